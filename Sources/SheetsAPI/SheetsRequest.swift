@@ -1,0 +1,89 @@
+// Every request that the contract knows, as one value: a decorator or a backend switches over it.
+
+/// A typed request together with the type of its reply.
+public protocol SheetsCall: Sendable, Hashable {
+  /// What the backend answers when it accepts the request.
+  associatedtype Reply: Sendable, Hashable
+
+  /// The request as the transport carries it.
+  var request: SheetsRequest { get }
+
+  /// The typed reply, or `nil` when `reply` answers another method.
+  static func reply(from reply: SheetsReply) -> Reply?
+}
+
+/// A request of the Google Sheets API v4.
+public enum SheetsRequest: Sendable, Hashable {
+  case spreadsheetsCreate(SpreadsheetsCreate)
+  case spreadsheetsGet(SpreadsheetsGet)
+  case spreadsheetsBatchUpdate(SpreadsheetsBatchUpdate)
+  case valuesGet(ValuesGet)
+  case valuesBatchGet(ValuesBatchGet)
+  case valuesUpdate(ValuesUpdate)
+  case valuesBatchUpdate(ValuesBatchUpdate)
+  case valuesAppend(ValuesAppend)
+  case valuesClear(ValuesClear)
+  case valuesBatchClear(ValuesBatchClear)
+
+  /// The method that the request calls.
+  public var method: SheetsMethod {
+    switch self {
+    case .spreadsheetsCreate: .spreadsheetsCreate
+    case .spreadsheetsGet: .spreadsheetsGet
+    case .spreadsheetsBatchUpdate: .spreadsheetsBatchUpdate
+    case .valuesGet: .valuesGet
+    case .valuesBatchGet: .valuesBatchGet
+    case .valuesUpdate: .valuesUpdate
+    case .valuesBatchUpdate: .valuesBatchUpdate
+    case .valuesAppend: .valuesAppend
+    case .valuesClear: .valuesClear
+    case .valuesBatchClear: .valuesBatchClear
+    }
+  }
+
+  /// The spreadsheet that the request addresses; `nil` for the request that creates one.
+  public var spreadsheetID: SpreadsheetID? {
+    switch self {
+    case .spreadsheetsCreate: nil
+    case .spreadsheetsGet(let call): call.spreadsheetID
+    case .spreadsheetsBatchUpdate(let call): call.spreadsheetID
+    case .valuesGet(let call): call.spreadsheetID
+    case .valuesBatchGet(let call): call.spreadsheetID
+    case .valuesUpdate(let call): call.spreadsheetID
+    case .valuesBatchUpdate(let call): call.spreadsheetID
+    case .valuesAppend(let call): call.spreadsheetID
+    case .valuesClear(let call): call.spreadsheetID
+    case .valuesBatchClear(let call): call.spreadsheetID
+    }
+  }
+}
+
+/// The answer to a `SheetsRequest`, one case for each method.
+public enum SheetsReply: Sendable, Hashable {
+  case spreadsheetsCreate(Spreadsheet)
+  case spreadsheetsGet(Spreadsheet)
+  case spreadsheetsBatchUpdate(SpreadsheetsBatchUpdate.Reply)
+  case valuesGet(ValueRange)
+  case valuesBatchGet(ValuesBatchGet.Reply)
+  case valuesUpdate(ValuesUpdate.Reply)
+  case valuesBatchUpdate(ValuesBatchUpdate.Reply)
+  case valuesAppend(ValuesAppend.Reply)
+  case valuesClear(ValuesClear.Reply)
+  case valuesBatchClear(ValuesBatchClear.Reply)
+
+  /// The method that the reply answers.
+  public var method: SheetsMethod {
+    switch self {
+    case .spreadsheetsCreate: .spreadsheetsCreate
+    case .spreadsheetsGet: .spreadsheetsGet
+    case .spreadsheetsBatchUpdate: .spreadsheetsBatchUpdate
+    case .valuesGet: .valuesGet
+    case .valuesBatchGet: .valuesBatchGet
+    case .valuesUpdate: .valuesUpdate
+    case .valuesBatchUpdate: .valuesBatchUpdate
+    case .valuesAppend: .valuesAppend
+    case .valuesClear: .valuesClear
+    case .valuesBatchClear: .valuesBatchClear
+    }
+  }
+}
