@@ -1,1 +1,71 @@
-// placeholder
+// Virtual time as a Clock: ordinary code sleeps on it and never waits for real.
+
+/// A clock whose time moves only when a simulation has nothing else to do.
+///
+/// It is made by `Simulation` and read and slept on from inside that simulation's `run`.
+public struct SimulatedClock: Clock, Sendable {
+  /// A moment of virtual time, in whole nanoseconds since the simulation began.
+  public struct Instant: InstantProtocol, Sendable, CustomStringConvertible {
+    /// Nanoseconds since the simulation began.
+    public var nanoseconds: Int64
+
+    /// Makes the moment that lies this long after the beginning.
+    public init(nanoseconds: Int64) {
+      self.nanoseconds = nanoseconds
+    }
+
+    /// The moment `duration` later; past the last representable one, about 292 years, it stays there.
+    public func advanced(by duration: Duration) -> Instant {
+      let (sum, overflow) = nanoseconds.addingReportingOverflow(duration.wholeNanoseconds)
+      return Instant(nanoseconds: overflow ? .max : sum)
+    }
+
+    /// The time from this moment to another.
+    public func duration(to other: Instant) -> Duration {
+      .nanoseconds(other.nanoseconds - nanoseconds)
+    }
+
+    /// Orders moments by time.
+    public static func < (left: Instant, right: Instant) -> Bool {
+      left.nanoseconds < right.nanoseconds
+    }
+
+    /// The moment in seconds, such as `12.345678900 s`.
+    public var description: String {
+      let fraction = String(nanoseconds.magnitude % 1_000_000_000)
+      let sign = nanoseconds < 0 ? "-" : ""
+      let padding = String(repeating: "0", count: 9 - fraction.count)
+      return "\(sign)\(nanoseconds.magnitude / 1_000_000_000).\(padding)\(fraction) s"
+    }
+  }
+
+  let executor: SimulationExecutor
+
+  /// The present moment of virtual time.
+  public var now: Instant { Instant(nanoseconds: executor.now) }
+
+  /// One nanosecond.
+  public var minimumResolution: Duration { .nanoseconds(1) }
+
+  /// Suspends the calling task until virtual time has reached `deadline`.
+  ///
+  /// Tasks with the same deadline wake in the order in which they went to sleep; `tolerance` is not used.
+  ///
+  /// - Throws: `CancellationError` as soon as the task is cancelled, without waiting for the deadline.
+  public func sleep(until deadline: Instant, tolerance: Duration? = nil) async throws {
+    try await executor.sleep(until: deadline.nanoseconds)
+  }
+}
+
+extension Duration {
+  /// The duration in whole nanoseconds, the fraction cut off.
+  ///
+  /// Simulated durations have no fraction. A duration past about 292 years is returned as the largest number.
+  public var wholeNanoseconds: Int64 {
+    let (seconds, attoseconds) = components
+    let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    let (sum, carry) = product.addingReportingOverflow(attoseconds / 1_000_000_000)
+    if overflow || carry { return seconds < 0 ? .min : .max }
+    return sum
+  }
+}

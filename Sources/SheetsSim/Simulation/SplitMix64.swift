@@ -69,11 +69,3 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
     draw(below: 1_000_000) < UInt64(max(0, parts))
   }
 }
-
-extension Duration {
-  /// The duration in whole nanoseconds, the fraction cut off; simulated durations have none.
-  public var wholeNanoseconds: Int64 {
-    let (seconds, attoseconds) = components
-    return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
-  }
-}

@@ -1,0 +1,244 @@
+// One thread, one queue, one heap of timers: the order of everything in a simulation is decided here.
+
+import Foundation
+import Synchronization
+
+/// The executor of a simulation: runs jobs first in, first out, and moves time to the next timer when none is ready.
+final class SimulationExecutor: TaskExecutor {
+  /// Why draining stopped.
+  enum Outcome {
+    case finished
+    case stalled
+    case foreignWork
+    case horizonPassed(next: Int64)
+  }
+
+  /// A task that was given a name; the state's `activities` holds what it did last.
+  struct Activity {
+    let name: String
+    var lastEvent: TraceEvent?
+  }
+
+  private enum Phase {
+    case notStarted
+    case running(thread: pthread_t)
+    case ended
+  }
+
+  private enum Sleeper {
+    /// The task has said that it will sleep, so that a cancellation has a place to be noted.
+    case announced
+    case asleep(UnsafeContinuation<Void, any Error>, activity: Int?)
+    case cancelled
+  }
+
+  private struct State {
+    var phase = Phase.notStarted
+    var now: Int64 = 0
+    var ready = ReadyQueue<UnownedJob>()
+    var timers = TimerQueue()
+    var sleepers: [(sequence: UInt64, sleeper: Sleeper)?] = []
+    var freeSlots: [Int] = []
+    var nextSequence: UInt64 = 0
+    var foreignWork = false
+    var bodyFinished = false
+    var activities: [Activity?] = []
+    var trace = Trace()
+
+    mutating func note(_ kind: TraceEvent.Kind, activity: Int?) {
+      let event = TraceEvent(time: now, kind: kind)
+      trace.record(event)
+      if let activity { activities[activity]?.lastEvent = event }
+    }
+
+    mutating func free(_ slot: Int) {
+      sleepers[slot] = nil
+      freeSlots.append(slot)
+    }
+
+    /// Whether the simulation is running and the calling thread is its own; work of another thread is noted.
+    mutating func isOwnThread() -> Bool {
+      guard case .running(let thread) = phase else { return false }
+      if pthread_equal(thread, pthread_self()) != 0 { return true }
+      foreignWork = true
+      return false
+    }
+  }
+
+  /// The slot of the named task that is running, for whatever it and its children do.
+  @TaskLocal static var activity: Int?
+
+  private let state = Mutex(State())
+
+  var now: Int64 { state.withLock { $0.now } }
+  var trace: Trace { state.withLock { $0.trace } }
+  var unfinished: [Activity] { state.withLock { $0.activities.compactMap(\.self) } }
+
+  // MARK: Jobs
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    let accepted = state.withLock { state in
+      if case .ended = state.phase { return false }
+      _ = state.isOwnThread()
+      state.ready.append(job)
+      return true
+    }
+    // The simulation is over and nobody drains it: what still arrives must end somewhere, or its task hangs for ever.
+    if !accepted { globalConcurrentExecutor.enqueue(job) }
+  }
+
+  /// Makes the calling thread the simulation's own; false when it has run before.
+  func begin() -> Bool {
+    state.withLock { state in
+      guard case .notStarted = state.phase else { return false }
+      state.phase = .running(thread: pthread_self())
+      return true
+    }
+  }
+
+  /// Runs jobs, moving time as they run out, until the body has finished or cannot.
+  func drain(horizon: Int64) -> Outcome {
+    while true {
+      let next: Step = state.withLock { state in
+        if state.foreignWork { return .stop(.foreignWork) }
+        if let job = state.ready.popFirst() { return .run(job) }
+        if state.bodyFinished { return .stop(.finished) }
+        return Self.advance(&state, horizon: horizon)
+      }
+      switch next {
+      case .run(let job): job.runSynchronously(on: asUnownedTaskExecutor())
+      case .wake(let continuation): continuation.resume()
+      case .skip: continue
+      case .stop(let outcome): return outcome
+      }
+    }
+  }
+
+  private enum Step {
+    case run(UnownedJob)
+    case wake(UnsafeContinuation<Void, any Error>)
+    case skip
+    case stop(Outcome)
+  }
+
+  private static func advance(_ state: inout State, horizon: Int64) -> Step {
+    guard let timer = state.timers.first else { return .stop(.stalled) }
+    guard let entry = state.sleepers[timer.slot], entry.sequence == timer.sequence,
+      case .asleep(let continuation, let activity) = entry.sleeper
+    else {
+      // Its task was cancelled: a timer without a sleeper moves no time.
+      _ = state.timers.removeFirst()
+      return .skip
+    }
+    guard timer.deadline <= horizon else { return .stop(.horizonPassed(next: timer.deadline)) }
+    _ = state.timers.removeFirst()
+    state.free(timer.slot)
+    state.now = max(state.now, timer.deadline)
+    state.note(.wake(timer: timer.sequence), activity: activity)
+    return .wake(continuation)
+  }
+
+  /// Runs what is ready after a failure, without moving time, so that cancelled tasks can unwind; then ends.
+  func unwind() {
+    while let job = state.withLock({ $0.ready.popFirst() }) {
+      job.runSynchronously(on: asUnownedTaskExecutor())
+    }
+    end()
+  }
+
+  /// Says that the body has come to its end, so that time need not move any more.
+  func finishBody() {
+    state.withLock { $0.bodyFinished = true }
+  }
+
+  func end() {
+    state.withLock { $0.phase = .ended }
+  }
+
+  // MARK: Sleeping
+
+  func sleep(until deadline: Int64) async throws {
+    let (slot, sequence) = announce()
+    try await withTaskCancellationHandler {
+      try await withUnsafeThrowingContinuation { continuation in
+        fallAsleep(continuation, slot: slot, sequence: sequence, deadline: deadline)
+      }
+    } onCancel: {
+      cancelSleep(slot: slot, sequence: sequence)
+    }
+  }
+
+  private func announce() -> (slot: Int, sequence: UInt64) {
+    state.withLock { state in
+      let sequence = state.nextSequence
+      state.nextSequence += 1
+      if let slot = state.freeSlots.popLast() {
+        state.sleepers[slot] = (sequence, .announced)
+        return (slot, sequence)
+      }
+      state.sleepers.append((sequence, .announced))
+      return (state.sleepers.count - 1, sequence)
+    }
+  }
+
+  private func fallAsleep(
+    _ continuation: UnsafeContinuation<Void, any Error>, slot: Int, sequence: UInt64, deadline: Int64
+  ) {
+    let activity = Self.activity
+    let refusal: (any Error)? = state.withLock { state in
+      guard state.isOwnThread() else {
+        state.free(slot)
+        return SimulationError.sleptOutside
+      }
+      if case .cancelled? = state.sleepers[slot]?.sleeper {
+        state.free(slot)
+        return CancellationError()
+      }
+      state.sleepers[slot] = (sequence, .asleep(continuation, activity: activity))
+      state.timers.insert(TimerQueue.Timer(deadline: max(deadline, state.now), sequence: sequence, slot: slot))
+      return nil
+    }
+    if let refusal { continuation.resume(throwing: refusal) }
+  }
+
+  private func cancelSleep(slot: Int, sequence: UInt64) {
+    let continuation: UnsafeContinuation<Void, any Error>? = state.withLock { state in
+      guard let entry = state.sleepers[slot], entry.sequence == sequence else { return nil }
+      switch entry.sleeper {
+      case .announced:
+        state.sleepers[slot] = (sequence, .cancelled)
+        return nil
+      case .cancelled:
+        return nil
+      case .asleep(let continuation, let activity):
+        state.free(slot)
+        state.note(.cancel(timer: sequence), activity: activity)
+        return continuation
+      }
+    }
+    continuation?.resume(throwing: CancellationError())
+  }
+
+  // MARK: Naming and tracing
+
+  func openActivity(_ name: String) -> Int {
+    state.withLock { state in
+      if let free = state.activities.firstIndex(where: { $0 == nil }) {
+        state.activities[free] = Activity(name: name)
+        return free
+      }
+      state.activities.append(Activity(name: name))
+      return state.activities.count - 1
+    }
+  }
+
+  func closeActivity(_ slot: Int) {
+    state.withLock { $0.activities[slot] = nil }
+  }
+
+  func record(_ kind: TraceEvent.Kind) {
+    let activity = Self.activity
+    state.withLock { $0.note(kind, activity: activity) }
+  }
+}
