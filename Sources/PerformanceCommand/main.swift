@@ -1,1 +1,1 @@
-print("placeholder")
+import PerformanceMetrics

@@ -1,0 +1,68 @@
+// Why a file could not be read, in the five parts that a person needs: file, place, found, expected, what to do.
+
+/// A file that could not be used: which one, where in it, what was found, what was expected and what to do.
+public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The file, as the caller named it.
+  public let file: String
+  /// The place in it: `line 3, column 7`, or a path such as `metrics[4].value`; empty for the file as a whole.
+  public let place: String
+  /// What was found there.
+  public let found: String
+  /// What was expected instead.
+  public let expected: String
+  /// What to do about it.
+  public let remedy: String
+
+  /// Names what is wrong with a file.
+  public init(file: String, place: String = "", found: String, expected: String, remedy: String) {
+    self.file = file
+    self.place = place
+    self.found = found
+    self.expected = expected
+    self.remedy = remedy
+  }
+
+  /// The five parts as a sentence.
+  public var description: String {
+    "\(file)\(place.isEmpty ? "" : ", \(place)"): found \(found), expected \(expected); \(remedy)"
+  }
+}
+
+/// A value inside a decoded file that cannot be, with the path to it; becomes an ``InputError`` once the file is known.
+struct InvalidField: Error {
+  let path: String
+  let found: String
+  let expected: String
+
+  init(_ codingPath: [any CodingKey], _ field: String = "", found: String, expected: String) {
+    let prefix = codingPath.place
+    path = [prefix, field].filter { !$0.isEmpty }.joined(separator: ".")
+    self.found = found
+    self.expected = expected
+  }
+}
+
+extension [any CodingKey] {
+  /// The path as people write it: `metrics[4].scenario.seed`.
+  var place: String {
+    reduce(into: "") { place, key in
+      if let index = key.intValue {
+        place += "[\(index)]"
+      } else {
+        place += place.isEmpty ? key.stringValue : ".\(key.stringValue)"
+      }
+    }
+  }
+}
+
+extension [Metric] {
+  /// Throws for the first metric that no measurement can produce.
+  func refuseImpossible(at codingPath: [any CodingKey]) throws {
+    for (index, metric) in enumerated() {
+      if let problem = metric.impossibility {
+        throw InvalidField(
+          codingPath, "metrics[\(index)].\(problem.field)", found: problem.found, expected: problem.expected)
+      }
+    }
+  }
+}

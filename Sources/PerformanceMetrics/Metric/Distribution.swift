@@ -1,0 +1,57 @@
+// The shape of a set of values, in integers: what a chart needs, and what a mean is made of.
+
+/// One percentile of a distribution.
+public struct Percentile: Codable, Sendable, Hashable {
+  /// The rank in thousandths, from 1 to 1,000: 950 is p95.
+  public let permille: Int
+  /// The value at that rank, by ``NearestRank``.
+  public let value: Int64
+
+  /// Names a percentile.
+  public init(permille: Int, value: Int64) {
+    self.permille = permille
+    self.value = value
+  }
+}
+
+/// The count, the extremes, the total and the percentiles of a set of values.
+public struct Distribution: Codable, Sendable, Hashable {
+  /// How many values there are, at least 1.
+  public let count: Int64
+  /// The smallest value.
+  public let minimum: Int64
+  /// The largest value.
+  public let maximum: Int64
+  /// All values together.
+  public let total: Int64
+  /// The percentiles in ascending order of rank.
+  public let percentiles: [Percentile]
+
+  /// The mean, rounded down; ``total`` and ``count`` hold it exactly.
+  public var mean: Int64 { total / count }
+
+  /// The distribution of recorded samples; `nil` when there are none.
+  ///
+  /// It lists the percentiles of ``NearestRank/standardPermilles``.
+  public init?(_ samples: [Sample]) {
+    self.init(ascending: NearestRank.ascending(samples))
+  }
+
+  /// The distribution of samples that are in ascending order already.
+  init?(ascending: [Sample]) {
+    guard let first = ascending.first, let last = ascending.last else { return nil }
+    count = Int64(ascending.count)
+    minimum = first.value
+    maximum = last.value
+    total = ascending.reduce(0) { $0 + $1.value }
+    percentiles = NearestRank.standardPermilles.map { permille in
+      let rank = NearestRank.rank(permille: permille, count: ascending.count)
+      return Percentile(permille: permille, value: ascending[rank - 1].value)
+    }
+  }
+
+  /// The value at a rank that the distribution lists; `nil` at any other.
+  public func value(permille: Int) -> Int64? {
+    percentiles.first { $0.permille == permille }?.value
+  }
+}

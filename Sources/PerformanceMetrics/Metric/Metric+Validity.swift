@@ -1,0 +1,64 @@
+// What can never be true of a metric (refused wherever it comes from), and what is contradictory in it (refused when a
+// run records it, shown as a note when a file says so: the value is what is judged).
+
+/// A field that holds something it cannot hold: its path inside a value, what was found and what was expected.
+struct FieldProblem: Sendable, Hashable {
+  let field: String
+  let found: String
+  let expected: String
+}
+
+extension Metric {
+  /// The first thing in this metric that no measurement can produce; `nil` when there is none.
+  var impossibility: FieldProblem? {
+    if id.isEmpty || id.contains(where: { $0.isWhitespace }) {
+      return FieldProblem(field: "id", found: "\"\(id)\"", expected: "a name without spaces, as latency/one-worker.p95")
+    }
+    if value < 0 { return FieldProblem(field: "value", found: "\(value)", expected: "0 or more") }
+    for (index, span) in (spans ?? []).enumerated() where span.value < 0 {
+      return FieldProblem(field: "spans[\(index)].value", found: "\(span.value)", expected: "0 or more")
+    }
+    return distribution?.impossibility
+  }
+
+  /// The first way in which the parts of this metric contradict its value; `nil` when they agree.
+  var contradiction: FieldProblem? {
+    if let distribution, !(distribution.minimum...distribution.maximum).contains(value) {
+      return FieldProblem(
+        field: "value", found: "\(value)",
+        expected: "between its distribution's \(distribution.minimum) and \(distribution.maximum)")
+    }
+    guard let spans, spans.exactSum != Int128(value) else { return nil }
+    // The spans of a mean are totals.
+    if let distribution, distribution.mean == value, spans.exactSum == Int128(distribution.total) { return nil }
+    return FieldProblem(field: "value", found: "\(value)", expected: "\(spans.exactSum), the sum of its spans")
+  }
+}
+
+extension Distribution {
+  /// The first thing in this distribution that no set of values has; `nil` when there is none.
+  var impossibility: FieldProblem? {
+    func problem(_ field: String, _ found: any BinaryInteger, _ expected: String) -> FieldProblem {
+      FieldProblem(field: "distribution.\(field)", found: "\(found)", expected: expected)
+    }
+    if count < 1 { return problem("count", count, "1 or more") }
+    if minimum < 0 { return problem("minimum", minimum, "0 or more") }
+    if maximum < minimum { return problem("maximum", maximum, "the minimum \(minimum) or more") }
+    let bounds = (Int128(minimum) * Int128(count))...(Int128(maximum) * Int128(count))
+    if !bounds.contains(Int128(total)) {
+      return problem("total", total, "from \(bounds.lowerBound) to \(bounds.upperBound), as \(count) values have")
+    }
+    var previous = Percentile(permille: 0, value: minimum)
+    for (index, percentile) in percentiles.enumerated() {
+      if percentile.permille <= previous.permille || percentile.permille > 1_000 {
+        return problem("percentiles[\(index)].permille", percentile.permille, "ascending ranks up to 1000")
+      }
+      if percentile.value < previous.value || percentile.value > maximum {
+        return problem(
+          "percentiles[\(index)].value", percentile.value, "from \(previous.value) to \(maximum), as ranks ascend")
+      }
+      previous = percentile
+    }
+    return nil
+  }
+}

@@ -1,0 +1,50 @@
+// One number that a run measured, with everything that is needed to judge it later and elsewhere.
+
+/// A named number with its unit, the direction that is better, its basis, its tolerance and its scenario.
+///
+/// Numbers are `Int64` throughout (nanoseconds, calls, rows, bytes, ratios in thousandths): equality is exact, and the
+/// bytes of a file agree on every machine. A value is never negative.
+public struct Metric: Codable, Sendable, Hashable {
+  /// The name, unique in a report: kebab-case words joined by `/` and `.`, as in `latency/one-worker.finalize-10.p95`.
+  public let id: String
+  /// The unit of ``value``, of ``distribution`` and of ``spans``.
+  public let unit: MetricUnit
+  /// Which way is better.
+  public let better: Direction
+  /// What the number was measured with: virtual time, or the machine at hand.
+  public let basis: Basis
+  /// How much worse a later run may be before it counts as a regression.
+  public let tolerance: Tolerance
+  /// What was done to get the number.
+  public let scenario: Scenario
+  /// The number, at least 0.
+  public let value: Int64
+  /// The distribution that ``value`` was taken from, where there is one.
+  public let distribution: Distribution?
+  /// The named parts of the number, where it has parts.
+  ///
+  /// Of a percentile: the parts of the operation at that rank, which add up to ``value``. Of a mean: the total of each
+  /// part over all operations, which add up to the distribution's total, so that no rounding comes between them.
+  public let spans: [Span]?
+  /// The test that measured it, for a reader who wants to repeat it.
+  public let test: String?
+
+  /// Makes a metric of a number that has been measured.
+  ///
+  /// Without a tolerance it gets the standard one of its unit (``Tolerance/standard(for:)``).
+  public init(
+    id: String, unit: MetricUnit, better: Direction = .lower, basis: Basis = .simulated, tolerance: Tolerance? = nil,
+    scenario: Scenario, value: Int64, distribution: Distribution? = nil, spans: [Span]? = nil, test: String? = nil
+  ) {
+    self.id = id
+    self.unit = unit
+    self.better = better
+    self.basis = basis
+    self.tolerance = tolerance ?? .standard(for: unit)
+    self.scenario = scenario
+    self.value = value
+    self.distribution = distribution
+    self.spans = spans
+    self.test = test
+  }
+}

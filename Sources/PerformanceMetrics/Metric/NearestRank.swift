@@ -1,0 +1,35 @@
+// The percentile rule of the house: nearest rank, so that a percentile is the latency of an operation that happened.
+
+/// The nearest-rank percentile: the smallest recorded value that at least the given part of all values does not exceed.
+///
+/// Rank = ⌈p · n⌉, counted from 1 in ascending order, in integers. Worked values: p95 of 20 is the 19th, p99 of 20 the
+/// 20th, p95 of 1,000 the 950th, p50 of 3 the 2nd. Source: Hyndman and Fan, "Sample Quantiles in Statistical Packages",
+/// The American Statistician 50 (1996), definition 1 (inverse of the empirical distribution function).
+public enum NearestRank {
+  /// The ranks, in thousandths, that every ``Distribution`` lists: p50, p75, p90, p95, p99, p99.9.
+  public static let standardPermilles = [500, 750, 900, 950, 990, 999]
+
+  /// The place, counted from 1, of the percentile among so many values in ascending order.
+  ///
+  /// `permille` is from 1 to 1,000, `count` at least 1.
+  public static func rank(permille: Int, count: Int) -> Int {
+    precondition(
+      (1...1_000).contains(permille), "a percentile lies between 1 and 1,000 thousandths, not at \(permille)")
+    precondition(count >= 1, "no values have no percentile")
+    return (permille * count + 999) / 1_000
+  }
+
+  /// The sample at a percentile, with its own parts; `nil` when there are no samples.
+  ///
+  /// Of equal values the one recorded first has the lower rank, so the answer depends on nothing but the record.
+  public static func sample(permille: Int, of samples: [Sample]) -> Sample? {
+    samples.isEmpty ? nil : ascending(samples)[rank(permille: permille, count: samples.count) - 1]
+  }
+
+  /// The samples in ascending order, equal ones in the order in which they were recorded.
+  static func ascending(_ samples: [Sample]) -> [Sample] {
+    samples.enumerated()
+      .sorted { ($0.element.value, $0.offset) < ($1.element.value, $1.offset) }
+      .map(\.element)
+  }
+}

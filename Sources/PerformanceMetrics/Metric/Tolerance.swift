@@ -1,0 +1,61 @@
+// How much worse a number may become before the gate says no. The baseline's tolerance judges, never the run's own.
+
+/// How much worse than its baseline a metric may be, as a part of the baseline or as an amount.
+///
+/// Coded as `{"percent": 20}` or `{"absolute": 0}`; neither is ever negative.
+public enum Tolerance: Codable, Sendable, Hashable {
+  /// A part of the baseline in hundredths: at 20, a baseline of 500 ms allows 600 ms and not 1 ns more.
+  case relative(percent: Int)
+  /// An amount in the metric's unit: at 0, a baseline of 29 calls allows 29 calls.
+  case absolute(Int64)
+
+  /// The tolerance of a metric that names none: 20 % for measures, 0 for counts.
+  ///
+  /// One call more or one row lost is a change of behaviour, so counts have no room.
+  public static func standard(for unit: MetricUnit) -> Tolerance {
+    switch unit {
+    case .nanoseconds, .bytes, .permille, .callsPerSecond: .relative(percent: 20)
+    case .calls, .operations, .rows, .chunks, .count: .absolute(0)
+    }
+  }
+
+  /// Whether a number that is worse than its baseline is worse by more than this.
+  ///
+  /// From a baseline of 0 there is no part to allow, so any worsening is past a relative tolerance. Computed in 128 bits:
+  /// no input overflows. Worked values at 20 %: 500 → 600 is within (100 · 100 = 500 · 20), 500 → 601 is past.
+  public func isPassed(by worsening: Int64, from baseline: Int64) -> Bool {
+    switch self {
+    case .relative(let percent): Int128(worsening) * 100 > Int128(baseline) * Int128(percent)
+    case .absolute(let amount): worsening > amount
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey { case percent, absolute }
+
+  /// Reads `{"percent": n}` or `{"absolute": n}`; both, neither or a negative number is an error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let percent = try container.decodeIfPresent(Int.self, forKey: .percent)
+    let absolute = try container.decodeIfPresent(Int64.self, forKey: .absolute)
+    switch (percent, absolute) {
+    case (let percent?, nil) where percent >= 0: self = .relative(percent: percent)
+    case (nil, let amount?) where amount >= 0: self = .absolute(amount)
+    case (let percent?, nil):
+      throw InvalidField(decoder.codingPath, "percent", found: "\(percent)", expected: "0 or more")
+    case (nil, let amount?):
+      throw InvalidField(decoder.codingPath, "absolute", found: "\(amount)", expected: "0 or more")
+    case (nil, nil):
+      throw InvalidField(decoder.codingPath, found: "neither percent nor absolute", expected: "one of the two")
+    case (_?, _?): throw InvalidField(decoder.codingPath, found: "percent and absolute", expected: "one of the two")
+    }
+  }
+
+  /// Writes `{"percent": n}` or `{"absolute": n}`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    switch self {
+    case .relative(let percent): try container.encode(percent, forKey: .percent)
+    case .absolute(let amount): try container.encode(amount, forKey: .absolute)
+    }
+  }
+}

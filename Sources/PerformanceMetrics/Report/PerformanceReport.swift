@@ -1,0 +1,113 @@
+// The metrics file: what one run measured. Everything is sorted, so that equal runs are equal bytes.
+
+import Foundation
+
+/// What one run measured: where it ran, the promises, the metrics and the series, as `performance-report.json` holds it.
+///
+/// Requirements are sorted by id and metric, metrics and series by id, warnings in the order given. Two runs of one commit
+/// agree in ``canonicalJSON()`` to the byte.
+public struct PerformanceReport: Codable, Sendable, Hashable {
+  /// The version of the format that this package writes and reads.
+  public static let schema = 1
+
+  /// The version of the format.
+  public let schema: Int
+  /// Where and when the run was made.
+  public let run: RunInformation
+  /// The promises, judged over ``metrics``; sorted by (id, metric).
+  public let requirements: [RequirementResult]
+  /// The metrics, sorted by id.
+  public let metrics: [Metric]
+  /// The series, sorted by id.
+  public let series: [Series]
+
+  /// Makes the report of a run: sorts everything and judges the promises over the metrics.
+  ///
+  /// Throws ``ReportError`` when an id is used twice or a metric contradicts itself (its spans do not add up, its value
+  /// lies outside its distribution, a number is negative).
+  public init(
+    run: RunInformation, requirements: [Requirement], metrics: [Metric], series: [Series]
+  ) throws(ReportError) {
+    for metric in metrics {
+      if let problem = metric.impossibility ?? metric.contradiction {
+        throw .invalidMetric(id: metric.id, field: problem.field, found: problem.found, expected: problem.expected)
+      }
+    }
+    self.schema = Self.schema
+    self.run = run
+    self.metrics = try metrics.sortedByUnique(\.id) { .duplicateMetric(id: $0) }
+    self.series = try series.sortedByUnique(\.id) { .duplicateSeries(id: $0) }
+    self.requirements = try requirements.evaluated(over: self.metrics)
+  }
+
+  /// The metrics of one basis, in the order of their ids.
+  public func metrics(_ basis: Basis) -> [Metric] {
+    metrics.filter { $0.basis == basis }
+  }
+
+  private enum CodingKeys: String, CodingKey { case schema, run, requirements, metrics, series }
+
+  /// Reads a report and judges its promises anew over its metrics, so that no stored status is believed.
+  ///
+  /// Prefer ``init(json:file:)``, whose errors name the file and the place.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    schema = try container.decode(Int.self, forKey: .schema)
+    run = try container.decode(RunInformation.self, forKey: .run)
+    let metrics = try container.decode([Metric].self, forKey: .metrics)
+    try metrics.refuseImpossible(at: decoder.codingPath)
+    self.metrics = try metrics.sortedByUnique(\.id) { .duplicateMetric(id: $0) }
+    series = try container.decode([Series].self, forKey: .series).sortedByUnique(\.id) { .duplicateSeries(id: $0) }
+    requirements = try container.decode([RequirementResult].self, forKey: .requirements)
+      .map(\.requirement).evaluated(over: self.metrics)
+  }
+
+  /// The bytes of `performance-report.json`: sorted keys, indented, one newline at the end.
+  public func json() throws -> Data { try StableJSON.data(self) }
+
+  /// The bytes of what does not depend on the machine: the requirements and metrics in virtual time, and the series.
+  ///
+  /// Two runs of one commit with one seed have these bytes in common, on any machine and in any configuration.
+  public func canonicalJSON() throws -> Data {
+    struct Canonical: Encodable {
+      let requirements: [RequirementResult]
+      let metrics: [Metric]
+      let series: [Series]
+    }
+    let onHost = Set(metrics(.host).map(\.id))
+    return try StableJSON.data(
+      Canonical(
+        requirements: requirements.filter { !onHost.contains($0.requirement.metric) }, metrics: metrics(.simulated),
+        series: series))
+  }
+}
+
+extension [Requirement] {
+  /// The promises sorted by (id, metric), each judged over the metrics; a pair that is declared twice is an error.
+  func evaluated(over metrics: [Metric]) throws(ReportError) -> [RequirementResult] {
+    let byID = Dictionary(metrics.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    return try sortedUnique().map { RequirementResult($0, measuredBy: byID[$0.metric]) }
+  }
+
+  /// The promises sorted by (id, metric); a pair that is declared twice is an error.
+  func sortedUnique() throws(ReportError) -> [Requirement] {
+    let sorted = self.sorted { ($0.id, $0.metric) < ($1.id, $1.metric) }
+    for (one, next) in zip(sorted, sorted.dropFirst()) where (one.id, one.metric) == (next.id, next.metric) {
+      throw .duplicateRequirement(id: one.id, metric: one.metric)
+    }
+    return sorted
+  }
+}
+
+extension Array {
+  /// The elements sorted by a name that must be unique among them.
+  func sortedByUnique(
+    _ name: KeyPath<Element, String>, orThrow duplicate: (String) -> ReportError
+  ) throws(ReportError) -> [Element] {
+    let sorted = self.sorted { $0[keyPath: name] < $1[keyPath: name] }
+    for (one, next) in zip(sorted, sorted.dropFirst()) where one[keyPath: name] == next[keyPath: name] {
+      throw duplicate(one[keyPath: name])
+    }
+    return sorted
+  }
+}
