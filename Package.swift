@@ -30,7 +30,8 @@ let package = Package(
     .testTarget(name: "SheetsAPITests", dependencies: ["SheetsAPI"]),
     .testTarget(name: "BatchedSheetsTests", dependencies: ["BatchedSheets", "SheetsSim"]),
     .testTarget(name: "SheetsSimTests", dependencies: ["SheetsSim"]),
-    .testTarget(name: "PerformanceMetricsTests", dependencies: ["PerformanceMetrics"]),
+    .testTarget(
+      name: "PerformanceMetricsTests", dependencies: ["PerformanceMetrics"], exclude: ["Golden"]),
     .testTarget(
       name: "PerformanceTestingTests", dependencies: ["PerformanceTesting", "PerformanceMetrics"]),
     .testTarget(

@@ -21,10 +21,11 @@ public enum Tolerance: Codable, Sendable, Hashable {
 
   /// Whether a number that is worse than its baseline is worse by more than this.
   ///
-  /// From a baseline of 0 there is no part to allow, so any worsening is past a relative tolerance. Computed in 128 bits:
-  /// no input overflows. Worked values at 20 %: 500 → 600 is within (100 · 100 = 500 · 20), 500 → 601 is past.
+  /// From a baseline of 0 any worsening is past either tolerance: what never happened before is never small. Computed in
+  /// 128 bits: no input overflows. Worked values at 20 %: 500 → 600 is within (100 · 100 = 500 · 20), 500 → 601 is past.
   public func isPassed(by worsening: Int64, from baseline: Int64) -> Bool {
-    switch self {
+    guard worsening > 0, baseline > 0 else { return worsening > 0 }
+    return switch self {
     case .relative(let percent): Int128(worsening) * 100 > Int128(baseline) * Int128(percent)
     case .absolute(let amount): worsening > amount
     }

@@ -65,20 +65,23 @@ public struct PerformanceReport: Codable, Sendable, Hashable {
   /// The bytes of `performance-report.json`: sorted keys, indented, one newline at the end.
   public func json() throws -> Data { try StableJSON.data(self) }
 
-  /// The bytes of what does not depend on the machine: the requirements and metrics in virtual time, and the series.
+  /// The bytes of what was measured on one basis, without the machine and the time of the run.
   ///
-  /// Two runs of one commit with one seed have these bytes in common, on any machine and in any configuration.
-  public func canonicalJSON() throws -> Data {
+  /// Of `simulated`: the requirements, the metrics in virtual time and the series. Two runs of one commit with one seed
+  /// have these bytes in common, on any machine and in any configuration. Of `host`: the metrics that a real clock
+  /// measured, the requirements over them, and no series.
+  public func canonicalJSON(_ basis: Basis = .simulated) throws -> Data {
     struct Canonical: Encodable {
       let requirements: [RequirementResult]
       let metrics: [Metric]
       let series: [Series]
     }
+    // A requirement that was not measured has no basis; it belongs to the simulated world, as all that is judged.
     let onHost = Set(metrics(.host).map(\.id))
     return try StableJSON.data(
       Canonical(
-        requirements: requirements.filter { !onHost.contains($0.requirement.metric) }, metrics: metrics(.simulated),
-        series: series))
+        requirements: requirements.filter { onHost.contains($0.requirement.metric) == (basis == .host) },
+        metrics: metrics(basis), series: basis == .simulated ? series : []))
   }
 }
 

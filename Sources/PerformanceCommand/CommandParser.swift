@@ -1,0 +1,84 @@
+// From words to a command; pure. Strict: a word that is not understood is an error, never ignored.
+
+import PerformanceMetrics
+
+struct CommandParser {
+  private static let commands = "compare, accept, show or help"
+  private static let flags = ["--partial"]
+
+  private let command: String
+  private var values: [String: String] = [:]
+
+  /// The command that the words after the program's name ask for.
+  static func parse(_ words: [String]) throws(UsageError) -> Command {
+    guard let command = words.first else { throw UsageError(found: "no command", expected: commands) }
+    if words.contains(where: { $0 == "--help" || $0 == "-h" }) { return .help }
+    let options: [String]
+    switch command {
+    case "compare": options = ["--run", "--baseline", "--partial", "--format", "--color"]
+    case "accept": options = ["--run", "--baseline", "--color"]
+    case "show": options = ["--run", "--basis", "--format", "--color"]
+    case "help": options = []
+    default: throw UsageError(found: "the command \(command)", expected: commands)
+    }
+    return try CommandParser(command, words.dropFirst(), options: options).request()
+  }
+
+  /// Takes the options apart; each at most once, each value as the next word or behind `=`.
+  private init(_ command: String, _ words: ArraySlice<String>, options: [String]) throws(UsageError) {
+    self.command = command
+    let known = options.isEmpty ? "nothing behind it" : options.joined(separator: ", ")
+    var rest = words
+    while let word = rest.popFirst() {
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      let name = parts[0]
+      guard options.contains(name) else { throw UsageError(found: "\(command) \(word)", expected: known) }
+      guard values[name] == nil else { throw UsageError(found: "\(name) twice", expected: "it once") }
+      if Self.flags.contains(name) {
+        guard parts.count == 1 else { throw UsageError(found: word, expected: "\(name) without a value") }
+        values[name] = ""
+      } else {
+        let value = parts.count == 2 ? parts[1] : rest.popFirst()
+        guard let value, !value.isEmpty, parts.count == 2 || !value.hasPrefix("--") else {
+          throw UsageError(found: "\(name) without a value", expected: Self.expectation(of: name))
+        }
+        values[name] = value
+      }
+    }
+  }
+
+  private func request() throws(UsageError) -> Command {
+    let files = NamedFiles(run: values["--run"], baseline: values["--baseline"])
+    let colour: ColourChoice = try choice("--color") ?? .auto
+    let format: Format = try choice("--format") ?? .table
+    switch command {
+    case "compare":
+      let scope: ComparisonScope = values["--partial"] == nil ? .complete : .partial
+      return .compare(files: files, scope: scope, format: format, colour: colour)
+    case "accept": return .accept(files: files, colour: colour)
+    case "show": return .show(run: files.run, basis: try choice("--basis"), format: format, colour: colour)
+    default: return .help
+    }
+  }
+
+  private func choice<Value: RawRepresentable<String>>(_ option: String) throws(UsageError) -> Value? {
+    guard let text = values[option] else { return nil }
+    guard let value = Value(rawValue: text) else {
+      throw UsageError(found: "\(option) \(text)", expected: Self.expectation(of: option))
+    }
+    return value
+  }
+
+  private static func expectation(of option: String) -> String {
+    switch option {
+    case "--format": list(Format.self)
+    case "--color": list(ColourChoice.self)
+    case "--basis": list(Basis.self)
+    default: "the name of a file"
+    }
+  }
+
+  private static func list<Value: RawRepresentable<String> & CaseIterable>(_ type: Value.Type) -> String {
+    "one of " + type.allCases.map(\.rawValue).joined(separator: ", ")
+  }
+}

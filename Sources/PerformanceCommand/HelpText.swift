@@ -1,0 +1,34 @@
+// What `performance help` prints.
+
+enum HelpText {
+  static let text = """
+    performance: compares a run of the suite with the accepted numbers
+
+    Usage
+      performance compare [--run FILE] [--baseline FILE] [--partial] [--format table|json]
+                          [--color auto|always|never]
+          Gives every metric and every requirement a verdict. With --partial, what the run did not
+          measure is shown and passes.
+      performance accept [--run FILE] [--baseline FILE] [--color auto|always|never]
+          Shows the comparison, then makes the run the baseline. Refuses a run that lacks metrics of
+          the present baseline, or whose requirements are not all met.
+      performance show [--run FILE] [--basis simulated|host] [--format table|json]
+                       [--color auto|always|never]
+          Shows a run. With --basis and --format json: only what was measured on that basis; the
+          simulated part is equal to the byte for equal code and seed.
+      performance help
+
+    Files
+      run       --run, else $PERFORMANCE_OUTPUT, else .build/performance/performance-report.json
+      baseline  --baseline, else Baselines/simulated.json
+      Files on the command line are relative to the working directory. The others are relative to
+      $PERFORMANCE_ROOT, else to the nearest directory upwards that holds Package.swift.
+
+    Exit codes, the first that applies
+      1  could not judge: bad arguments, or a file that is missing or not valid
+      2  a metric regressed, a requirement is not met, or a tolerance or target was changed
+      3  metrics or requirements are missing or incomparable, or nothing was measured
+      0  nothing is worse
+
+    """
+}

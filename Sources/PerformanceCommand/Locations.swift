@@ -1,0 +1,65 @@
+// Where the files are, from the command line, the environment and the working directory.
+
+import Foundation
+
+/// The rules by which files are found.
+struct Locations {
+  static let report = ".build/performance/performance-report.json"
+  static let baseline = "Baselines/simulated.json"
+
+  private let environment: [String: String]
+  private let directory: URL
+
+  /// Finds files from a working directory, which is an absolute path.
+  init(environment: [String: String], directory: String) {
+    self.environment = environment
+    self.directory = URL(filePath: directory, directoryHint: .isDirectory)
+  }
+
+  /// The file of the run.
+  func run(named name: String?) -> NamedFile {
+    file(name, default: variable("PERFORMANCE_OUTPUT") ?? Self.report)
+  }
+
+  /// The file of the baseline.
+  func baseline(named name: String?) -> NamedFile {
+    file(name, default: Self.baseline)
+  }
+
+  private func file(_ name: String?, default path: String) -> NamedFile {
+    if let name { return NamedFile(name: name, url: URL(filePath: name, relativeTo: directory).absoluteURL) }
+    let url = URL(filePath: path, relativeTo: root).absoluteURL
+    // As short as the reader knows it: from where they stand.
+    let here = directory.path(percentEncoded: false)
+    let full = url.path(percentEncoded: false)
+    return NamedFile(name: full.hasPrefix(here) ? String(full.dropFirst(here.count)) : full, url: url)
+  }
+
+  /// The package that the defaults belong to.
+  private var root: URL {
+    if let root = variable("PERFORMANCE_ROOT") {
+      return URL(filePath: root, directoryHint: .isDirectory, relativeTo: directory).absoluteURL
+    }
+    var candidate = directory.standardizedFileURL
+    while !FileManager.default.fileExists(
+      atPath: candidate.appending(path: "Package.swift").path(percentEncoded: false))
+    {
+      let parent = candidate.deletingLastPathComponent().standardizedFileURL
+      // The top of the file system is its own parent.
+      if parent.path(percentEncoded: false).count >= candidate.path(percentEncoded: false).count { return directory }
+      candidate = parent
+    }
+    return candidate
+  }
+
+  /// A variable of the environment; an empty one counts as unset, as in most shells' tools.
+  private func variable(_ name: String) -> String? {
+    environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+}
+
+/// A file and the name by which messages call it.
+struct NamedFile {
+  let name: String
+  let url: URL
+}

@@ -1,0 +1,72 @@
+// One request from words to an answer. Everything of the process that matters comes in through `init`.
+
+import Foundation
+import PerformanceMetrics
+
+/// What a request answers: the bytes for standard output, the text for standard error, and the exit code.
+struct Outcome {
+  var output = Data()
+  var errors = ""
+  var exitCode = ExitCode.nothingWorse
+}
+
+/// The command, in an environment and a working directory.
+struct Program {
+  let environment: [String: String]
+  let directory: String
+  let isTerminal: Bool
+
+  /// Answers the words after the program's name.
+  func run(_ words: [String]) -> Outcome {
+    do {
+      switch try CommandParser.parse(words) {
+      case .help: return Outcome(output: Data(HelpText.text.utf8))
+      case .show(let run, let basis, let format, let colour):
+        return try show(locations.run(named: run), basis, format, style(colour))
+      case .compare(let files, let scope, let format, let colour):
+        return try compare(
+          locations.run(named: files.run), locations.baseline(named: files.baseline), scope, format, style(colour))
+      case .accept(let files, let colour):
+        return try Accepting(
+          run: locations.run(named: files.run), baseline: locations.baseline(named: files.baseline),
+          style: style(colour)
+        ).outcome()
+      }
+    } catch {
+      return Outcome(errors: "\(error)\n", exitCode: .couldNotJudge)
+    }
+  }
+
+  private func compare(
+    _ run: NamedFile, _ baseline: NamedFile, _ scope: ComparisonScope, _ format: Format, _ style: TextStyle
+  ) throws -> Outcome {
+    let report = try run.report()
+    let comparison = Comparison(baseline: try baseline.baseline(), report: report, scope: scope)
+    let output =
+      switch format {
+      case .table: Data(ComparisonTable(comparison, run: run.name, baseline: baseline.name).text(style).utf8)
+      case .json: try ComparisonJSON(comparison).data()
+      }
+    return Outcome(output: output, exitCode: comparison.exitCode)
+  }
+
+  private func show(_ run: NamedFile, _ basis: Basis?, _ format: Format, _ style: TextStyle) throws -> Outcome {
+    let report = try run.report()
+    switch (format, basis) {
+    case (.table, _): return Outcome(output: Data(RunTable(report, basis: basis).text(style).utf8))
+    case (.json, nil): return Outcome(output: try report.json())
+    case (.json, let basis?): return Outcome(output: try report.canonicalJSON(basis))
+    }
+  }
+
+  private var locations: Locations { Locations(environment: environment, directory: directory) }
+
+  /// Colour where it is wanted; `NO_COLOR` (no-color.org) says no to `auto`, whatever it holds unless it is empty.
+  private func style(_ choice: ColourChoice) -> TextStyle {
+    switch choice {
+    case .always: .coloured
+    case .never: .plain
+    case .auto: isTerminal && (environment["NO_COLOR"] ?? "").isEmpty ? .coloured : .plain
+    }
+  }
+}

@@ -1,0 +1,85 @@
+// A run against its baseline: one verdict for each metric, one for each promise, one exit code.
+
+/// A run compared with its baseline; pure.
+///
+/// Only what was measured in virtual time is judged. Tolerances and targets are the baseline's.
+public struct Comparison: Sendable, Hashable {
+  /// The accepted run.
+  public let accepted: Acceptance
+  /// The run that is judged.
+  public let run: RunInformation
+  /// How much of the baseline the run is expected to have measured.
+  public let scope: ComparisonScope
+  /// The promises, those that do not pass first, then by (id, metric).
+  public let requirements: [RequirementComparison]
+  /// The metrics, the worst first.
+  public let metrics: [MetricComparison]
+  /// What a real clock measured in the run: shown, not judged; sorted by id.
+  public let hostMetrics: [Metric]
+  /// What a reader must know about the numbers of the run's file, one sentence each.
+  public let notes: [String]
+
+  /// Compares a run with a baseline.
+  public init(baseline: Baseline, report: PerformanceReport, scope: ComparisonScope = .complete) {
+    accepted = baseline.accepted
+    run = report.run
+    self.scope = scope
+    let measured = Dictionary(uniqueKeysWithValues: report.metrics.map { ($0.id, $0) })
+    let known = Set(baseline.metrics.map(\.id))
+
+    metrics =
+      (baseline.metrics.map { MetricComparison(id: $0.id, baseline: $0, run: measured[$0.id]) }
+      + report.metrics(.simulated).filter { !known.contains($0.id) }
+      .map { MetricComparison(id: $0.id, baseline: nil, run: $0) })
+      .sorted(by: MetricComparison.isWorse)
+    hostMetrics = report.metrics(.host).filter { !known.contains($0.id) }
+    requirements = Self.requirements(baseline, report, measured: measured, scope: scope)
+    notes = report.metrics(.simulated).compactMap { metric in
+      metric.contradiction.map { "\(metric.id): its \($0.field) is \($0.found), but should be \($0.expected)" }
+    }
+  }
+
+  /// The code that a shell gets: the first that applies of 2, 3 and 0 (1 is for what could not be compared at all).
+  public var exitCode: ExitCode {
+    let rows = requirements.map { $0.exitCode(scope) }
+    if rows.contains(.worse) || has(.regressed) || metrics.contains(where: \.isToleranceChanged) { return .worse }
+    let lacks = scope == .complete && has(.missing)
+    return comparedCount == 0 || lacks || has(.incomparable) || rows.contains(.incomplete) ? .incomplete : .nothingWorse
+  }
+
+  /// How many metrics are both in the baseline and in the run and can be compared; at 0 nothing was judged.
+  public var comparedCount: Int { metrics.count { $0.change != nil } }
+
+  /// The metrics with a verdict, in their order.
+  public func metrics(_ verdict: Verdict) -> [MetricComparison] { metrics.filter { $0.verdict == verdict } }
+
+  private func has(_ verdict: Verdict) -> Bool { metrics.contains { $0.verdict == verdict } }
+
+  private static func requirements(
+    _ baseline: Baseline, _ report: PerformanceReport, measured: [String: Metric], scope: ComparisonScope
+  ) -> [RequirementComparison] {
+    struct Key: Hashable {
+      let id: String
+      let metric: String
+      init(_ requirement: Requirement) { (id, metric) = (requirement.id, requirement.metric) }
+    }
+    // A number from a real clock measures no promise of the simulated world.
+    let simulated = measured.filter { $0.value.basis == .simulated }
+    let declared = report.requirements.map(\.requirement)
+    let ofRun = Dictionary(uniqueKeysWithValues: declared.map { (Key($0), $0) })
+    let accepted = Set(baseline.requirements.map(Key.init))
+    let rows =
+      baseline.requirements.map {
+        RequirementComparison(accepted: $0, run: ofRun[Key($0)], measuredBy: simulated[$0.metric])
+      }
+      + declared.filter { !accepted.contains(Key($0)) && measured[$0.metric]?.basis != .host }
+      .map { RequirementComparison(added: $0, measuredBy: simulated[$0.metric]) }
+    // 2 before 3 before 0: what fails, then what lacks, then what passes.
+    let order: [ExitCode] = [.worse, .incomplete, .nothingWorse, .couldNotJudge]
+    return rows.sorted { one, other in
+      let ranks = [one, other].map { order.firstIndex(of: $0.exitCode(scope)) ?? order.count }
+      let keys = [one, other].map { Key($0.result.requirement) }
+      return (ranks[0], keys[0].id, keys[0].metric) < (ranks[1], keys[1].id, keys[1].metric)
+    }
+  }
+}

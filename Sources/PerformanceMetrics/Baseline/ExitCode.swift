@@ -1,0 +1,21 @@
+// What the shell learns. One code has one meaning.
+
+/// The exit codes of the command, the first that applies.
+public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
+  /// Nothing is worse than accepted.
+  case nothingWorse = 0
+  /// The command could not judge: bad arguments, a file that is missing or that is no report.
+  case couldNotJudge = 1
+  /// A metric regressed, a requirement is not met, or a tolerance or target differs from the accepted one.
+  case worse = 2
+  /// Metrics or requirements are missing or incomparable, or nothing was measured.
+  case incomplete = 3
+}
+
+/// How much of the baseline a run is expected to have measured.
+public enum ComparisonScope: String, Codable, Sendable, Hashable {
+  /// All of it: what is missing does not pass.
+  case complete
+  /// A spot check: what is missing is shown and passes.
+  case partial
+}

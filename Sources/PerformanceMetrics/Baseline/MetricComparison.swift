@@ -1,0 +1,115 @@
+// The verdict of one metric.
+
+/// What became of a metric since its baseline, the worst first.
+public enum Verdict: String, Codable, Sendable, Hashable, CaseIterable {
+  /// Worse by more than the baseline's tolerance.
+  case regressed
+  /// In the baseline, not in the run.
+  case missing
+  /// Of another scenario, unit, direction or basis than the baseline.
+  case incomparable
+  /// Worse, within the baseline's tolerance.
+  case drifted
+  /// In the run, not in the baseline.
+  case added
+  /// Better.
+  case improved
+  /// Equal.
+  case unchanged
+}
+
+/// How a metric that is in both changed, from the baseline to the run.
+public struct Change: Codable, Sendable, Hashable {
+  /// The run's value minus the baseline's, in the metric's unit.
+  public let absolute: Int64
+  /// The same in thousandths of the baseline, rounded half away from 0; `nil` from a baseline of 0.
+  public let permille: Int64?
+
+  init(from baseline: Int64, to run: Int64) {
+    absolute = run - baseline
+    if baseline == 0 {
+      permille = nil
+    } else {
+      let magnitude = (Int128(absolute.magnitude) * 1_000 + Int128(baseline) / 2) / Int128(baseline)
+      permille = Int64(clamping: absolute < 0 ? -magnitude : magnitude)
+    }
+  }
+}
+
+/// One metric of the baseline or of the run, or of both, and what became of it.
+public struct MetricComparison: Sendable, Hashable {
+  /// The metric's id.
+  public let id: String
+  /// What became of it.
+  public let verdict: Verdict
+  /// The accepted metric; `nil` when it is ``Verdict/added``.
+  public let baseline: Metric?
+  /// The measured metric; `nil` when it is ``Verdict/missing``.
+  public let run: Metric?
+  /// How the value changed, where the two can be compared.
+  public let change: Change?
+  /// What keeps the two from being compared, each as `unit: ns, was calls`; empty unless ``Verdict/incomparable``.
+  public let differences: [String]
+
+  /// Whether the run declares another tolerance than the accepted one, looser or tighter.
+  ///
+  /// It does not pass: the baseline's tolerance judges until the other one is accepted.
+  public var isToleranceChanged: Bool {
+    guard let baseline, let run else { return false }
+    return baseline.tolerance != run.tolerance
+  }
+
+  /// Judges a metric; at least one of the two is there.
+  init(id: String, baseline: Metric?, run: Metric?) {
+    self.id = id
+    self.baseline = baseline
+    self.run = run
+    guard let baseline, let run else {
+      verdict = run == nil ? .missing : .added
+      change = nil
+      differences = []
+      return
+    }
+    differences = Self.differences(from: baseline, to: run)
+    guard differences.isEmpty else {
+      verdict = .incomparable
+      change = nil
+      return
+    }
+    let change = Change(from: baseline.value, to: run.value)
+    self.change = change
+    // Values are never negative, so neither the difference nor its negation overflows.
+    let worsening = baseline.better == .lower ? change.absolute : -change.absolute
+    verdict =
+      if worsening == 0 { .unchanged } else if worsening < 0 {
+        .improved
+      } else if baseline.tolerance.isPassed(by: worsening, from: baseline.value) { .regressed } else { .drifted }
+  }
+
+  private static func differences(from baseline: Metric, to run: Metric) -> [String] {
+    let fields = [
+      ("unit", baseline.unit.rawValue, run.unit.rawValue),
+      ("better", baseline.better.rawValue, run.better.rawValue),
+      ("basis", baseline.basis.rawValue, run.basis.rawValue),
+      ("workload", baseline.scenario.workload, run.scenario.workload),
+      ("world", baseline.scenario.world, run.scenario.world),
+      ("seed", "\(baseline.scenario.seed)", "\(run.scenario.seed)"),
+    ]
+    return fields.compactMap { name, old, new in old == new ? nil : "\(name): \(new), was \(old)" }
+  }
+
+  /// Whether this belongs before another one in a list: the worse verdict, then the larger change, then the id.
+  static func isWorse(_ one: MetricComparison, _ other: MetricComparison) -> Bool {
+    if one.verdict != other.verdict { return one.verdict.rank < other.verdict.rank }
+    // From 0 there is no ratio: as large as a change can be.
+    let sizes = (one.size, other.size)
+    return sizes.0 == sizes.1 ? one.id < other.id : sizes.0 > sizes.1
+  }
+
+  private var size: UInt64 { change.map { $0.permille?.magnitude ?? .max } ?? 0 }
+}
+
+extension Verdict {
+  /// The place in the order of this enum: 0 is the worst.
+  var rank: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
+}

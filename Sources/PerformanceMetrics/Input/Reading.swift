@@ -1,0 +1,119 @@
+// From bytes to a report or a baseline, or to an error that names the file and the place.
+
+import Foundation
+
+extension PerformanceReport {
+  /// Reads the bytes of a metrics file; `file` is its name for messages.
+  ///
+  /// A report without metrics is not an error here: it is a run that measured nothing. Throws ``InputError`` for bytes
+  /// that are no report: cut short, not UTF-8, of another schema, with an id twice, with a number that cannot be.
+  public init(json: Data, file: String) throws(InputError) {
+    self = try InputFile(name: file, kind: "a performance report", remedy: InputFile.runAgain)
+      .read(Self.self, schema: Self.schema, from: json)
+  }
+}
+
+extension Baseline {
+  /// Reads the bytes of a baseline; `file` is its name for messages.
+  ///
+  /// Throws ``InputError`` as ``PerformanceReport/init(json:file:)`` does, and for a metric that is not simulated.
+  public init(json: Data, file: String) throws(InputError) {
+    self = try InputFile(name: file, kind: "a baseline", remedy: InputFile.restore)
+      .read(Self.self, schema: Self.schema, from: json)
+  }
+}
+
+/// A file being read: its name, what it should hold, and what to do when it does not.
+private struct InputFile {
+  static let runAgain = "write it again with: swift test --filter performance"
+  static let restore = "restore it from version control, or remove it and accept a run: Scripts/update-baselines"
+
+  let name: String
+  let kind: String
+  let remedy: String
+
+  func read<Value: Decodable>(_ type: Value.Type, schema: Int, from json: Data) throws(InputError) -> Value {
+    if json.isEmpty { throw error("", found: "an empty file", expected: kind) }
+    let document: JSONDocument
+    do {
+      document = try JSONParser.parse(json)
+    } catch {
+      throw self.error("line \(error.line), column \(error.column)", found: error.found, expected: error.expected)
+    }
+    try check(document["schema"], is: schema, of: document)
+    do {
+      return try JSONDecoder().decode(Value.self, from: json)
+    } catch let error as InvalidField {
+      throw self.error(error.path, found: error.found, expected: error.expected)
+    } catch let error as ReportError {
+      throw self.error("", duplicate: error)
+    } catch let error as DecodingError {
+      throw self.error(error, in: document)
+    } catch {
+      throw self.error("", found: "\(error)", expected: kind)
+    }
+  }
+
+  /// Refuses another version of the format before its fields are looked at.
+  private func check(_ found: JSONDocument?, is schema: Int, of document: JSONDocument) throws(InputError) {
+    guard case .object = document else { throw error("", found: document.found, expected: kind) }
+    guard let found else { throw error("schema", found: "nothing", expected: "\(schema)") }
+    guard case .number(let text) = found, let number = Int(text) else {
+      throw error("schema", found: found.found, expected: "\(schema)")
+    }
+    guard number == schema else {
+      throw InputError(
+        file: name, place: "schema", found: text, expected: "\(schema), the one that this version reads",
+        remedy: number > schema ? "update sheets-performance to read it, or \(remedy)" : remedy)
+    }
+  }
+
+  private func error(_ place: String, found: String, expected: String) -> InputError {
+    InputError(file: name, place: place, found: found, expected: expected, remedy: remedy)
+  }
+
+  private func error(_ place: String, duplicate: ReportError) -> InputError {
+    switch duplicate {
+    case .duplicateMetric(let id): error("metrics", found: "the id \(id) twice", expected: "each id once")
+    case .duplicateSeries(let id): error("series", found: "the id \(id) twice", expected: "each id once")
+    case .duplicateRequirement(let id, let metric):
+      error("requirements", found: "\(id) over \(metric) twice", expected: "each pair once")
+    case .invalidMetric(let id, let field, let found, let expected):
+      error("metric \(id), \(field)", found: found, expected: expected)
+    }
+  }
+
+  /// Says in the file's own words what Foundation could not decode; the wording of Foundation differs by platform.
+  private func error(_ decoding: DecodingError, in document: JSONDocument) -> InputError {
+    switch decoding {
+    case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+      return error(
+        context.codingPath.place, found: document[context.codingPath]?.found ?? "nothing",
+        expected: expectation(of: type))
+    case .keyNotFound(let key, let context):
+      return error((context.codingPath + [key]).place, found: "nothing", expected: "the field \(key.stringValue)")
+    case .dataCorrupted(let context):
+      if let found = document[context.codingPath], !context.codingPath.isEmpty {
+        return error(
+          context.codingPath.place, found: found.found, expected: "one of the values that the field can have")
+      }
+      // Foundation does not say which number did not fit.
+      let number = document.firstUncountable
+      return error(
+        number?.path ?? "", found: number?.text ?? context.debugDescription, expected: "a whole number of 64 bits")
+    @unknown default:
+      return error("", found: "\(decoding)", expected: kind)
+    }
+  }
+
+  private func expectation(of type: any Any.Type) -> String {
+    switch type {
+    case is any BinaryInteger.Type: "a whole number"
+    case is String.Type: "a text"
+    case is Bool.Type: "true or false"
+    case is [String: Any].Type: "an object"
+    case is [Any].Type: "an array"
+    default: "\(type)"
+    }
+  }
+}
