@@ -1,0 +1,44 @@
+// The one place that reads a real clock: what work cost this machine, never how long a simulated call took.
+
+import Foundation
+
+/// Measures what work costs the machine at hand.
+public enum HostStopwatch {
+  /// The result of work with the processor time and the wall time that it took.
+  public struct Measured<Success> {
+    /// What the work returned.
+    public let value: Success
+    /// Processor time of the calling thread, in nanoseconds; work on other threads is not in it.
+    public let processorNanoseconds: Int64
+    /// Wall time, in nanoseconds.
+    public let wallNanoseconds: Int64
+  }
+
+  /// Runs synchronous work on the calling thread and measures it; a `Simulation.run` is such work.
+  public static func measure<Success>(_ work: () throws -> Success) rethrows -> Measured<Success> {
+    let processor = read(CLOCK_THREAD_CPUTIME_ID)
+    let wall = read(CLOCK_MONOTONIC)
+    let value = try work()
+    return Measured(
+      value: value, processorNanoseconds: read(CLOCK_THREAD_CPUTIME_ID) - processor,
+      wallNanoseconds: read(CLOCK_MONOTONIC) - wall)
+  }
+
+  /// The most memory that the process has held so far, in bytes.
+  public static var peakMemoryBytes: Int64 {
+    var usage = rusage()
+    #if os(Linux)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      return Int64(usage.ru_maxrss) * 1024
+    #else
+      getrusage(RUSAGE_SELF, &usage)
+      return Int64(usage.ru_maxrss)
+    #endif
+  }
+
+  private static func read(_ clock: clockid_t) -> Int64 {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+}

@@ -1,0 +1,46 @@
+// What a finished run means for the test run: which promises fail it, and which it could not have measured.
+
+import PerformanceMetrics
+
+/// The judgement over what was collected, decided without a disk or a test library.
+struct RunConclusion {
+  /// What fails the test run, one sentence each.
+  let problems: [String]
+
+  /// Judges a report.
+  ///
+  /// An unmet promise is a problem. A promise whose metric was not measured is one too, unless the run is a selection:
+  /// the baseline knows the test that measures it, and that test recorded nothing in this run.
+  init(_ report: PerformanceReport, baseline: Baseline?) {
+    let testsThatRecorded = Set(report.metrics.compactMap(\.test))
+    let expected = Dictionary(
+      (baseline?.metrics ?? []).map { ($0.id, $0.test) }, uniquingKeysWith: { first, _ in first })
+    problems = report.requirements.compactMap { result in
+      let requirement = result.requirement
+      switch result.status {
+      case .met:
+        return nil
+      case .unmet:
+        let actual = Quantity.text(result.actual ?? 0, requirement.unit)
+        return """
+          \(requirement.id) is not met (\(requirement.row)): \(requirement.metric) is \(actual), promised \
+          \(requirement.relation.sign) \(Quantity.text(requirement.target, requirement.unit))
+          """
+      case .notMeasured:
+        if let test = expected[requirement.metric] ?? nil, !testsThatRecorded.contains(test) { return nil }
+        return """
+          \(requirement.id) was not measured (\(requirement.row)): no test recorded \(requirement.metric) in \
+          \(requirement.unit.rawValue)
+          """
+      }
+    }
+  }
+}
+
+extension Baseline {
+  /// The accepted metrics that are not among those measured: a run that lacks any is partial.
+  func missing(from measured: [Metric]) -> [String] {
+    let ids = Set(measured.map(\.id))
+    return metrics.map(\.id).filter { !ids.contains($0) }
+  }
+}

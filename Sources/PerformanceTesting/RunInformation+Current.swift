@@ -1,0 +1,72 @@
+// Where and when the present run is made: read at the edge, judged by nobody.
+
+import Foundation
+import PerformanceMetrics
+
+extension RunInformation {
+  /// Describes the run of this process.
+  ///
+  /// - Parameter root: the package's folder, whose commit is named.
+  static func current(seed: UInt64, root: URL, warnings: [String]) -> RunInformation {
+    let commit = git(["rev-parse", "HEAD"], in: root)
+    let changes = git(["status", "--porcelain", "--untracked-files=no"], in: root)
+    return RunInformation(
+      when: Date().ISO8601Format(), commit: commit, uncommittedChanges: changes.map { !$0.isEmpty }, host: .current,
+      swift: swiftVersion, configuration: buildConfiguration, seed: seed, warnings: warnings)
+  }
+
+  private static var buildConfiguration: BuildConfiguration {
+    #if DEBUG
+      .debug
+    #else
+      .release
+    #endif
+  }
+
+  /// The compiler's version as far as the language can tell it.
+  private static var swiftVersion: String {
+    #if compiler(>=6.6)
+      "6.6 or later"
+    #elseif compiler(>=6.5)
+      "6.5"
+    #elseif compiler(>=6.4)
+      "6.4"
+    #elseif compiler(>=6.3)
+      "6.3"
+    #else
+      "6.2"
+    #endif
+  }
+
+  /// What git answers in a folder; `nil` where there is no git or no repository.
+  private static func git(_ arguments: [String], in folder: URL) -> String? {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["git", "-C", folder.path] + arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return nil }
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { return nil }
+    return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}
+
+extension PerformanceMetrics.Host {
+  /// The machine that the process runs on.
+  fileprivate static var current: Self {
+    #if arch(x86_64)
+      let architecture = "x86_64"
+    #elseif arch(arm64)
+      let architecture = "arm64"
+    #else
+      let architecture = "other"
+    #endif
+    let information = ProcessInfo.processInfo
+    return Self(
+      operatingSystem: information.operatingSystemVersionString, architecture: architecture,
+      processors: information.activeProcessorCount)
+  }
+}
