@@ -1,0 +1,96 @@
+// The letters of columns and the quotes of sheet names, which every printer and parser of A1 notation shares.
+
+/// The rules of A1 notation that concern columns and names.
+public enum A1Notation {
+  /// The number of columns that a sheet can have, the last of which is `ZZZ`.
+  ///
+  /// Source: "Files you can store in Google Drive", Google Drive help.
+  public static let columnLimit = 18_278
+
+  /// The letters of a column by its index from 0.
+  ///
+  /// Worked values: 0 is `A`, 25 is `Z`, 26 is `AA`, 701 is `ZZ`, 702 is `AAA`, 18,277 is `ZZZ`.
+  public static func columnLetters(_ index: Int) -> String {
+    var text: [UInt8] = []
+    appendColumn(index, to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The index of a column from 0 by its letters, in either case; `nil` for anything but `A` to `ZZZ`.
+  public static func columnIndex(_ letters: String) -> Int? {
+    var index = 0
+    var count = 0
+    for byte in letters.utf8 {
+      guard let digit = letterValue(byte), count < 3 else { return nil }
+      index = index * 26 + digit
+      count += 1
+    }
+    return count == 0 ? nil : index - 1
+  }
+
+  /// The name of a sheet as it stands before the `!`: in quotes only where it needs them.
+  ///
+  /// Letters, digits and underscores need none, unless the name starts with a digit or could be read as a cell, as
+  /// `pg4` could. Which letters beyond ASCII need quotes is not documented; here all do.
+  ///
+  /// Source: recorded replies (`Sheet1!A1`, `'🌵 test'!A1`, `'pg4'!PG4`).
+  public static func quotedIfNeeded(_ name: String) -> String {
+    if !needsQuotes(name) { return name }
+    var text: [UInt8] = [quote]
+    for byte in name.utf8 {
+      text.append(byte)
+      if byte == quote { text.append(quote) }
+    }
+    text.append(quote)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func needsQuotes(_ name: String) -> Bool {
+    guard let first = name.utf8.first, letterValue(first) != nil || first == UInt8(ascii: "_") else { return true }
+    for byte in name.utf8 where letterValue(byte) == nil && !isDigit(byte) && byte != UInt8(ascii: "_") {
+      return true
+    }
+    return A1Parser.isCell(name)
+  }
+
+  static let quote = UInt8(ascii: "'")
+
+  /// 1 for `A` or `a` to 26 for `Z` or `z`.
+  @inline(__always)
+  static func letterValue(_ byte: UInt8) -> Int? {
+    let lowered = byte | 0x20
+    guard lowered >= UInt8(ascii: "a"), lowered <= UInt8(ascii: "z") else { return nil }
+    return Int(lowered - UInt8(ascii: "a")) + 1
+  }
+
+  @inline(__always)
+  static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+
+  static func appendCell(row: Int, column: Int, to text: inout [UInt8]) {
+    appendColumn(column, to: &text)
+    appendRow(row, to: &text)
+  }
+
+  static func appendColumn(_ index: Int, to text: inout [UInt8]) {
+    precondition(index >= 0, "a column's index starts at 0")
+    let start = text.count
+    var rest = index
+    while rest >= 0 {
+      text.append(UInt8(ascii: "A") + UInt8(rest % 26))
+      rest = rest / 26 - 1
+    }
+    text[start...].reverse()
+  }
+
+  static func appendRow(_ index: Int, to text: inout [UInt8]) {
+    let start = text.count
+    var rest = index + 1
+    repeat {
+      text.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    text[start...].reverse()
+  }
+}

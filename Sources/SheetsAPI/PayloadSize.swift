@@ -1,0 +1,91 @@
+// How many bytes rows take as JSON, counted without writing it: a service keeps its calls under a size with this.
+//
+// The JSON is compact: no white space, UTF-8, `/` as it is, `"` and `\` escaped, control characters as \b \f \n \r \t or
+// \u00XX. Integral numbers below 2^53 have no fraction, other numbers are the shortest text that reads back the same.
+
+extension RowData {
+  /// The number of bytes of the row as compact JSON, 57 for one cell with the text `union`.
+  ///
+  /// That is `{"values":[{"userEnteredValue":{"stringValue":"union"}}]}`; commas between rows are the caller's.
+  public var jsonByteCount: Int {
+    var count = #"{"values":[]}"#.utf8.count + JSONSize.commas(between: values.count)
+    for cell in values { count += cell.jsonByteCount }
+    return count
+  }
+}
+
+extension CellData {
+  /// The number of bytes of the cell as compact JSON; an empty cell is `{}`.
+  public var jsonByteCount: Int {
+    guard let userEnteredValue else { return "{}".utf8.count }
+    return #"{"userEnteredValue":}"#.utf8.count + userEnteredValue.jsonByteCount
+  }
+}
+
+extension ExtendedValue {
+  /// The number of bytes of the value as compact JSON, such as `{"numberValue":1}`.
+  public var jsonByteCount: Int {
+    switch self {
+    case .number(let number): #"{"numberValue":}"#.utf8.count + JSONSize.byteCount(of: number)
+    case .string(let text): #"{"stringValue":}"#.utf8.count + JSONSize.byteCount(of: text)
+    case .boolean(let truth): #"{"boolValue":}"#.utf8.count + JSONSize.byteCount(of: truth)
+    case .formula(let text): #"{"formulaValue":}"#.utf8.count + JSONSize.byteCount(of: text)
+    }
+  }
+}
+
+extension CellValue {
+  /// The number of bytes of the value as compact JSON.
+  public var jsonByteCount: Int {
+    switch self {
+    case .null: "null".utf8.count
+    case .number(let number): JSONSize.byteCount(of: number)
+    case .string(let text): JSONSize.byteCount(of: text)
+    case .boolean(let truth): JSONSize.byteCount(of: truth)
+    }
+  }
+}
+
+extension [CellValue] {
+  /// The number of bytes of a row of the values methods as compact JSON, such as `["a",1,true,null]`.
+  public var jsonByteCount: Int {
+    var bytes = "[]".utf8.count + JSONSize.commas(between: count)
+    for value in self { bytes += value.jsonByteCount }
+    return bytes
+  }
+}
+
+private enum JSONSize {
+  static func commas(between count: Int) -> Int { max(0, count - 1) }
+
+  static func byteCount(of truth: Bool) -> Int { truth ? 4 : 5 }
+
+  static func byteCount(of number: Double) -> Int {
+    // Below 2^53 every integral number is exact as an Int64, and its digits are its shortest text.
+    guard number == number.rounded(.towardZero), number.magnitude < 9_007_199_254_740_992 else {
+      return number.description.utf8.count
+    }
+    var rest = Int64(number)
+    var count = rest < 0 ? 2 : 1
+    while rest >= 10 || rest <= -10 {
+      rest /= 10
+      count += 1
+    }
+    return count
+  }
+
+  static func byteCount(of text: String) -> Int {
+    var text = text
+    return text.withUTF8 { bytes in
+      var count = 2 + bytes.count
+      for byte in bytes {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x08, 0x09, 0x0A, 0x0C, 0x0D: count += 1
+        case ..<0x20: count += 5
+        default: break
+        }
+      }
+      return count
+    }
+  }
+}

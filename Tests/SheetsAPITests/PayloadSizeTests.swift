@@ -1,0 +1,41 @@
+import Foundation
+import SheetsAPI
+import Testing
+
+@Suite struct `The size of a payload` {
+  @Test(arguments: [
+    ([CellValue.string("a"), 1, true, nil], #"["a",1,true,null]"#),
+    ([], "[]"),
+    ([0, -1, 10, -10, 1.5, 0.1, 1e20, -0.0009765625], "[0,-1,10,-10,1.5,0.1,1e+20,-0.0009765625]"),
+    ([9_007_199_254_740_991, -9_007_199_254_740_991], "[9007199254740991,-9007199254740991]"),
+    ([.string("a/b"), .string("\"\\"), false], #"["a/b","\"\\",false]"#),
+    ([.string("\u{8}\t\n\u{C}\r\u{1}\u{1F}\u{7F}")], "[\"\\b\\t\\n\\f\\r\\u0001\\u001f\u{7F}\"]"),
+    ([.string("🌵é")], "[\"🌵é\"]"),
+  ])
+  func `a row of values is as long as its JSON`(row: [CellValue], json: String) {
+    #expect(row.jsonByteCount == json.utf8.count)
+  }
+
+  @Test(arguments: [
+    ([CellData(.string("union"))], #"{"values":[{"userEnteredValue":{"stringValue":"union"}}]}"#),
+    ([CellData(12), CellData(.null)], #"{"values":[{"userEnteredValue":{"numberValue":12}},{}]}"#),
+    ([CellData(true)], #"{"values":[{"userEnteredValue":{"boolValue":true}}]}"#),
+    ([CellData(userEnteredValue: .formula("=\"a\""))], #"{"values":[{"userEnteredValue":{"formulaValue":"=\"a\""}}]}"#),
+    ([], #"{"values":[]}"#),
+  ])
+  func `a row of cells is as long as its JSON`(cells: [CellData], json: String) {
+    #expect(RowData(values: cells).jsonByteCount == json.utf8.count)
+  }
+
+  @Test func `generated texts are as long as an encoder writes them`() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    var chance = TestChance(seed: 11)
+    for _ in 0..<500 {
+      let scalars = (0..<chance.below(40)).compactMap { _ in Unicode.Scalar(UInt32(chance.below(0x3000))) }
+      var text = ""
+      text.unicodeScalars.append(contentsOf: scalars)
+      #expect([CellValue.string(text)].jsonByteCount == (try encoder.encode([text])).count)
+    }
+  }
+}
