@@ -1,0 +1,76 @@
+// What goes wrong with calls, and when: rules in an order, with chance of their own.
+
+import SheetsAPI
+
+/// One rule about calls that go wrong.
+public enum FaultRule: Sendable, Hashable {
+  /// Refuses calls of some methods at random; of all methods when `methods` is `nil`.
+  ///
+  /// The rate is in parts per million. The answer comes `after` this long, or after the method's shortest latency when
+  /// that is `nil`: a time-out wants the time that it takes.
+  case errors(SheetsError, perMillion: Int, methods: [SheetsMethod]? = nil, after: Duration? = nil)
+  /// Refuses every call received in `[from, until)` with 503, after the method's shortest latency.
+  case outage(from: Duration, until: Duration)
+  /// Makes calls received in `[from, until)` take this many per cent of their latency.
+  case slowdown(from: Duration, until: Duration, percent: Int)
+}
+
+/// Rules about calls that go wrong; the first that does not let a call pass decides.
+///
+/// Times count from the beginning of the simulation. In a plan, a fault refuses a call before anything is applied.
+public struct FaultPlan: Sendable, Hashable {
+  /// The rules, in the order in which they are asked.
+  public var rules: [FaultRule]
+
+  /// Makes a plan; without rules every call passes.
+  public init(_ rules: [FaultRule] = []) {
+    self.rules = rules
+  }
+}
+
+/// What the rules say of one call.
+public enum FaultVerdict: Sendable, Hashable {
+  /// The call goes on as it is.
+  case pass
+  /// The call is answered with this error and is not applied; `after` as in the rule.
+  case refuse(SheetsError, after: Duration?)
+  /// The call goes on and takes this many per cent of its latency.
+  case slow(percent: Int)
+}
+
+/// A plan at work: each rule draws from a substream of its own, so that a rule added behind leaves those before alone.
+package struct FaultInjector {
+  private let rules: [FaultRule]
+  private var generators: [SplitMix64]
+
+  /// Makes an injector; `generator` gives the substream of the rule at a place.
+  package init(_ plan: FaultPlan, generator: (Int) -> SplitMix64) {
+    rules = plan.rules
+    generators = plan.rules.indices.map(generator)
+  }
+
+  /// Asks the rules about a call received at `now`, in nanoseconds since the beginning.
+  package mutating func verdict(_ method: SheetsMethod, at now: Int64) -> FaultVerdict {
+    for place in rules.indices {
+      switch rules[place] {
+      case .errors(let error, let rate, let methods, let after):
+        guard methods?.contains(method) ?? true else { continue }
+        if generators[place].chance(perMillion: rate) { return .refuse(error, after: after) }
+      case .outage(let from, let until):
+        if Self.isIn(from, until, now) { return .refuse(.refused(.unavailable), after: nil) }
+      case .slowdown(let from, let until, let percent):
+        if Self.isIn(from, until, now) { return .slow(percent: percent) }
+      }
+    }
+    return .pass
+  }
+
+  private static func isIn(_ from: Duration, _ until: Duration, _ now: Int64) -> Bool {
+    now >= from.wholeNanoseconds && now < until.wholeNanoseconds
+  }
+}
+
+extension ErrorEnvelope {
+  /// 503 as Google sends it while a service is down.
+  public static let unavailable = ErrorEnvelope(.unavailable, "The service is currently unavailable.")
+}

@@ -1,0 +1,37 @@
+// A value for each method, found without hashing.
+
+import SheetsAPI
+
+/// One value for each method of the API.
+public struct MethodTable<Value: Sendable>: Sendable {
+  private var values: [Value]
+
+  /// Gives every method the value that `value` returns for it.
+  public init(_ value: (SheetsMethod) -> Value) {
+    values = SheetsMethod.allCases.map(value)
+  }
+
+  /// The value of a method.
+  public subscript(method: SheetsMethod) -> Value {
+    get { values[method.ordinal] }
+    set { values[method.ordinal] = newValue }
+  }
+}
+
+extension SheetsMethod {
+  /// The method's place in `allCases`.
+  var ordinal: Int {
+    switch self {
+    case .spreadsheetsCreate: 0
+    case .spreadsheetsGet: 1
+    case .spreadsheetsBatchUpdate: 2
+    case .valuesGet: 3
+    case .valuesBatchGet: 4
+    case .valuesUpdate: 5
+    case .valuesBatchUpdate: 6
+    case .valuesAppend: 7
+    case .valuesClear: 8
+    case .valuesBatchClear: 9
+    }
+  }
+}

@@ -1,0 +1,116 @@
+// The quotas of a project and of its identities: reads and writes are counted apart, each against two limits.
+
+import SheetsAPI
+
+/// The limits on calls in a minute, and how the minute is measured.
+public struct QuotaLimits: Sendable, Hashable {
+  /// The reads of one identity in a minute.
+  public var readsPerIdentity: Int
+  /// The writes of one identity in a minute.
+  public var writesPerIdentity: Int
+  /// The reads of all identities together in a minute.
+  public var readsPerProject: Int
+  /// The writes of all identities together in a minute.
+  public var writesPerProject: Int
+  /// How the minute is measured.
+  public var window: QuotaWindowKind
+
+  /// Makes limits; without arguments they are Google's, with a sliding minute.
+  ///
+  /// Source: "Usage limits", Google Sheets API documentation.
+  public init(
+    readsPerIdentity: Int = 60, writesPerIdentity: Int = 60, readsPerProject: Int = 300, writesPerProject: Int = 300,
+    window: QuotaWindowKind = .sliding
+  ) {
+    self.readsPerIdentity = readsPerIdentity
+    self.writesPerIdentity = writesPerIdentity
+    self.readsPerProject = readsPerProject
+    self.writesPerProject = writesPerProject
+    self.window = window
+  }
+}
+
+/// The quota of one project at work.
+package struct Quota {
+  /// Reads and writes of one subject.
+  private struct Windows {
+    var reads: QuotaWindow
+    var writes: QuotaWindow
+
+    subscript(access: SheetsMethod.Access) -> QuotaWindow {
+      get { access == .read ? reads : writes }
+      set { if access == .read { reads = newValue } else { writes = newValue } }
+      _modify {
+        if access == .read { yield &reads } else { yield &writes }
+      }
+    }
+  }
+
+  private let limits: QuotaLimits
+  private let projectNumber: Int
+  private var project: Windows
+  private var identities: ContiguousArray<Windows> = []
+
+  /// Makes a quota against which no call has been counted.
+  package init(_ limits: QuotaLimits, projectNumber: Int) {
+    self.limits = limits
+    self.projectNumber = projectNumber
+    project = Windows(
+      reads: QuotaWindow(limits.window, limit: limits.readsPerProject),
+      writes: QuotaWindow(limits.window, limit: limits.writesPerProject))
+  }
+
+  /// Counts a call received at `now`, in nanoseconds, or says why it is refused; a refused call does not count.
+  ///
+  /// Identities are numbered from 0 by the caller. That the limit of the identity is named when both limits are reached
+  /// is assumed.
+  package mutating func admit(_ access: SheetsMethod.Access, identity: Int, at now: Int64) -> ErrorEnvelope? {
+    while identities.count <= identity {
+      identities.append(
+        Windows(
+          reads: QuotaWindow(limits.window, limit: limits.readsPerIdentity),
+          writes: QuotaWindow(limits.window, limit: limits.writesPerIdentity)))
+    }
+    guard identities[identity][access].hasRoom(at: now) else {
+      return refusal(access, identities[identity][access], isIdentity: true, at: now)
+    }
+    guard project[access].hasRoom(at: now) else {
+      return refusal(access, project[access], isIdentity: false, at: now)
+    }
+    identities[identity][access].count(at: now)
+    project[access].count(at: now)
+    return nil
+  }
+
+  /// 429 as it was recorded live for the writes of a user; the other three are worded alike.
+  ///
+  /// `window_start_time` is in seconds, here of simulated time; that it is so for a sliding window is assumed.
+  private func refusal(
+    _ access: SheetsMethod.Access, _ window: QuotaWindow, isIdentity: Bool, at now: Int64
+  ) -> ErrorEnvelope {
+    let noun = access == .read ? "Read" : "Write"
+    let subject = isIdentity ? "user" : "project"
+    let metadata = [
+      ErrorDetail.Metadatum("consumer", "projects/\(projectNumber)"),
+      .init("quota_limit", "\(noun)RequestsPerMinutePer\(isIdentity ? "User" : "Project")"),
+      .init("quota_limit_value", "\(window.limit)"),
+      .init("quota_location", "global"),
+      .init("quota_metric", "sheets.googleapis.com/\(access)_requests"),
+      .init("quota_unit", isIdentity ? "1/min/{project}/{user}" : "1/min/{project}"),
+      .init("service", "sheets.googleapis.com"),
+      .init("window_start_time", "\(window.start(at: now) / 1_000_000_000)"),
+    ]
+    return ErrorEnvelope(
+      .resourceExhausted,
+      "Quota exceeded for quota metric '\(noun) requests' and limit '\(noun) requests per minute per \(subject)' "
+        + "of service 'sheets.googleapis.com' for consumer 'project_number:\(projectNumber)'.",
+      details: [
+        .errorInfo(reason: "RATE_LIMIT_EXCEEDED", domain: "googleapis.com", metadata: metadata),
+        .help(links: [
+          .init(
+            description: "Request a higher quota limit.",
+            url: "https://cloud.google.com/docs/quotas/help/request_increase")
+        ]),
+      ])
+  }
+}

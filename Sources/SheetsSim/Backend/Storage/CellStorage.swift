@@ -1,0 +1,212 @@
+// The cells of one sheet: blocks of 256 rows, eight bytes a cell, nothing for a block that was never written.
+
+import SheetsAPI
+
+/// The cells of a sheet, which may be ten million; it knows no grid, and stores wherever it is told to.
+///
+/// Rows and columns are indices from 0. An empty text is an empty cell.
+package struct CellStorage {
+  static let rowsPerBlock = 256
+
+  /// 256 rows side by side, as wide as the widest of them was when it was written.
+  struct Block {
+    var stride = 0
+    var cells: ContiguousArray<PackedCell> = []
+    /// The number of cells that are not empty.
+    var used = 0
+  }
+
+  var blocks: ContiguousArray<Block> = []
+  private(set) var texts = TextTable()
+
+  /// The row after the last one that holds data; 0 when there is none.
+  package private(set) var dataRowCount = 0
+
+  /// Makes a storage without data.
+  package init() {}
+
+  /// The number of texts that are stored, each counted as often as it stands in a cell.
+  package var textCount: Int { texts.count }
+
+  /// The value of a cell; `nil` when it is empty.
+  package subscript(row: Int, column: Int) -> CellValue? {
+    value(of: packed(row, column))
+  }
+
+  /// Whether none of these cells of a row holds data.
+  package func isEmpty(row: Int, columns: Range<Int>) -> Bool {
+    let index = row / Self.rowsPerBlock
+    guard row < dataRowCount, blocks[index].used > 0 else { return true }
+    let stride = blocks[index].stride
+    let start = (row % Self.rowsPerBlock) * stride
+    for column in columns.clamped(to: 0..<stride) where blocks[index].cells[start + column] != .empty {
+      return false
+    }
+    return true
+  }
+
+  /// Whether none of these cells of a column holds data.
+  package func isEmpty(column: Int, rows: Range<Int>) -> Bool {
+    var row = rows.lowerBound
+    let end = min(rows.upperBound, dataRowCount)
+    while row < end {
+      let index = row / Self.rowsPerBlock
+      let blockEnd = min(end, (index + 1) * Self.rowsPerBlock)
+      if column < blocks[index].stride, blocks[index].used > 0 {
+        for row in row..<blockEnd where packed(row, column) != .empty { return false }
+      }
+      row = blockEnd
+    }
+    return true
+  }
+
+  /// The last of these columns in which a row holds data.
+  package func lastDataColumn(row: Int, columns: Range<Int>) -> Int? {
+    let index = row / Self.rowsPerBlock
+    guard row < dataRowCount, blocks[index].used > 0 else { return nil }
+    let start = (row % Self.rowsPerBlock) * blocks[index].stride
+    return columns.clamped(to: 0..<blocks[index].stride).last { blocks[index].cells[start + $0] != .empty }
+  }
+
+  /// The values of a row in these columns, without the empty cells at its end; empty ones between are empty texts.
+  package func values(row: Int, columns: Range<Int>) -> [CellValue] {
+    let index = row / Self.rowsPerBlock
+    guard row < dataRowCount, blocks[index].used > 0 else { return [] }
+    let start = (row % Self.rowsPerBlock) * blocks[index].stride
+    let columns = columns.clamped(to: 0..<blocks[index].stride)
+    return blocks[index].cells.withUnsafeBufferPointer { cells in
+      var end = columns.upperBound
+      while end > columns.lowerBound, cells[start + end - 1] == .empty { end -= 1 }
+      if end <= columns.lowerBound { return [] }
+      return (columns.lowerBound..<end).map { value(of: cells[start + $0]) ?? .string("") }
+    }
+  }
+
+  /// Sets a cell; `nil` or the empty text empties it.
+  package mutating func set(_ row: Int, _ column: Int, to value: CellValue?) {
+    switch value {
+    case nil, .null?: store(.empty, row, column)
+    case .number(let number)?: store(PackedCell(number: number), row, column)
+    case .boolean(let truth)?: store(PackedCell(truth: truth), row, column)
+    case .string(let text)?:
+      store(text.isEmpty ? .empty : PackedCell(textIndex: texts.insert(text)), row, column)
+    }
+  }
+
+  /// Empties a rectangle.
+  package mutating func clear(rows: Range<Int>, columns: Range<Int>) {
+    let rows = rows.clamped(to: 0..<dataRowCount)
+    var row = rows.lowerBound
+    while row < rows.upperBound {
+      let index = row / Self.rowsPerBlock
+      let blockEnd = min(rows.upperBound, (index + 1) * Self.rowsPerBlock)
+      if blocks[index].used > 0 {
+        let used = columns.clamped(to: 0..<blocks[index].stride)
+        for row in row..<blockEnd {
+          for column in used { replace(row, column, with: .empty) }
+        }
+        if blocks[index].used == 0 { blocks[index] = Block() }
+      }
+      row = blockEnd
+    }
+    shrinkToData()
+  }
+
+  /// Moves all rows from `row` on down by `count`, which leaves empty ones behind.
+  package mutating func insertRows(_ count: Int, at row: Int) {
+    guard count > 0, row < dataRowCount else { return }
+    for source in stride(from: dataRowCount - 1, through: row, by: -1) {
+      for column in 0..<blocks[source / Self.rowsPerBlock].stride {
+        let cell = packed(source, column)
+        // The word moves as it is: its text keeps its place in the table.
+        if cell != .empty {
+          place(.empty, source, column)
+          store(cell, source + count, column)
+        }
+      }
+    }
+    shrinkToData()
+  }
+
+  // MARK: One cell
+
+  private func packed(_ row: Int, _ column: Int) -> PackedCell {
+    let index = row / Self.rowsPerBlock
+    guard index < blocks.count, column < blocks[index].stride else { return .empty }
+    return blocks[index].cells[(row % Self.rowsPerBlock) * blocks[index].stride + column]
+  }
+
+  private func value(of cell: PackedCell) -> CellValue? {
+    switch cell.content {
+    case .empty: nil
+    case .number(let number): .number(number)
+    case .truth(let truth): .boolean(truth)
+    case .text(let index): .string(texts[index])
+    }
+  }
+
+  private mutating func store(_ cell: PackedCell, _ row: Int, _ column: Int) {
+    if cell == .empty {
+      guard row < dataRowCount else { return }
+      replace(row, column, with: .empty)
+      if row == dataRowCount - 1 { shrinkToData() }
+    } else {
+      makeRoom(row, column)
+      replace(row, column, with: cell)
+      dataRowCount = max(dataRowCount, row + 1)
+    }
+  }
+
+  /// Puts a word in place of another, whose text is given back.
+  private mutating func replace(_ row: Int, _ column: Int, with cell: PackedCell) {
+    if let index = packed(row, column).textIndex { texts.remove(index) }
+    place(cell, row, column)
+  }
+
+  private mutating func place(_ cell: PackedCell, _ row: Int, _ column: Int) {
+    let index = row / Self.rowsPerBlock
+    guard column < blocks[index].stride else { return }
+    let offset = (row % Self.rowsPerBlock) * blocks[index].stride + column
+    blocks[index].used += (cell == .empty ? 0 : 1) - (blocks[index].cells[offset] == .empty ? 0 : 1)
+    blocks[index].cells[offset] = cell
+  }
+
+  // MARK: Room
+
+  /// Sees to it that a row's block exists and is at least this wide, before a row is written cell by cell.
+  package mutating func reserve(row: Int, columnCount: Int) {
+    if columnCount > 0 { makeRoom(row, columnCount - 1) }
+  }
+
+  private mutating func makeRoom(_ row: Int, _ column: Int) {
+    let index = row / Self.rowsPerBlock
+    while blocks.count <= index { blocks.append(Block()) }
+    let old = blocks[index].stride
+    guard column >= old else { return }
+    // Half as wide again, so that a block written column after column is copied a few times only.
+    let new = max(column + 1, old + old / 2)
+    var cells = ContiguousArray(repeating: PackedCell.empty, count: new * Self.rowsPerBlock)
+    for row in 0..<Self.rowsPerBlock {
+      for column in 0..<old { cells[row * new + column] = blocks[index].cells[row * old + column] }
+    }
+    blocks[index].stride = new
+    blocks[index].cells = cells
+  }
+
+  /// Brings `dataRowCount` down to the last row that holds data, whole empty blocks at a time.
+  private mutating func shrinkToData() {
+    while dataRowCount > 0 {
+      let row = dataRowCount - 1
+      let index = row / Self.rowsPerBlock
+      if blocks[index].used == 0 {
+        dataRowCount = index * Self.rowsPerBlock
+      } else if isEmpty(row: row, columns: 0..<blocks[index].stride) {
+        dataRowCount = row
+      } else {
+        break
+      }
+    }
+    let needed = (dataRowCount + Self.rowsPerBlock - 1) / Self.rowsPerBlock
+    if needed < blocks.count { blocks.removeLast(blocks.count - needed) }
+  }
+}

@@ -1,0 +1,68 @@
+// One cell in eight bytes, so that a sheet can hold ten million of them.
+
+/// A cell's value in 64 bits: empty, a number, a truth value or the index of a text in a table.
+///
+/// The bits are the complement of a NaN-boxed word, so that memory filled with zeros is empty cells: all ones is a NaN
+/// that no number is stored as. A number is the complement of its own bits. The words from 1 on to
+/// `0x0007_FFFF_FFFF_FFFF` are complements of negative quiet NaNs, which no finite number has: there live the others.
+struct PackedCell: Equatable {
+  let bits: UInt64
+
+  static let empty = PackedCell(bits: 0)
+
+  private static let falseBits: UInt64 = 1
+  private static let trueBits: UInt64 = 2
+  private static let textFlag: UInt64 = 1 << 32
+  private static let lastTag: UInt64 = 0x0007_FFFF_FFFF_FFFF
+
+  init(bits: UInt64) { self.bits = bits }
+
+  init(number: Double) { bits = ~number.bitPattern }
+
+  init(truth: Bool) { bits = truth ? Self.trueBits : Self.falseBits }
+
+  init(textIndex: UInt32) { bits = Self.textFlag | UInt64(textIndex) }
+
+  /// What the cell holds, its text still as an index.
+  enum Content {
+    case empty
+    case number(Double)
+    case truth(Bool)
+    case text(UInt32)
+  }
+
+  var content: Content {
+    if bits > Self.lastTag { return .number(Double(bitPattern: ~bits)) }
+    if bits == 0 { return .empty }
+    return bits < Self.textFlag ? .truth(bits == Self.trueBits) : .text(UInt32(truncatingIfNeeded: bits))
+  }
+
+  var textIndex: UInt32? {
+    bits >= Self.textFlag && bits <= Self.lastTag ? UInt32(truncatingIfNeeded: bits) : nil
+  }
+}
+
+/// The texts of a sheet's cells; the place of a text that was overwritten is used again.
+struct TextTable {
+  private var texts: ContiguousArray<String> = []
+  private var free: ContiguousArray<UInt32> = []
+
+  mutating func insert(_ text: String) -> UInt32 {
+    if let index = free.popLast() {
+      texts[Int(index)] = text
+      return index
+    }
+    texts.append(text)
+    return UInt32(texts.count - 1)
+  }
+
+  mutating func remove(_ index: UInt32) {
+    texts[Int(index)] = ""
+    free.append(index)
+  }
+
+  subscript(index: UInt32) -> String { texts[Int(index)] }
+
+  /// The number of texts in use.
+  var count: Int { texts.count - free.count }
+}

@@ -1,0 +1,69 @@
+// One sheet: its properties, its cells, and the grid that limits where a cell may stand.
+
+import SheetsAPI
+
+/// A rectangle inside a grid: rows and columns by index, half-open, both known.
+struct GridArea: Hashable {
+  var rows: Range<Int>
+  var columns: Range<Int>
+
+  var cellArea: CellArea { CellArea(rows: rows, columns: columns) }
+}
+
+/// A sheet of a workbook.
+struct Sheet {
+  /// The id, the name on the tab, the size of the grid. `index` is the workbook's to know.
+  var properties: SheetProperties {
+    didSet { quotedTitle = A1Notation.quotedIfNeeded(properties.title) }
+  }
+  var cells = CellStorage()
+  private var quotedTitle: String
+
+  init(_ properties: SheetProperties) {
+    self.properties = properties
+    quotedTitle = A1Notation.quotedIfNeeded(properties.title)
+  }
+
+  var cellCount: Int { properties.rowCount * properties.columnCount }
+
+  /// An area of this sheet in A1 notation.
+  func text(_ area: CellArea) -> String {
+    A1Reference.text(quotedSheet: quotedTitle, area: area)
+  }
+
+  /// The part of an area that lies on the grid.
+  ///
+  /// - Throws: 400 when the area starts outside the grid. One that only ends outside is cut off there; that reads do
+  ///   so is seen in issue threads of clients that read in steps past the last row.
+  func clipped(_ area: CellArea) throws(ErrorEnvelope) -> GridArea {
+    let startRow = area.startRow ?? 0
+    let startColumn = area.startColumn ?? 0
+    guard startRow < properties.rowCount, startColumn < properties.columnCount else {
+      throw exceedsGrid(area)
+    }
+    return GridArea(
+      rows: startRow..<min(area.endRow ?? .max, properties.rowCount),
+      columns: startColumn..<min(area.endColumn ?? .max, properties.columnCount))
+  }
+
+  /// The area that a write may fill, which must lie on the grid as a whole.
+  func writable(_ area: CellArea) throws(ErrorEnvelope) -> GridArea {
+    guard area.endRow ?? 0 <= properties.rowCount, area.endColumn ?? 0 <= properties.columnCount else {
+      throw exceedsGrid(area)
+    }
+    return try clipped(area)
+  }
+
+  func exceedsGrid(_ area: CellArea) -> ErrorEnvelope {
+    ErrorEnvelope(
+      .invalidArgument,
+      "Range (\(text(area))) exceeds grid limits. Max rows: \(properties.rowCount), "
+        + "max columns: \(properties.columnCount)")
+  }
+
+  /// Empties the cells past the grid, after the grid has become smaller.
+  mutating func dropCellsOutsideGrid() {
+    cells.clear(rows: properties.rowCount..<max(properties.rowCount, cells.dataRowCount), columns: 0..<Int.max)
+    cells.clear(rows: 0..<cells.dataRowCount, columns: properties.columnCount..<Int.max)
+  }
+}

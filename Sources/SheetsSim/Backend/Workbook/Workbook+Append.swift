@@ -1,0 +1,96 @@
+// values.append: the table that a range points at, and the rows below it.
+
+import SheetsAPI
+
+extension Workbook {
+  /// Finds the last table in a range and writes rows below it, or at the start of the range when there is none.
+  ///
+  /// Recorded: with `[x, "", y]` in row 1, range `Sheet1` finds `C1` and writes from C2, range `Sheet1!A1` finds `A1`;
+  /// an empty cell next to a table finds none. Documented: OVERWRITE writes over what is below and adds rows at the end
+  /// of the sheet; INSERT_ROWS pushes down what is below. Columns are added for wide rows, as clients' documentation
+  /// says. Assumed: exactly the missing rows are added; without a table, INSERT_ROWS inserts at the start of the range.
+  ///
+  /// - Throws: 400 when the range is unknown or the workbook would have too many cells.
+  package mutating func append(
+    _ data: ValueRange, option: ValueInputOption, insert: InsertDataOption
+  ) throws(ErrorEnvelope) -> ValuesAppend.Reply {
+    let (index, requested) = try resolve(data.range)
+    let area = try sheets[index].clipped(requested)
+    let table = sheets[index].cells.lastTable(in: area)
+    let write = PlannedWrite(
+      sheet: index, row: table?.rows.upperBound ?? area.rows.lowerBound,
+      column: table?.columns.lowerBound ?? area.columns.lowerBound, rows: rows(of: data))
+    try CellEntry.check(write.rows, option: option)
+    let tableRange = table.map { sheets[index].text($0.cellArea) }
+    let end = write.area
+    let insertedRows = insert == .insertRows ? write.rows.count : 0
+    if !write.rows.isEmpty {
+      try growGrid(
+        ofSheet: index, rowCount: max(end.rows.upperBound, sheets[index].properties.rowCount + insertedRows),
+        columnCount: end.columns.upperBound)
+    }
+    if insertedRows > 0 {
+      sheets[index].cells.insertRows(insertedRows, at: write.row)
+      moveNamedRanges(ofSheet: index, from: write.row, by: insertedRows)
+    }
+    return ValuesAppend.Reply(spreadsheetID: id, tableRange: tableRange, updates: apply(write))
+  }
+
+  /// Moves or stretches the named ranges that lie on or round inserted rows.
+  private mutating func moveNamedRanges(ofSheet index: Int, from row: Int, by count: Int) {
+    let sheetID = sheets[index].properties.sheetID
+    for place in namedRanges.indices where namedRanges[place].range.sheetID == sheetID {
+      if let start = namedRanges[place].range.startRowIndex, start >= row {
+        namedRanges[place].range.startRowIndex = start + count
+      }
+      if let end = namedRanges[place].range.endRowIndex, end > row {
+        namedRanges[place].range.endRowIndex = end + count
+      }
+    }
+  }
+}
+
+extension CellStorage {
+  /// The last table in an area: the one of the lowest, and there of the rightmost, cell with data in the area.
+  ///
+  /// A table is the smallest rectangle round a cell with data beside which, diagonally too, there is none. It may reach
+  /// out of the area. Recorded for tables side by side and documented for tables below each other ("Append values",
+  /// Google Sheets API guide); which of several is last where neither is below the other is assumed, as are diagonals.
+  func lastTable(in area: GridArea) -> GridArea? {
+    let rows = area.rows.clamped(to: 0..<dataRowCount)
+    for row in rows.reversed() {
+      if let column = lastDataColumn(row: row, columns: area.columns) {
+        return table(row: row, column: column)
+      }
+    }
+    return nil
+  }
+
+  private func table(row: Int, column: Int) -> GridArea {
+    var rows = row..<row + 1
+    var columns = column..<column + 1
+    var grown = true
+    while grown {
+      grown = false
+      let wide = max(0, columns.lowerBound - 1)..<columns.upperBound + 1
+      while rows.lowerBound > 0, !isEmpty(row: rows.lowerBound - 1, columns: wide) {
+        rows = rows.lowerBound - 1..<rows.upperBound
+        grown = true
+      }
+      while !isEmpty(row: rows.upperBound, columns: wide) {
+        rows = rows.lowerBound..<rows.upperBound + 1
+        grown = true
+      }
+      let tall = max(0, rows.lowerBound - 1)..<rows.upperBound + 1
+      if columns.lowerBound > 0, !isEmpty(column: columns.lowerBound - 1, rows: tall) {
+        columns = columns.lowerBound - 1..<columns.upperBound
+        grown = true
+      }
+      if !isEmpty(column: columns.upperBound, rows: tall) {
+        columns = columns.lowerBound..<columns.upperBound + 1
+        grown = true
+      }
+    }
+    return GridArea(rows: rows, columns: columns)
+  }
+}

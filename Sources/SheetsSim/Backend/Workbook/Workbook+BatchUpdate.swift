@@ -1,0 +1,76 @@
+// spreadsheets.batchUpdate: requests in order, each seeing what those before it did, all or none.
+
+import SheetsAPI
+
+/// How to take back one step of a batch, on the workbook as it was right after that step.
+enum UndoStep {
+  case removeSheet(at: Int)
+  case insertSheet(Sheet, at: Int)
+  case moveSheet(from: Int, to: Int)
+  case restoreProperties(SheetProperties, at: Int)
+  /// For a step that drops cells: the sheet as it was, which shares its cells until they are changed.
+  case replaceSheet(Sheet, at: Int)
+  case restoreCells([[CellValue]], sheet: Int, row: Int, columns: Range<Int>)
+  case clearRows(sheet: Int, from: Int)
+  case restoreNamedRanges([NamedRange])
+}
+
+extension Workbook {
+  /// Applies requests in order, all or none.
+  ///
+  /// What a request changes is written down so that it can be taken back: a failed batch costs what it had done, and a
+  /// large sheet is never copied. The id source is put back too.
+  ///
+  /// - Throws: 400 `Invalid requests[i].kind: …`; nothing has changed then.
+  package mutating func apply(_ requests: [BatchRequest]) throws(ErrorEnvelope) -> [BatchReply] {
+    guard !requests.isEmpty else { throw .invalid("Must specify at least one request.") }
+    let idsBefore = ids
+    var undo: [UndoStep] = []
+    var replies: [BatchReply] = []
+    replies.reserveCapacity(requests.count)
+    for (index, request) in requests.enumerated() {
+      do {
+        replies.append(try apply(request, &undo))
+      } catch {
+        for step in undo.reversed() { takeBack(step) }
+        ids = idsBefore
+        throw error.of("requests[\(index)].\(request.kind)")
+      }
+    }
+    return replies
+  }
+
+  private mutating func apply(_ request: BatchRequest, _ undo: inout [UndoStep]) throws(ErrorEnvelope) -> BatchReply {
+    switch request {
+    case .addSheet(let request): return .addSheet(try addSheet(request, &undo))
+    case .deleteSheet(let sheetID): try deleteSheet(sheetID, &undo)
+    case .updateSheetProperties(let request): try updateSheetProperties(request, &undo)
+    case .appendDimension(let sheetID, let dimension, let length):
+      try appendDimension(sheetID, dimension, length, &undo)
+    case .updateCells(let request): try updateCells(request, &undo)
+    case .appendCells(let request): try appendCells(request, &undo)
+    case .addNamedRange(let request): return .addNamedRange(try addNamedRange(request, &undo))
+    case .deleteNamedRange(let id): try deleteNamedRange(id, &undo)
+    }
+    return .none
+  }
+
+  private mutating func takeBack(_ step: UndoStep) {
+    switch step {
+    case .removeSheet(let index): sheets.remove(at: index)
+    case .insertSheet(let sheet, let index): sheets.insert(sheet, at: index)
+    case .moveSheet(let from, let to): sheets.insert(sheets.remove(at: from), at: to)
+    case .restoreProperties(let properties, let index): sheets[index].properties = properties
+    case .replaceSheet(let sheet, let index): sheets[index] = sheet
+    case .restoreCells(let rows, let index, let first, let columns):
+      sheets[index].cells.clear(rows: first..<first + rows.count, columns: columns)
+      for (offset, row) in rows.enumerated() {
+        for (place, value) in row.enumerated() {
+          sheets[index].cells.set(first + offset, columns.lowerBound + place, to: value)
+        }
+      }
+    case .clearRows(let index, let row): sheets[index].cells.clear(rows: row..<Int.max, columns: 0..<Int.max)
+    case .restoreNamedRanges(let ranges): namedRanges = ranges
+    }
+  }
+}

@@ -1,0 +1,93 @@
+// updateCells, appendCells and appendDimension.
+
+import SheetsAPI
+
+extension Workbook {
+  /// Writes cells from a coordinate on; an empty cell of the request empties the cell it stands for.
+  ///
+  /// Seen in issue threads: the sentences for a start and for rows and columns outside the grid.
+  mutating func updateCells(
+    _ request: BatchRequest.UpdateCells, _ undo: inout [UndoStep]
+  ) throws(ErrorEnvelope) {
+    let index = try sheetIndex(withID: request.start.sheetID)
+    try check(fields: request.fields, of: "updateCells")
+    try CellEntry.check(request.rows)
+    let (row, column) = (request.start.rowIndex, request.start.columnIndex)
+    let grid = sheets[index].properties
+    try checkStart(row, "rowIndex", "row", count: grid.rowCount)
+    try checkStart(column, "columnIndex", "column", count: grid.columnCount)
+    let width = request.rows.reduce(0) { max($0, $1.values.count) }
+    guard row + request.rows.count <= grid.rowCount else { throw Self.beyond("row", count: grid.rowCount) }
+    guard column + width <= grid.columnCount else { throw Self.beyond("column", count: grid.columnCount) }
+
+    let columns = column..<column + width
+    let before = (row..<row + request.rows.count).map { sheets[index].cells.values(row: $0, columns: columns) }
+    undo.append(.restoreCells(before, sheet: index, row: row, columns: columns))
+    write(request.rows, toSheet: index, row: row, column: column)
+  }
+
+  /// Writes rows after the last row of the sheet that holds data, and adds the rows that are missing.
+  ///
+  /// Recorded live: where the rows land and that a full grid grows. Seen in issue threads: columns are not added.
+  /// Assumed: exactly the missing rows are added.
+  mutating func appendCells(
+    _ request: BatchRequest.AppendCells, _ undo: inout [UndoStep]
+  ) throws(ErrorEnvelope) {
+    let index = try sheetIndex(withID: request.sheetID)
+    try check(fields: request.fields, of: "appendCells")
+    try CellEntry.check(request.rows)
+    let grid = sheets[index].properties
+    let width = request.rows.reduce(0) { max($0, $1.values.count) }
+    guard width <= grid.columnCount else { throw Self.beyond("column", count: grid.columnCount) }
+    let row = sheets[index].cells.dataRowCount
+    try growGrid(ofSheet: index, rowCount: row + request.rows.count, columnCount: 0)
+    undo.append(.restoreProperties(grid, at: index))
+    undo.append(.clearRows(sheet: index, from: row))
+    write(request.rows, toSheet: index, row: row, column: 0)
+  }
+
+  /// Adds rows or columns at the end of a sheet.
+  mutating func appendDimension(
+    _ sheetID: Int, _ dimension: Dimension, _ length: Int, _ undo: inout [UndoStep]
+  ) throws(ErrorEnvelope) {
+    let index = try sheetIndex(withID: sheetID)
+    // Assumed sentence.
+    guard length > 0 else { throw .invalid("length must be at least 1, but was \(length).") }
+    let grid = sheets[index].properties
+    let (rowCount, rowOverflow) = grid.rowCount.addingReportingOverflow(dimension == .rows ? length : 0)
+    let (columnCount, columnOverflow) = grid.columnCount.addingReportingOverflow(dimension == .columns ? length : 0)
+    if rowOverflow || columnOverflow { throw .tooManyCells }
+    try growGrid(ofSheet: index, rowCount: rowCount, columnCount: columnCount)
+    undo.append(.restoreProperties(grid, at: index))
+  }
+
+  private mutating func write(_ rows: [RowData], toSheet index: Int, row: Int, column: Int) {
+    for (offset, data) in rows.enumerated() {
+      if data.values.contains(where: { $0.userEnteredValue != nil }) {
+        sheets[index].cells.reserve(row: row + offset, columnCount: column + data.values.count)
+      }
+      for (place, cell) in data.values.enumerated() {
+        sheets[index].cells.set(row + offset, column + place, to: CellEntry.value(of: cell))
+      }
+    }
+  }
+
+  private func check(fields: String, of kind: String) throws(ErrorEnvelope) {
+    // The cells of this workbook have a value and nothing else, so that every field of theirs is that one.
+    guard fields == "userEnteredValue" || fields == "*" else {
+      throw .notSimulated("the field mask of \(kind): \(fields)")
+    }
+  }
+
+  private func checkStart(_ start: Int, _ field: String, _ kind: String, count: Int) throws(ErrorEnvelope) {
+    // Assumed sentence.
+    guard start >= 0 else { throw .invalid("GridCoordinate.\(field)[\(start)] must not be negative.") }
+    guard start < count else {
+      throw .invalid("GridCoordinate.\(field)[\(start)] is after last \(kind) in grid[\(count - 1)]")
+    }
+  }
+
+  private static func beyond(_ kind: String, count: Int) -> ErrorEnvelope {
+    .invalid("Attempting to write \(kind): \(count), beyond the last requested \(kind) of: \(count - 1)")
+  }
+}

@@ -1,0 +1,77 @@
+// addNamedRange and deleteNamedRange.
+
+import SheetsAPI
+
+extension Workbook {
+  /// Names a range; an id that is missing is chosen, one that exists already is refused, and a name likewise.
+  ///
+  /// Documented: the id is optional and a second one of the same value is an error. The sentences are assumed.
+  mutating func addNamedRange(
+    _ request: BatchRequest.AddNamedRange, _ undo: inout [UndoStep]
+  ) throws(ErrorEnvelope) -> NamedRange {
+    let index = try sheetIndex(withID: request.range.sheetID)
+    let range = NamedRange(
+      namedRangeID: request.namedRangeID ?? newNamedRangeID(), name: request.name, range: request.range)
+    guard !range.namedRangeID.isEmpty, !hasNamedRange(range.namedRangeID) else {
+      throw .invalid("A named range with id: \(range.namedRangeID) already exists.")
+    }
+    guard Self.isName(range.name) else { throw .invalid("The name of a named range is not valid: \(range.name)") }
+    guard !namedRanges.contains(where: { $0.name == range.name }) else {
+      throw .invalid("A named range with the name \"\(range.name)\" already exists.")
+    }
+    guard Self.isOrdered(range.range) else { throw .invalid("The range of a named range is empty.") }
+    _ = try sheets[index].writable(range.range.area)
+    undo.append(.restoreNamedRanges(namedRanges))
+    namedRanges.append(range)
+    return range
+  }
+
+  /// Removes a named range; the sentence for an unknown id is assumed.
+  mutating func deleteNamedRange(_ id: String, _ undo: inout [UndoStep]) throws(ErrorEnvelope) {
+    guard let place = namedRanges.firstIndex(where: { $0.namedRangeID == id }) else {
+      throw .invalid("No named range with id: \(id)")
+    }
+    undo.append(.restoreNamedRanges(namedRanges))
+    namedRanges.remove(at: place)
+  }
+
+  private func hasNamedRange(_ id: String) -> Bool {
+    namedRanges.contains { $0.namedRangeID == id }
+  }
+
+  /// A number in digits, as the recorded ids are.
+  private mutating func newNamedRangeID() -> String {
+    while true {
+      let id = String(ids.draw(below: 0x7FFF_FFFF) + 1)
+      if !hasNamedRange(id) { return id }
+    }
+  }
+
+  private static func isOrdered(_ range: GridRange) -> Bool {
+    let startRow = range.startRowIndex ?? 0
+    let startColumn = range.startColumnIndex ?? 0
+    return startRow >= 0 && startColumn >= 0 && range.endRowIndex ?? .max > startRow
+      && range.endColumnIndex ?? .max > startColumn
+  }
+
+  /// Letters, digits and underscores, not starting with a digit, at most 250, no truth value and no reference to cells.
+  ///
+  /// Source: "Name a range of cells", Google Docs Editors help. That letters are those of ASCII is assumed.
+  private static func isName(_ name: String) -> Bool {
+    let bytes = name.utf8
+    guard let first = bytes.first, bytes.count <= 250, !isDigit(first) else { return false }
+    guard bytes.allSatisfy({ isDigit($0) || isLetter($0) || $0 == UInt8(ascii: "_") }) else { return false }
+    let lowered = name.lowercased()
+    guard lowered != "true", lowered != "false", case .name = A1Reference(parsing: name) else { return false }
+    return true
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    let lowered = byte | 0x20
+    return lowered >= UInt8(ascii: "a") && lowered <= UInt8(ascii: "z")
+  }
+}

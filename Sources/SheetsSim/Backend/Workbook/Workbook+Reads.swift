@@ -1,0 +1,58 @@
+// values.get, values.batchGet, values.clear and values.batchClear: the methods that take a range and no values.
+
+import SheetsAPI
+
+extension Workbook {
+  /// Reads one range.
+  ///
+  /// Recorded: the range is echoed clipped to the grid; empty cells are left out at the end of each row and empty rows
+  /// at the end; an empty row between is `[]`; without any value there are no `values`.
+  ///
+  /// - Throws: 400 when the range is unknown or starts outside the grid.
+  package func get(
+    _ range: String, majorDimension: Dimension, valueRenderOption: ValueRenderOption
+  ) throws(ErrorEnvelope) -> ValueRange {
+    let (index, requested) = try resolve(range)
+    let area = try sheets[index].clipped(requested)
+    var rows = values(ofSheet: index, area)
+    if majorDimension == .columns {
+      rows = transposed(rows, filler: .string("")).map { column in
+        var column = column
+        while column.last == .string("") { column.removeLast() }
+        return column
+      }
+    }
+    if valueRenderOption == .formattedValue {
+      for row in rows.indices {
+        for place in rows[row].indices { rows[row][place] = rows[row][place].rendered(valueRenderOption) }
+      }
+    }
+    return ValueRange(
+      range: sheets[index].text(area.cellArea), majorDimension: majorDimension, values: rows.isEmpty ? nil : rows)
+  }
+
+  private func values(ofSheet index: Int, _ area: GridArea) -> [[CellValue]] {
+    let end = min(area.rows.upperBound, sheets[index].cells.dataRowCount)
+    guard area.rows.lowerBound < end else { return [] }
+    var rows: [[CellValue]] = []
+    rows.reserveCapacity(end - area.rows.lowerBound)
+    for row in area.rows.lowerBound..<end {
+      rows.append(sheets[index].cells.values(row: row, columns: area.columns))
+    }
+    while rows.last?.isEmpty == true { rows.removeLast() }
+    return rows
+  }
+
+  /// Empties ranges, all or none, and returns them clipped to the grid.
+  ///
+  /// - Throws: 400 when a range is unknown or starts outside the grid; nothing has been cleared then.
+  package mutating func clear(_ ranges: [String]) throws(ErrorEnvelope) -> [String] {
+    var areas: [(sheet: Int, area: GridArea)] = []
+    for range in ranges {
+      let (index, area) = try resolve(range)
+      areas.append((index, try sheets[index].clipped(area)))
+    }
+    for (index, area) in areas { sheets[index].cells.clear(rows: area.rows, columns: area.columns) }
+    return areas.map { sheets[$0.sheet].text($0.area.cellArea) }
+  }
+}

@@ -1,0 +1,39 @@
+// From a request to the method that answers it.
+
+import SheetsAPI
+
+extension Workbook {
+  /// Applies a request for this spreadsheet.
+  ///
+  /// - Throws: what the method throws; the workbook is as it was then.
+  package mutating func apply(_ request: SheetsRequest) throws(ErrorEnvelope) -> SheetsReply {
+    switch request {
+    case .spreadsheetsCreate:
+      preconditionFailure("spreadsheets.create is no request to a spreadsheet that exists")
+    case .spreadsheetsGet:
+      return .spreadsheetsGet(spreadsheet)
+    case .spreadsheetsBatchUpdate(let call):
+      return .spreadsheetsBatchUpdate(.init(spreadsheetID: id, replies: try apply(call.requests)))
+    case .valuesGet(let call):
+      return .valuesGet(
+        try get(call.range, majorDimension: call.majorDimension, valueRenderOption: call.valueRenderOption))
+    case .valuesBatchGet(let call):
+      var ranges: [ValueRange] = []
+      for range in call.ranges {
+        ranges.append(try get(range, majorDimension: call.majorDimension, valueRenderOption: call.valueRenderOption))
+      }
+      return .valuesBatchGet(.init(spreadsheetID: id, valueRanges: ranges))
+    case .valuesUpdate(let call):
+      return .valuesUpdate(try update(call.data, option: call.valueInputOption))
+    case .valuesBatchUpdate(let call):
+      return .valuesBatchUpdate(try update(all: call.data, option: call.valueInputOption))
+    case .valuesAppend(let call):
+      return .valuesAppend(
+        try append(call.data, option: call.valueInputOption, insert: call.insertDataOption))
+    case .valuesClear(let call):
+      return .valuesClear(.init(spreadsheetID: id, clearedRange: try clear([call.range])[0]))
+    case .valuesBatchClear(let call):
+      return .valuesBatchClear(.init(spreadsheetID: id, clearedRanges: try clear(call.ranges)))
+    }
+  }
+}

@@ -1,0 +1,102 @@
+// addSheet, deleteSheet and updateSheetProperties.
+
+import SheetsAPI
+
+extension Workbook {
+  /// Adds a sheet; an id and a name that are missing are chosen.
+  mutating func addSheet(
+    _ request: BatchRequest.AddSheet, _ undo: inout [UndoStep]
+  ) throws(ErrorEnvelope) -> SheetProperties {
+    let index = request.index ?? sheets.count
+    try checkPlace(index)
+    let properties = SheetProperties(
+      sheetID: request.sheetID ?? newSheetID(), title: request.title ?? newTitle(), rowCount: request.rowCount,
+      columnCount: request.columnCount)
+    // Assumed sentence.
+    guard properties.sheetID >= 0 else { throw .invalid("A sheet id must not be negative: \(properties.sheetID)") }
+    try insert(properties, at: index)
+    undo.append(.removeSheet(at: index))
+    return self.properties(at: index)
+  }
+
+  /// Deletes a sheet with the named ranges on it; the last visible one stays, in the editor's words.
+  mutating func deleteSheet(_ sheetID: Int, _ undo: inout [UndoStep]) throws(ErrorEnvelope) {
+    let index = try sheetIndex(withID: sheetID)
+    guard isAnyVisible(besides: index) else { throw .invalid("You can't remove all the visible sheets in a document.") }
+    undo.append(.restoreNamedRanges(namedRanges))
+    namedRanges.removeAll { $0.range.sheetID == sheetID }
+    undo.append(.insertSheet(sheets.remove(at: index), at: index))
+  }
+
+  /// Changes the properties that the request names.
+  mutating func updateSheetProperties(
+    _ request: BatchRequest.UpdateSheetProperties, _ undo: inout [UndoStep]
+  ) throws(ErrorEnvelope) {
+    let index = try sheetIndex(withID: request.sheetID)
+    var properties = sheets[index].properties
+    if let title = request.title, title != properties.title {
+      try checkTitle(title)
+      properties.title = title
+    }
+    if let hidden = request.hidden {
+      // Assumed sentence, after the one for deleting.
+      guard !hidden || isAnyVisible(besides: index) else {
+        throw .invalid("You can't hide all the sheets in a document.")
+      }
+      properties.hidden = hidden
+    }
+    properties.rowCount = request.rowCount ?? properties.rowCount
+    properties.columnCount = request.columnCount ?? properties.columnCount
+    try checkGrid(
+      rowCount: properties.rowCount, columnCount: properties.columnCount, insteadOf: sheets[index].cellCount)
+    if let place = request.index { try checkPlace(place) }
+    resize(index, to: properties, &undo)
+    if let place = request.index { move(index, to: place, &undo) }
+  }
+
+  private mutating func resize(_ index: Int, to properties: SheetProperties, _ undo: inout [UndoStep]) {
+    let before = sheets[index].properties
+    guard properties.rowCount < before.rowCount || properties.columnCount < before.columnCount else {
+      undo.append(.restoreProperties(before, at: index))
+      sheets[index].properties = properties
+      return
+    }
+    undo.append(.replaceSheet(sheets[index], at: index))
+    sheets[index].properties = properties
+    sheets[index].dropCellsOutsideGrid()
+  }
+
+  /// Moves a sheet in front of the one that stands at `place` now; at its own place or the next it stays.
+  ///
+  /// Source: `SheetProperties.index`, Google Sheets API reference ("movement is considered in before-the-move indexes").
+  private mutating func move(_ index: Int, to place: Int, _ undo: inout [UndoStep]) {
+    guard place != index, place != index + 1 else { return }
+    let target = place > index ? place - 1 : place
+    sheets.insert(sheets.remove(at: index), at: target)
+    undo.append(.moveSheet(from: target, to: index))
+  }
+
+  private func checkPlace(_ index: Int) throws(ErrorEnvelope) {
+    // Assumed sentence.
+    guard index >= 0, index <= sheets.count else { throw .invalid("Sheet index \(index) is out of bounds.") }
+  }
+
+  private func isAnyVisible(besides index: Int) -> Bool {
+    sheets.indices.contains { $0 != index && !sheets[$0].properties.hidden }
+  }
+
+  /// A positive id of 31 bits, as the recorded ones are.
+  private mutating func newSheetID() -> Int {
+    while true {
+      let id = Int(ids.draw(below: 0x7FFF_FFFF)) + 1
+      if !sheets.contains(where: { $0.properties.sheetID == id }) { return id }
+    }
+  }
+
+  /// `Sheet2` and so on, the first from the number of sheets on that is free; assumed, after the editor.
+  private func newTitle() -> String {
+    var number = sheets.count + 1
+    while sheetIndex(titled: "Sheet\(number)") != nil { number += 1 }
+    return "Sheet\(number)"
+  }
+}

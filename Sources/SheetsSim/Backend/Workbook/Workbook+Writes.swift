@@ -1,0 +1,140 @@
+// values.update and values.batchUpdate: checked as a whole, then written.
+
+import SheetsAPI
+
+/// Values that were found to fit where they go.
+struct PlannedWrite {
+  var sheet: Int
+  var row: Int
+  var column: Int
+  /// The values by row, whatever the request's major dimension was.
+  var rows: [[CellValue]]
+
+  /// The cells that the values cover, ragged ends filled up; the first cell when there are no values.
+  var area: GridArea {
+    let width = rows.reduce(1) { max($0, $1.count) }
+    return GridArea(rows: row..<row + max(1, rows.count), columns: column..<column + width)
+  }
+}
+
+/// Which rows and columns of a sheet a write has changed, for the counts of its reply.
+private struct UpdatedCells {
+  var rows: [Int] = []
+  var columns: [Int] = []
+  var count = 0
+
+  init(_ write: PlannedWrite) {
+    var touched = [Bool](repeating: false, count: write.area.columns.count)
+    for (offset, values) in write.rows.enumerated() {
+      var inRow = 0
+      for (place, value) in values.enumerated() where value != .null {
+        touched[place] = true
+        inRow += 1
+      }
+      if inRow > 0 { rows.append(write.row + offset) }
+      count += inRow
+    }
+    columns = touched.indices.filter { touched[$0] }.map { write.column + $0 }
+  }
+}
+
+extension Workbook {
+  /// Writes one range.
+  ///
+  /// Recorded: a single cell is the corner of the values, a larger range their limit.
+  ///
+  /// - Throws: 400 when the range is unknown or too small, or a value too long.
+  package mutating func update(
+    _ data: ValueRange, option: ValueInputOption
+  ) throws(ErrorEnvelope) -> ValuesUpdate.Reply {
+    apply(try plan(data, option: option))
+  }
+
+  /// Writes several ranges, all or none.
+  ///
+  /// Recorded: rows and columns are counted distinct over the ranges. That cells written twice count twice is assumed.
+  ///
+  /// - Throws: 400 `Invalid data[i]: …`; nothing has been written then.
+  package mutating func update(
+    all data: [ValueRange], option: ValueInputOption
+  ) throws(ErrorEnvelope) -> ValuesBatchUpdate.Reply {
+    // Writes of values leave the grid and the names alone, so all of them can be checked before the first is done.
+    var writes: [PlannedWrite] = []
+    for (index, range) in data.enumerated() {
+      do {
+        writes.append(try plan(range, option: option))
+      } catch {
+        throw error.of("data[\(index)]")
+      }
+    }
+    // One number for a sheet with a row or a column: grids are far smaller than 2^32. The sets are only counted.
+    var rows: Set<Int> = []
+    var columns: Set<Int> = []
+    var sheets: Set<Int> = []
+    var cells = 0
+    for write in writes {
+      let updated = UpdatedCells(write)
+      for row in updated.rows { rows.insert(write.sheet << 32 | row) }
+      for column in updated.columns { columns.insert(write.sheet << 32 | column) }
+      if updated.count > 0 { sheets.insert(write.sheet) }
+      cells += updated.count
+    }
+    return ValuesBatchUpdate.Reply(
+      spreadsheetID: id, totalUpdatedRows: rows.count, totalUpdatedColumns: columns.count, totalUpdatedCells: cells,
+      totalUpdatedSheets: sheets.count, responses: writes.map { apply($0) })
+  }
+
+  private func plan(_ data: ValueRange, option: ValueInputOption) throws(ErrorEnvelope) -> PlannedWrite {
+    let (index, area) = try resolve(data.range)
+    let limit = try sheets[index].writable(area)
+    let write = PlannedWrite(
+      sheet: index, row: limit.rows.lowerBound, column: limit.columns.lowerBound, rows: rows(of: data))
+    try CellEntry.check(write.rows, option: option)
+    if area.isSingleCell {
+      // That values which run off the grid are refused is documented; that the range named is theirs is assumed.
+      _ = try sheets[index].writable(write.area.cellArea)
+    } else {
+      try check(write.rows, within: limit, ofSheet: index)
+    }
+    return write
+  }
+
+  /// Refuses the first value, row by row, that lies past the range.
+  private func check(_ rows: [[CellValue]], within limit: GridArea, ofSheet index: Int) throws(ErrorEnvelope) {
+    let width = limit.columns.count
+    for (offset, row) in rows.enumerated() {
+      let place: String
+      if offset >= limit.rows.count {
+        place = "row [\(limit.rows.upperBound + 1)]"
+      } else if row.count > width {
+        place = "column [\(A1Notation.columnLetters(limit.columns.upperBound))]"
+      } else {
+        continue
+      }
+      throw .invalid(
+        "Requested writing within range [\(sheets[index].text(limit.cellArea))], but tried writing to \(place)")
+    }
+  }
+
+  func rows(of data: ValueRange) -> [[CellValue]] {
+    let values = data.values ?? []
+    return data.majorDimension == .rows ? values : transposed(values, filler: .null)
+  }
+
+  /// Writes what was planned and counts it.
+  mutating func apply(_ write: PlannedWrite) -> ValuesUpdate.Reply {
+    for (offset, values) in write.rows.enumerated() {
+      let row = write.row + offset
+      if values.contains(where: { $0 != .null && $0 != .string("") }) {
+        sheets[write.sheet].cells.reserve(row: row, columnCount: write.column + values.count)
+      }
+      for (place, value) in values.enumerated() where value != .null {
+        sheets[write.sheet].cells.set(row, write.column + place, to: value)
+      }
+    }
+    let updated = UpdatedCells(write)
+    return ValuesUpdate.Reply(
+      spreadsheetID: id, updatedRange: sheets[write.sheet].text(write.area.cellArea), updatedRows: updated.rows.count,
+      updatedColumns: updated.columns.count, updatedCells: updated.count)
+  }
+}

@@ -1,0 +1,155 @@
+// A spreadsheet with its cells: what each method does to it, without time, quota or chance but for its own ids.
+
+import SheetsAPI
+
+/// A spreadsheet with its cells.
+///
+/// Every method either does all it is asked to or throws and leaves the workbook as it was.
+package struct Workbook {
+  /// The cells that a workbook may have, with or without data.
+  ///
+  /// Source: "Files you can store in Google Drive", Google Drive help.
+  package static let cellLimit = 10_000_000
+  /// The characters that a cell may hold.
+  ///
+  /// Source: the same page.
+  package static let characterLimit = 50_000
+
+  /// The spreadsheet's id.
+  package let id: SpreadsheetID
+  /// The title of the file.
+  package let title: String
+  var sheets: ContiguousArray<Sheet> = []
+  var namedRanges: [NamedRange] = []
+  var ids: SplitMix64
+
+  /// Makes a workbook with these sheets, or with `Sheet1` when there are none.
+  ///
+  /// - Throws: 400 when two sheets share an id or a name, or the grids are past the limits.
+  package init(
+    id: SpreadsheetID, title: String, sheets properties: [SheetProperties], ids: SplitMix64
+  ) throws(ErrorEnvelope) {
+    self.id = id
+    self.title = title
+    self.ids = ids
+    let first = SheetProperties(sheetID: 0, title: "Sheet1")
+    for (index, sheet) in (properties.isEmpty ? [first] : properties).enumerated() {
+      do {
+        try insert(sheet, at: index)
+      } catch {
+        throw error.of("sheets[\(index)]")
+      }
+    }
+  }
+
+  /// The spreadsheet without its cells, as spreadsheets.get answers it.
+  package var spreadsheet: Spreadsheet {
+    Spreadsheet(
+      spreadsheetID: id, title: title, sheets: sheets.indices.map { properties(at: $0) }, namedRanges: namedRanges)
+  }
+
+  func properties(at index: Int) -> SheetProperties {
+    var properties = sheets[index].properties
+    properties.index = index
+    return properties
+  }
+
+  /// The rows of a sheet down to the last that holds data, each without the empty cells at its end.
+  package func rows(ofSheet title: String) -> [[CellValue]]? {
+    guard let index = sheetIndex(titled: title) else { return nil }
+    let cells = sheets[index].cells
+    return (0..<cells.dataRowCount).map { cells.values(row: $0, columns: 0..<Int.max) }
+  }
+
+  /// The row after the last one of a sheet that holds data.
+  package func dataRowCount(ofSheet title: String) -> Int? {
+    sheetIndex(titled: title).map { sheets[$0].cells.dataRowCount }
+  }
+
+  // MARK: Sheets
+
+  func sheetIndex(titled title: String) -> Int? {
+    sheets.firstIndex { $0.properties.title == title }
+  }
+
+  func sheetIndex(withID sheetID: Int) throws(ErrorEnvelope) -> Int {
+    guard let index = sheets.firstIndex(where: { $0.properties.sheetID == sheetID }) else { throw .noGrid(sheetID) }
+    return index
+  }
+
+  mutating func insert(_ properties: SheetProperties, at index: Int) throws(ErrorEnvelope) {
+    if sheets.contains(where: { $0.properties.sheetID == properties.sheetID }) {
+      // Assumed sentence.
+      throw .invalid("A sheet with id: \(properties.sheetID) already exists.")
+    }
+    try checkTitle(properties.title)
+    try checkGrid(rowCount: properties.rowCount, columnCount: properties.columnCount, insteadOf: 0)
+    sheets.insert(Sheet(properties), at: index)
+  }
+
+  /// Refuses a name that another sheet has; the sentence is the one that the editor shows.
+  func checkTitle(_ title: String) throws(ErrorEnvelope) {
+    if sheetIndex(titled: title) != nil {
+      throw .invalid("A sheet with the name \"\(title)\" already exists. Please enter another name.")
+    }
+  }
+
+  /// Refuses a grid that would take the workbook or the sheet past its limits.
+  func checkGrid(rowCount: Int, columnCount: Int, insteadOf cellCount: Int) throws(ErrorEnvelope) {
+    // Assumed sentence.
+    guard rowCount > 0, columnCount > 0 else { throw .invalid("A sheet must have at least one row and one column.") }
+    guard columnCount <= A1Notation.columnLimit else { throw .tooManyColumns }
+    let others = sheets.reduce(0) { $0 + $1.cellCount } - cellCount
+    let (cells, overflow) = rowCount.multipliedReportingOverflow(by: columnCount)
+    guard !overflow, cells <= Self.cellLimit - others else { throw .tooManyCells }
+  }
+
+  /// Enlarges a sheet's grid to at least this size.
+  mutating func growGrid(ofSheet index: Int, rowCount: Int, columnCount: Int) throws(ErrorEnvelope) {
+    let old = sheets[index].properties
+    let rows = max(rowCount, old.rowCount)
+    let columns = max(columnCount, old.columnCount)
+    if rows == old.rowCount && columns == old.columnCount { return }
+    try checkGrid(rowCount: rows, columnCount: columns, insteadOf: sheets[index].cellCount)
+    sheets[index].properties.rowCount = rows
+    sheets[index].properties.columnCount = columns
+  }
+
+  // MARK: Ranges
+
+  /// The sheet and the cells that a text in A1 notation means in this workbook.
+  ///
+  /// Source: "Google Sheets API Overview", A1 notation; recorded: `Sheet1!Name` is the named range.
+  ///
+  /// - Throws: 400 `Unable to parse range: X`.
+  func resolve(_ text: String) throws(ErrorEnvelope) -> (sheet: Int, area: CellArea) {
+    switch A1Reference(parsing: text) {
+    case .cells(nil, let area):
+      if let index = sheets.firstIndex(where: { !$0.properties.hidden }) { return (index, area) }
+    case .cells(let title?, let area):
+      if let index = sheetIndex(titled: title) { return (index, area) }
+    case .name(let name, let quoted):
+      if !quoted, let found = namedRange(name) { return found }
+      if let index = sheetIndex(titled: name) { return (index, CellArea()) }
+    case .nameOnSheet(let title, let name):
+      // That the named range must lie on the sheet named before it is assumed.
+      if let found = namedRange(name), sheets[found.sheet].properties.title == title { return found }
+    case nil: break
+    }
+    throw .unparsable(text)
+  }
+
+  private func namedRange(_ name: String) -> (sheet: Int, area: CellArea)? {
+    guard let range = namedRanges.first(where: { $0.name == name })?.range,
+      let index = sheets.firstIndex(where: { $0.properties.sheetID == range.sheetID })
+    else { return nil }
+    return (index, range.area)
+  }
+}
+
+extension GridRange {
+  var area: CellArea {
+    CellArea(
+      startRow: startRowIndex, endRow: endRowIndex, startColumn: startColumnIndex, endColumn: endColumnIndex)
+  }
+}
