@@ -91,8 +91,8 @@ public struct MetricComparison: Sendable, Hashable {
       ("unit", baseline.unit.rawValue, run.unit.rawValue),
       ("better", baseline.better.rawValue, run.better.rawValue),
       ("basis", baseline.basis.rawValue, run.basis.rawValue),
-      ("workload", baseline.scenario.workload, run.scenario.workload),
-      ("world", baseline.scenario.world, run.scenario.world),
+      ("workload", "“\(baseline.scenario.workload)”", "“\(run.scenario.workload)”"),
+      ("world", "“\(baseline.scenario.world)”", "“\(run.scenario.world)”"),
       ("seed", "\(baseline.scenario.seed)", "\(run.scenario.seed)"),
     ]
     return fields.compactMap { name, old, new in old == new ? nil : "\(name): \(new), was \(old)" }
@@ -100,16 +100,16 @@ public struct MetricComparison: Sendable, Hashable {
 
   /// Whether this belongs before another one in a list: the worse verdict, then the larger change, then the id.
   static func isWorse(_ one: MetricComparison, _ other: MetricComparison) -> Bool {
-    if one.verdict != other.verdict { return one.verdict.rank < other.verdict.rank }
+    if one.rank != other.rank { return one.rank < other.rank }
     // From 0 there is no ratio: as large as a change can be.
     let sizes = (one.size, other.size)
     return sizes.0 == sizes.1 ? one.id < other.id : sizes.0 > sizes.1
   }
 
-  private var size: UInt64 { change.map { $0.permille?.magnitude ?? .max } ?? 0 }
-}
+  /// What fails comes first: regressed, then another tolerance, then the other verdicts in their order.
+  private var rank: Int {
+    verdict == .regressed ? 0 : isToleranceChanged ? 1 : 2 + (Verdict.allCases.firstIndex(of: verdict) ?? 0)
+  }
 
-extension Verdict {
-  /// The place in the order of this enum: 0 is the worst.
-  var rank: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
+  private var size: UInt64 { change.map { $0.permille?.magnitude ?? .max } ?? 0 }
 }

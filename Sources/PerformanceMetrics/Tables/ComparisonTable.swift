@@ -96,6 +96,7 @@ public struct ComparisonTable: Sendable {
 
   /// A change in the terms of its tolerance: a percentage where that is one and shows something, else the amount.
   private func text(_ change: Change, _ baseline: Metric) -> String {
+    if change.absolute == 0 { return "" }
     if case .relative = baseline.tolerance, let permille = change.permille, permille != 0 {
       return Quantity.percentChange(permille: permille)
     }
@@ -118,7 +119,7 @@ public struct ComparisonTable: Sendable {
 
   private func verdict(_ style: TextStyle) -> [String] {
     let verdict = VerdictSentence(comparison)
-    let lines = TextTable.wrapped("\(verdict.sentence) (exit \(comparison.exitCode.rawValue))", indent: 0)
+    let lines = TextTable.wrapped(verdict.sentence, indent: 0)
     let next = verdict.next.map { TextTable.wrapped("Next: \($0)", indent: 0) } ?? []
     return lines.map { style.paint($0, comparison.exitCode == .nothingWorse ? .good : .bad) } + next
   }

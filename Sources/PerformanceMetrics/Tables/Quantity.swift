@@ -79,13 +79,12 @@ public enum Quantity {
       index += 1
     }
     let (name, size) = units[index]
-    let whole = magnitude / size
-    let digits = whole >= 100 ? 0 : whole >= 10 ? 1 : 2
-    let scale: Int128 = [1, 10, 100][digits]
-    let rounded = (magnitude * scale * 2 + size) / (size * 2)
-    guard digits > 0 else { return "\(sign)\(grouped(Int64(clamping: rounded))) \(name)" }
-    var text = decimal(Int64(clamping: rounded), digits: digits)
-    if rounded * size == magnitude * scale {
+    // As many digits behind the point as three significant ones leave, after rounding: 9.996 s is 10.0 s.
+    func rounded(_ digits: Int) -> Int128 { (magnitude * [1, 10, 100][digits] * 2 + size) / (size * 2) }
+    let digits = [2, 1].first { rounded($0) < 1_000 } ?? 0
+    guard digits > 0 else { return "\(sign)\(grouped(Int64(clamping: rounded(0)))) \(name)" }
+    var text = decimal(Int64(clamping: rounded(digits)), digits: digits)
+    if rounded(digits) * size == magnitude * [1, 10, 100][digits] {
       while text.hasSuffix("0") { text.removeLast() }
       if text.hasSuffix(".") { text.removeLast() }
     }

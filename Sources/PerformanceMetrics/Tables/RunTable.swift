@@ -33,12 +33,10 @@ public struct RunTable: Sendable {
     let code = run.commit.map { commit in
       "commit \(commit.prefix(12))\(run.uncommittedChanges == true ? " with uncommitted changes" : "")"
     }
-    let facts = [
-      run.when, code, "\(run.configuration.rawValue), Swift \(run.swift)", "seed \(run.seed)",
-      "\(run.host.operatingSystem), \(run.host.architecture), \(run.host.processors) processors",
-    ]
+    let measured = [run.when, code, "\(run.configuration.rawValue), Swift \(run.swift)", "seed \(run.seed)"]
+    let host = "\(run.host.operatingSystem) · \(run.host.architecture) · \(run.host.processors) processors"
     return [style.paint("Performance run", .strong)]
-      + TextTable.wrapped(facts.compactMap(\.self).joined(separator: " · "))
+      + TextTable.wrapped(measured.compactMap(\.self).joined(separator: " · ")) + TextTable.wrapped(host)
   }
 
   private func requirements(_ style: TextStyle) -> [String] {
@@ -52,14 +50,15 @@ public struct RunTable: Sendable {
   private func section(_ title: String, _ metrics: [Metric], _ style: TextStyle) -> [[String]] {
     guard !metrics.isEmpty || basis != nil || title == "Simulated" else { return [] }
     let heading = style.paint("\(title): \(metrics.count) metric\(metrics.count == 1 ? "" : "s")", .strong)
-    guard !metrics.isEmpty else { return [[heading]] }
-    return [[heading] + distributions(metrics, style), others(metrics, style)]
+    let distributions = distributions(metrics, style)
+    let others = others(metrics, style)
+    return distributions.isEmpty ? [[heading] + others] : [[heading] + distributions, others]
   }
 
   /// One row for each measured quantity: the metrics that share a distribution (p50, p95, mean …) are one quantity.
   private func distributions(_ metrics: [Metric], _ style: TextStyle) -> [String] {
     var table = TextTable([.left, .right, .right, .right, .right, .right], flexible: 0)
-    table.add(["", "p50", "p95", "p99", "max", "of"].map { .init($0, .faint) })
+    table.add(["", "p50", "p95", "p99", "max", "count"].map { .init($0, .faint) })
     var shown: Set<String> = []
     for metric in metrics {
       guard let distribution = metric.distribution, shown.insert(metric.quantity).inserted else { continue }
@@ -71,12 +70,21 @@ public struct RunTable: Sendable {
     return shown.isEmpty ? [] : table.lines(style)
   }
 
-  /// The metrics without a distribution, each with its value.
+  /// The metrics without a distribution, each with its value; in two columns where many short ones would fill a screen.
   private func others(_ metrics: [Metric], _ style: TextStyle) -> [String] {
-    var table = TextTable([.left, .right], flexible: 0)
-    for metric in metrics where metric.distribution == nil {
-      table.add([.init(metric.id), .init(Quantity.text(metric.value, metric.unit))])
+    let rows = metrics.filter { $0.distribution == nil }
+      .map { [TextTable.Cell($0.id), TextTable.Cell(Quantity.text($0.value, $0.unit))] }
+    if rows.count > 12 {
+      let half = (rows.count + 1) / 2
+      var table = TextTable([.left, .right, .left, .right], flexible: 2)
+      for (index, row) in rows[..<half].enumerated() {
+        table.add(row + (half + index < rows.count ? rows[half + index] : []))
+      }
+      let lines = table.lines(style)
+      if lines.count == half { return lines }
     }
+    var table = TextTable([.left, .right], flexible: 0)
+    rows.forEach { table.add($0) }
     return table.lines(style)
   }
 }

@@ -11,18 +11,18 @@ public struct VerdictSentence: Sendable, Hashable {
   public init(_ comparison: Comparison) {
     switch comparison.exitCode {
     case .worse:
-      sentence = "Does not pass: \(Self.worse(comparison).joined(separator: ", "))."
+      sentence = "Does not pass (exit 2): \(Self.worse(comparison).joined(separator: ", "))."
       next =
         comparison.requirements.contains { $0.result.status == .unmet }
         ? "find the change that broke the promise, then run again: swift test --filter performance"
         : "undo the change, or accept it on purpose: Scripts/update-baselines"
     case .incomplete:
-      sentence = "Incomplete: \(Self.incomplete(comparison).joined(separator: ", "))."
+      sentence = "Incomplete (exit 3): \(Self.incomplete(comparison).joined(separator: ", "))."
       next = Self.completion(comparison)
     case .nothingWorse, .couldNotJudge:
       let drifted = comparison.metrics(.drifted).count
       sentence =
-        "Nothing is worse than accepted: \(count(comparison.comparedCount, "metric")) compared"
+        "Passes (exit 0): nothing is worse than accepted, \(count(comparison.comparedCount, "metric")) compared"
         + (drifted == 0 ? "." : ", \(drifted) drifted within tolerance.")
       let news = comparison.metrics(.improved).count + comparison.metrics(.added).count
       next = news == 0 ? nil : "keep what is better or new as the baseline: Scripts/update-baselines"

@@ -1,0 +1,70 @@
+// A directory of its own for one test, with a package, a run and a baseline in it.
+
+import Foundation
+import PerformanceMetrics
+
+@testable import PerformanceCommand
+
+final class Place {
+  let directory: URL
+
+  init() throws {
+    // A space and an umlaut: paths are never taken apart as text.
+    directory = FileManager.default.temporaryDirectory.appending(path: "place ü \(UUID().uuidString)")
+    try write("// swift-tools-version: 6.2\n", to: "Package.swift")
+  }
+
+  deinit { try? FileManager.default.removeItem(at: directory) }
+
+  func path(_ name: String) -> String { directory.appending(path: name).path(percentEncoded: false) }
+
+  func write(_ text: String, to name: String) throws {
+    let url = directory.appending(path: name)
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+  }
+
+  func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(filePath: path(name))), as: UTF8.self)
+  }
+
+  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
+
+  /// Writes the run, by default where the command looks for it.
+  func record(_ metrics: [(String, Int64)], target: Int64 = 30, to name: String = Locations.report) throws {
+    try write(String(decoding: try Self.report(metrics, target: target).json(), as: UTF8.self), to: name)
+  }
+
+  /// Writes the baseline where the command looks for it.
+  func accept(_ metrics: [(String, Int64)]) throws {
+    try write(
+      String(decoding: try Baseline(accepting: try Self.report(metrics)).json(), as: UTF8.self), to: Locations.baseline)
+  }
+
+  /// The command in this place.
+  func run(_ words: String..., environment: [String: String] = [:], in folder: String = "", isTerminal: Bool = false)
+    -> Outcome
+  {
+    Program(environment: environment, directory: path(folder), isTerminal: isTerminal).run(words)
+  }
+
+  static func report(_ metrics: [(String, Int64)], target: Int64 = 30) throws -> PerformanceReport {
+    let scenario = Scenario(workload: "50 workers", world: "origin latency", seed: 42)
+    return try PerformanceReport(
+      run: RunInformation(
+        when: "2025-06-01T12:00:00Z", commit: nil, uncommittedChanges: nil,
+        host: Host(operatingSystem: "Ubuntu 24.04", architecture: "x86_64", processors: 2), swift: "6.3.1",
+        configuration: .debug, seed: 42),
+      requirements: [
+        Requirement(
+          id: "PERF-05", row: "50 workers", metric: "quota/busiest-minute", relation: .lessThan, target: target,
+          unit: .calls)
+      ],
+      metrics: metrics.map { Metric(id: $0.0, unit: .calls, scenario: scenario, value: $0.1, test: "Quota/pacing()") },
+      series: [])
+  }
+}
+
+extension Outcome {
+  var text: String { String(decoding: output, as: UTF8.self) }
+}

@@ -1,0 +1,178 @@
+// The command in a directory of its own: what it says, what it writes, how it exits.
+
+import Foundation
+import PerformanceMetrics
+import Testing
+
+@testable import PerformanceCommand
+
+private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest-minute", 29)]
+
+@Suite struct `Comparing` {
+  @Test(arguments: [
+    (good, ExitCode.nothingWorse, "Passes (exit 0)"),
+    ([("calls/finalize-10", 3), good[1]], .worse, "regressed  calls/finalize-10"),
+    ([good[0], ("quota/busiest-minute", 31)], .worse, "PERF-05  unmet"),
+    ([good[1]], .incomplete, "missing  calls/finalize-10"),
+    ([good[0]], .incomplete, "missing  quota/busiest-minute"),
+    ([], .incomplete, "no metric of the baseline could be compared"),
+  ])
+  func `exits by the worst and names it`(run: [(String, Int64)], exitCode: ExitCode, text: String) throws {
+    let place = try Place()
+    try place.accept(good)
+    try place.record(run)
+    let outcome = place.run("compare")
+    #expect(outcome.exitCode == exitCode)
+    #expect(outcome.text.contains(text))
+    #expect(outcome.errors.isEmpty)
+    let json = place.run("compare", "--format", "json")
+    #expect(json.exitCode == exitCode)
+    #expect(json.text.contains("\"exitCode\" : \(exitCode.rawValue)"))
+  }
+
+  @Test func `takes a part of the baseline when asked to`() throws {
+    let place = try Place()
+    try place.accept(good)
+    try place.record([good[0]])
+    #expect(place.run("compare", "--partial").exitCode == .nothingWorse)
+  }
+
+  @Test func `does not judge by files that are missing, cut short or directories`() throws {
+    let place = try Place()
+    let missing = place.run("compare")
+    #expect(missing.exitCode == .couldNotJudge)
+    #expect(
+      missing.errors
+        == ".build/performance/performance-report.json: found no such file, expected a performance report; "
+        + "make it with: swift test --filter performance\n")
+    try place.record(good)
+    #expect(place.run("compare").errors.hasPrefix("Baselines/simulated.json: found no such file"))
+    try place.accept(good)
+    try place.write(String(try place.text(Locations.report).prefix(300)), to: Locations.report)
+    let short = place.run("compare")
+    #expect(short.exitCode == .couldNotJudge)
+    #expect(short.errors.hasPrefix(".build/performance/performance-report.json, line "))
+    #expect(place.run("compare", "--run", "Baselines").errors.hasPrefix("Baselines: found a directory"))
+    #expect(place.run("compare", "--everything").exitCode == .couldNotJudge)
+  }
+
+  @Test func `colours for a terminal, unless NO_COLOR or the caller says no`() throws {
+    let place = try Place()
+    try place.accept(good)
+    try place.record(good)
+    func isColoured(_ words: [String], _ environment: [String: String] = [:], terminal: Bool = true) -> Bool {
+      Program(environment: environment, directory: place.path(""), isTerminal: terminal).run(["compare"] + words)
+        .text.contains("\u{1B}[")
+    }
+    #expect(isColoured([]))
+    #expect(!isColoured([], terminal: false))
+    #expect(!isColoured([], ["NO_COLOR": "1"]))
+    #expect(isColoured([], ["NO_COLOR": ""]))
+    #expect(!isColoured(["--color", "never"]))
+    #expect(isColoured(["--color", "always"], ["NO_COLOR": "1"], terminal: false))
+  }
+}
+
+@Suite struct `Finding files` {
+  @Test func `defaults belong to the nearest package upwards`() throws {
+    let place = try Place()
+    try place.accept(good)
+    try place.record(good)
+    try place.write("", to: "Sources/Deep/File.swift")
+    #expect(place.run("compare", in: "Sources/Deep").exitCode == .nothingWorse)
+  }
+
+  @Test func `PERFORMANCE_ROOT and PERFORMANCE_OUTPUT move the defaults`() throws {
+    let (place, elsewhere) = (try Place(), try Place())
+    try place.accept(good)
+    try place.record(good, to: "out/run.json")
+    let environment = ["PERFORMANCE_ROOT": place.path(""), "PERFORMANCE_OUTPUT": "out/run.json"]
+    #expect(elsewhere.run("compare", environment: environment).exitCode == .nothingWorse)
+    let absolute = ["PERFORMANCE_ROOT": place.path(""), "PERFORMANCE_OUTPUT": place.path("out/run.json")]
+    #expect(elsewhere.run("compare", environment: absolute).exitCode == .nothingWorse)
+  }
+
+  @Test func `files on the command line are relative to the working directory`() throws {
+    let place = try Place()
+    try place.accept(good)
+    try place.record(good, to: "Sources/run.json")
+    #expect(place.run("compare", "--run", "run.json", in: "Sources").exitCode == .nothingWorse)
+    #expect(place.run("compare", "--run", place.path("Sources/run.json")).exitCode == .nothingWorse)
+  }
+}
+
+@Suite struct `Accepting a run` {
+  @Test func `writes the first baseline, and the next compare finds nothing worse`() throws {
+    let place = try Place()
+    try place.record(good)
+    let outcome = place.run("accept")
+    #expect(outcome.exitCode == .nothingWorse)
+    #expect(outcome.text.contains("Accepted: 2 metrics and 1 requirements are in Baselines/simulated.json."))
+    #expect(place.run("compare").exitCode == .nothingWorse)
+  }
+
+  @Test func `shows what changes, and takes what is worse on purpose`() throws {
+    let place = try Place()
+    try place.accept(good)
+    try place.record([("calls/finalize-10", 3), good[1]])
+    #expect(place.run("compare").exitCode == .worse)
+    #expect(place.run("accept").text.contains("regressed  calls/finalize-10"))
+    #expect(place.run("compare").exitCode == .nothingWorse)
+  }
+
+  @Test(arguments: [
+    ([good[1]], ExitCode.incomplete, "lacks metrics of the baseline (calls/finalize-10)"),
+    ([good[0], ("quota/busiest-minute", 30)], .worse, "not met (PERF-05 over quota/busiest-minute)"),
+    ([good[0]], .incomplete, "lacks metrics of the baseline (quota/busiest-minute)"),
+    ([], .incomplete, "without simulated metrics"),
+  ])
+  func `refuses a run that would hide something, and leaves the file as it was`(
+    run: [(String, Int64)], exitCode: ExitCode, reason: String
+  ) throws {
+    let place = try Place()
+    try place.accept(good)
+    let before = try place.text(Locations.baseline)
+    try place.record(run)
+    let outcome = place.run("accept")
+    #expect(outcome.exitCode == exitCode)
+    #expect(outcome.errors.contains(reason))
+    #expect(try place.text(Locations.baseline) == before)
+  }
+
+  @Test func `refuses a run whose requirements were not measured, also as the first`() throws {
+    let place = try Place()
+    try place.record([good[0]])
+    let outcome = place.run("accept")
+    #expect(outcome.exitCode == .incomplete)
+    #expect(outcome.errors.contains("not measured (PERF-05 over quota/busiest-minute)"))
+    #expect(!place.exists(Locations.baseline))
+  }
+
+  @Test func `does not replace a baseline that it cannot read`() throws {
+    let place = try Place()
+    try place.record(good)
+    try place.write("{", to: Locations.baseline)
+    #expect(place.run("accept").exitCode == .couldNotJudge)
+    #expect(try place.text(Locations.baseline) == "{")
+  }
+
+  @Test func `says where it could not write`() throws {
+    let place = try Place()
+    try place.record(good)
+    try place.write("", to: "file")
+    let outcome = place.run("accept", "--baseline", "file/simulated.json")
+    #expect(outcome.exitCode == .couldNotJudge)
+    #expect(outcome.errors.hasPrefix("file/simulated.json: found a place that cannot be written"))
+  }
+}
+
+@Suite struct `Showing a run` {
+  @Test func `prints its table, or its bytes`() throws {
+    let place = try Place()
+    try place.record(good)
+    #expect(place.run("show").text.contains("Requirements: 1 of 1 met"))
+    #expect(place.run("show", "--format", "json").text == (try place.text(Locations.report)))
+    let simulated = place.run("show", "--format", "json", "--basis", "simulated").text
+    #expect(simulated.contains("quota/busiest-minute") && !simulated.contains("2025-06-01"))
+  }
+}

@@ -1,0 +1,188 @@
+// Every verdict and every exit code, by tables.
+
+import PerformanceMetrics
+import Testing
+
+private func compare(
+  _ baseline: [Metric], _ run: [Metric], accepted: [Requirement] = [], declared: [Requirement]? = nil,
+  scope: ComparisonScope = .complete
+) throws -> Comparison {
+  Comparison(
+    baseline: Baseline(accepting: try Example.report(baseline, requirements: accepted)),
+    report: try Example.report(run, requirements: declared ?? accepted), scope: scope)
+}
+
+struct VerdictCase: Sendable, CustomTestStringConvertible {
+  let baseline: Int64
+  let run: Int64
+  let verdict: Verdict
+  var unit = MetricUnit.nanoseconds
+  var better = Direction.lower
+  var tolerance: Tolerance?
+  var testDescription: String { "\(baseline) → \(run) \(unit.rawValue), \(better) is better: \(verdict)" }
+
+  static let all = [
+    VerdictCase(baseline: 100, run: 100, verdict: .unchanged), VerdictCase(baseline: 100, run: 99, verdict: .improved),
+    VerdictCase(baseline: 100, run: 101, verdict: .drifted), VerdictCase(baseline: 100, run: 120, verdict: .drifted),
+    VerdictCase(baseline: 100, run: 121, verdict: .regressed),
+    // 20 % of 101 is 20.2, so 121 is within and 122 is past.
+    VerdictCase(baseline: 101, run: 121, verdict: .drifted), VerdictCase(baseline: 101, run: 122, verdict: .regressed),
+    VerdictCase(baseline: 1_000_000_000, run: 1_200_000_000, verdict: .drifted),
+    VerdictCase(baseline: 1_000_000_000, run: 1_200_000_001, verdict: .regressed),
+    VerdictCase(baseline: 0, run: 0, verdict: .unchanged), VerdictCase(baseline: 0, run: 1, verdict: .regressed),
+    VerdictCase(baseline: 0, run: 1, verdict: .regressed, tolerance: .absolute(5)),
+    VerdictCase(baseline: 0, run: 1, verdict: .improved, unit: .callsPerSecond, better: .higher),
+    VerdictCase(baseline: 29, run: 30, verdict: .regressed, unit: .calls),
+    VerdictCase(baseline: 29, run: 28, verdict: .improved, unit: .calls),
+    VerdictCase(baseline: 10, run: 13, verdict: .drifted, unit: .calls, tolerance: .absolute(3)),
+    VerdictCase(baseline: 10, run: 14, verdict: .regressed, unit: .calls, tolerance: .absolute(3)),
+    VerdictCase(baseline: 100, run: 80, verdict: .drifted, unit: .callsPerSecond, better: .higher),
+    VerdictCase(baseline: 100, run: 79, verdict: .regressed, unit: .callsPerSecond, better: .higher),
+    VerdictCase(baseline: 100, run: 101, verdict: .improved, unit: .callsPerSecond, better: .higher),
+    // No product of the two overflows.
+    VerdictCase(baseline: .max / 2, run: .max, verdict: .regressed),
+    VerdictCase(baseline: .max - 1, run: .max, verdict: .drifted),
+    VerdictCase(baseline: 1, run: .max, verdict: .regressed, tolerance: .relative(percent: 20)),
+    VerdictCase(baseline: .max, run: 0, verdict: .regressed, better: .higher),
+  ]
+}
+
+@Suite struct `Verdicts` {
+  @Test(arguments: VerdictCase.all)
+  func `follow the change and the tolerance`(_ row: VerdictCase) throws {
+    func metric(_ value: Int64) -> Metric {
+      Example.metric("m", value, unit: row.unit, better: row.better, tolerance: row.tolerance)
+    }
+    let comparison = try compare([metric(row.baseline)], [metric(row.run)])
+    #expect(comparison.metrics.map(\.verdict) == [row.verdict])
+    #expect(comparison.exitCode == (row.verdict == .regressed ? .worse : .nothingWorse))
+  }
+
+  @Test(arguments: [
+    Example.metric("m", 100, unit: .bytes), Example.metric("m", 100, better: .higher),
+    Example.metric("m", 100, basis: .host),
+    Example.metric(
+      "m", 100, scenario: Scenario(workload: "other", world: Example.scenario.world, seed: Example.scenario.seed)),
+    Example.metric(
+      "m", 100, scenario: Scenario(workload: Example.scenario.workload, world: "other", seed: Example.scenario.seed)),
+    Example.metric(
+      "m", 100, scenario: Scenario(workload: Example.scenario.workload, world: Example.scenario.world, seed: 1)),
+  ])
+  func `are not given across units, directions, bases and scenarios`(_ run: Metric) throws {
+    let comparison = try compare([Example.metric("m", 100)], [run])
+    #expect(comparison.metrics.map(\.verdict) == [.incomparable])
+    #expect(comparison.metrics[0].differences.count == 1)
+    #expect(comparison.exitCode == .incomplete)
+  }
+
+  @Test func `know what is missing and what is new`() throws {
+    let comparison = try compare(
+      [Example.metric("a"), Example.metric("b")], [Example.metric("b"), Example.metric("c")])
+    #expect(comparison.metrics(.missing).map(\.id) == ["a"])
+    #expect(comparison.metrics(.added).map(\.id) == ["c"])
+    #expect(comparison.exitCode == .incomplete)
+  }
+
+  @Test func `use the tolerance of the baseline, and a run that declares another does not pass`() throws {
+    let loosened = Example.metric("m", 130, tolerance: .relative(percent: 50))
+    let comparison = try compare([Example.metric("m", 100)], [loosened])
+    #expect(comparison.metrics.map(\.verdict) == [.regressed])
+    let unchanged = try compare(
+      [Example.metric("m", 100)], [Example.metric("m", 100, tolerance: .relative(percent: 50))])
+    #expect(unchanged.metrics[0].isToleranceChanged)
+    #expect(unchanged.exitCode == .worse)
+  }
+
+  @Test func `are not given to what a real clock measured`() throws {
+    let host = Example.metric("host/cpu", 1, basis: .host)
+    let promise = Example.requirement("CPU", "host/cpu", .lessThan, 1)
+    let comparison = try compare([Example.metric("m")], [Example.metric("m"), host], declared: [promise])
+    #expect(comparison.hostMetrics == [host])
+    #expect(comparison.requirements.isEmpty)
+    #expect(comparison.exitCode == .nothingWorse)
+    #expect(Baseline(accepting: try Example.report([host], requirements: [promise])).metrics.isEmpty)
+    #expect(Baseline(accepting: try Example.report([host], requirements: [promise])).requirements.isEmpty)
+  }
+
+  @Test func `are listed worst first`() throws {
+    let baseline: [(String, Int64)] = [
+      ("a", 100), ("b", 100), ("c", 100), ("d", 100), ("e", 0), ("f", 100), ("g", 100),
+    ]
+    let run: [(String, Int64)] = [("a", 100), ("b", 130), ("c", 90), ("d", 110), ("e", 1), ("f", 150), ("h", 1)]
+    let comparison = try compare(
+      baseline.map { Example.metric($0, $1) }, run.map { Example.metric($0, $1) })
+    #expect(comparison.metrics.map(\.id) == ["e", "f", "b", "g", "d", "h", "c", "a"])
+  }
+}
+
+@Suite struct `Requirements` {
+  @Test(arguments: [
+    (Relation.lessThan, 99, true), (.lessThan, 100, false), (.atMost, 100, true), (.atMost, 101, false),
+    (.equalTo, 100, true), (.equalTo, 99, false), (.atLeast, 100, true), (.atLeast, 99, false),
+  ])
+  func `are met when the number stands to the target as promised`(relation: Relation, actual: Int64, met: Bool) {
+    let result = Example.requirement("R", "m", relation, 100).evaluate([Example.metric("m", actual)])
+    #expect(result.status == (met ? .met : .unmet))
+    #expect(result.actual == actual)
+  }
+
+  @Test func `are not measured without their metric, nor by one in another unit`() {
+    let requirement = Example.requirement("R", "m")
+    #expect(requirement.evaluate([]).status == .notMeasured)
+    #expect(requirement.evaluate([Example.metric("m", 1, unit: .calls)]).status == .notMeasured)
+  }
+
+  @Test func `are judged by the accepted target, and another one does not pass`() throws {
+    let (strict, loose) = (Example.requirement("R", "m", .lessThan, 100), Example.requirement("R", "m", .lessThan, 200))
+    let kept = try compare([Example.metric("m", 90)], [Example.metric("m", 90)], accepted: [strict], declared: [loose])
+    #expect(kept.requirements.map(\.declaration) == [.changed])
+    #expect(kept.requirements.map(\.result.status) == [.met])
+    #expect(kept.exitCode == .worse)
+    let broken = try compare(
+      [Example.metric("m", 90)], [Example.metric("m", 105)], accepted: [strict], declared: [loose])
+    #expect(broken.requirements.map(\.result.status) == [.unmet])
+  }
+
+  @Test func `that the run no longer declares are missing`() throws {
+    let comparison = try compare(
+      [Example.metric("m")], [Example.metric("m")], accepted: [Example.requirement("R", "m")], declared: [])
+    #expect(comparison.requirements.map(\.declaration) == [.missing])
+    #expect(comparison.exitCode == .incomplete)
+  }
+
+  @Test(arguments: [(Int64(150), ExitCode.nothingWorse), (50, .worse)])
+  func `that only the run declares are judged by their own target`(target: Int64, exitCode: ExitCode) throws {
+    let comparison = try compare(
+      [Example.metric("m")], [Example.metric("m")], declared: [Example.requirement("R", "m", .atMost, target)])
+    #expect(comparison.requirements.map(\.declaration) == [.added])
+    #expect(comparison.exitCode == exitCode)
+  }
+}
+
+@Suite struct `Exit codes` {
+  @Test func `put worse before incomplete before nothing worse`() throws {
+    let baseline = [Example.metric("a"), Example.metric("b")]
+    #expect(try compare(baseline, baseline).exitCode == .nothingWorse)
+    #expect(try compare(baseline, [Example.metric("a")]).exitCode == .incomplete)
+    #expect(try compare(baseline, [Example.metric("a", 121)]).exitCode == .worse)
+    #expect(ExitCode.allCases.map(\.rawValue) == [0, 1, 2, 3])
+  }
+
+  @Test func `let a part of the baseline pass when the caller says so`() throws {
+    let baseline = [Example.metric("a"), Example.metric("b")]
+    let promises = [Example.requirement("R", "b")]
+    let run = [Example.metric("a")]
+    #expect(try compare(baseline, run, accepted: promises).exitCode == .incomplete)
+    #expect(try compare(baseline, run, accepted: promises, scope: .partial).exitCode == .nothingWorse)
+    #expect(try compare(baseline, run, accepted: promises, declared: [], scope: .partial).exitCode == .nothingWorse)
+    #expect(try compare(baseline, [Example.metric("a", 121)], scope: .partial).exitCode == .worse)
+  }
+
+  @Test(arguments: [ComparisonScope.complete, .partial])
+  func `never pass when nothing was compared`(_ scope: ComparisonScope) throws {
+    let metric = [Example.metric("a")]
+    #expect(try compare(metric, [], scope: scope).exitCode == .incomplete)
+    #expect(try compare([], metric, scope: scope).exitCode == .incomplete)
+    #expect(try compare(metric, [Example.metric("host", basis: .host)], scope: scope).exitCode == .incomplete)
+  }
+}

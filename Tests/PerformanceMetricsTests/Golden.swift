@@ -1,0 +1,109 @@
+// Texts for people, held to the letter. To record them again after a change that is meant:
+// `RECORD_GOLDEN=1 swift test --filter Golden`, then read the difference before committing it.
+
+import Foundation
+import PerformanceMetrics
+import Testing
+
+@Suite struct `Golden texts` {
+  @Test(arguments: Rendering.all)
+  func `are rendered to the letter`(_ rendering: Rendering) throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/\(rendering.name).txt")
+    let text = try rendering.text()
+    if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil { try Data(text.utf8).write(to: file) }
+    let recorded = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    #expect(text == recorded, "\(rendering.name) changed; to accept it: RECORD_GOLDEN=1 swift test --filter Golden")
+  }
+
+  @Test(arguments: Rendering.all.filter { !$0.name.contains("json") && !$0.name.contains("colour") })
+  func `fit 100 columns and end each line without spaces`(_ rendering: Rendering) throws {
+    for line in try rendering.text().split(separator: "\n", omittingEmptySubsequences: false) {
+      #expect(line.count <= 100)
+      #expect(line.last != " ")
+    }
+  }
+}
+
+struct Rendering: CustomTestStringConvertible, Sendable {
+  let name: String
+  let text: @Sendable () throws -> String
+  var testDescription: String { name }
+
+  static let all = [
+    Rendering(name: "run-table") { RunTable(try Example.fullReport()).text() },
+    Rendering(name: "run-table-empty") { RunTable(try Example.report([]), basis: .simulated).text() },
+    Rendering(name: "comparison-worse") { try table(worse()) },
+    Rendering(name: "comparison-worse-colour") { try table(worse(), .coloured) },
+    Rendering(name: "comparison-incomplete") { try table(incomplete()) },
+    Rendering(name: "comparison-equal") {
+      let report = try Example.fullReport()
+      return try table(Comparison(baseline: Baseline(accepting: report), report: report, scope: .partial))
+    },
+    Rendering(name: "comparison-json") {
+      let report = try Example.report([Example.metric("a", 130), Example.metric("b", 5, unit: .calls)])
+      let baseline = Baseline(accepting: try Example.report([Example.metric("a", 100)]))
+      return String(decoding: try ComparisonJSON(Comparison(baseline: baseline, report: report)).data(), as: UTF8.self)
+    },
+    Rendering(name: "report-json") {
+      let report = try Example.report(
+        [try Metric.mean(id: "latency/mean", of: try Example.samples(3), scenario: Example.scenario)],
+        requirements: [Example.requirement("PERF-01", "latency/mean", .lessThan, 3), Example.requirement()],
+        series: [
+          Series(
+            id: "s", scenario: Example.scenario, x: Axis(name: "minute", unit: .count),
+            y: Axis(name: "calls", unit: .calls), points: [Point(0, 27)])
+        ], warnings: ["only a part of the suites ran"])
+      return String(decoding: try report.json(), as: UTF8.self)
+    },
+  ]
+
+  private static func table(_ comparison: Comparison, _ style: TextStyle = .plain) throws -> String {
+    ComparisonTable(
+      comparison, run: ".build/performance/performance-report.json", baseline: "Baselines/simulated.json"
+    ).text(style)
+  }
+
+  /// One row of every kind that fails or is shown.
+  private static func worse() throws -> Comparison {
+    let baseline = [
+      Example.metric("calls/finalize-10", 2, unit: .calls), Example.metric("chunks/lost-rows", 0, unit: .rows),
+      Example.metric("latency/drifted", 500_000_000), Example.metric("latency/improved", 612_345_678),
+      Example.metric("latency/one-nanosecond", 812_345_678), Example.metric("latency/p95", 612_345_678),
+      Example.metric("load/50-workers.five-identities.one-call.finalize-10.p95", 770_000_000),
+      Example.metric("load/throughput", 230, unit: .callsPerSecond, better: .higher),
+      Example.metric("quota/unchanged", 29, unit: .calls),
+      Example.metric("ratio/tolerance", 1_003, unit: .permille),
+    ]
+    let run = [
+      Example.metric("calls/finalize-10", 3, unit: .calls), Example.metric("chunks/lost-rows", 7, unit: .rows),
+      Example.metric("latency/drifted", 599_000_000), Example.metric("latency/improved", 512_345_678),
+      Example.metric("latency/one-nanosecond", 812_345_679), Example.metric("latency/p95", 812_000_000),
+      Example.metric("load/50-workers.five-identities.one-call.finalize-10.p95", 1_010_000_000),
+      Example.metric("load/throughput", 180, unit: .callsPerSecond, better: .higher),
+      Example.metric("quota/unchanged", 29, unit: .calls), Example.metric("reads/added", 12, unit: .calls),
+      Example.metric("ratio/tolerance", 1_003, unit: .permille, tolerance: .relative(percent: 50)),
+      Example.metric("host/peak-memory", 48_234_496, unit: .bytes, basis: .host),
+    ]
+    let target = { (target: Int64) in
+      Example.requirement("PERF-02", "latency/p95", .lessThan, target, row: "one worker, two calls a flush")
+    }
+    let promises = [Example.requirement("PERF-03", "calls/finalize-10", .atMost, 2, unit: .calls)]
+    return Comparison(
+      baseline: Baseline(accepting: try Example.report(baseline, requirements: promises + [target(1_000_000_000)])),
+      report: try Example.report(run, requirements: promises + [target(2_000_000_000)]))
+  }
+
+  private static func incomplete() throws -> Comparison {
+    let other = Scenario(workload: "5 workers, finalize 50 unions", world: Example.scenario.world, seed: 43)
+    let promise = Example.requirement("PERF-05", "quota/busiest-minute", .lessThan, 30, unit: .calls)
+    let baseline = [
+      Example.metric("latency/p95", 612_000_000), Example.metric("quota/busiest-minute", 29, unit: .calls),
+      Example.metric("quota/total", 1_290, unit: .calls),
+    ]
+    return Comparison(
+      baseline: Baseline(accepting: try Example.report(baseline, requirements: [promise])),
+      report: try Example.report([
+        Example.metric("latency/p95", 611_000_000, scenario: other), Example.metric("quota/total", 1_290, unit: .calls),
+      ]))
+  }
+}
