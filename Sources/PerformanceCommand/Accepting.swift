@@ -44,11 +44,9 @@ struct Accepting {
   private func refusal(of report: PerformanceReport, missing: [String]) -> (reason: String, ExitCode)? {
     let isOnHost = Set(report.metrics(.host).map(\.id))
     let rows = report.requirements.filter { !isOnHost.contains($0.requirement.metric) }
-    func names(_ status: RequirementStatus) -> [String] {
-      rows.filter { $0.status == status }.map { "\($0.requirement.id) over \($0.requirement.metric)" }
-    }
+    func sentences(_ status: RequirementStatus) -> [String] { rows.filter { $0.status == status }.map(\.sentence) }
     let all = "run all suites: swift test --filter performance"
-    if case let unmet = names(.unmet), !unmet.isEmpty {
+    if case let unmet = sentences(.unmet), !unmet.isEmpty {
       return (
         "found requirements that are not met (\(list(unmet))), expected all met; make the code keep them, or change the "
           + "targets on purpose", .worse
@@ -63,14 +61,14 @@ struct Accepting {
           + "is gone for good, remove it from the baseline by hand first", .incomplete
       )
     }
-    if case let open = names(.notMeasured), !open.isEmpty {
+    if case let open = sentences(.notMeasured), !open.isEmpty {
       return ("found requirements that were not measured (\(list(open))), expected all met; \(all)", .incomplete)
     }
     return nil
   }
 
   private func list(_ names: [String]) -> String {
-    let shown = names.prefix(5).joined(separator: ", ")
+    let shown = names.prefix(5).joined(separator: "; ")
     return names.count > 5 ? "\(shown) and \(names.count - 5) more" : shown
   }
 }

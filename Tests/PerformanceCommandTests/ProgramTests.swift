@@ -122,7 +122,10 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 
   @Test(arguments: [
     ([good[1]], ExitCode.incomplete, "lacks metrics of the baseline (calls/finalize-10)"),
-    ([good[0], ("quota/busiest-minute", 30)], .worse, "not met (PERF-05 over quota/busiest-minute)"),
+    (
+      [good[0], ("quota/busiest-minute", 30)], .worse,
+      "not met (PERF-05, 50 workers: quota/busiest-minute is 30 calls, expected < 30 calls)"
+    ),
     ([good[0]], .incomplete, "lacks metrics of the baseline (quota/busiest-minute)"),
     ([], .incomplete, "without simulated metrics"),
   ])
@@ -144,7 +147,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     try place.record([good[0]])
     let outcome = place.run("accept")
     #expect(outcome.exitCode == .incomplete)
-    #expect(outcome.errors.contains("not measured (PERF-05 over quota/busiest-minute)"))
+    #expect(outcome.errors.contains("not measured (PERF-05, 50 workers: quota/busiest-minute was not measured"))
     #expect(!place.exists(Locations.baseline))
   }
 

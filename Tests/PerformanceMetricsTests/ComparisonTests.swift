@@ -132,6 +132,16 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
     #expect(requirement.evaluate([Example.metric("m", 1, unit: .calls)]).status == .notMeasured)
   }
 
+  @Test func `say in words what was measured and what was expected`() {
+    let requirement = Example.requirement("R", "m", .lessThan, 1_000_000_000, row: "one worker")
+    #expect(
+      requirement.evaluate([Example.metric("m", 1_200_000_000)]).sentence == "R, one worker: m is 1.2 s, expected < 1 s"
+    )
+    #expect(
+      requirement.evaluate([Example.metric("m", 1_000_000_000)]).sentence == "R, one worker: m is 1 s, expected < 1 s")
+    #expect(requirement.evaluate([]).sentence == "R, one worker: m was not measured, expected < 1 s")
+  }
+
   @Test func `are judged by the accepted target, and another one does not pass`() throws {
     let (strict, loose) = (Example.requirement("R", "m", .lessThan, 100), Example.requirement("R", "m", .lessThan, 200))
     let kept = try compare([Example.metric("m", 90)], [Example.metric("m", 90)], accepted: [strict], declared: [loose])

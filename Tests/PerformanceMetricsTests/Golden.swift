@@ -32,6 +32,11 @@ struct Rendering: CustomTestStringConvertible, Sendable {
   static let all = [
     Rendering(name: "run-table") { RunTable(try Example.fullReport()).text() },
     Rendering(name: "run-table-empty") { RunTable(try Example.report([]), basis: .simulated).text() },
+    Rendering(name: "run-table-many") {
+      RunTable(
+        try Example.report((0..<15).map { Example.metric("calls/finalize-\($0 * 10)", Int64($0), unit: .calls) })
+      ).text()
+    },
     Rendering(name: "comparison-worse") { try table(worse()) },
     Rendering(name: "comparison-worse-colour") { try table(worse(), .coloured) },
     Rendering(name: "comparison-incomplete") { try table(incomplete()) },

@@ -12,18 +12,11 @@ enum RequirementRows {
       case .unmet: .bad
       case .notMeasured: .attention
       }
-    let (actual, target) = texts(result)
+    let (actual, target) = result.texts
     return [
       .init(requirement.id), .init(result.status.rawValue, colour), .init(requirement.row),
       .init("\(requirement.relation.sign) \(target)"), .init(actual, .strong), .init(headroom(result), .faint),
     ]
-  }
-
-  /// The measured number and the target, told apart to the last digit where they must be.
-  private static func texts(_ result: RequirementResult) -> (actual: String, target: String) {
-    let requirement = result.requirement
-    guard let actual = result.actual else { return ("–", Quantity.text(requirement.target, requirement.unit)) }
-    return Quantity.pair(actual, requirement.target, requirement.unit)
   }
 
   /// How far the number is from its target, as a part of the target: `38.8 % left`, `12.0 % over`.
