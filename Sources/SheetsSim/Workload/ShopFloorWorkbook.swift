@@ -16,7 +16,7 @@ public struct ShopFloorWorkbook: Sendable, Hashable {
   public let unions: SheetProperties
   /// One row a worker: spool, state, started by.
   public let spools: SheetProperties
-  /// The log that events are appended to, below a row of headings.
+  /// The log that events are appended to: `eventColumns` columns.
   public let events: SheetProperties
   /// The figures of the day.
   public let figures: SheetProperties
@@ -32,11 +32,6 @@ public struct ShopFloorWorkbook: Sendable, Hashable {
 
   /// The sheets, in the order of their tabs.
   public var sheets: [SheetProperties] { [unions, spools, events, figures] }
-
-  /// The headings of the event log, its first row.
-  public static let eventHeadings: [CellValue] = [
-    "event", "step", "kind", "worker", "spool", "union", "state", "welds", "length", "checked", "note",
-  ]
 
   /// Cells that a task sets: neighbours in one row.
   public struct Update: Sendable, Hashable {

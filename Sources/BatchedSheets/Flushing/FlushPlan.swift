@@ -1,0 +1,28 @@
+// The calls of one flush and who travels in which of them.
+
+import SheetsAPI
+
+/// What a flush sends, decided before it leaves.
+struct FlushPlan: Equatable {
+  /// One of the operations or reads that the flush carries, in the order of acceptance.
+  struct Passenger: Equatable {
+    /// The calls that carry it, by their place in `calls`, ascending; never empty.
+    var calls: [Int]
+    /// For a read, the places of its ranges in the reply.
+    var ranges: Range<Int> = 0..<0
+  }
+
+  var calls: [SheetsRequest]
+  var passengers: [Passenger]
+}
+
+/// How what is waiting becomes one flush: a pure decision over the requests in the order of acceptance.
+protocol FlushPlanning: SendableMetatype {
+  associatedtype Request
+
+  /// Plans a flush of as many of the first requests as it can carry, at least one; `pending` is not empty.
+  func plan(_ pending: some RandomAccessCollection<Request>) -> FlushPlan
+
+  /// The lane of a service that plans this way.
+  static func lane<ServiceClock>(of service: isolated BatchedSheetsService<ServiceClock>) -> Lane<Self>
+}

@@ -1,0 +1,80 @@
+// One spreadsheets.batchUpdate carries cells and rows: atomic, and one call where the other mode needs two.
+
+import SheetsAPI
+
+/// Plans a flush of one call; an operation that alone is larger than a call travels alone, in as many as it needs.
+struct OneCallPlanner {
+  let spreadsheetID: SpreadsheetID
+  let log: SheetReference
+  let rowsPerChunk: Int
+  let bytesPerCall: Int
+
+  func plan(_ pending: some RandomAccessCollection<SheetOperation>) -> FlushPlan {
+    var chunker = Chunker(rowsPerChunk: rowsPerChunk)
+    var updates: [BatchRequest] = []
+    var bytes = 0
+    var passengers: [FlushPlan.Passenger] = []
+    for operation in pending {
+      let requests = operation.updates.flatMap(updateCells)
+      let moreBytes =
+        requests.reduce(0) { $0 + $1.estimatedByteCount }
+        + operation.rows.reduce(0) { $0 + RowData($1).jsonByteCount + 1 }
+      if bytes + moreBytes > bytesPerCall {
+        if passengers.isEmpty { return split(operation, updates: requests) }
+        break
+      }
+      bytes += moreBytes
+      updates += requests
+      _ = chunker.add(operation.rows)
+      passengers.append(FlushPlan.Passenger(calls: [0]))
+    }
+    return FlushPlan(calls: [call(updates + chunker.chunks.map(appendCells))], passengers: passengers)
+  }
+
+  /// One operation over several calls: the updates with the first chunk, then as many chunks a call as fit.
+  private func split(_ operation: SheetOperation, updates: [BatchRequest]) -> FlushPlan {
+    var chunker = Chunker(rowsPerChunk: rowsPerChunk)
+    _ = chunker.add(operation.rows)
+    var batches: [[BatchRequest]] = [updates]
+    var bytes = updates.reduce(0) { $0 + $1.estimatedByteCount }
+    for request in chunker.chunks.map(appendCells) {
+      let moreBytes = request.estimatedByteCount
+      if bytes + moreBytes > bytesPerCall, batches.last?.isEmpty == false {
+        batches.append([])
+        bytes = 0
+      }
+      batches[batches.count - 1].append(request)
+      bytes += moreBytes
+    }
+    return FlushPlan(
+      calls: batches.map(call), passengers: [FlushPlan.Passenger(calls: Array(batches.indices))])
+  }
+
+  private func call(_ requests: [BatchRequest]) -> SheetsRequest {
+    .spreadsheetsBatchUpdate(SpreadsheetsBatchUpdate(spreadsheetID: spreadsheetID, requests: requests))
+  }
+
+  private func appendCells(_ rows: [[CellValue]]) -> BatchRequest {
+    .appendCells(BatchRequest.AppendCells(sheetID: log.sheetID, rows: rows.map { RowData($0) }))
+  }
+
+  /// One request for each run of values without null: `updateCells` would empty the cell that null leaves alone.
+  private func updateCells(_ update: CellUpdate) -> [BatchRequest] {
+    update.values.indices.split { update.values[$0] == .null }.map { run in
+      let start = GridCoordinate(
+        sheetID: update.sheet.sheetID, rowIndex: update.row, columnIndex: update.column + run.lowerBound)
+      return .updateCells(BatchRequest.UpdateCells(start: start, rows: [RowData(Array(update.values[run]))]))
+    }
+  }
+}
+
+extension BatchRequest {
+  /// The bytes of the request as JSON, within the few of its field names.
+  fileprivate var estimatedByteCount: Int {
+    switch self {
+    case .updateCells(let update): 128 + update.rows.reduce(0) { $0 + $1.jsonByteCount + 1 }
+    case .appendCells(let append): 64 + append.rows.reduce(0) { $0 + $1.jsonByteCount + 1 }
+    default: 256
+    }
+  }
+}

@@ -1,0 +1,57 @@
+// The origin's way: the cells in one values.batchUpdate, then the rows in one values.append a chunk.
+
+import SheetsAPI
+
+/// Plans a flush of at most two calls; an operation of more than one chunk travels alone, in as many as it needs.
+struct TwoCallsPlanner {
+  let spreadsheetID: SpreadsheetID
+  let log: SheetReference
+  let rowsPerChunk: Int
+  let bytesPerCall: Int
+
+  func plan(_ pending: some RandomAccessCollection<SheetOperation>) -> FlushPlan {
+    var chunker = Chunker(rowsPerChunk: rowsPerChunk)
+    var data: [ValueRange] = []
+    var updateBytes = 0
+    var rowBytes = 0
+    var carried: [(hasUpdates: Bool, chunks: Range<Int>)] = []
+    for operation in pending {
+      let ranges = operation.updates.map(valueRange)
+      let moreUpdateBytes = ranges.reduce(0) { $0 + $1.estimatedByteCount }
+      let moreRowBytes = operation.rows.reduce(0) { $0 + $1.jsonByteCount + 1 }
+      let fits =
+        chunker.chunkCount(adding: operation.rows.count) <= 1 && updateBytes + moreUpdateBytes <= bytesPerCall
+        && rowBytes + moreRowBytes <= bytesPerCall
+      guard fits || carried.isEmpty else { break }
+      data += ranges
+      updateBytes += moreUpdateBytes
+      rowBytes += moreRowBytes
+      carried.append((!ranges.isEmpty, chunker.add(operation.rows)))
+    }
+    let updates: [SheetsRequest] =
+      data.isEmpty ? [] : [.valuesBatchUpdate(ValuesBatchUpdate(spreadsheetID: spreadsheetID, data: data))]
+    let appends: [SheetsRequest] = chunker.chunks.map { rows in
+      .valuesAppend(ValuesAppend(spreadsheetID: spreadsheetID, data: ValueRange(range: logRange, values: rows)))
+    }
+    let passengers = carried.map { hasUpdates, chunks in
+      FlushPlan.Passenger(calls: (hasUpdates ? [0] : []) + chunks.map { $0 + updates.count })
+    }
+    return FlushPlan(calls: updates + appends, passengers: passengers)
+  }
+
+  private var logRange: String { "\(A1Notation.quotedIfNeeded(log.title))!A1" }
+
+  private func valueRange(_ update: CellUpdate) -> ValueRange {
+    let area = CellArea(
+      rows: update.row..<update.row + 1, columns: update.column..<update.column + update.values.count)
+    let range = A1Reference.cells(sheet: update.sheet.title, area).description
+    return ValueRange(range: range, values: [update.values])
+  }
+}
+
+extension ValueRange {
+  /// The bytes of the range as JSON, within the few of its field names.
+  fileprivate var estimatedByteCount: Int {
+    48 + range.utf8.count + (values ?? []).reduce(0) { $0 + $1.jsonByteCount + 1 }
+  }
+}

@@ -1,0 +1,34 @@
+// The dispatcher of a lane: asks the pacer, lets a flush leave, and sleeps in between.
+
+import SheetsAPI
+
+extension BatchedSheetsService {
+  /// Sends the flushes of one lane until the service drains or the task is cancelled.
+  func dispatch<Planner: FlushPlanning>(_ planner: Planner.Type) async {
+    let lane = Planner.lane(of: self)
+    await withDiscardingTaskGroup { group in
+      var changes = lane.changes.makeAsyncIterator()
+      while !Task.isCancelled {
+        guard !lane.waiting.isEmpty else {
+          guard isAccepting, await changes.next(isolation: self) != nil else { return }
+          continue
+        }
+        let plan = lane.plan()
+        let asked = now
+        // A flush of more calls than a normal one has reserves the first and is paced from there on.
+        let reserved = min(plan.calls.count, 2, lane.pacer.mostCallsTogether)
+        switch lane.pacer.decide(calls: reserved, now: asked) {
+        case .leave(let identity):
+          let travellers = lane.take(plan.passengers.count, leavingAt: asked)
+          let flush = Flush(plan: plan, travellers: travellers, identity: identity, reserved: reserved)
+          group.addTask { await self.carry(flush, plannedBy: planner) }
+        case .wait(let moment):
+          guard (try? await clock.sleep(for: moment - asked)) != nil else { return }
+          lane.pacedIntervals.append(from: asked, to: now)
+        case .waitForEnd:
+          guard await changes.next(isolation: self) != nil else { return }
+        }
+      }
+    }
+  }
+}

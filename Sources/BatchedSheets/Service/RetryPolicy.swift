@@ -1,0 +1,56 @@
+// What to do about a call that failed: a decision from the error, the attempt and a draw.
+
+import SheetsAPI
+
+/// Truncated exponential backoff with jitter.
+///
+/// The wait before retry n, from 0, is `min(2^n s + jitter, maximumDelay)` with a jitter of 0 to 1,000 ms:
+///
+/// | retry | without jitter | with the largest |
+/// | --- | --- | --- |
+/// | 0 | 1 s | 2 s |
+/// | 1 | 2 s | 3 s |
+/// | 4 | 16 s | 17 s |
+/// | 5 | 32 s | 32 s |
+///
+/// Source: "Exponential backoff algorithm", Google Sheets API documentation, usage limits.
+public struct RetryPolicy: Sendable, Hashable {
+  /// The most tries of a call, the first included.
+  public var maximumAttempts: Int
+  /// The longest wait between two tries; Google suggests 32 or 64 s.
+  public var maximumDelay: Duration
+
+  /// Makes a policy; eight tries last about 95 s before they give up.
+  public init(maximumAttempts: Int = 8, maximumDelay: Duration = .seconds(32)) {
+    self.maximumAttempts = maximumAttempts
+    self.maximumDelay = maximumDelay
+  }
+
+  /// What to do next about a failed call.
+  public enum Decision: Sendable, Hashable {
+    case retry(after: Duration)
+    case giveUp
+  }
+
+  /// Decides about a call whose try number `attempt`, from 1, has failed.
+  ///
+  /// A refusal with a code under 500, other than 429, would be refused again, so it is never retried.
+  public func decide(
+    after error: SheetsError, attempt: Int, generator: inout some RandomNumberGenerator
+  ) -> Decision {
+    guard attempt < maximumAttempts, Self.isWorthRetrying(error) else { return .giveUp }
+    // 64-bit draw scaled to 0...10^9 ns; integers only, so that a seed gives the same jitter everywhere.
+    let jitter = generator.next().multipliedFullWidth(by: 1_000_000_001).high
+    let exponential = Duration.seconds(1 << min(attempt - 1, 30)) + .nanoseconds(Int64(jitter))
+    return .retry(after: min(exponential, maximumDelay))
+  }
+
+  private static func isWorthRetrying(_ error: SheetsError) -> Bool {
+    switch error {
+    case .refused(let envelope): envelope.code == 429 || (envelope.code >= 500 && envelope.status != .unimplemented)
+    case .unreadable(let code, _): code >= 500
+    case .noAnswer(.timedOut), .noAnswer(.connectionLost): true
+    case .noAnswer(.cancelled): false
+    }
+  }
+}

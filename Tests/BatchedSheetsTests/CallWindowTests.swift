@@ -1,0 +1,43 @@
+import Testing
+
+@testable import BatchedSheets
+
+@Suite struct `A call window` {
+  /// One line of the table: calls sent at these seconds, what is asked at which second, and when it may leave.
+  struct Case: CustomTestStringConvertible {
+    let sent: [Int]
+    let calls: Int
+    let now: Int
+    let earliest: Int
+    var testDescription: String { "sent at \(sent), \(calls) more at \(now) s" }
+  }
+
+  @Test(arguments: [
+    Case(sent: [], calls: 1, now: 5, earliest: 5),
+    Case(sent: [0, 1], calls: 1, now: 5, earliest: 5),
+    Case(sent: [0, 1, 2], calls: 1, now: 5, earliest: 60),
+    Case(sent: [0, 1, 2], calls: 2, now: 5, earliest: 61),
+    Case(sent: [0, 1, 2], calls: 3, now: 5, earliest: 62),
+    Case(sent: [0, 1, 2], calls: 1, now: 59, earliest: 60),
+    Case(sent: [0, 1, 2], calls: 1, now: 60, earliest: 60),
+    Case(sent: [0, 1, 2], calls: 1, now: 75, earliest: 75),
+  ])
+  func `lets a call leave as soon as no half-open minute would hold more than three`(_ example: Case) {
+    var window = CallWindow(limit: 3)
+    for second in example.sent {
+      window.reserve(1)
+      window.send(at: .seconds(second))
+    }
+    #expect(window.earliest(for: example.calls, now: .seconds(example.now)) == .seconds(example.earliest))
+  }
+
+  @Test func `a reserved call counts until it is sent or given back`() {
+    var window = CallWindow(limit: 3)
+    window.reserve(3)
+    #expect(window.earliest(for: 1, now: .seconds(500)) == nil)
+    window.send(at: .seconds(500))
+    window.release(2)
+    #expect(window.earliest(for: 2, now: .seconds(501)) == .seconds(501))
+    #expect(window.earliest(for: 3, now: .seconds(501)) == .seconds(560))
+  }
+}

@@ -1,0 +1,74 @@
+import SheetsAPI
+import Testing
+
+@testable import BatchedSheets
+
+@Suite struct `A pacer` {
+  private let one = Identity("one")
+  private let two = Identity("two")
+
+  /// The moments at which flushes leave when there is always one waiting and a call takes no time.
+  private func timeline(_ pacer: inout Pacer, calls: Int, flushes: Int) -> [(Duration, Identity)] {
+    var now = Duration.zero
+    var departures: [(Duration, Identity)] = []
+    while departures.count < flushes {
+      switch pacer.decide(calls: calls, now: now) {
+      case .leave(let identity):
+        departures.append((now, identity))
+        for _ in 0..<calls { pacer.send(as: identity, at: now) }
+        pacer.end(as: identity, unused: 0)
+      case .wait(let moment): now = moment
+      case .waitForEnd: return departures
+      }
+    }
+    return departures
+  }
+
+  @Test func `spaces flushes of two calls 4.138 s apart on a budget of 29`() {
+    var pacer = Pacer(identities: [one], budget: CallBudget(perIdentity: 29, perProject: 149))
+    let departures = timeline(&pacer, calls: 2, flushes: 3).map(\.0)
+    #expect(departures == [.zero, .nanoseconds(4_137_931_035), .nanoseconds(8_275_862_070)])
+  }
+
+  @Test func `takes turns among identities, which share the spacing`() {
+    var pacer = Pacer(identities: [one, two], budget: CallBudget(perIdentity: 30, perProject: 149))
+    let departures = timeline(&pacer, calls: 1, flushes: 4)
+    #expect(departures.map(\.1) == [one, two, one, two])
+    #expect(departures.map(\.0) == [.zero, .seconds(1), .seconds(2), .seconds(3)])
+  }
+
+  @Test(arguments: [1, 2], [1, 2, 5])
+  func `never lets a minute of an identity hold more than its budget`(calls: Int, identities: Int) {
+    let names = (0..<identities).map { Identity("robot-\($0)") }
+    var pacer = Pacer(identities: names, budget: CallBudget(perIdentity: 29, perProject: 60))
+    let departures = timeline(&pacer, calls: calls, flushes: 400)
+    #expect(departures.count == 400)
+    for name in names {
+      let times = departures.filter { $0.1 == name }.flatMap { departure in Array(repeating: departure.0, count: calls)
+      }
+      #expect(mostInAMinute(times) <= 29)
+    }
+    #expect(mostInAMinute(departures.flatMap { departure in Array(repeating: departure.0, count: calls) }) <= 60)
+  }
+
+  @Test func `waits for a flush to end when every identity carries one`() {
+    var pacer = Pacer(identities: [one], budget: CallBudget(perIdentity: 29, perProject: 149))
+    #expect(pacer.decide(calls: 1, now: .zero) == .leave(one))
+    #expect(pacer.decide(calls: 1, now: .seconds(10)) == .waitForEnd)
+    pacer.send(as: one, at: .seconds(1))
+    pacer.end(as: one, unused: 0)
+    #expect(pacer.decide(calls: 1, now: .seconds(10)) == .leave(one))
+  }
+
+  @Test func `a further call of a flush is spaced like any other`() {
+    var pacer = Pacer(identities: [one], budget: CallBudget(perIdentity: 30, perProject: 149))
+    #expect(pacer.decide(calls: 1, now: .zero) == .leave(one))
+    pacer.send(as: one, at: .zero)
+    #expect(pacer.decideFurtherCall(as: one, now: .seconds(1)) == .wait(until: .seconds(2)))
+    #expect(pacer.decideFurtherCall(as: one, now: .seconds(2)) == .leave)
+  }
+
+  private func mostInAMinute(_ times: [Duration]) -> Int {
+    times.indices.map { start in times[start...].prefix { $0 - times[start] < .seconds(60) }.count }.max() ?? 0
+  }
+}
