@@ -1,0 +1,126 @@
+// A stretch of the shop floor: everybody works until the time is over, and everything that happened is kept.
+
+import BatchedSheets
+import PerformanceMetrics
+import PerformanceTesting
+import SheetsAPI
+import SheetsSim
+
+/// What a number of workers did in a stretch of simulated time, and what it cost.
+struct ShopFloorRun {
+  /// One operation or read that was acknowledged.
+  struct Entry: Sendable {
+    let task: ShopFloor.Task
+    let receipt: Receipt
+    let rows: [String]
+  }
+
+  let floor: ShopFloor
+  let duration: Duration
+  let scenario: Scenario
+  /// The acknowledged tasks of each worker, in their order.
+  let entries: [[Entry]]
+  /// The tasks that ended in an error.
+  let failures: Int
+  let calls: CallLog
+  let audit: LogAudit
+  let traceDigest: UInt64
+  /// Processor time that the whole run took on this machine.
+  let processorNanoseconds: Int64
+
+  /// Lets the workers work; the seed, the policy and the faults decide everything that happens.
+  init(
+    workers: Int, duration: Duration = .seconds(600), policy: Policy, seed: UInt64 = suiteSeed,
+    faults: FaultPlan = FaultPlan(), faultsTitle: String = "no faults"
+  ) throws {
+    let floor = ShopFloor(workers: workers)
+    let world = World(workers: workers, policy: policy, seed: seed, faults: faults)
+    let measured = try HostStopwatch.measure {
+      try world.simulation.run {
+        try await world.service.whileRunning {
+          try await Self.work(floor, in: world, until: SimulatedClock.Instant(nanoseconds: 0).advanced(by: duration))
+        }
+      }
+    }
+    self.floor = floor
+    self.duration = duration
+    scenario = Scenario(
+      workload: "\(floor.description), \(duration.components.seconds) s", world: World.title(faults: faultsTitle),
+      seed: seed)
+    entries = measured.value.map(\.entries)
+    failures = measured.value.reduce(0) { $0 + $1.failures }
+    calls = world.backend.callLog
+    audit = LogAudit(
+      logged: world.loggedEvents(), acknowledged: entries.map { $0.flatMap(\.rows) })
+    traceDigest = world.simulation.trace.digest
+    processorNanoseconds = measured.processorNanoseconds
+  }
+
+  private typealias Shift = (worker: Int, entries: [Entry], failures: Int)
+
+  private static func work(
+    _ floor: ShopFloor, in world: World, until end: SimulatedClock.Instant
+  ) async throws -> [Shift] {
+    try await withThrowingTaskGroup(of: Shift.self) { group in
+      for worker in 0..<floor.workers {
+        group.addTask {
+          try await world.simulation.named("worker \(worker)") {
+            try await shift(of: worker, on: floor, in: world, until: end)
+          }
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.worker < $1.worker }
+    }
+  }
+
+  private static func shift(
+    of worker: Int, on floor: ShopFloor, in world: World, until end: SimulatedClock.Instant
+  ) async throws -> Shift {
+    var steps = ShopFloorWorker(
+      number: worker, on: floor, generator: world.simulation.generator("worker \(worker)"))
+    var shift = (worker: worker, entries: [Entry](), failures: 0)
+    while true {
+      let step = steps.next()
+      try await world.simulation.clock.sleep(for: step.thinking)
+      guard world.simulation.clock.now < end else { return shift }
+      let work = world.workbook.work(step.task, worker: worker, step: step.number)
+      do {
+        let receipt = try await world.perform(work)
+        let rows = work.rows.indices.map {
+          ShopFloorWorkbook.eventID(worker: worker, step: step.number, row: $0)
+        }
+        shift.entries.append(Entry(task: step.task, receipt: receipt, rows: rows))
+      } catch is ServiceError {
+        shift.failures += 1
+      }
+    }
+  }
+}
+
+extension ShopFloorRun {
+  /// The samples of the tasks that a condition picks; each checks that its spans add up to its latency.
+  func samples(where isIncluded: (ShopFloor.Task) -> Bool) throws -> [Sample] {
+    try entries.joined().filter { isIncluded($0.task) }.map { try $0.receipt.sample() }
+  }
+
+  /// The samples of finalizing this many unions.
+  func samples(ofFinalizing unions: Int) throws -> [Sample] {
+    try samples { $0 == .finalize(unions: unions) }
+  }
+
+  /// The number of tasks that wrote and were acknowledged.
+  var writes: Int { entries.joined().count { !$0.task.isRead } }
+
+  /// The number of tasks that were acknowledged.
+  var acknowledged: Int { entries.reduce(0) { $0 + $1.count } }
+}
+
+extension ShopFloor.Task {
+  /// Whether the task only reads.
+  var isRead: Bool {
+    switch self {
+    case .finalize, .startSpool: false
+    case .queryAvailable, .queryMetrics: true
+    }
+  }
+}

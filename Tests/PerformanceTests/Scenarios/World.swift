@@ -1,0 +1,66 @@
+// One simulated world with the service in it: what every scenario starts from.
+
+import BatchedSheets
+import PerformanceMetrics
+import SheetsAPI
+import SheetsSim
+
+/// A simulation with a backend, the shop floor's workbook, and the service that is measured.
+struct World {
+  static let spreadsheetID = SpreadsheetID("shop-floor-workbook")
+
+  let simulation: Simulation
+  let backend: SimulatedBackend
+  let workbook: ShopFloorWorkbook
+  let service: BatchedSheetsService<SimulatedClock>
+
+  /// Builds a world for some workers.
+  ///
+  /// - Parameter transport: what stands between the service and the backend; a decorator changes what the service meets.
+  init(
+    workers: Int, policy: Policy, seed: UInt64 = suiteSeed, faults: FaultPlan = FaultPlan(),
+    horizon: Duration = .seconds(24 * 3600), transport: (SimulatedBackend) -> any SheetsTransport = { $0 }
+  ) {
+    simulation = Simulation(seed: seed, horizon: horizon)
+    backend = SimulatedBackend(simulation, BackendConfiguration(faults: faults))
+    workbook = ShopFloorWorkbook(workers: workers)
+    backend.addSpreadsheet(
+      id: Self.spreadsheetID, title: "Shop floor", sheets: workbook.sheets, sharedWith: policy.robots)
+    service = BatchedSheetsService(
+      configuration: ServiceConfiguration(
+        spreadsheetID: Self.spreadsheetID, log: SheetReference(workbook.events), identities: policy.robots,
+        mode: policy.mode),
+      transport: transport(backend), clock: simulation.clock, jitter: simulation.generator("backoff jitter"))
+  }
+
+  /// The world in words, for the scenario of a metric; faults are named by who sets them.
+  static func title(faults: String = "no faults") -> String {
+    "origin latency, sliding quota of 60 writes and 60 reads a minute and identity, 300 a project, \(faults)"
+  }
+
+  /// Carries a task of the shop floor through the service.
+  func perform(_ work: ShopFloorWorkbook.Work) async throws -> Receipt {
+    if !work.reads.isEmpty { return try await service.read(work.reads).receipt }
+    let updates = work.updates.map { update in
+      CellUpdate(
+        sheet: SheetReference(update.sheet), row: update.row, column: update.column, values: update.values)
+    }
+    return try await service.perform(SheetOperation(updates: updates, rows: work.rows))
+  }
+
+  /// The ids of the event rows that are in the log now, in their order.
+  func loggedEvents() -> [String] {
+    backend.rows(of: workbook.events.title, in: Self.spreadsheetID).map { row in
+      if case .string(let id)? = row.first { id } else { "not an event: \(row)" }
+    }
+  }
+}
+
+extension Receipt {
+  /// The receipt as a sample; it throws when its spans do not add up to its latency.
+  func sample() throws -> Sample {
+    try Sample(
+      value: latency.wholeNanoseconds,
+      spans: spans.map { PerformanceMetrics.Span(name: "\($0.kind)", value: $0.duration.wholeNanoseconds) })
+  }
+}

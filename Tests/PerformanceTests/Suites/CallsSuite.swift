@@ -1,0 +1,43 @@
+// PERF-03: how many calls an operation needs, counted by the backend and not by the service.
+
+import BatchedSheets
+import PerformanceMetrics
+import PerformanceTesting
+import SheetsAPI
+import SheetsSim
+import Testing
+
+extension `Sheets performance` {
+  @Suite(.tags(.calls)) struct Calls {
+    @Test(arguments: FlushMode.allCases)
+    func `an operation of any size needs few calls`(mode: FlushMode) throws {
+      let policy = Policy.alone(mode)
+      let world = World(workers: 1, policy: policy)
+      let sizes = Array(0...ShopFloorWorkbook.unionsPerWorker)
+      let counts = try world.simulation.run {
+        try await world.service.whileRunning {
+          var counts: [Int64] = []
+          for unions in sizes {
+            let before = world.backend.callLog.count
+            let work = world.workbook.work(.finalize(unions: unions), worker: 0, step: unions)
+            _ = try await world.perform(work)
+            counts.append(Int64(world.backend.callLog.count - before))
+          }
+          return counts
+        }
+      }
+      let scenario = Scenario(
+        workload: "1 worker, finalize 0, 1, … 100 unions", world: World.title(), seed: suiteSeed)
+      let most = try #require(counts.max())
+      try PerformanceCollector.record(
+        Metric(id: "calls/\(policy.name)/most", unit: .calls, scenario: scenario, value: most),
+        Metric(id: "calls/\(policy.name)/no-unions", unit: .calls, scenario: scenario, value: counts[0]),
+        Metric(id: "calls/\(policy.name)/all-sizes", unit: .calls, scenario: scenario, value: counts.reduce(0, +)))
+      try PerformanceCollector.record(
+        Series(
+          id: "calls/\(policy.name)/by-unions", scenario: scenario, x: Axis(name: "unions", unit: .count),
+          y: Axis(name: "calls of an operation", unit: .calls),
+          points: zip(sizes, counts).map { Point(Int64($0), $1) }))
+    }
+  }
+}
