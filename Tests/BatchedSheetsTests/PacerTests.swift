@@ -24,10 +24,10 @@ import Testing
     return departures
   }
 
-  @Test func `spaces flushes of two calls 4.138 s apart on a budget of 29`() {
+  @Test func `spaces flushes of two calls 4.286 s apart on a budget of 29`() {
     var pacer = Pacer(identities: [one], budget: CallBudget(perIdentity: 29, perProject: 149))
     let departures = timeline(&pacer, calls: 2, flushes: 3).map(\.0)
-    #expect(departures == [.zero, .nanoseconds(4_137_931_035), .nanoseconds(8_275_862_070)])
+    #expect(departures == [.zero, .nanoseconds(4_285_714_286), .nanoseconds(8_571_428_572)])
   }
 
   @Test func `takes turns among identities, which share the spacing`() {

@@ -141,3 +141,10 @@ import Testing
     #expect(plan.calls.count == 1)
   }
 }
+
+extension FlushPlanning {
+  /// Plans for requests whose sizes are counted here.
+  fileprivate func plan(_ requests: [Request]) -> FlushPlan {
+    plan(requests.map { Sized(request: $0, size: size(of: $0)) })
+  }
+}

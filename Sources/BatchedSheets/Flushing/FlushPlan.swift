@@ -16,12 +16,27 @@ struct FlushPlan: Equatable {
   var passengers: [Passenger]
 }
 
-/// How what is waiting becomes one flush: a pure decision over the requests in the order of acceptance.
+/// A request with its size, which is counted once, when it is accepted.
+struct Sized<Request> {
+  let request: Request
+  /// In the planner's own unit: bytes of JSON for an operation, ranges for a read.
+  let size: Int
+}
+
+/// How what is waiting becomes one flush: pure decisions over the requests in the order of acceptance.
 protocol FlushPlanning: SendableMetatype {
   associatedtype Request
 
+  /// The size that decides how many requests share a call.
+  func size(of request: Request) -> Int
+
+  /// How many calls the next flush reserves before it leaves; `pending` is not empty.
+  ///
+  /// A flush that needs more is paced from there on; one that needs fewer gives the rest back.
+  func callsToReserve(_ pending: some RandomAccessCollection<Sized<Request>>) -> Int
+
   /// Plans a flush of as many of the first requests as it can carry, at least one; `pending` is not empty.
-  func plan(_ pending: some RandomAccessCollection<Request>) -> FlushPlan
+  func plan(_ pending: some RandomAccessCollection<Sized<Request>>) -> FlushPlan
 
   /// The lane of a service that plans this way.
   static func lane<ServiceClock>(of service: isolated BatchedSheetsService<ServiceClock>) -> Lane<Self>

@@ -9,41 +9,43 @@ struct OneCallPlanner {
   let rowsPerChunk: Int
   let bytesPerCall: Int
 
-  func plan(_ pending: some RandomAccessCollection<SheetOperation>) -> FlushPlan {
+  func size(of operation: SheetOperation) -> Int {
+    // 128 bytes for the names and the coordinate of an `updateCells`, which carries one row.
+    operation.updates.reduce(0) { $0 + 128 + RowData($1.values).jsonByteCount }
+      + operation.rows.reduce(0) { $0 + RowData($1).jsonByteCount + 1 }
+  }
+
+  func plan(_ pending: some RandomAccessCollection<Sized<SheetOperation>>) -> FlushPlan {
     var chunker = Chunker(rowsPerChunk: rowsPerChunk)
     var updates: [BatchRequest] = []
     var bytes = 0
     var passengers: [FlushPlan.Passenger] = []
-    for operation in pending {
-      let requests = operation.updates.flatMap(updateCells)
-      let moreBytes =
-        requests.reduce(0) { $0 + $1.estimatedByteCount }
-        + operation.rows.reduce(0) { $0 + RowData($1).jsonByteCount + 1 }
-      if bytes + moreBytes > bytesPerCall {
-        if passengers.isEmpty { return split(operation, updates: requests) }
+    for one in pending {
+      if bytes + one.size > bytesPerCall {
+        if passengers.isEmpty { return split(one.request) }
         break
       }
-      bytes += moreBytes
-      updates += requests
-      _ = chunker.add(operation.rows)
+      bytes += one.size
+      updates += one.request.updates.flatMap(updateCells)
+      _ = chunker.add(one.request.rows)
       passengers.append(FlushPlan.Passenger(calls: [0]))
     }
     return FlushPlan(calls: [call(updates + chunker.chunks.map(appendCells))], passengers: passengers)
   }
 
   /// One operation over several calls: the updates with the first chunk, then as many chunks a call as fit.
-  private func split(_ operation: SheetOperation, updates: [BatchRequest]) -> FlushPlan {
+  private func split(_ operation: SheetOperation) -> FlushPlan {
     var chunker = Chunker(rowsPerChunk: rowsPerChunk)
     _ = chunker.add(operation.rows)
-    var batches: [[BatchRequest]] = [updates]
-    var bytes = updates.reduce(0) { $0 + $1.estimatedByteCount }
-    for request in chunker.chunks.map(appendCells) {
-      let moreBytes = request.estimatedByteCount
+    var batches: [[BatchRequest]] = [operation.updates.flatMap(updateCells)]
+    var bytes = size(of: SheetOperation(updates: operation.updates))
+    for rows in chunker.chunks {
+      let moreBytes = size(of: SheetOperation(rows: rows))
       if bytes + moreBytes > bytesPerCall, batches.last?.isEmpty == false {
         batches.append([])
         bytes = 0
       }
-      batches[batches.count - 1].append(request)
+      batches[batches.count - 1].append(appendCells(rows))
       bytes += moreBytes
     }
     return FlushPlan(
@@ -64,17 +66,6 @@ struct OneCallPlanner {
       let start = GridCoordinate(
         sheetID: update.sheet.sheetID, rowIndex: update.row, columnIndex: update.column + run.lowerBound)
       return .updateCells(BatchRequest.UpdateCells(start: start, rows: [RowData(Array(update.values[run]))]))
-    }
-  }
-}
-
-extension BatchRequest {
-  /// The bytes of the request as JSON, within the few of its field names.
-  fileprivate var estimatedByteCount: Int {
-    switch self {
-    case .updateCells(let update): 128 + update.rows.reduce(0) { $0 + $1.jsonByteCount + 1 }
-    case .appendCells(let append): 64 + append.rows.reduce(0) { $0 + $1.jsonByteCount + 1 }
-    default: 256
     }
   }
 }

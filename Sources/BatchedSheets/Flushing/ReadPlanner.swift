@@ -17,16 +17,20 @@ struct ReadPlanner: FlushPlanning {
 
   let spreadsheetID: SpreadsheetID
 
-  func plan(_ pending: some RandomAccessCollection<ReadRequest>) -> FlushPlan {
+  func size(of read: ReadRequest) -> Int { read.ranges.count }
+
+  func callsToReserve(_ pending: some RandomAccessCollection<Sized<ReadRequest>>) -> Int { 1 }
+
+  func plan(_ pending: some RandomAccessCollection<Sized<ReadRequest>>) -> FlushPlan {
     var ranges: [String] = []
     var passengers: [FlushPlan.Passenger] = []
     var rendering = ValueRenderOption.unformattedValue
-    for read in pending {
-      if passengers.isEmpty { rendering = read.rendering }
-      let fits = ranges.count + read.ranges.count <= Self.rangesPerCall && read.rendering == rendering
+    for one in pending {
+      if passengers.isEmpty { rendering = one.request.rendering }
+      let fits = ranges.count + one.size <= Self.rangesPerCall && one.request.rendering == rendering
       guard fits || passengers.isEmpty else { break }
-      passengers.append(FlushPlan.Passenger(calls: [0], ranges: ranges.count..<ranges.count + read.ranges.count))
-      ranges += read.ranges
+      passengers.append(FlushPlan.Passenger(calls: [0], ranges: ranges.count..<ranges.count + one.size))
+      ranges += one.request.ranges
     }
     let call = ValuesBatchGet(spreadsheetID: spreadsheetID, ranges: ranges, valueRenderOption: rendering)
     return FlushPlan(calls: [call.request], passengers: passengers)

@@ -9,24 +9,25 @@ struct TwoCallsPlanner {
   let rowsPerChunk: Int
   let bytesPerCall: Int
 
-  func plan(_ pending: some RandomAccessCollection<SheetOperation>) -> FlushPlan {
+  func size(of operation: SheetOperation) -> Int {
+    // 64 bytes for the names and the range of an update's `ValueRange`.
+    operation.updates.reduce(0) { $0 + 64 + $1.sheet.title.utf8.count + $1.values.jsonByteCount }
+      + operation.rows.reduce(0) { $0 + $1.jsonByteCount + 1 }
+  }
+
+  func plan(_ pending: some RandomAccessCollection<Sized<SheetOperation>>) -> FlushPlan {
     var chunker = Chunker(rowsPerChunk: rowsPerChunk)
     var data: [ValueRange] = []
-    var updateBytes = 0
-    var rowBytes = 0
+    var bytes = 0
     var carried: [(hasUpdates: Bool, chunks: Range<Int>)] = []
-    for operation in pending {
-      let ranges = operation.updates.map(valueRange)
-      let moreUpdateBytes = ranges.reduce(0) { $0 + $1.estimatedByteCount }
-      let moreRowBytes = operation.rows.reduce(0) { $0 + $1.jsonByteCount + 1 }
-      let fits =
-        chunker.chunkCount(adding: operation.rows.count) <= 1 && updateBytes + moreUpdateBytes <= bytesPerCall
-        && rowBytes + moreRowBytes <= bytesPerCall
+    for one in pending {
+      let operation = one.request
+      // Together the two calls stay under the bytes of one, so each of them does.
+      let fits = chunker.chunkCount(adding: operation.rows.count) <= 1 && bytes + one.size <= bytesPerCall
       guard fits || carried.isEmpty else { break }
-      data += ranges
-      updateBytes += moreUpdateBytes
-      rowBytes += moreRowBytes
-      carried.append((!ranges.isEmpty, chunker.add(operation.rows)))
+      data += operation.updates.map(valueRange)
+      bytes += one.size
+      carried.append((!operation.updates.isEmpty, chunker.add(operation.rows)))
     }
     let updates: [SheetsRequest] =
       data.isEmpty ? [] : [.valuesBatchUpdate(ValuesBatchUpdate(spreadsheetID: spreadsheetID, data: data))]
@@ -46,12 +47,5 @@ struct TwoCallsPlanner {
       rows: update.row..<update.row + 1, columns: update.column..<update.column + update.values.count)
     let range = A1Reference.cells(sheet: update.sheet.title, area).description
     return ValueRange(range: range, values: [update.values])
-  }
-}
-
-extension ValueRange {
-  /// The bytes of the range as JSON, within the few of its field names.
-  fileprivate var estimatedByteCount: Int {
-    48 + range.utf8.count + (values ?? []).reduce(0) { $0 + $1.jsonByteCount + 1 }
   }
 }

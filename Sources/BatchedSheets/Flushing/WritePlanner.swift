@@ -24,7 +24,21 @@ enum WritePlanner: FlushPlanning {
     }
   }
 
-  func plan(_ pending: some RandomAccessCollection<SheetOperation>) -> FlushPlan {
+  func size(of operation: SheetOperation) -> Int {
+    switch self {
+    case .twoCalls(let planner): planner.size(of: operation)
+    case .oneCall(let planner): planner.size(of: operation)
+    }
+  }
+
+  func callsToReserve(_ pending: some RandomAccessCollection<Sized<SheetOperation>>) -> Int {
+    guard case .twoCalls = self else { return 1 }
+    let hasUpdates = pending.contains { !$0.request.updates.isEmpty }
+    let hasRows = pending.contains { !$0.request.rows.isEmpty }
+    return hasUpdates && hasRows ? 2 : 1
+  }
+
+  func plan(_ pending: some RandomAccessCollection<Sized<SheetOperation>>) -> FlushPlan {
     switch self {
     case .twoCalls(let planner): planner.plan(pending)
     case .oneCall(let planner): planner.plan(pending)

@@ -4,9 +4,10 @@ import SheetsAPI
 
 /// Spreads the calls of all identities evenly over time and keeps every window within its budget.
 ///
-/// Evenly spaced flushes are the best that a fixed rule can do under saturation: with a budget of 29 calls in 60 s, a
-/// flush of two calls leaves every 2 × 60 s / 29 = 4.138 s, one of a single call every 2.069 s; five identities share
-/// the spacing, 0.414 s. The windows are the guarantee, the spacing is the policy.
+/// Evenly spaced flushes are the best that a fixed rule can do under saturation. Worked values, with a budget of 29
+/// calls in 60 s: 29 flushes of one call fit, one every 2.069 s; 14 flushes of two calls fit, one every 4.286 s; five
+/// identities with one call share the spacing, one every 0.414 s. The windows are the guarantee, the spacing is the
+/// policy.
 struct Pacer {
   /// What may happen now.
   enum Decision: Equatable {
@@ -26,7 +27,6 @@ struct Pacer {
 
   private var subjects: [Subject]
   private var project: CallWindow
-  private let callsPerMinute: Int
   private var notBefore = Duration.zero
   /// Where the search for the next identity starts, so that they take turns.
   private var turn = 0
@@ -36,7 +36,6 @@ struct Pacer {
     precondition(budget.perIdentity >= 1 && budget.perProject >= 1, "a budget of no calls lets nothing leave")
     subjects = identities.map { Subject(identity: $0, window: CallWindow(limit: budget.perIdentity)) }
     project = CallWindow(limit: budget.perProject)
-    callsPerMinute = min(identities.count * budget.perIdentity, budget.perProject)
   }
 
   /// The most calls that one flush may reserve together.
@@ -104,11 +103,11 @@ struct Pacer {
     project.release(unused)
   }
 
-  /// The time that `calls` calls are worth at the budget's rate, rounded up to a whole nanosecond.
+  /// The time between flushes of `calls` calls that just fills the budget, rounded up to a whole nanosecond.
   private func spacing(of calls: Int) -> Duration {
-    let minute: Int64 = 60_000_000_000
-    let rate = Int64(callsPerMinute)
-    return .nanoseconds((minute * Int64(calls) + rate - 1) / rate)
+    let ofIdentities = subjects.reduce(0) { $0 + max(1, $1.window.limit / calls) }
+    let flushesPerMinute = Int64(min(ofIdentities, max(1, project.limit / calls)))
+    return .nanoseconds((60_000_000_000 + flushesPerMinute - 1) / flushesPerMinute)
   }
 
   private func place(of identity: Identity) -> Int {

@@ -13,12 +13,11 @@ extension BatchedSheetsService {
           guard isAccepting, await changes.next(isolation: self) != nil else { return }
           continue
         }
-        let plan = lane.plan()
         let asked = now
-        // A flush of more calls than a normal one has reserves the first and is paced from there on.
-        let reserved = min(plan.calls.count, 2, lane.pacer.mostCallsTogether)
+        let reserved = lane.callsToReserve
         switch lane.pacer.decide(calls: reserved, now: asked) {
         case .leave(let identity):
+          let plan = lane.plan()
           let travellers = lane.take(plan.passengers.count, leavingAt: asked)
           let flush = Flush(plan: plan, travellers: travellers, identity: identity, reserved: reserved)
           group.addTask { await self.carry(flush, plannedBy: planner) }

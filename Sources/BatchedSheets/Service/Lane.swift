@@ -4,7 +4,7 @@ import SheetsAPI
 
 /// Somebody who waits for an operation or a read to be carried.
 struct Waiting<Request> {
-  let request: Request
+  let sized: Sized<Request>
   let acceptedAt: Duration
   let continuation: CheckedContinuation<Delivery, any Error>
 }
@@ -38,12 +38,18 @@ final class Lane<Planner: FlushPlanning> {
   func accept(
     _ request: Planner.Request, at now: Duration, _ continuation: CheckedContinuation<Delivery, any Error>
   ) {
-    waiting.append(Waiting(request: request, acceptedAt: now, continuation: continuation))
+    let sized = Sized(request: request, size: planner.size(of: request))
+    waiting.append(Waiting(sized: sized, acceptedAt: now, continuation: continuation))
     signalChange()
   }
 
+  /// How many calls the next flush reserves.
+  var callsToReserve: Int {
+    min(planner.callsToReserve(waiting.lazy.map(\.sized)), pacer.mostCallsTogether)
+  }
+
   func plan() -> FlushPlan {
-    planner.plan(waiting.lazy.map(\.request))
+    planner.plan(waiting.lazy.map(\.sized))
   }
 
   /// Takes those who travel in the next flush, with the waiting that each has behind it.

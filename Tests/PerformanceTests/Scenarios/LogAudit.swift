@@ -10,8 +10,8 @@ struct LogAudit {
   let outOfOrder: Int
 
   /// Compares a log with the rows acknowledged to each worker, in the order of acknowledgement.
-  init(logged: [String], acknowledged: [[String]]) {
-    var places: [String: Int] = [:]
+  init<Row: Hashable>(logged: [Row], acknowledged: [[Row]]) {
+    var places: [Row: Int] = [:]
     var doubled = 0
     for (place, id) in logged.enumerated() {
       if places[id] == nil { places[id] = place } else { doubled += 1 }

@@ -15,19 +15,19 @@ extension `Sheets performance` {
     func `operations of 0 to 100,000 rows arrive in chunks`(mode: FlushMode) throws {
       let policy = Policy.alone(mode)
       let world = World(workers: 1, policy: policy)
-      let rows = Self.sizes.map { size in (0..<size).map { Self.row("one-\(size)-\($0)") } }
       let chunks = try world.simulation.run {
         try await world.service.whileRunning {
           var chunks: [[Int]] = []
-          for rows in rows {
+          for size in Self.sizes {
             let before = world.backend.callLog.count
-            _ = try await world.service.perform(SheetOperation(rows: rows))
+            _ = try await world.service.perform(SheetOperation(rows: Self.rows(size, operation: size)))
             chunks.append(world.backend.callLog.calls.dropFirst(before).flatMap(\.appendedRowCounts))
           }
           return chunks
         }
       }
-      let audit = LogAudit(logged: world.loggedEvents(), acknowledged: [rows.joined().map(Self.id)])
+      let expected = Self.sizes.flatMap { size in Self.rows(size, operation: size) }
+      let audit = LogAudit(logged: world.logged(), acknowledged: [expected])
       let sizes = Self.sizes.map(String.init).joined(separator: ", ")
       let scenario = Scenario(
         workload: "1 worker, operations of \(sizes) rows", world: World.title(), seed: suiteSeed)
@@ -49,33 +49,34 @@ extension `Sheets performance` {
       let policy = Policy.alone(mode)
       let world = World(workers: 1, policy: policy)
       var generator = world.simulation.generator("sizes")
-      let sizes = (0..<200).map { _ in Int(generator.draw(in: 1...900)) }
+      let sizes = (0..<100).map { _ in Int(generator.draw(in: 1...900)) }
       try world.simulation.run {
         try await world.service.whileRunning {
           try await withThrowingTaskGroup(of: Void.self) { group in
             for (number, size) in sizes.enumerated() {
               group.addTask {
-                let rows = (0..<size).map { Self.row("many-\(number)-\($0)") }
-                _ = try await world.service.perform(SheetOperation(rows: rows))
+                _ = try await world.service.perform(SheetOperation(rows: Self.rows(size, operation: number)))
               }
             }
             try await group.waitForAll()
           }
         }
       }
-      // An operation is whole when its rows stand together and within one chunk of the calls, in the log's order.
-      let chunkOfRow = world.backend.callLog.appendedRowCounts(outcome: .accepted).enumerated().flatMap {
-        chunk, count in
-        Array(repeating: chunk, count: count)
+      // The backend's log of chunks says where each begins and ends in the sheet; an operation is whole within one.
+      var chunkEnd = 0
+      let chunkEnds = world.backend.callLog.appendedRowCounts(outcome: .accepted).map { count in
+        chunkEnd += count
+        return chunkEnd
       }
-      var chunksOfOperation: [String: Set<Int>] = [:]
-      for (place, id) in world.loggedEvents().enumerated() {
-        chunksOfOperation[String(id.prefix(upTo: id.lastIndex(of: "-") ?? id.endIndex)), default: []]
-          .insert(chunkOfRow[place])
+      var chunksOfOperation: [Double: Set<Int>] = [:]
+      var chunk = 0
+      for (place, row) in world.logged().enumerated() {
+        while chunk < chunkEnds.count, place >= chunkEnds[chunk] { chunk += 1 }
+        chunksOfOperation[(row / Self.rowsPerOperation).rounded(.down), default: []].insert(chunk)
       }
       let split = chunksOfOperation.values.count { $0.count > 1 }
       let scenario = Scenario(
-        workload: "200 operations of 1 to 900 rows at once", world: World.title(), seed: suiteSeed)
+        workload: "100 operations of 1 to 900 rows at once", world: World.title(), seed: suiteSeed)
       try PerformanceCollector.record(
         Metric(
           id: "chunks/\(policy.name)/operations-split", unit: .operations, scenario: scenario, value: Int64(split)),
@@ -84,10 +85,28 @@ extension `Sheets performance` {
           value: Int64(chunksOfOperation.count - split)))
     }
 
-    private static func row(_ id: String) -> [CellValue] { [.string(id), 1] }
+    private static let rowsPerOperation = 1_000_000.0
 
-    private static func id(_ row: [CellValue]) -> String {
-      if case .string(let id)? = row.first { id } else { "" }
+    /// Rows of one number each, which no other operation's rows have.
+    private static func rows(_ count: Int, operation: Int) -> [[CellValue]] {
+      (0..<count).map { [.number(Double(operation) * rowsPerOperation + Double($0))] }
     }
+  }
+}
+
+extension World {
+  /// The numbers that are in the log now, in their order.
+  fileprivate func logged() -> [Double] {
+    backend.rows(of: workbook.events.title, in: Self.spreadsheetID).map { row in
+      if case .number(let number)? = row.first { number } else { -1 }
+    }
+  }
+}
+
+extension LogAudit {
+  /// Compares a log of numbers with the rows acknowledged.
+  fileprivate init(logged: [Double], acknowledged: [[[CellValue]]]) {
+    self.init(
+      logged: logged.map { CellValue.number($0) }, acknowledged: acknowledged.map { rows in rows.compactMap(\.first) })
   }
 }

@@ -7,7 +7,7 @@ import Testing
 
 extension `Sheets performance` {
   @Suite(.tags(.latency)) struct Latency {
-    @Test(arguments: FlushMode.allCases, [(unions: 5, operations: 200), (10, 1000), (50, 200)])
+    @Test(arguments: FlushMode.allCases, [(unions: 5, operations: 200), (10, 1000), (50, 100)])
     func `one worker finalizes unions`(mode: FlushMode, size: (unions: Int, operations: Int)) throws {
       let policy = Policy.alone(mode)
       let run = try FinalizeRun(unions: size.unions, operations: size.operations, policy: policy)

@@ -1,4 +1,4 @@
-// Ten minutes of the shop floor at growing load: what waiting for each other and for the quota does to latency.
+// Ten minutes of the shop floor at growing load: how long people wait, and how many calls any minute holds (PERF-05).
 
 import BatchedSheets
 import PerformanceMetrics
@@ -7,7 +7,7 @@ import SheetsSim
 import Testing
 
 extension `Sheets performance` {
-  @Suite(.tags(.load)) struct Load {
+  @Suite(.tags(.load, .quota)) struct Load {
     static let workers = [10, 30, 40, 50]
 
     @Test(arguments: Policy.all)
@@ -21,6 +21,8 @@ extension `Sheets performance` {
         p95.append(try #require(finalizes.first { $0.id.hasSuffix(".p95") }).value)
         try PerformanceCollector.record(finalizes)
         try PerformanceCollector.record(Self.otherMetrics(of: run, prefix: prefix))
+        try PerformanceCollector.record(Self.quotaMetrics(of: run, policy: policy, prefix: prefix))
+        try PerformanceCollector.record(Self.writesByMinute(of: run, prefix: prefix))
         try PerformanceCollector.record(Self.hostMetrics(of: run, prefix: prefix))
       }
       try PerformanceCollector.record(
@@ -44,7 +46,6 @@ extension `Sheets performance` {
         ("operations", .operations, .higher, everything.count), ("failed", .operations, .lower, run.failures),
         ("rows-lost", .rows, .lower, run.audit.lost), ("rows-doubled", .rows, .lower, run.audit.doubled),
         ("rows-out-of-order", .rows, .lower, run.audit.outOfOrder),
-        ("refused-for-quota", .calls, .lower, run.calls.callCount(outcome: .refused(code: 429))),
       ]
       return try [
         Metric.percentile(950, id: "\(prefix).read.p95", of: reads, scenario: run.scenario),
@@ -57,6 +58,26 @@ extension `Sheets performance` {
           Metric(
             id: "\(prefix).\(name)", unit: unit, better: better, scenario: run.scenario, value: Int64(value))
         }
+    }
+
+    /// The calls of the fullest minute there is, by the times at which the backend received them.
+    private static func quotaMetrics(of run: ShopFloorRun, policy: Policy, prefix: String) -> [Metric] {
+      let writes = policy.robots.map { run.calls.peakCalls(access: .write, identity: $0) }
+      let reads = policy.robots.map { run.calls.peakCalls(access: .read, identity: $0) }
+      return [
+        ("peak-writes-of-an-identity", writes.max() ?? 0), ("peak-writes", run.calls.peakCalls(access: .write)),
+        ("peak-reads-of-an-identity", reads.max() ?? 0), ("peak-reads", run.calls.peakCalls(access: .read)),
+        ("refused-for-quota", run.calls.callCount(outcome: .refused(code: 429))),
+      ].map { name, value in
+        Metric(id: "\(prefix).\(name)", unit: .calls, scenario: run.scenario, value: Int64(value))
+      }
+    }
+
+    private static func writesByMinute(of run: ShopFloorRun, prefix: String) -> Series {
+      Series(
+        id: "\(prefix).writes-by-minute", scenario: run.scenario, x: Axis(name: "minute", unit: .count),
+        y: Axis(name: "writes of all identities", unit: .calls),
+        points: run.calls.callsPerMinute(access: .write).enumerated().map { Point(Int64($0), Int64($1)) })
     }
 
     private static func hostMetrics(of run: ShopFloorRun, prefix: String) -> [Metric] {
