@@ -31,8 +31,9 @@ struct Accepting {
     outcome.output += Data(
       """
 
-      Accepted: \(accepted.metrics.count) metrics and \(accepted.requirements.count) requirements are in \
-      \(baseline.name). Commit it with the change that it belongs to.
+      Accepted: \(baseline.name) holds \(count(accepted.metrics, "metric")) and \
+      \(count(accepted.requirements, "requirement")).
+      Next: commit it with the change that it belongs to.
 
       """.utf8)
     return outcome
@@ -65,6 +66,10 @@ struct Accepting {
       return ("found requirements that were not measured (\(list(open))), expected all met; \(all)", .incomplete)
     }
     return nil
+  }
+
+  private func count(_ things: [some Any], _ noun: String) -> String {
+    "\(things.count) \(noun)\(things.count == 1 ? "" : "s")"
   }
 
   private func list(_ names: [String]) -> String {

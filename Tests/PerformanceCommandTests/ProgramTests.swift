@@ -107,7 +107,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     try place.record(good)
     let outcome = place.run("accept")
     #expect(outcome.exitCode == .nothingWorse)
-    #expect(outcome.text.contains("Accepted: 2 metrics and 1 requirements are in Baselines/simulated.json."))
+    #expect(outcome.text.contains("Accepted: Baselines/simulated.json holds 2 metrics and 1 requirement."))
     #expect(place.run("compare").exitCode == .nothingWorse)
   }
 

@@ -69,8 +69,9 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
       "m", 100, scenario: Scenario(workload: Example.scenario.workload, world: Example.scenario.world, seed: 1)),
   ])
   func `are not given across units, directions, bases and scenarios`(_ run: Metric) throws {
-    let comparison = try compare([Example.metric("m", 100)], [run])
-    #expect(comparison.metrics.map(\.verdict) == [.incomparable])
+    let other = Example.metric("other")
+    let comparison = try compare([Example.metric("m", 100), other], [run, other])
+    #expect(comparison.metrics.map(\.verdict) == [.incomparable, .unchanged])
     #expect(comparison.metrics[0].differences.count == 1)
     #expect(comparison.exitCode == .incomplete)
   }
@@ -130,6 +131,12 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
     let requirement = Example.requirement("R", "m")
     #expect(requirement.evaluate([]).status == .notMeasured)
     #expect(requirement.evaluate([Example.metric("m", 1, unit: .calls)]).status == .notMeasured)
+  }
+
+  @Test func `of the simulated world are not measured by a real clock`() throws {
+    let comparison = try compare(
+      [Example.metric("m")], [Example.metric("m", basis: .host)], accepted: [Example.requirement("R", "m")])
+    #expect(comparison.requirements.map(\.result.status) == [.notMeasured])
   }
 
   @Test func `say in words what was measured and what was expected`() {
