@@ -64,6 +64,11 @@ import Testing
       id: "m", unit: .nanoseconds, scenario: Example.scenario, value: 5,
       distribution: Distribution(try Example.samples(4)))
     #expect(throws: ReportError.self) { try Example.report([outside]) }
+    // 1 + 2 + 3 + 4: totals belong to a mean, which is 2 here.
+    let total = Metric(
+      id: "m", unit: .nanoseconds, scenario: Example.scenario, value: 3,
+      distribution: Distribution(try Example.samples(4)), spans: [Span(name: "queued", value: 10)])
+    #expect(throws: ReportError.self) { try Example.report([total]) }
     #expect(throws: ReportError.duplicateMetric(id: "m")) {
       try Example.report([Example.metric("m"), Example.metric("m")])
     }
@@ -109,6 +114,9 @@ struct BadFile: Sendable, CustomTestStringConvertible {
     BadFile(
       what: "an infinite number", old: value19, new: "\"ns\",\n      \"value\" : 1e999", place: "metrics[0].value",
       found: "1e999"),
+    BadFile(
+      what: "a negative span", old: "\"name\" : \"queued\",\n          \"value\" : 9",
+      new: "\"name\" : \"queued\",\n          \"value\" : -9", place: "metrics[0].spans[0].value", found: "-9"),
     BadFile(
       what: "a fraction", old: value19, new: "\"ns\",\n      \"value\" : 1.5", place: "metrics[0].value", found: "1.5"),
     BadFile(
