@@ -51,7 +51,8 @@ public struct CallLog: Sendable {
 
   private var entries: ContiguousArray<Entry> = []
   private var appends: ContiguousArray<Int32> = []
-  private var identities: [Identity] = []
+  /// By the backend's number of the identity; `nil` for one that has not called.
+  private var identities: [Identity?] = []
 
   init() {}
 
@@ -63,7 +64,7 @@ public struct CallLog: Sendable {
     let entry = entries[number]
     let range = entry.firstAppend..<entry.firstAppend + Int(entry.appendCount)
     return Call(
-      number: number, method: SheetsMethod.allCases[Int(entry.method)], identity: identities[Int(entry.identity)],
+      number: number, method: SheetsMethod.allCases[Int(entry.method)], identity: caller(entry),
       receivedAt: entry.receivedAt, answeredAt: entry.code == -1 ? nil : entry.answeredAt, outcome: outcome(entry),
       partCount: Int(entry.partCount), appendedRowCounts: appends[range].map { Int($0) })
   }
@@ -71,6 +72,11 @@ public struct CallLog: Sendable {
   /// All calls, in the order of receipt.
   public var calls: some RandomAccessCollection<Call> {
     entries.indices.lazy.map { self[$0] }
+  }
+
+  private func caller(_ entry: Entry) -> Identity {
+    guard let identity = identities[Int(entry.identity)] else { preconditionFailure("a call has a caller") }
+    return identity
   }
 
   private func outcome(_ entry: Entry) -> Outcome {
@@ -87,7 +93,8 @@ public struct CallLog: Sendable {
   mutating func receive(
     _ request: SheetsRequest, identity: Identity, numbered identityIndex: Int, at now: Int64
   ) {
-    while identities.count <= identityIndex { identities.append(identity) }
+    while identities.count <= identityIndex { identities.append(nil) }
+    if identities[identityIndex] == nil { identities[identityIndex] = identity }
     let firstAppend = appends.count
     let parts = append(of: request)
     entries.append(
@@ -137,10 +144,7 @@ public struct CallLog: Sendable {
   }
 
   /// The identities that have called, in the order of their names.
-  public var callers: [Identity] {
-    entries.reduce(into: [Bool](repeating: false, count: identities.count)) { $0[Int($1.identity)] = true }
-      .enumerated().compactMap { $1 ? identities[$0] : nil }.sorted()
-  }
+  public var callers: [Identity] { identities.compactMap { $0 }.sorted() }
 
   /// The sizes of all appends carried by calls with this outcome, in the order of receipt; of all calls when `nil`.
   public func appendedRowCounts(outcome wanted: Outcome? = nil) -> [Int] {

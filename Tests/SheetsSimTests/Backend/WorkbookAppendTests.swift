@@ -1,0 +1,84 @@
+import SheetsAPI
+import SheetsSim
+import Testing
+
+@Suite struct `Appending values` {
+  /// The two tables of Google's guide: A1:C2 and, one empty row below and one column to the right, B4:D6.
+  private static let twoTables: [[CellValue]] = [
+    ["x", "y", "z"], ["x", "y", "z"], [], ["", "x", "y", "z"], ["", "x", "y", "z"], ["", "x", "y", "z"],
+  ]
+
+  @Test(
+    arguments: [
+      ([[]], "Sheet1", nil, "A1:C1"),
+      ([["x", "", "y"]], "Sheet1", "C1", "C2:E2"),
+      ([["x", "", "y"]], "Sheet1!A1", "A1", "A2:C2"),
+      ([["a", "b"], [], ["c", "d"]], "Sheet1!A2", nil, "A2:C2"),
+      ([[], ["c", "d"]], "Sheet1!A1", nil, "A1:C1"),
+      ([["a", "b"], ["c", "d"], ["e", "f"]], "'Sheet1'", "A1:B3", "A4:C4"),
+      (twoTables, "Sheet1", "B4:D6", "B7:D7"),
+      (twoTables, "B4", "B4:D6", "B7:D7"),
+      (twoTables, "C5:D5", "B4:D6", "B7:D7"),
+      (twoTables, "B2:D4", "B4:D6", "B7:D7"),
+      (twoTables, "A1", "A1:C2", "A3:C3"),
+      (twoTables, "E4", nil, "E4:G4"),
+      ([["a"], ["", "b"]], "Sheet1", "A1:B2", "A3:C3"),
+    ] as [([[CellValue]], String, String?, String)])
+  func `rows go below the last table in the range`(
+    before: [[CellValue]], range: String, table: String?, written: String
+  ) throws {
+    var workbook = try Workbook.holding(before)
+    let reply = try workbook.append(
+      ValueRange(range: range, values: [["1", "", "3"]]), option: .raw, insert: .overwrite)
+    #expect(reply.tableRange == table.map { "Sheet1!\($0)" })
+    #expect(reply.updates.updatedRange == "Sheet1!\(written)")
+    #expect(reply.updates.updatedCells == 3)
+  }
+
+  @Test func `an append below a full grid adds rows`() throws {
+    var workbook = try Workbook.holding([["a"], ["b"]], rowCount: 2, columnCount: 1)
+    let rows: [[CellValue]] = [["c"], ["d"], ["e"]]
+    let reply = try workbook.append(ValueRange(range: "Sheet1", values: rows), option: .raw, insert: .overwrite)
+    #expect(reply.updates.updatedRange == "Sheet1!A3:A5")
+    #expect(workbook.spreadsheet.sheets[0].rowCount == 5)
+    #expect(workbook.rows(ofSheet: "Sheet1")?.count == 5)
+  }
+
+  @Test func `an append of a wide row adds columns`() throws {
+    var workbook = try Workbook.holding(rowCount: 2, columnCount: 1)
+    _ = try workbook.append(ValueRange(range: "A1", values: [["a", "b"]]), option: .raw, insert: .overwrite)
+    #expect(workbook.spreadsheet.sheets[0].columnCount == 2)
+  }
+
+  @Test(
+    arguments: [
+      (InsertDataOption.overwrite, [["t"], ["1"], ["2"], ["below"]], 4),
+      (.insertRows, [["t"], ["1"], ["2"], [], ["old"], ["below"]], 6),
+    ] as [(InsertDataOption, [[CellValue]], Int)])
+  func `rows below the table are written over or pushed down`(
+    insert: InsertDataOption, after: [[CellValue]], rowCount: Int
+  ) throws {
+    var workbook = try Workbook.holding([["t"], [], ["old"], ["below"]], rowCount: 4, columnCount: 2)
+    _ = try workbook.append(ValueRange(range: "A1", values: [["1"], ["2"]]), option: .raw, insert: insert)
+    #expect(workbook.rows(ofSheet: "Sheet1") == after)
+    #expect(workbook.spreadsheet.sheets[0].rowCount == rowCount)
+  }
+
+  @Test func `inserted rows move the named ranges below them`() throws {
+    var workbook = try Workbook.holding([["t"], [], ["old"]])
+    let range = GridRange(sheetID: 0, startRowIndex: 2, endRowIndex: 3, startColumnIndex: 0, endColumnIndex: 1)
+    _ = try workbook.apply([.addNamedRange(.init(name: "Old", range: range))])
+    _ = try workbook.append(ValueRange(range: "A1", values: [["1"], ["2"]]), option: .raw, insert: .insertRows)
+    #expect(try workbook.read("Old").range == "Sheet1!A5")
+    #expect(try workbook.read("Old").values == [["old"]])
+  }
+
+  @Test func `an append that would pass ten million cells is refused and writes nothing`() throws {
+    var workbook = try Workbook.holding(rowCount: 9_999_999, columnCount: 1)
+    let data = ValueRange(range: "A9999999", values: [["a"], ["b"], ["c"]])
+    #expect(
+      message { _ = try workbook.append(data, option: .raw, insert: .overwrite) }
+        == "This action would increase the number of cells in the workbook above the limit of 10000000 cells.")
+    #expect(workbook.dataRowCount(ofSheet: "Sheet1") == 0)
+  }
+}

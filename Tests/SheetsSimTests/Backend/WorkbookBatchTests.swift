@@ -1,0 +1,229 @@
+import SheetsAPI
+import SheetsSim
+import Testing
+
+@Suite struct `A batch of changes` {
+  private static func cells(
+    _ row: Int, _ column: Int, sheet: Int = 0, _ rows: [[CellValue]], fields: String = "userEnteredValue"
+  ) -> BatchRequest {
+    let start = GridCoordinate(sheetID: sheet, rowIndex: row, columnIndex: column)
+    return .updateCells(.init(start: start, rows: rows.map { RowData($0) }, fields: fields))
+  }
+
+  private static func append(_ rows: [[CellValue]], sheet: Int = 0) -> BatchRequest {
+    .appendCells(.init(sheetID: sheet, rows: rows.map { RowData($0) }))
+  }
+
+  private static func name(_ name: String, id: String? = nil, sheet: Int = 0) -> BatchRequest {
+    let range = GridRange(sheetID: sheet, startRowIndex: 0, endRowIndex: 1, startColumnIndex: 0, endColumnIndex: 1)
+    return .addNamedRange(.init(namedRangeID: id, name: name, range: range))
+  }
+
+  private static let formula = RowData(values: [CellData(userEnteredValue: .formula("=1+1"))])
+  private static let longText = CellValue.string(String(repeating: "x", count: 50_001))
+
+  /// Everything that can be wrong with a request, after one that was applied already.
+  @Test(
+    arguments: [
+      (cells(0, 0, sheet: 999_999, [["x"]]), "Invalid requests[1].updateCells: No grid with id: 999999"),
+      (append([["x"]], sheet: 7), "Invalid requests[1].appendCells: No grid with id: 7"),
+      (.deleteSheet(sheetID: 7), "Invalid requests[1].deleteSheet: No grid with id: 7"),
+      (
+        .deleteSheet(sheetID: 0),
+        "Invalid requests[1].deleteSheet: You can't remove all the visible sheets in a document."
+      ),
+      (
+        cells(10, 0, [["x"]]),
+        "Invalid requests[1].updateCells: GridCoordinate.rowIndex[10] is after last row in grid[9]"
+      ),
+      (
+        cells(0, 3, [["x"]]),
+        "Invalid requests[1].updateCells: GridCoordinate.columnIndex[3] is after last column in grid[2]"
+      ),
+      (
+        cells(9, 0, [["x"], ["y"]]),
+        "Invalid requests[1].updateCells: Attempting to write row: 10, beyond the last requested row of: 9"
+      ),
+      (
+        cells(0, 2, [["x", "y"]]),
+        "Invalid requests[1].updateCells: Attempting to write column: 3, beyond the last requested column of: 2"
+      ),
+      (
+        append([["a", "b", "c", "d"]]),
+        "Invalid requests[1].appendCells: Attempting to write column: 3, beyond the last requested column of: 2"
+      ),
+      (
+        cells(0, 0, [[longText]]),
+        "Invalid requests[1].updateCells: "
+          + "Your input contains more than the maximum of 50000 characters in a single cell."
+      ),
+      (
+        .updateSheetProperties(.init(sheetID: 0, rowCount: 10_000_000)),
+        "Invalid requests[1].updateSheetProperties: "
+          + "This action would increase the number of cells in the workbook above the limit of 10000000 cells."
+      ),
+      (
+        .appendDimension(sheetID: 0, dimension: .rows, length: 5_000_000),
+        "Invalid requests[1].appendDimension: "
+          + "This action would increase the number of cells in the workbook above the limit of 10000000 cells."
+      ),
+      (
+        .appendDimension(sheetID: 0, dimension: .columns, length: 20_000),
+        "Invalid requests[1].appendDimension: "
+          + "This action would increase the number of columns in the sheet above the limit of 18278 columns."
+      ),
+      (
+        .addSheet(.init(title: "Sheet1")),
+        "Invalid requests[1].addSheet: "
+          + "A sheet with the name \"Sheet1\" already exists. Please enter another name."
+      ),
+      (.addSheet(.init(sheetID: 0, title: "New")), "Invalid requests[1].addSheet: A sheet with id: 0 already exists."),
+      (name("Used"), "Invalid requests[1].addNamedRange: A named range with the name \"Used\" already exists."),
+      (name("Free", id: "used"), "Invalid requests[1].addNamedRange: A named range with id: used already exists."),
+      (name("A1"), "Invalid requests[1].addNamedRange: The name of a named range is not valid: A1"),
+      (name("Free", sheet: 7), "Invalid requests[1].addNamedRange: No grid with id: 7"),
+      (.deleteNamedRange(namedRangeID: "none"), "Invalid requests[1].deleteNamedRange: No named range with id: none"),
+      (
+        .appendCells(.init(sheetID: 0, rows: [formula])),
+        "Not simulated: formulas: =1+1"
+      ),
+      (cells(0, 0, [["x"]], fields: "note"), "Not simulated: the field mask of updateCells: note"),
+    ] as [(BatchRequest, String)])
+  func `with one that is refused changes nothing and says which`(request: BatchRequest, refusal: String) throws {
+    var workbook = try Workbook.holding([["a"], ["b"]], rowCount: 10, columnCount: 3)
+    _ = try workbook.apply([Self.name("Used", id: "used")])
+    let before = workbook.spreadsheet
+    #expect(workbook.refusal([Self.cells(0, 0, [["changed", "too"]]), request]) == refusal)
+    #expect(workbook.spreadsheet == before)
+    #expect(workbook.rows(ofSheet: "Sheet1") == [["a"], ["b"]])
+  }
+
+  @Test func `without requests is refused`() throws {
+    var workbook = try Workbook.holding()
+    #expect(workbook.refusal([]) == "Must specify at least one request.")
+  }
+
+  @Test func `is taken back as a whole, whatever it did`() throws {
+    var workbook = try Workbook.holding([["a", "b", "c"], ["d"], ["e", "f"]], rowCount: 3, columnCount: 3)
+    _ = try workbook.apply([
+      .addSheet(.init(sheetID: 2, title: "Second", rowCount: 5, columnCount: 5)), Self.append([["s"]], sheet: 2),
+      Self.name("Kept", id: "kept", sheet: 2),
+    ])
+    let before = workbook.spreadsheet
+    let rows = workbook.rows(ofSheet: "Sheet1")
+    let refusal = workbook.refusal([
+      Self.append([["g"], ["h", "i"]]),
+      Self.cells(1, 0, [["", "D"], [nil, "F"]]),
+      .updateSheetProperties(.init(sheetID: 0, title: "Renamed", index: 2, hidden: true, rowCount: 2, columnCount: 2)),
+      .deleteNamedRange(namedRangeID: "kept"),
+      .addSheet(.init()),
+      .deleteSheet(sheetID: 2),
+      .appendDimension(sheetID: 0, dimension: .columns, length: 4),
+      Self.cells(0, 5, [["wide"]]),
+      .deleteSheet(sheetID: 2),
+    ])
+    #expect(refusal == "Invalid requests[8].deleteSheet: No grid with id: 2")
+    #expect(workbook.spreadsheet == before)
+    #expect(workbook.rows(ofSheet: "Sheet1") == rows)
+    #expect(workbook.rows(ofSheet: "Second") == [["s"]])
+  }
+
+  @Test(arguments: UInt64(1)...20)
+  func `of any requests is applied as one by one, or not at all`(seed: UInt64) throws {
+    var chance = SplitMix64(seed: seed)
+    func below(_ bound: UInt64) -> Int { Int(chance.draw(below: bound)) }
+    var batched = try Workbook.holding([["a", "b"], ["c"]], rowCount: 6, columnCount: 4)
+    var single = batched
+    for _ in 0..<60 {
+      let requests = (0..<1 + below(4)).map { _ -> BatchRequest in
+        let sheet = below(3)
+        switch below(8) {
+        case 0: return .addSheet(.init(sheetID: sheet, title: "S\(sheet)", rowCount: 3, columnCount: 3))
+        case 1: return .deleteSheet(sheetID: sheet)
+        case 2: return .updateSheetProperties(.init(sheetID: sheet, index: below(3), rowCount: 1 + below(6)))
+        case 3: return Self.name("Name_\(below(3))", id: "\(below(3))", sheet: sheet)
+        case 4: return .deleteNamedRange(namedRangeID: "\(below(3))")
+        case 5: return Self.append([[.number(Double(below(9)))], ["t", "u"]], sheet: sheet)
+        default: return Self.cells(below(6), below(3), sheet: sheet, [[.string("t\(below(9))"), nil]])
+        }
+      }
+      var candidate = single
+      let isFine = requests.allSatisfy { candidate.refusal([$0]) == nil }
+      if isFine { single = candidate }
+      #expect((batched.refusal(requests) == nil) == isFine)
+      #expect(batched.spreadsheet == single.spreadsheet)
+      for sheet in single.spreadsheet.sheets {
+        #expect(batched.rows(ofSheet: sheet.title) == single.rows(ofSheet: sheet.title))
+      }
+    }
+  }
+
+  @Test func `sees what its earlier requests did`() throws {
+    var workbook = try Workbook.holding()
+    let replies = try workbook.apply([
+      .addSheet(.init(sheetID: 7001, title: "Scratch", rowCount: 100, columnCount: 30)),
+      Self.cells(0, 0, sheet: 7001, [["header"]]), Self.append([["row"]], sheet: 7001),
+    ])
+    let properties = SheetProperties(sheetID: 7001, title: "Scratch", index: 1, rowCount: 100, columnCount: 30)
+    #expect(replies == [.addSheet(properties), .none, .none])
+    #expect(workbook.rows(ofSheet: "Scratch") == [["header"], ["row"]])
+  }
+
+  @Test func `cannot be repeated when it names a range by an id of its own`() throws {
+    var workbook = try Workbook.holding()
+    let batch = [Self.name("Guard", id: "batch-1"), Self.append([["once"]])]
+    #expect(workbook.refusal(batch) == nil)
+    #expect(
+      workbook.refusal(batch)
+        == "Invalid requests[0].addNamedRange: A named range with id: batch-1 already exists.")
+    #expect(workbook.rows(ofSheet: "Sheet1") == [["once"]])
+  }
+
+  @Test func `appended cells land after the last row of the sheet with data and grow a full grid`() throws {
+    var workbook = try Workbook.holding([["a"], [], ["", "c"]], rowCount: 3, columnCount: 2)
+    #expect(workbook.refusal([Self.append([["d"], ["e"]])]) == nil)
+    #expect(workbook.rows(ofSheet: "Sheet1") == [["a"], [], ["", "c"], ["d"], ["e"]])
+    #expect(workbook.spreadsheet.sheets[0].rowCount == 5)
+  }
+
+  @Test func `an empty cell of updateCells empties the cell`() throws {
+    var workbook = try Workbook.holding([["a", "b", "c"]])
+    #expect(workbook.refusal([Self.cells(0, 0, [[nil, ""]], fields: "*")]) == nil)
+    #expect(workbook.rows(ofSheet: "Sheet1") == [["", "", "c"]])
+  }
+
+  @Test func `a smaller grid loses the cells past it`() throws {
+    var workbook = try Workbook.holding([["a", "b"], ["c", "d"]])
+    #expect(
+      workbook.refusal([
+        .updateSheetProperties(.init(sheetID: 0, rowCount: 1, columnCount: 1)),
+        .updateSheetProperties(.init(sheetID: 0, rowCount: 9, columnCount: 9)),
+      ]) == nil)
+    #expect(workbook.rows(ofSheet: "Sheet1") == [["a"]])
+  }
+
+  @Test(arguments: [
+    (0, 2, ["B", "A", "C"]), (0, 3, ["B", "C", "A"]), (2, 0, ["C", "A", "B"]), (1, 1, ["A", "B", "C"]),
+    (1, 2, ["A", "B", "C"]),
+  ])
+  func `a sheet moves in front of the one that stood at its index`(from: Int, to: Int, order: [String]) throws {
+    let sheets = ["A", "B", "C"].enumerated().map { SheetProperties(sheetID: $0, title: $1) }
+    var workbook = try Workbook(id: SpreadsheetID("b"), title: "B", sheets: sheets, ids: SplitMix64(seed: 1))
+    #expect(workbook.refusal([.updateSheetProperties(.init(sheetID: from, index: to))]) == nil)
+    #expect(workbook.spreadsheet.sheets.map(\.title) == order)
+    #expect(workbook.spreadsheet.sheets.map(\.index) == [0, 1, 2])
+  }
+
+  @Test func `ids and titles that are missing are chosen, the same for the same seed`() throws {
+    var books = [try Workbook.holding(), try Workbook.holding()]
+    let replies = try books.indices.map { try books[$0].apply([.addSheet(.init()), Self.name("Name")]) }
+    #expect(replies[0] == replies[1])
+    guard case .addSheet(let sheet) = replies[0][0], case .addNamedRange(let range) = replies[0][1] else {
+      Issue.record("the replies are of other kinds: \(replies[0])")
+      return
+    }
+    #expect(sheet.title == "Sheet2")
+    #expect(sheet.sheetID > 0)
+    #expect(!range.namedRangeID.isEmpty)
+  }
+}
