@@ -11,9 +11,9 @@ public enum A1Notation {
   ///
   /// Worked values: 0 is `A`, 25 is `Z`, 26 is `AA`, 701 is `ZZ`, 702 is `AAA`, 18,277 is `ZZZ`.
   public static func columnLetters(_ index: Int) -> String {
-    var text: [UInt8] = []
-    appendColumn(index, to: &text)
-    return String(decoding: text, as: UTF8.self)
+    A1Writer.string(capacity: A1Writer.areaCapacity) { writer in
+      writer.write(column: index)
+    }
   }
 
   /// The index of a column from 0 by its letters, in either case; `nil` for anything but `A` to `ZZZ`.
@@ -66,31 +66,5 @@ public enum A1Notation {
   @inline(__always)
   static func isDigit(_ byte: UInt8) -> Bool {
     byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-  }
-
-  static func appendCell(row: Int, column: Int, to text: inout [UInt8]) {
-    appendColumn(column, to: &text)
-    appendRow(row, to: &text)
-  }
-
-  static func appendColumn(_ index: Int, to text: inout [UInt8]) {
-    precondition(index >= 0, "a column's index starts at 0")
-    let start = text.count
-    var rest = index
-    while rest >= 0 {
-      text.append(UInt8(ascii: "A") + UInt8(rest % 26))
-      rest = rest / 26 - 1
-    }
-    text[start...].reverse()
-  }
-
-  static func appendRow(_ index: Int, to text: inout [UInt8]) {
-    let start = text.count
-    var rest = index + 1
-    repeat {
-      text.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    text[start...].reverse()
   }
 }

@@ -46,11 +46,10 @@ extension A1Reference: CustomStringConvertible {
 
   /// The text of cells on a sheet whose name has its quotes already; a backend prints one for every answer.
   public static func text(quotedSheet: String, area: CellArea) -> String {
-    var text: [UInt8] = []
-    text.reserveCapacity(quotedSheet.utf8.count + 24)
-    text.append(contentsOf: quotedSheet.utf8)
-    text.append(UInt8(ascii: "!"))
-    area.append(to: &text)
-    return String(decoding: text, as: UTF8.self)
+    A1Writer.string(capacity: quotedSheet.utf8.count + 1 + A1Writer.areaCapacity) { writer in
+      writer.write(quotedSheet)
+      writer.write(UInt8(ascii: "!"))
+      writer.write(area)
+    }
   }
 }

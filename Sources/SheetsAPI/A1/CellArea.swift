@@ -38,37 +38,8 @@ extension CellArea: CustomStringConvertible {
   ///
   /// A side that the notation cannot leave open is written with the limit it stands for: row 1, column A or ZZZ.
   public var description: String {
-    var text: [UInt8] = []
-    text.reserveCapacity(24)
-    append(to: &text)
-    return String(decoding: text, as: UTF8.self)
-  }
-
-  func append(to text: inout [UInt8]) {
-    if isSingleCell, let startRow, let startColumn {
-      A1Notation.appendCell(row: startRow, column: startColumn, to: &text)
-      return
+    A1Writer.string(capacity: A1Writer.areaCapacity) { writer in
+      writer.write(self)
     }
-    if startColumn == nil, endColumn == nil, let endRow {
-      A1Notation.appendRow(startRow ?? 0, to: &text)
-      text.append(UInt8(ascii: ":"))
-      A1Notation.appendRow(endRow - 1, to: &text)
-      return
-    }
-    let firstColumn = startColumn ?? 0
-    A1Notation.appendColumn(firstColumn, to: &text)
-    if let startRow {
-      A1Notation.appendRow(startRow, to: &text)
-    } else if endRow != nil {
-      A1Notation.appendRow(0, to: &text)
-    }
-    text.append(UInt8(ascii: ":"))
-    // Only a row that ends the area can stand for an open last column; without one, the last column is written out.
-    if let endColumn {
-      A1Notation.appendColumn(endColumn - 1, to: &text)
-    } else if endRow == nil {
-      A1Notation.appendColumn(A1Notation.columnLimit - 1, to: &text)
-    }
-    if let endRow { A1Notation.appendRow(endRow - 1, to: &text) }
   }
 }

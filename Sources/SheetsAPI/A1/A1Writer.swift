@@ -1,0 +1,90 @@
+// Writes A1 notation on the stack, since a backend prints a range in every answer and most fit a string without a heap.
+
+struct A1Writer {
+  /// Bytes enough for any area: two columns and two rows with all the digits an `Int` can have, and a colon.
+  static let areaCapacity = 81
+
+  private let buffer: UnsafeMutableBufferPointer<UInt8>
+  private(set) var count = 0
+
+  /// The text that `write` writes, of at most `capacity` bytes.
+  static func string(capacity: Int, _ write: (inout A1Writer) -> Void) -> String {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer in
+      var writer = A1Writer(buffer: buffer)
+      write(&writer)
+      return String(decoding: UnsafeBufferPointer(rebasing: buffer[..<writer.count]), as: UTF8.self)
+    }
+  }
+
+  private init(buffer: UnsafeMutableBufferPointer<UInt8>) {
+    self.buffer = buffer
+  }
+
+  mutating func write(_ byte: UInt8) {
+    buffer[count] = byte
+    count += 1
+  }
+
+  mutating func write(_ text: String) {
+    for byte in text.utf8 { write(byte) }
+  }
+
+  mutating func write(_ area: CellArea) {
+    if area.isSingleCell, let row = area.startRow, let column = area.startColumn {
+      write(column: column)
+      write(row: row)
+      return
+    }
+    if area.startColumn == nil, area.endColumn == nil, let endRow = area.endRow {
+      write(row: area.startRow ?? 0)
+      write(UInt8(ascii: ":"))
+      write(row: endRow - 1)
+      return
+    }
+    write(column: area.startColumn ?? 0)
+    if let startRow = area.startRow {
+      write(row: startRow)
+    } else if area.endRow != nil {
+      write(row: 0)
+    }
+    write(UInt8(ascii: ":"))
+    // Only a row that ends the area can stand for an open last column; without one, the last column is written out.
+    if let endColumn = area.endColumn {
+      write(column: endColumn - 1)
+    } else if area.endRow == nil {
+      write(column: A1Notation.columnLimit - 1)
+    }
+    if let endRow = area.endRow { write(row: endRow - 1) }
+  }
+
+  mutating func write(column index: Int) {
+    precondition(index >= 0, "a column's index starts at 0")
+    let start = count
+    var rest = index
+    while rest >= 0 {
+      write(UInt8(ascii: "A") + UInt8(truncatingIfNeeded: rest % 26))
+      rest = rest / 26 - 1
+    }
+    reverse(from: start)
+  }
+
+  mutating func write(row index: Int) {
+    precondition(index >= 0, "a row's index starts at 0")
+    let start = count
+    var rest = UInt(index) + 1
+    repeat {
+      write(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    reverse(from: start)
+  }
+
+  private func reverse(from start: Int) {
+    var (left, right) = (start, count - 1)
+    while left < right {
+      buffer.swapAt(left, right)
+      left += 1
+      right -= 1
+    }
+  }
+}
