@@ -2,7 +2,7 @@
 
 import PerformanceMetrics
 
-struct CommandParser {
+package struct CommandParser {
   private static let commands = "compare, accept, show or help"
   private static let flags = ["--partial"]
 
@@ -10,7 +10,7 @@ struct CommandParser {
   private var values: [String: String] = [:]
 
   /// The command that the words after the program's name ask for.
-  static func parse(_ words: [String]) throws(UsageError) -> Command {
+  package static func parse(_ words: [String]) throws(UsageError) -> Command {
     guard let command = words.first else { throw UsageError(found: "no command", expected: commands) }
     if words.contains(where: { $0 == "--help" || $0 == "-h" }) { return .help }
     let options: [String]

@@ -1,7 +1,7 @@
 // What `performance help` prints.
 
-enum HelpText {
-  static let text = """
+package enum HelpText {
+  package static let text = """
     performance: compares a run of the suite with the accepted numbers
 
     Usage

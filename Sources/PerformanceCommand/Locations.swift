@@ -3,26 +3,26 @@
 import Foundation
 
 /// The rules by which files are found.
-struct Locations {
-  static let report = ".build/performance/performance-report.json"
-  static let baseline = "Baselines/simulated.json"
+package struct Locations {
+  package static let report = ".build/performance/performance-report.json"
+  package static let baseline = "Baselines/simulated.json"
 
   private let environment: [String: String]
   private let directory: URL
 
   /// Finds files from a working directory, which is an absolute path.
-  init(environment: [String: String], directory: String) {
+  package init(environment: [String: String], directory: String) {
     self.environment = environment
     self.directory = URL(filePath: directory, directoryHint: .isDirectory)
   }
 
   /// The file of the run.
-  func run(named name: String?) -> NamedFile {
+  package func run(named name: String?) -> NamedFile {
     file(name, default: variable("PERFORMANCE_OUTPUT") ?? Self.report)
   }
 
   /// The file of the baseline.
-  func baseline(named name: String?) -> NamedFile {
+  package func baseline(named name: String?) -> NamedFile {
     file(name, default: Self.baseline)
   }
 
@@ -59,7 +59,7 @@ struct Locations {
 }
 
 /// A file and the name by which messages call it.
-struct NamedFile {
-  let name: String
-  let url: URL
+package struct NamedFile {
+  package let name: String
+  package let url: URL
 }

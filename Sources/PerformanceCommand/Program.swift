@@ -4,20 +4,26 @@ import Foundation
 import PerformanceMetrics
 
 /// What a request answers: the bytes for standard output, the text for standard error, and the exit code.
-struct Outcome {
-  var output = Data()
-  var errors = ""
-  var exitCode = ExitCode.nothingWorse
+package struct Outcome {
+  package var output = Data()
+  package var errors = ""
+  package var exitCode = ExitCode.nothingWorse
 }
 
 /// The command, in an environment and a working directory.
-struct Program {
-  let environment: [String: String]
-  let directory: String
-  let isTerminal: Bool
+package struct Program {
+  package let environment: [String: String]
+  package let directory: String
+  package let isTerminal: Bool
+
+  package init(environment: [String: String], directory: String, isTerminal: Bool) {
+    self.environment = environment
+    self.directory = directory
+    self.isTerminal = isTerminal
+  }
 
   /// Answers the words after the program's name.
-  func run(_ words: [String]) -> Outcome {
+  package func run(_ words: [String]) -> Outcome {
     do {
       switch try CommandParser.parse(words) {
       case .help: return Outcome(output: Data(HelpText.text.utf8))

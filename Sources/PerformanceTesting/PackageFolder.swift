@@ -19,9 +19,9 @@ struct PackageFolder {
     root = folder
   }
 
-  /// The metrics file: what `PERFORMANCE_OUTPUT` names, or `.build/performance/performance-report.json`.
+  /// The metrics file: what `PERFORMANCE_OUTPUT` names, from the package's folder, or `.build/performance/performance-report.json`.
   func reportFile(environment: [String: String]) -> URL {
-    if let named = environment["PERFORMANCE_OUTPUT"], !named.isEmpty { return URL(fileURLWithPath: named) }
+    if let named = environment["PERFORMANCE_OUTPUT"], !named.isEmpty { return URL(filePath: named, relativeTo: root) }
     return root.appendingPathComponent(".build/performance/performance-report.json")
   }
 

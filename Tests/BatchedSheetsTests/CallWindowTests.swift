@@ -1,6 +1,6 @@
 import Testing
 
-@testable import BatchedSheets
+import BatchedSheets
 
 @Suite struct `A call window` {
   /// One line of the table: calls sent at these seconds, what is asked at which second, and when it may leave.

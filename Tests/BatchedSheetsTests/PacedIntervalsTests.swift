@@ -1,6 +1,6 @@
 import Testing
 
-@testable import BatchedSheets
+import BatchedSheets
 
 @Suite struct `Paced intervals` {
   @Test(arguments: [(0, 10, 5), (3, 10, 4), (5, 7, 0), (8, 9, 1), (0, 1, 0)])

@@ -1,7 +1,7 @@
 import SheetsAPI
 import Testing
 
-@testable import BatchedSheets
+import BatchedSheets
 
 @Suite struct `A chunker` {
   private func rows(_ count: Int) -> [[CellValue]] { (0..<count).map { [.number(Double($0))] } }

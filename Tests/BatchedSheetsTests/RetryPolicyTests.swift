@@ -1,7 +1,7 @@
 import SheetsAPI
 import Testing
 
-@testable import BatchedSheets
+import BatchedSheets
 
 @Suite struct `A retry policy` {
   /// Chance that always gives the same bits.

@@ -4,7 +4,7 @@ import Foundation
 import PerformanceMetrics
 import Testing
 
-@testable import PerformanceCommand
+import PerformanceCommand
 
 @Suite struct `The built command` {
   @Test(

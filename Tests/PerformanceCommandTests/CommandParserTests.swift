@@ -3,7 +3,7 @@
 import PerformanceMetrics
 import Testing
 
-@testable import PerformanceCommand
+import PerformanceCommand
 
 @Suite struct `Command line` {
   @Test(

@@ -3,7 +3,7 @@
 import Foundation
 import PerformanceMetrics
 
-@testable import PerformanceCommand
+import PerformanceCommand
 
 final class Place {
   let directory: URL

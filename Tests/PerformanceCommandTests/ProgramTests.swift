@@ -4,7 +4,7 @@ import Foundation
 import PerformanceMetrics
 import Testing
 
-@testable import PerformanceCommand
+import PerformanceCommand
 
 private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest-minute", 29)]
 

@@ -6,24 +6,24 @@ import SheetsAPI
 ///
 /// An operation that fits a chunk goes into one whole: into the last, or into a new one where the last has no room.
 /// A larger one starts a new chunk and fills as many as it needs: 1,050 rows are 900 and 150.
-struct Chunker {
-  let rowsPerChunk: Int
-  private(set) var chunks: [[[CellValue]]] = []
+package struct Chunker {
+  package let rowsPerChunk: Int
+  package private(set) var chunks: [[[CellValue]]] = []
 
-  init(rowsPerChunk: Int) {
+  package init(rowsPerChunk: Int) {
     precondition(rowsPerChunk >= 1, "a chunk holds at least one row")
     self.rowsPerChunk = rowsPerChunk
   }
 
   /// How many chunks there would be with these rows added.
-  func chunkCount(adding rows: Int) -> Int {
+  package func chunkCount(adding rows: Int) -> Int {
     guard rows > 0 else { return chunks.count }
     if let last = chunks.last, last.count + rows <= rowsPerChunk { return chunks.count }
     return chunks.count + (rows + rowsPerChunk - 1) / rowsPerChunk
   }
 
   /// Adds the rows of one operation; the result names the chunks that hold them.
-  mutating func add(_ rows: [[CellValue]]) -> Range<Int> {
+  package mutating func add(_ rows: [[CellValue]]) -> Range<Int> {
     guard !rows.isEmpty else { return chunks.count..<chunks.count }
     if let last = chunks.last, last.count + rows.count <= rowsPerChunk {
       chunks[chunks.count - 1].append(contentsOf: rows)

@@ -3,28 +3,33 @@
 import SheetsAPI
 
 /// What a flush sends, decided before it leaves.
-struct FlushPlan: Equatable {
+package struct FlushPlan: Equatable {
   /// One of the operations or reads that the flush carries, in the order of acceptance.
-  struct Passenger: Equatable {
+  package struct Passenger: Equatable {
     /// The calls that carry it, by their place in `calls`, ascending; never empty.
-    var calls: [Int]
+    package var calls: [Int]
     /// For a read, the places of its ranges in the reply.
-    var ranges: Range<Int> = 0..<0
+    package var ranges: Range<Int> = 0..<0
   }
 
-  var calls: [SheetsRequest]
-  var passengers: [Passenger]
+  package var calls: [SheetsRequest]
+  package var passengers: [Passenger]
 }
 
 /// A request with its size, which is counted once, when it is accepted.
-struct Sized<Request> {
-  let request: Request
+package struct Sized<Request> {
+  package let request: Request
   /// In the planner's own unit: bytes of JSON for an operation, ranges for a read.
-  let size: Int
+  package let size: Int
+
+  package init(request: Request, size: Int) {
+    self.request = request
+    self.size = size
+  }
 }
 
 /// How what is waiting becomes one flush: pure decisions over the requests in the order of acceptance.
-protocol FlushPlanning: SendableMetatype {
+package protocol FlushPlanning: SendableMetatype {
   associatedtype Request
 
   /// The size that decides how many requests share a call.
@@ -37,7 +42,4 @@ protocol FlushPlanning: SendableMetatype {
 
   /// Plans a flush of as many of the first requests as it can carry, at least one; `pending` is not empty.
   func plan(_ pending: some RandomAccessCollection<Sized<Request>>) -> FlushPlan
-
-  /// The lane of a service that plans this way.
-  static func lane<ServiceClock>(of service: isolated BatchedSheetsService<ServiceClock>) -> Lane<Self>
 }

@@ -3,7 +3,7 @@
 import SheetsAPI
 
 /// Plans a flush of one call; an operation that alone is larger than a call travels alone, in as many as it needs.
-struct OneCallPlanner {
+package struct OneCallPlanner {
   let spreadsheetID: SpreadsheetID
   let log: SheetReference
   let rowsPerChunk: Int

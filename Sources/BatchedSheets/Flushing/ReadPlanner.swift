@@ -3,25 +3,34 @@
 import SheetsAPI
 
 /// Ranges to read and how to render them.
-struct ReadRequest {
-  let ranges: [String]
-  let rendering: ValueRenderOption
+package struct ReadRequest {
+  package let ranges: [String]
+  package let rendering: ValueRenderOption
+
+  package init(ranges: [String], rendering: ValueRenderOption) {
+    self.ranges = ranges
+    self.rendering = rendering
+  }
 }
 
 /// Plans one values.batchGet for the first reads that want the same rendering.
-struct ReadPlanner: FlushPlanning {
-  typealias Request = ReadRequest
+package struct ReadPlanner: FlushPlanning {
+  package typealias Request = ReadRequest
 
   /// The most ranges of one call: they travel in the URL, which proxies cut at some 8 kB.
-  static let rangesPerCall = 100
+  package static let rangesPerCall = 100
 
-  let spreadsheetID: SpreadsheetID
+  package let spreadsheetID: SpreadsheetID
 
-  func size(of read: ReadRequest) -> Int { read.ranges.count }
+  package init(spreadsheetID: SpreadsheetID) {
+    self.spreadsheetID = spreadsheetID
+  }
 
-  func callsToReserve(_ pending: some RandomAccessCollection<Sized<ReadRequest>>) -> Int { 1 }
+  package func size(of read: ReadRequest) -> Int { read.ranges.count }
 
-  func plan(_ pending: some RandomAccessCollection<Sized<ReadRequest>>) -> FlushPlan {
+  package func callsToReserve(_ pending: some RandomAccessCollection<Sized<ReadRequest>>) -> Int { 1 }
+
+  package func plan(_ pending: some RandomAccessCollection<Sized<ReadRequest>>) -> FlushPlan {
     var ranges: [String] = []
     var passengers: [FlushPlan.Passenger] = []
     var rendering = ValueRenderOption.unformattedValue
@@ -35,7 +44,9 @@ struct ReadPlanner: FlushPlanning {
     let call = ValuesBatchGet(spreadsheetID: spreadsheetID, ranges: ranges, valueRenderOption: rendering)
     return FlushPlan(calls: [call.request], passengers: passengers)
   }
+}
 
+extension ReadPlanner: LanePlanning {
   static func lane<ServiceClock>(of service: isolated BatchedSheetsService<ServiceClock>) -> Lane<ReadPlanner> {
     service.reads
   }

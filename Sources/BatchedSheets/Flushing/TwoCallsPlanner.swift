@@ -3,7 +3,7 @@
 import SheetsAPI
 
 /// Plans a flush of at most two calls; an operation of more than one chunk travels alone, in as many as it needs.
-struct TwoCallsPlanner {
+package struct TwoCallsPlanner {
   let spreadsheetID: SpreadsheetID
   let log: SheetReference
   let rowsPerChunk: Int

@@ -3,13 +3,13 @@
 import SheetsAPI
 
 /// Plans flushes of operations in the mode of a configuration.
-enum WritePlanner: FlushPlanning {
-  typealias Request = SheetOperation
+package enum WritePlanner: FlushPlanning {
+  package typealias Request = SheetOperation
 
   case twoCalls(TwoCallsPlanner)
   case oneCall(OneCallPlanner)
 
-  init(_ configuration: ServiceConfiguration) {
+  package init(_ configuration: ServiceConfiguration) {
     switch configuration.mode {
     case .twoCalls:
       self = .twoCalls(
@@ -24,27 +24,29 @@ enum WritePlanner: FlushPlanning {
     }
   }
 
-  func size(of operation: SheetOperation) -> Int {
+  package func size(of operation: SheetOperation) -> Int {
     switch self {
     case .twoCalls(let planner): planner.size(of: operation)
     case .oneCall(let planner): planner.size(of: operation)
     }
   }
 
-  func callsToReserve(_ pending: some RandomAccessCollection<Sized<SheetOperation>>) -> Int {
+  package func callsToReserve(_ pending: some RandomAccessCollection<Sized<SheetOperation>>) -> Int {
     guard case .twoCalls = self else { return 1 }
     let hasUpdates = pending.contains { !$0.request.updates.isEmpty }
     let hasRows = pending.contains { !$0.request.rows.isEmpty }
     return hasUpdates && hasRows ? 2 : 1
   }
 
-  func plan(_ pending: some RandomAccessCollection<Sized<SheetOperation>>) -> FlushPlan {
+  package func plan(_ pending: some RandomAccessCollection<Sized<SheetOperation>>) -> FlushPlan {
     switch self {
     case .twoCalls(let planner): planner.plan(pending)
     case .oneCall(let planner): planner.plan(pending)
     }
   }
+}
 
+extension WritePlanner: LanePlanning {
   static func lane<ServiceClock>(of service: isolated BatchedSheetsService<ServiceClock>) -> Lane<WritePlanner> {
     service.writes
   }

@@ -4,25 +4,25 @@
 ///
 /// Two calls share a half-open window of 60 s exactly when they are less than 60 s apart, so a call may leave when
 /// fewer than `limit` calls were sent less than 60 s before it.
-struct CallWindow {
-  static let length = Duration.seconds(60)
+package struct CallWindow {
+  package static let length = Duration.seconds(60)
 
-  let limit: Int
+  package let limit: Int
   private var sent: [Duration] = []
   /// Calls that may leave at any moment: they count from now on, for no one knows how long.
-  private(set) var reserved = 0
+  package private(set) var reserved = 0
 
-  init(limit: Int) {
+  package init(limit: Int) {
     self.limit = limit
   }
 
   /// The calls sent in the 60 s before `now`, and the reserved ones.
-  func count(at now: Duration) -> Int {
+  package func count(at now: Duration) -> Int {
     reserved + sent.count { now - $0 < Self.length }
   }
 
   /// The first moment from `now` on at which `calls` more could leave; `nil` while reservations leave no room.
-  func earliest(for calls: Int, now: Duration) -> Duration? {
+  package func earliest(for calls: Int, now: Duration) -> Duration? {
     let recent = sent.drop { now - $0 >= Self.length }
     let excess = recent.count + reserved + calls - limit
     if excess <= 0 { return now }
@@ -30,19 +30,19 @@ struct CallWindow {
     return recent[recent.startIndex + excess - 1] + Self.length
   }
 
-  mutating func reserve(_ calls: Int) {
+  package mutating func reserve(_ calls: Int) {
     reserved += calls
   }
 
   /// Turns a reservation into a call that is sent at `now`.
-  mutating func send(at now: Duration) {
+  package mutating func send(at now: Duration) {
     reserved -= 1
     sent.removeAll { now - $0 >= Self.length }
     sent.append(now)
   }
 
   /// Gives reservations back that will not be used.
-  mutating func release(_ calls: Int) {
+  package mutating func release(_ calls: Int) {
     reserved -= calls
   }
 }

@@ -8,9 +8,9 @@ import SheetsAPI
 /// calls in 60 s: 29 flushes of one call fit, one every 2.069 s; 14 flushes of two calls fit, one every 4.286 s; five
 /// identities with one call share the spacing, one every 0.414 s. The windows are the guarantee, the spacing is the
 /// policy.
-struct Pacer {
+package struct Pacer {
   /// What may happen now.
-  enum Decision: Equatable {
+  package enum Decision: Equatable {
     /// A flush leaves now as this identity; its calls are reserved.
     case leave(Identity)
     /// Nothing may leave before this moment.
@@ -31,7 +31,7 @@ struct Pacer {
   /// Where the search for the next identity starts, so that they take turns.
   private var turn = 0
 
-  init(identities: [Identity], budget: CallBudget) {
+  package init(identities: [Identity], budget: CallBudget) {
     precondition(!identities.isEmpty, "a service needs at least one identity to make calls as")
     precondition(budget.perIdentity >= 1 && budget.perProject >= 1, "a budget of no calls lets nothing leave")
     subjects = identities.map { Subject(identity: $0, window: CallWindow(limit: budget.perIdentity)) }
@@ -39,12 +39,12 @@ struct Pacer {
   }
 
   /// The most calls that one flush may reserve together.
-  var mostCallsTogether: Int {
+  package var mostCallsTogether: Int {
     min(subjects.map(\.window.limit).min() ?? 1, project.limit)
   }
 
   /// Decides about a flush of `calls` calls at `now`; on `leave`, they are reserved and the identity is busy.
-  mutating func decide(calls: Int, now: Duration) -> Decision {
+  package mutating func decide(calls: Int, now: Duration) -> Decision {
     var best: (index: Int, moment: Duration)?
     for offset in subjects.indices {
       let index = (turn + offset) % subjects.count
@@ -65,7 +65,7 @@ struct Pacer {
   }
 
   /// What may happen now to a call of a flush that is under way.
-  enum FurtherDecision: Equatable {
+  package enum FurtherDecision: Equatable {
     /// It leaves now; it is reserved.
     case leave
     /// It may not leave before this moment; ask again then.
@@ -73,7 +73,7 @@ struct Pacer {
   }
 
   /// Decides about one further call of a flush that is under way: a retry, or a call past those reserved at first.
-  mutating func decideFurtherCall(as identity: Identity, now: Duration) -> FurtherDecision {
+  package mutating func decideFurtherCall(as identity: Identity, now: Duration) -> FurtherDecision {
     let index = place(of: identity)
     guard let own = subjects[index].window.earliest(for: 1, now: now),
       let common = project.earliest(for: 1, now: now)
@@ -90,13 +90,13 @@ struct Pacer {
   }
 
   /// Notes that a reserved call leaves at `now`.
-  mutating func send(as identity: Identity, at now: Duration) {
+  package mutating func send(as identity: Identity, at now: Duration) {
     subjects[place(of: identity)].window.send(at: now)
     project.send(at: now)
   }
 
   /// Ends a flush: its identity may carry another, and reservations that it did not use are given back.
-  mutating func end(as identity: Identity, unused: Int) {
+  package mutating func end(as identity: Identity, unused: Int) {
     let index = place(of: identity)
     subjects[index].isBusy = false
     subjects[index].window.release(unused)

@@ -4,7 +4,7 @@ import SheetsAPI
 
 extension BatchedSheetsService {
   /// Sends the flushes of one lane until the service drains or the task is cancelled.
-  func dispatch<Planner: FlushPlanning>(_ planner: Planner.Type) async {
+  func dispatch<Planner: LanePlanning>(_ planner: Planner.Type) async {
     let lane = Planner.lane(of: self)
     await withDiscardingTaskGroup { group in
       var changes = lane.changes.makeAsyncIterator()

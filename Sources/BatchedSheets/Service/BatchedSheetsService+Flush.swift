@@ -13,7 +13,7 @@ struct Flush {
 
 extension BatchedSheetsService {
   /// Sends the calls of a flush one after another and acknowledges each traveller after its last.
-  func carry<Planner: FlushPlanning>(_ flush: Flush, plannedBy: Planner.Type) async {
+  func carry<Planner: LanePlanning>(_ flush: Flush, plannedBy: Planner.Type) async {
     let lane = Planner.lane(of: self)
     var log = FlushLog(leftAt: now)
     var reserved = flush.reserved
@@ -32,7 +32,7 @@ extension BatchedSheetsService {
   }
 
   /// Sends one call until it is answered with a reply or has failed for good.
-  private func send<Planner>(
+  private func send<Planner: LanePlanning>(
     _ flush: Flush, place: Int, log: inout FlushLog, reserved: inout Int, in lane: Lane<Planner>
   ) async -> Result<SheetsReply, SheetsError> {
     let request = flush.plan.calls[place]
@@ -71,7 +71,7 @@ extension BatchedSheetsService {
   }
 
   /// Waits until the pacer lets one more call of a flush leave; false when the task is cancelled meanwhile.
-  private func reserveFurtherCall<Planner>(as identity: Identity, in lane: Lane<Planner>) async -> Bool {
+  private func reserveFurtherCall<Planner: LanePlanning>(as identity: Identity, in lane: Lane<Planner>) async -> Bool {
     while true {
       switch lane.pacer.decideFurtherCall(as: identity, now: now) {
       case .leave: return true

@@ -2,6 +2,12 @@
 
 import SheetsAPI
 
+/// Planning for a lane of the service.
+protocol LanePlanning: FlushPlanning {
+  /// The lane of a service that plans this way.
+  static func lane<ServiceClock>(of service: isolated BatchedSheetsService<ServiceClock>) -> Lane<Self>
+}
+
 /// Somebody who waits for an operation or a read to be carried.
 struct Waiting<Request> {
   let sized: Sized<Request>
@@ -16,7 +22,7 @@ struct Delivery: Sendable {
 }
 
 /// The queue and the pacing of one kind of work; it belongs to the service's actor and never leaves it.
-final class Lane<Planner: FlushPlanning> {
+final class Lane<Planner: LanePlanning> {
   let planner: Planner
   var pacer: Pacer
   var waiting: [Waiting<Planner.Request>] = []
