@@ -19,7 +19,7 @@ extension BatchedSheetsService {
         case .leave(let identity):
           let plan = lane.plan()
           let travellers = lane.take(plan.passengers.count, leavingAt: asked)
-          let flush = Flush(plan: plan, travellers: travellers, identity: identity, reserved: reserved)
+          let flush = Flush(plan: plan, travellers: travellers, identity: identity, reserved: reserved, leftAt: asked)
           group.addTask { await self.carry(flush, plannedBy: planner) }
         case .wait(let moment):
           guard (try? await clock.sleep(for: moment - asked)) != nil else { return }

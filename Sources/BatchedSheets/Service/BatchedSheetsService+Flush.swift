@@ -9,13 +9,14 @@ struct Flush {
   let identity: Identity
   /// How many of its calls the pacer has reserved.
   let reserved: Int
+  let leftAt: Duration
 }
 
 extension BatchedSheetsService {
   /// Sends the calls of a flush one after another and acknowledges each traveller after its last.
   func carry<Planner: LanePlanning>(_ flush: Flush, plannedBy: Planner.Type) async {
     let lane = Planner.lane(of: self)
-    var log = FlushLog(leftAt: now)
+    var log = FlushLog(leftAt: flush.leftAt)
     var reserved = flush.reserved
     var place = 0
     var failure: SheetsError?
