@@ -34,7 +34,8 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
   ///
   /// A caller that is cancelled while the call is in flight gets no answer, and the call has not been applied.
   ///
-  /// - Throws: what the backend refuses with, or `SheetsError.noAnswer`.
+  /// - Throws: what the backend refuses with, or `SheetsError.noAnswer`; outside the simulation's run, where no time
+  ///   passes, `SheetsError.unreadable` with a body that says so.
   public func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
     let now = simulation.clock.now.nanoseconds
     let reception = state.withLock { $0.receive(request, as: identity, at: now) }
@@ -44,8 +45,8 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
     } catch is CancellationError {
       throw conclude(reception.number, .noAnswer(.cancelled))
     } catch {
-      // A bug of the caller and no condition of the backend: it would wait for ever, or break the order of events.
-      preconditionFailure("\(error)")
+      // A task that escaped from the run, which says so itself. A trap would take the report of every other run along.
+      throw conclude(reception.number, .unreadable(code: 500, body: "\(error)"))
     }
     switch reception.fate {
     case .refuse(let error):

@@ -106,6 +106,10 @@ import Testing
     if let role { world.backend.share(Self.book, with: guest, role: role) }
     let results = try world.send([Self.get, Self.append], as: guest)
     #expect(results.map { Self.error($0.result)?.code } == [read, write])
+    if write == 403 {
+      let refusal = ErrorEnvelope(.permissionDenied, "The caller does not have permission")
+      #expect(Self.error(results[1].result) == .refused(refusal))
+    }
     #expect(world.backend.dataRowCount(of: "Sheet1", in: Self.book) == (write == nil ? 1 : 0))
   }
 
@@ -156,6 +160,36 @@ import Testing
     #expect(world.backend.rows(of: "Sheet1", in: Self.book) == [])
     #expect(world.backend.callLog[0].answeredAt == 50_000_000)
     #expect(world.backend.callLog[0].outcome == .noAnswer)
+  }
+
+  @Test func `outside the run of its simulation it says that it is outside`() async {
+    let world = World()
+    let error = await #expect(throws: SheetsError.self) {
+      _ = try await world.backend.send(Self.append, as: Self.robot)
+    }
+    #expect(error?.description.contains("outside the simulation's run") == true)
+    #expect(world.backend.rows(of: "Sheet1", in: Self.book) == [])
+  }
+
+  @Test(arguments: [
+    (
+      [SheetProperties(sheetID: 0, title: "A"), SheetProperties(sheetID: 0, title: "B")],
+      "Invalid sheets[1]: A sheet with id: 0 already exists."
+    ),
+    (
+      [SheetProperties(sheetID: 0, title: "A", rowCount: 10_000_001, columnCount: 1)],
+      "Invalid sheets[0]: "
+        + "This action would increase the number of cells in the workbook above the limit of 10000000 cells."
+    ),
+    (
+      [SheetProperties(sheetID: 0, title: "A", rowCount: 1, columnCount: 18_279)],
+      "Invalid sheets[0]: "
+        + "This action would increase the number of columns in the sheet above the limit of 18278 columns."
+    ),
+  ])
+  func `a spreadsheet past the limits is not created`(sheets: [SheetProperties], refusal: String) throws {
+    let results = try World().send([SpreadsheetsCreate(title: "New", sheets: sheets).request])
+    #expect(Self.error(results[0].result) == .refused(ErrorEnvelope(.invalidArgument, refusal)))
   }
 
   @Test func `the same seed gives the same trace and another seed another`() throws {

@@ -32,32 +32,21 @@ public struct QuotaLimits: Sendable, Hashable {
 
 /// The quota of one project at work.
 package struct Quota {
-  /// Reads and writes of one subject.
-  private struct Windows {
-    var reads: QuotaWindow
-    var writes: QuotaWindow
-
-    subscript(access: SheetsMethod.Access) -> QuotaWindow {
-      get { access == .read ? reads : writes }
-      set { if access == .read { reads = newValue } else { writes = newValue } }
-      _modify {
-        if access == .read { yield &reads } else { yield &writes }
-      }
-    }
-  }
-
   private let limits: QuotaLimits
   private let projectNumber: Int
-  private var project: Windows
-  private var identities: ContiguousArray<Windows> = []
+  /// The reads of the project, then its writes.
+  private var project: ContiguousArray<QuotaWindow>
+  /// The reads of each identity, then its writes, one identity after the other.
+  private var identities: ContiguousArray<QuotaWindow> = []
 
   /// Makes a quota against which no call has been counted.
   package init(_ limits: QuotaLimits, projectNumber: Int) {
     self.limits = limits
     self.projectNumber = projectNumber
-    project = Windows(
-      reads: QuotaWindow(limits.window, limit: limits.readsPerProject),
-      writes: QuotaWindow(limits.window, limit: limits.writesPerProject))
+    project = [
+      QuotaWindow(limits.window, limit: limits.readsPerProject),
+      QuotaWindow(limits.window, limit: limits.writesPerProject),
+    ]
   }
 
   /// Counts a call received at `now`, in nanoseconds, or says why it is refused; a refused call does not count.
@@ -65,20 +54,20 @@ package struct Quota {
   /// Identities are numbered from 0 by the caller. That the limit of the identity is named when both limits are reached
   /// is assumed.
   package mutating func admit(_ access: SheetsMethod.Access, identity: Int, at now: Int64) -> ErrorEnvelope? {
-    while identities.count <= identity {
-      identities.append(
-        Windows(
-          reads: QuotaWindow(limits.window, limit: limits.readsPerIdentity),
-          writes: QuotaWindow(limits.window, limit: limits.writesPerIdentity)))
+    while identities.count <= 2 * identity {
+      identities.append(QuotaWindow(limits.window, limit: limits.readsPerIdentity))
+      identities.append(QuotaWindow(limits.window, limit: limits.writesPerIdentity))
     }
-    guard identities[identity][access].hasRoom(at: now) else {
-      return refusal(access, identities[identity][access], isIdentity: true, at: now)
+    let offset = access == .read ? 0 : 1
+    let place = 2 * identity + offset
+    guard identities[place].hasRoom(at: now) else {
+      return refusal(access, identities[place], isIdentity: true, at: now)
     }
-    guard project[access].hasRoom(at: now) else {
-      return refusal(access, project[access], isIdentity: false, at: now)
+    guard project[offset].hasRoom(at: now) else {
+      return refusal(access, project[offset], isIdentity: false, at: now)
     }
-    identities[identity][access].count(at: now)
-    project[access].count(at: now)
+    identities[place].count(at: now)
+    project[offset].count(at: now)
     return nil
   }
 

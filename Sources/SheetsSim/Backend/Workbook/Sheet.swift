@@ -12,7 +12,7 @@ struct GridArea: Hashable {
 
 /// A sheet of a workbook.
 struct Sheet {
-  /// The id, the name on the tab, the size of the grid. `index` is the workbook's to know.
+  /// The id, the name on the tab and the size of the grid; `index` is the workbook's to know.
   var properties: SheetProperties {
     didSet { quotedTitle = A1Notation.quotedIfNeeded(properties.title) }
   }

@@ -68,6 +68,7 @@ package struct Workbook {
 
   // MARK: Sheets
 
+  /// The sheet of this name, letter for letter; that upper and lower case differ in names is assumed.
   func sheetIndex(titled title: String) -> Int? {
     sheets.firstIndex { $0.properties.title == title }
   }
