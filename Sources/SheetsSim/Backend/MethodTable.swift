@@ -4,7 +4,7 @@ import SheetsAPI
 
 /// One value for each method of the API.
 public struct MethodTable<Value: Sendable>: Sendable {
-  private var values: [Value]
+  private let values: [Value]
 
   /// Gives every method the value that `value` returns for it.
   public init(_ value: (SheetsMethod) -> Value) {
@@ -12,10 +12,7 @@ public struct MethodTable<Value: Sendable>: Sendable {
   }
 
   /// The value of a method.
-  public subscript(method: SheetsMethod) -> Value {
-    get { values[method.ordinal] }
-    set { values[method.ordinal] = newValue }
-  }
+  public subscript(method: SheetsMethod) -> Value { values[method.ordinal] }
 }
 
 extension SheetsMethod {
