@@ -54,7 +54,14 @@ public struct PerformanceReportTrait: SuiteTrait, TestScoping {
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try json.write(to: file, options: .atomic)
       Attachment.record([UInt8](json), named: "performance-report.json")
-      print("\n\(RunTable(report).text())\nwritten to \(file.path)\ncompare with: Scripts/compare-baselines\n")
+      print(
+        """
+
+        \(RunSummary(report).text())
+        all of it: \(file.path)
+        compare it with the accepted numbers: Scripts/compare-baselines
+
+        """)
       for problem in conclusion.problems { Issue.record("\(problem)") }
     } catch {
       Issue.record(error, "no report was written: \(error)")

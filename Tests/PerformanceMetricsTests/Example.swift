@@ -50,6 +50,18 @@ enum Example {
     }
   }
 
+  /// A report in which many rows promise the same, and some of them are not kept.
+  static func manyRows() throws -> PerformanceReport {
+    let full = try fullReport()
+    let quotas = [(10, 25), (30, 29), (40, 27), (50, 31)].map { workers, calls in
+      metric("quota/\(workers)-workers.busiest-minute", Int64(calls), unit: .calls)
+    }
+    let promises = quotas.map { quota in
+      requirement("PERF-05", quota.id, .lessThan, 30, unit: .calls, row: "\(quota.id.dropFirst(6).prefix(2)) workers")
+    }
+    return try report(full.metrics + quotas, requirements: full.requirements.map(\.requirement) + promises)
+  }
+
   /// The fullest run: latencies, counts, a ratio, a throughput, bytes, host metrics, requirements of every status.
   static func fullReport() throws -> PerformanceReport {
     let worker = try samples(1_000, unit: 612_345)

@@ -31,6 +31,7 @@ struct Rendering: CustomTestStringConvertible, Sendable {
 
   static let all = [
     Rendering(name: "run-table") { RunTable(try Example.fullReport()).text() },
+    Rendering(name: "run-summary") { RunSummary(try Example.manyRows()).text() },
     Rendering(name: "run-table-empty") { RunTable(try Example.report([]), basis: .simulated).text() },
     Rendering(name: "run-table-many") {
       RunTable(

@@ -8,8 +8,8 @@ enum Promises {
   private static let atShopFloor = "load/\(Policy.fiveIdentitiesOneCall.name)/50-workers.finalize-10"
 
   private static let latency = [
-    ("one worker, two calls a flush", "latency/\(Policy.oneIdentityTwoCalls.name)/finalize-10"),
-    ("50 workers, five identities, one call a flush", atShopFloor),
+    ("1 worker, 2 calls a flush", "latency/\(Policy.oneIdentityTwoCalls.name)/finalize-10"),
+    ("50 workers, \(Policy.fiveIdentitiesOneCall.title)", atShopFloor),
   ].flatMap { row, metric in
     [
       Requirement(
@@ -43,7 +43,7 @@ enum Promises {
       ("operations split", "operations-split", .equalTo, 0, .operations),
     ].map { row, name, relation, target, unit in
       Requirement(
-        id: "PERF-04", row: "\(row), \(policy.mode == .twoCalls ? "two calls" : "one call")",
+        id: "PERF-04", row: "\(row), \(policy.mode == .twoCalls ? "2 calls a flush" : "1 call a flush")",
         metric: "chunks/\(policy.name)/\(name)", relation: relation, target: target, unit: unit)
     }
   }

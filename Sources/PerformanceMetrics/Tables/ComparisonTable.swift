@@ -40,12 +40,15 @@ public struct ComparisonTable: Sendable {
     let rows = comparison.requirements
     guard !rows.isEmpty else { return [] }
     var table = RequirementRows.table
+    // A row with a remark stands for itself.
+    let plain = rows.filter { remark($0) == nil }.map(\.result)
+    for group in RequirementRows.groups(plain) { table.add(RequirementRows.cells(group)) }
     for row in rows {
+      guard let (remark, colour) = remark(row) else { continue }
       table.add(RequirementRows.cells(row.result))
-      if let (remark, colour) = remark(row) { table.addRemark(remark, from: 2, colour) }
+      table.addRemark(remark, from: 2, colour)
     }
-    let met = rows.count { $0.result.status == .met }
-    return [style.paint("Requirements: \(met) of \(rows.count) met", .strong)] + table.lines(style)
+    return [style.paint(RequirementRows.heading(rows.map(\.result)), .strong)] + table.lines(style)
   }
 
   private func remark(_ row: RequirementComparison) -> (String, TextStyle.Colour)? {

@@ -1,4 +1,4 @@
-// What a run measured, on one screen: the table that a test run prints at its end.
+// Everything that a run measured, as one table.
 
 /// The table of a run: the promises, the latencies, the other metrics, what a real clock measured, the warnings.
 ///
@@ -21,15 +21,14 @@ public struct RunTable: Sendable {
       sections += section("Simulated", report.metrics(.simulated), style)
     }
     if basis != .simulated { sections += section("Host (shown, not judged)", report.metrics(.host), style) }
-    if !report.run.warnings.isEmpty {
-      sections.append(
-        [style.paint("Warnings", .attention)] + report.run.warnings.flatMap { TextTable.wrapped($0) })
-    }
+    sections.append(RunTable.warnings(report.run, style))
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
-  private func heading(_ style: TextStyle) -> [String] {
-    let run = report.run
+  private func heading(_ style: TextStyle) -> [String] { Self.heading(report.run, style) }
+
+  /// Where, when and from what a run was made.
+  static func heading(_ run: RunInformation, _ style: TextStyle) -> [String] {
     let code = run.commit.map { commit in
       "commit \(commit.prefix(12))\(run.uncommittedChanges == true ? " with uncommitted changes" : "")"
     }
@@ -37,6 +36,12 @@ public struct RunTable: Sendable {
     let host = "\(run.host.operatingSystem) · \(run.host.architecture) · \(run.host.processors) processors"
     return [style.paint("Performance run", .strong)]
       + TextTable.wrapped(measured.compactMap(\.self).joined(separator: " · ")) + TextTable.wrapped(host)
+  }
+
+  /// What a reader must know before trusting the numbers.
+  static func warnings(_ run: RunInformation, _ style: TextStyle) -> [String] {
+    guard !run.warnings.isEmpty else { return [] }
+    return [style.paint("Warnings", .attention)] + run.warnings.flatMap { TextTable.wrapped($0) }
   }
 
   private func requirements(_ style: TextStyle) -> [String] {

@@ -23,8 +23,8 @@ struct Policy: Sendable, CustomTestStringConvertible {
 
   /// The policy in words, for the rows of the promises.
   var title: String {
-    let who = identities == 1 ? "one identity" : "five identities"
-    return "\(who), \(mode == .twoCalls ? "two calls" : "one call") a flush"
+    let who = identities == 1 ? "1 identity" : "\(identities) identities"
+    return "\(who), \(mode == .twoCalls ? "2 calls" : "1 call") a flush"
   }
 
   var testDescription: String { title }

@@ -23,8 +23,8 @@ extension `Sheets performance` {
         try PerformanceCollector.record(Self.otherMetrics(of: run, prefix: prefix))
         try PerformanceCollector.record(Self.quotaMetrics(of: run, policy: policy, prefix: prefix))
         try PerformanceCollector.record(Self.writesByMinute(of: run, prefix: prefix))
-        try PerformanceCollector.record(Self.hostMetrics(of: run, prefix: prefix))
       }
+      try PerformanceCollector.record(Self.hostMetrics(of: runs, policy: policy))
       try PerformanceCollector.record(
         zip(runs, p95).dropFirst().map { run, value in
           try Metric.ratio(
@@ -90,13 +90,18 @@ extension `Sheets performance` {
         points: run.calls.callsPerMinute(access: .write).enumerated().map { Point(Int64($0), Int64($1)) })
     }
 
-    private static func hostMetrics(of run: ShopFloorRun, prefix: String) -> [Metric] {
-      [
+    private static func hostMetrics(of runs: [ShopFloorRun], policy: Policy) -> [Metric] {
+      let scenario = Scenario(
+        workload: "\(workers.map(String.init).joined(separator: ", ")) workers, ten minutes each", world: World.title(),
+        seed: suiteSeed)
+      let operations = runs.reduce(0) { $0 + $1.acknowledged }
+      let processorTime = runs.reduce(0) { $0 + $1.processorNanoseconds }
+      return [
         Metric(
-          id: "\(prefix).processor-time-of-an-operation", unit: .nanoseconds, basis: .host, scenario: run.scenario,
-          value: run.processorNanoseconds / Int64(max(1, run.acknowledged))),
+          id: "load/\(policy.name)/processor-time-of-an-operation", unit: .nanoseconds, basis: .host,
+          scenario: scenario, value: processorTime / Int64(max(1, operations))),
         Metric(
-          id: "\(prefix).peak-memory-so-far", unit: .bytes, basis: .host, scenario: run.scenario,
+          id: "load/\(policy.name)/peak-memory-so-far", unit: .bytes, basis: .host, scenario: scenario,
           value: HostStopwatch.peakMemoryBytes),
       ]
     }
