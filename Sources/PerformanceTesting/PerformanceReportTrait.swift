@@ -1,4 +1,4 @@
-// The trait on the root suite: checks the world, collects, judges, writes one file, prints one table.
+// The trait on the root suite: conducts the run, then tells Swift Testing what came of it.
 
 import Foundation
 import PerformanceMetrics
@@ -6,10 +6,7 @@ import Testing
 
 /// Collects the metrics of all tests in a suite into one report when the last of them has ended.
 public struct PerformanceReportTrait: SuiteTrait, TestScoping {
-  let requirements: [Requirement]
-  let seed: UInt64
-  let worldChecks: [WorldCheck]
-  let package: PackageFolder
+  let run: PerformanceRun
 
   /// The suites below this one are called as usual; the collector surrounds them once.
   public var isRecursive: Bool { false }
@@ -18,54 +15,20 @@ public struct PerformanceReportTrait: SuiteTrait, TestScoping {
   public func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
   ) async throws {
-    for check in worldChecks {
-      if let failure = await check.failure() {
-        Issue.record("\(failure). Nothing was measured.")
-        return
-      }
-    }
-    let collector = PerformanceCollector()
-    var failure: (any Error)?
-    do {
-      try await PerformanceCollector.$current.withValue(collector) { try await function() }
-    } catch {
-      failure = error
-    }
-    finish(collector)
-    if let failure { throw failure }
-  }
-
-  private func finish(_ collector: PerformanceCollector) {
-    let (metrics, series) = collector.collected
-    do {
-      let baseline = try package.baseline()
-      var warnings: [String] = []
-      if metrics.isEmpty { warnings.append("No test recorded a metric.") }
-      if let baseline, case let missing = baseline.missing(from: metrics), !missing.isEmpty {
-        warnings.append("Partial run: \(missing.count) of \(baseline.metrics.count) accepted metrics not measured.")
-      }
-      let report = try PerformanceReport(
-        run: .current(seed: seed, root: package.root, warnings: warnings), requirements: requirements,
-        metrics: metrics, series: series)
-      let conclusion = RunConclusion(report, baseline: baseline)
-      let file = package.reportFile(environment: ProcessInfo.processInfo.environment)
-      let json = try report.json()
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try json.write(to: file, options: .atomic)
-      Attachment.record([UInt8](json), named: "performance-report.json")
+    let outcome = await run.conduct(function)
+    if let report = outcome.report {
+      Attachment.record([UInt8](try report.json()), named: "performance-report.json")
       print(
         """
 
         \(RunSummary(report).text())
-        all of it: \(file.path)
+        all of it: \(run.files.report.path)
         compare it with the accepted numbers: Scripts/compare-baselines
 
         """)
-      for problem in conclusion.problems { Issue.record("\(problem)") }
-    } catch {
-      Issue.record(error, "no report was written: \(error)")
     }
+    for problem in outcome.problems { Issue.record("\(problem)") }
+    if let failure = outcome.failure { throw failure }
   }
 }
 
@@ -76,15 +39,19 @@ extension Trait where Self == PerformanceReportTrait {
   /// over the recorded metrics (an unmet one fails the run), the report is written to what `PERFORMANCE_OUTPUT` names
   /// or to `.build/performance/performance-report.json`, attached to the test run, and shown as a table.
   ///
+  /// A promise whose metric was not measured fails the run too, unless the run is a selection: the baseline in
+  /// `Baselines/simulated.json` knows the test that measures it, and that test recorded nothing.
+  ///
   /// - Parameters:
   ///   - requirements: the promises.
   ///   - seed: the seed that the scenarios use, for the report.
   ///   - worldChecks: what must be true before anything is measured.
+  ///   - sourceFile: a file of the package that the run belongs to.
   public static func performanceReport(
-    requirements: [Requirement], seed: UInt64, worldChecks: [WorldCheck], sourceFile: String = #filePath
+    requirements: [Requirement], seed: UInt64, worldChecks: [WorldCheck] = [], sourceFile: String = #filePath
   ) -> Self {
-    PerformanceReportTrait(
-      requirements: requirements, seed: seed, worldChecks: worldChecks,
-      package: PackageFolder(holding: sourceFile))
+    let files = PackageFiles(holding: sourceFile, environment: ProcessInfo.processInfo.environment)
+    return PerformanceReportTrait(
+      run: PerformanceRun(requirements: requirements, seed: seed, worldChecks: worldChecks, files: files))
   }
 }

@@ -40,7 +40,7 @@ enum Promises {
       ("rows out of order", "rows-out-of-order", .equalTo, 0, .rows),
       ("chunks of 1,050 rows", "rows-1050", .equalTo, 2, .chunks),
       ("chunks of 5,000 rows", "rows-5000", .equalTo, 6, .chunks),
-      ("operations split", "operations-split", .equalTo, 0, .operations),
+      ("operations split", "operations-split", .equalTo, 0, .count),
     ].map { row, name, relation, target, unit in
       Requirement(
         id: "PERF-04", row: "\(row), \(policy.mode == .twoCalls ? "2 calls a flush" : "1 call a flush")",
@@ -48,12 +48,20 @@ enum Promises {
     }
   }
 
-  private static let quota = Policy.all.flatMap { policy in
-    [30, 40, 50].map { workers in
-      Requirement(
-        id: "PERF-05", row: "\(workers) workers, \(policy.title)",
-        metric: "load/\(policy.name)/\(workers)-workers.peak-writes-of-an-identity", relation: .lessThan, target: 30,
-        unit: .calls)
+  private static let quota =
+    Policy.all.flatMap { policy in
+      [30, 40, 50].map { workers in
+        Requirement(
+          id: "PERF-05", row: "\(workers) workers, \(policy.title)",
+          metric: "load/\(policy.name)/\(workers)-workers.peak-writes-of-an-identity", relation: .lessThan, target: 30,
+          unit: .calls)
+      }
     }
-  }
+    + [30, 40, 50].map { workers in
+      // Half of the project's 300, which bounds what more identities can bring.
+      Requirement(
+        id: "PERF-05", row: "\(workers) workers, 5 identities together",
+        metric: "load/\(Policy.fiveIdentitiesOneCall.name)/\(workers)-workers.peak-writes", relation: .lessThan,
+        target: 150, unit: .calls)
+    }
 }

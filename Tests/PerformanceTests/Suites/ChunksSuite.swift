@@ -79,9 +79,9 @@ extension `Sheets performance` {
         workload: "100 operations of 1 to 900 rows at once", world: World.title(), seed: suiteSeed)
       try PerformanceCollector.record(
         Metric(
-          id: "chunks/\(policy.name)/operations-split", unit: .operations, scenario: scenario, value: Int64(split)),
+          id: "chunks/\(policy.name)/operations-split", unit: .count, scenario: scenario, value: Int64(split)),
         Metric(
-          id: "chunks/\(policy.name)/operations-whole", unit: .operations, better: .higher, scenario: scenario,
+          id: "chunks/\(policy.name)/operations-whole", unit: .count, better: .higher, scenario: scenario,
           value: Int64(chunksOfOperation.count - split)))
     }
 

@@ -1,0 +1,166 @@
+import Foundation
+import PerformanceMetrics
+import PerformanceTesting
+import Testing
+
+private let scenario = Scenario(workload: "none", world: "none", seed: 1)
+
+private func metric(_ id: String, _ value: Int64 = 1, test: String? = nil) -> Metric {
+  Metric(id: id, unit: .calls, scenario: scenario, value: value, test: test)
+}
+
+private func promise(_ metric: String, atMost target: Int64) -> Requirement {
+  Requirement(id: "PERF-03", row: "a row", metric: metric, relation: .atMost, target: target, unit: .calls)
+}
+
+/// A folder of its own for each test, with a baseline in it where one is given.
+private struct Place {
+  let files: PackageFiles
+
+  init(baseline: Baseline? = nil) throws {
+    let root = FileManager.default.temporaryDirectory.appending(path: "collector-\(UUID().uuidString)")
+    files = PackageFiles(root: root, environment: [:])
+    try FileManager.default.createDirectory(
+      at: root.appending(path: "Baselines"), withIntermediateDirectories: true)
+    if let baseline { try baseline.json().write(to: root.appending(path: "Baselines/simulated.json")) }
+  }
+
+  func run(_ requirements: [Requirement] = [], checks: [WorldCheck] = []) -> PerformanceRun {
+    PerformanceRun(requirements: requirements, seed: 1, worldChecks: checks, files: files)
+  }
+
+  func written() throws -> PerformanceReport? {
+    guard FileManager.default.fileExists(atPath: files.report.path) else { return nil }
+    return try PerformanceReport(json: Data(contentsOf: files.report), file: files.report.path)
+  }
+}
+
+@Suite struct `A run` {
+  @Test func `collects from parallel child tasks and writes one report`() async throws {
+    let place = try Place()
+    let outcome = await place.run().conduct {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 0..<100 { group.addTask { try PerformanceCollector.record(metric("many/\(number)")) } }
+        try await group.waitForAll()
+      }
+    }
+    #expect(outcome.problems.isEmpty)
+    #expect(try place.written()?.metrics.count == 100)
+    #expect(try place.written() == outcome.report)
+  }
+
+  @Test func `names the test that measured a metric`() async throws {
+    let place = try Place()
+    _ = await place.run().conduct { try PerformanceCollector.record(metric("one")) }
+    let test = try #require(try place.written()?.metrics.first?.test)
+    #expect(test == "PerformanceTestingTests.`A run`/`names the test that measured a metric`()")
+  }
+
+  @Test func `stops before the tests when the world fails a check`() async throws {
+    let place = try Place()
+    let broken = WorldCheck("two and two are four") { throw WorldCheckError("found 5, expected 4") }
+    await confirmation("no test runs", expectedCount: 0) { ran in
+      let outcome = await place.run(checks: [broken]).conduct { ran() }
+      #expect(
+        outcome.problems == [
+          "the world is not fit to be measured in: two and two are four: found 5, expected 4. Nothing was measured."
+        ])
+    }
+    #expect(try place.written() == nil)
+  }
+
+  @Test func `removes the report of an earlier run before anything can go wrong`() async throws {
+    let place = try Place()
+    _ = await place.run().conduct { try PerformanceCollector.record(metric("one")) }
+    #expect(try place.written() != nil)
+    _ = await place.run(checks: [WorldCheck("never") { throw WorldCheckError("broken") }]).conduct {}
+    #expect(try place.written() == nil)
+  }
+
+  @Test func `fails on a promise that is not met, with metric, target and actual`() async throws {
+    let place = try Place()
+    let outcome = await place.run([promise("calls", atMost: 2)]).conduct {
+      try PerformanceCollector.record(metric("calls", 3))
+    }
+    let problem = try #require(outcome.problems.first)
+    #expect(outcome.problems.count == 1)
+    for part in ["PERF-03", "a row", "calls", "3 calls", "≤ 2 calls"] { #expect(problem.contains(part)) }
+  }
+
+  @Test func `fails on a promise that nobody measured`() async throws {
+    let outcome = try await Place().run([promise("calls", atMost: 2)]).conduct {
+      try PerformanceCollector.record(metric("other"))
+    }
+    #expect(outcome.problems.count == 1)
+    #expect(outcome.problems.first?.contains("not measured") == true)
+  }
+
+  @Test func `lets a promise unmeasured whose test did not run`() async throws {
+    let (outcome, warnings) = try await partialRun(recordedBy: "another test")
+    #expect(outcome.problems.isEmpty)
+    #expect(warnings == ["Partial run: 1 of 1 accepted metrics were not measured."])
+  }
+
+  @Test func `fails on a promise unmeasured whose test ran`() async throws {
+    let (outcome, _) = try await partialRun(recordedBy: "the test")
+    #expect(outcome.problems.count == 1)
+  }
+
+  /// A run against a baseline in which "the test" measures the promise, and which records something else.
+  private func partialRun(recordedBy test: String) async throws -> (PerformanceRun.Outcome, [String]?) {
+    let requirement = promise("calls", atMost: 2)
+    let accepted = await (try Place()).run([requirement]).conduct {
+      try PerformanceCollector.record(metric("calls", 2, test: "the test"))
+    }
+    let place = try Place(baseline: Baseline(accepting: try #require(accepted.report)))
+    let outcome = await place.run([requirement]).conduct {
+      try PerformanceCollector.record(metric("other", test: test))
+    }
+    return (outcome, outcome.report?.run.warnings)
+  }
+
+  @Test func `writes what was recorded before a test threw, and passes the error on`() async throws {
+    struct Broken: Error {}
+    let place = try Place()
+    let outcome = await place.run().conduct {
+      try PerformanceCollector.record(metric("one"))
+      throw Broken()
+    }
+    #expect(outcome.failure is Broken)
+    #expect(try place.written()?.metrics.map(\.id) == ["one"])
+  }
+
+  @Test func `refuses a second metric with the same id`() async throws {
+    let outcome = try await Place().run().conduct {
+      try PerformanceCollector.record(metric("one", test: "first"))
+      try PerformanceCollector.record(metric("one", test: "second"))
+    }
+    #expect(outcome.failure as? CollectorError == .duplicate(id: "one", first: "first", second: "second"))
+  }
+
+  @Test func `says so when it measured nothing`() async throws {
+    let outcome = try await Place().run().conduct {}
+    #expect(outcome.report?.run.warnings == ["No test recorded a metric."])
+  }
+
+  @Test func `writes where the environment says`() {
+    let files = PackageFiles(
+      root: URL(filePath: "/package/", directoryHint: .isDirectory), environment: ["PERFORMANCE_OUTPUT": "out/run.json"]
+    )
+    #expect(files.report.path == "/package/out/run.json")
+  }
+}
+
+@Suite struct `A recording outside a run` {
+  @Test func `is refused`() {
+    #expect(throws: CollectorError.noCollector) { try PerformanceCollector.record(metric("one")) }
+  }
+}
+
+@Suite struct `A host stopwatch` {
+  @Test func `measures processor time of the work and not of what runs beside it`() {
+    let measured = HostStopwatch.measure { (0..<100_000).reduce(0) { $0 ^ $1 } }
+    #expect(measured.processorNanoseconds > 0)
+    #expect(HostStopwatch.peakMemoryBytes > 1_000_000)
+  }
+}
