@@ -143,11 +143,13 @@ private struct Place {
     #expect(outcome.report?.run.warnings == ["No test recorded a metric."])
   }
 
-  @Test func `writes where the environment says`() {
-    let files = PackageFiles(
-      root: URL(filePath: "/package/", directoryHint: .isDirectory), environment: ["PERFORMANCE_OUTPUT": "out/run.json"]
-    )
-    #expect(files.report.path == "/package/out/run.json")
+  @Test(arguments: [
+    ("out/run.json", "/package/out/run.json"), ("/out/run.json", "/out/run.json"),
+    ("", "/package/.build/performance/performance-report.json"),
+  ])
+  func `writes where the environment says, or in the build folder`(named: String, path: String) {
+    let files = PackageFiles(root: URL(filePath: "/package"), environment: ["PERFORMANCE_OUTPUT": named])
+    #expect(files.report.path == path)
   }
 }
 
