@@ -36,6 +36,7 @@ let package = Package(
       name: "PerformanceTestingTests", dependencies: ["PerformanceTesting", "PerformanceMetrics"]),
     .testTarget(
       name: "PerformanceCommandTests", dependencies: ["PerformanceCommand", "PerformanceMetrics"]),
+    .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]
 )

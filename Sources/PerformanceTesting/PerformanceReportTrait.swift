@@ -23,7 +23,8 @@ public struct PerformanceReportTrait: SuiteTrait, TestScoping {
 
         \(RunSummary(report).text())
         all of it: \(run.files.report.path)
-        compare it with the accepted numbers: Scripts/compare-baselines
+        every number: \(run.files.command("show"))
+        against the accepted numbers: \(run.files.command("compare"))
 
         """)
     }

@@ -45,7 +45,9 @@ public struct RunSummary: Sendable {
             .init(metric.distribution?.value(permille: permille).map { Quantity.text($0, metric.unit) } ?? "–")
           })
     }
-    let heading = "Simulated: \(simulated.count) metrics; the slowest by p95, of \(p95s.count) latencies"
+    let choice =
+      p95s.count > Self.slowestCount ? "the \(Self.slowestCount) slowest of \(p95s.count) latencies" : "latencies"
+    let heading = "Simulated: \(simulated.count) metrics; \(choice), by p95"
     return [style.paint(heading, .strong)] + table.lines(style)
   }
 

@@ -1,0 +1,99 @@
+// The rules of the house that a machine can check: arrows, determinism, names that the filter selects by, file length.
+
+import Foundation
+import Testing
+
+@Suite struct `The house is tidy` {
+  /// What each target may import beside the toolchain's own modules.
+  private static let arrows: [String: Set<String>] = [
+    "SheetsAPI": [], "BatchedSheets": ["SheetsAPI"], "SheetsSim": ["SheetsAPI"], "PerformanceMetrics": [],
+    "PerformanceTesting": ["PerformanceMetrics"], "PerformanceCommand": ["PerformanceMetrics"],
+  ]
+
+  private static let toolchain: Set<String> = ["Foundation", "Synchronization", "Testing"]
+
+  @Test(arguments: arrows.keys.sorted())
+  func `a target imports what its arrows allow`(target: String) throws {
+    let allowed = try #require(Self.arrows[target]).union(Self.toolchain)
+    for file in try Repository.swiftFiles("Sources/\(target)") {
+      for line in file.lines where line.hasPrefix("import ") || line.hasPrefix("@testable import ") {
+        let module = try #require(line.split(separator: " ").last).description
+        #expect(allowed.contains(module), "\(file.path) imports \(module)")
+        #expect(module != "Testing" || target == "PerformanceTesting", "\(file.path) imports Testing")
+      }
+    }
+  }
+
+  @Test func `every target under Sources has its arrows and a test target`() throws {
+    #expect(try Repository.folders("Sources") == Self.arrows.keys.sorted())
+    let tests = try Repository.folders("Tests")
+    for target in Self.arrows.keys { #expect(tests.contains("\(target)Tests")) }
+  }
+
+  /// What determinism forbids, by the text that gives it away.
+  private static let forbidden = [
+    "Date()", "ContinuousClock", "SuspendingClock", "Task.sleep", "DispatchTime", "DispatchQueue", ".random(",
+    ".randomElement", ".shuffled", "SystemRandomNumberGenerator", "hashValue", "Hasher()", "Task.detached", "Task {",
+    "exp(", "log(", "pow(", "sqrt(", "sin(", "UUID()",
+  ]
+
+  @Test(arguments: ["SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics"])
+  func `a deterministic target has no clock, no chance and no libm of its own`(target: String) throws {
+    for file in try Repository.swiftFiles("Sources/\(target)") {
+      for (number, code) in file.codeLines {
+        for word in Self.forbidden {
+          guard let place = code.range(of: word) else { continue }
+          let before = place.lowerBound == code.startIndex ? " " : code[code.index(before: place.lowerBound)]
+          // A method or a function whose name only ends alike is another one.
+          if word.hasPrefix(".") || !(before.isLetter || before == ".") {
+            Issue.record("\(file.path):\(number) uses \(word)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `only the suites under the root are selected by its filter`() throws {
+    for file in try Repository.swiftFiles("Tests") {
+      #expect(!file.path.contains("performance"), "the filter would select all of \(file.path)")
+      guard !file.path.hasPrefix("Tests/PerformanceTests/") else { continue }
+      for (number, code) in file.codeLines {
+        for name in code.matches(of: /(?:func|struct|enum|class) (`[^`]+`|\w+)/) {
+          #expect(!name.1.contains("performance"), "\(file.path):\(number) would be selected")
+        }
+      }
+    }
+  }
+
+  @Test func `a source file reads in one sitting`() throws {
+    for file in try Repository.swiftFiles("Sources") {
+      #expect(file.lines.count <= 300, "\(file.path) has \(file.lines.count) lines: what second concept moved in?")
+    }
+  }
+
+  @Test(arguments: ["README.md", "CONTRIBUTING.md"])
+  func `a Swift example in the documentation is code that is compiled`(document: String) throws {
+    let sources = try ["Tests", "Sources", "Examples"].flatMap { try Repository.swiftFiles($0) }.map {
+      Self.squeezed($0.text)
+    }
+    for example in try Repository.codeBlocks("swift", in: document) {
+      let squeezed = Self.squeezed(example)
+      #expect(sources.contains { $0.contains(squeezed) }, "\(document): not in any source file:\n\(example)")
+    }
+  }
+
+  @Test(arguments: ["README.md", "CONTRIBUTING.md"])
+  func `a script or file that the documentation names exists`(document: String) throws {
+    let text = try Repository.text(document)
+    let names = text.matches(of: /`((?:Scripts|Sources|Tests|Baselines|Examples|docs)\/[A-Za-z0-9_\/.-]+)/)
+    #expect(document != "README.md" || !names.isEmpty)
+    for name in names {
+      #expect(Repository.exists(String(name.1)), "\(document) names \(name.1), which does not exist")
+    }
+  }
+
+  /// Code without the white space that an example in a document has otherwise than a file.
+  private static func squeezed(_ code: String) -> String {
+    code.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
