@@ -3,6 +3,22 @@
 // The JSON is compact: no white space, UTF-8, `/` as it is, `"` and `\` escaped, control characters as \b \f \n \r \t or
 // \u00XX. Integral numbers below 2^53 have no fraction, other numbers are the shortest text that reads back the same.
 
+extension [CellValue] {
+  /// The number of bytes of a row of these values in `updateCells` and `appendCells`, as `RowData` would count it.
+  public var rowDataByteCount: Int {
+    var bytes = #"{"values":[]}"#.utf8.count + JSONSize.commas(between: count)
+    for value in self {
+      switch value {
+      case .null: bytes += 2
+      case .number(let number): bytes += JSONSize.numberCell + JSONSize.byteCount(of: number)
+      case .string(let text): bytes += JSONSize.stringCell + JSONSize.byteCount(of: text)
+      case .boolean(let truth): bytes += JSONSize.booleanCell + JSONSize.byteCount(of: truth)
+      }
+    }
+    return bytes
+  }
+}
+
 extension RowData {
   /// The number of bytes of the row as compact JSON, 57 for one cell with the text `union`.
   ///
@@ -56,6 +72,10 @@ extension [CellValue] {
 }
 
 private enum JSONSize {
+  static let numberCell = #"{"userEnteredValue":{"numberValue":}}"#.utf8.count
+  static let stringCell = #"{"userEnteredValue":{"stringValue":}}"#.utf8.count
+  static let booleanCell = #"{"userEnteredValue":{"boolValue":}}"#.utf8.count
+
   static func commas(between count: Int) -> Int { max(0, count - 1) }
 
   static func byteCount(of truth: Bool) -> Int { truth ? 4 : 5 }

@@ -11,8 +11,10 @@ package struct OneCallPlanner {
 
   func size(of operation: SheetOperation) -> Int {
     // 128 bytes for the names and the coordinate of an `updateCells`, which carries one row.
-    operation.updates.reduce(0) { $0 + 128 + RowData($1.values).jsonByteCount }
-      + operation.rows.reduce(0) { $0 + RowData($1).jsonByteCount + 1 }
+    var bytes = 0
+    for update in operation.updates { bytes += 128 + update.values.rowDataByteCount }
+    for row in operation.rows { bytes += row.rowDataByteCount + 1 }
+    return bytes
   }
 
   func plan(_ pending: some RandomAccessCollection<Sized<SheetOperation>>) -> FlushPlan {

@@ -11,8 +11,10 @@ package struct TwoCallsPlanner {
 
   func size(of operation: SheetOperation) -> Int {
     // 64 bytes for the names and the range of an update's `ValueRange`.
-    operation.updates.reduce(0) { $0 + 64 + $1.sheet.title.utf8.count + $1.values.jsonByteCount }
-      + operation.rows.reduce(0) { $0 + $1.jsonByteCount + 1 }
+    var bytes = 0
+    for update in operation.updates { bytes += 64 + update.sheet.title.utf8.count + update.values.jsonByteCount }
+    for row in operation.rows { bytes += row.jsonByteCount + 1 }
+    return bytes
   }
 
   func plan(_ pending: some RandomAccessCollection<Sized<SheetOperation>>) -> FlushPlan {

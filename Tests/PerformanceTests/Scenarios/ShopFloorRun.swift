@@ -12,7 +12,10 @@ struct ShopFloorRun {
   struct Entry: Sendable {
     let task: ShopFloor.Task
     let receipt: Receipt
-    let rows: [String]
+    /// The latency with its spans, which were found to add up to it.
+    let sample: Sample
+    /// The ids of the rows that were appended.
+    let rows: [CellValue?]
   }
 
   let floor: ShopFloor
@@ -51,7 +54,7 @@ struct ShopFloorRun {
     failures = measured.value.reduce(0) { $0 + $1.failures }
     calls = world.backend.callLog
     audit = LogAudit(
-      logged: world.loggedEvents(), acknowledged: entries.map { $0.flatMap(\.rows) })
+      logged: world.logged(), acknowledged: entries.map { $0.flatMap(\.rows) })
     traceDigest = world.simulation.trace.digest
     processorNanoseconds = measured.processorNanoseconds
   }
@@ -86,10 +89,8 @@ struct ShopFloorRun {
       let work = world.workbook.work(step.task, worker: worker, step: step.number)
       do {
         let receipt = try await world.perform(work)
-        let rows = work.rows.indices.map {
-          ShopFloorWorkbook.eventID(worker: worker, step: step.number, row: $0)
-        }
-        shift.entries.append(Entry(task: step.task, receipt: receipt, rows: rows))
+        shift.entries.append(
+          Entry(task: step.task, receipt: receipt, sample: try receipt.sample(), rows: work.rows.map(\.first)))
       } catch is ServiceError {
         shift.failures += 1
       }
@@ -98,14 +99,14 @@ struct ShopFloorRun {
 }
 
 extension ShopFloorRun {
-  /// The samples of the tasks that a condition picks; each checks that its spans add up to its latency.
-  func samples(where isIncluded: (ShopFloor.Task) -> Bool) throws -> [Sample] {
-    try entries.joined().filter { isIncluded($0.task) }.map { try $0.receipt.sample() }
+  /// The samples of the tasks that a condition picks.
+  func samples(where isIncluded: (ShopFloor.Task) -> Bool) -> [Sample] {
+    entries.flatMap { $0.filter { isIncluded($0.task) }.map(\.sample) }
   }
 
   /// The samples of finalizing this many unions.
-  func samples(ofFinalizing unions: Int) throws -> [Sample] {
-    try samples { $0 == .finalize(unions: unions) }
+  func samples(ofFinalizing unions: Int) -> [Sample] {
+    samples { $0 == .finalize(unions: unions) }
   }
 
   /// The number of tasks that wrote and were acknowledged.

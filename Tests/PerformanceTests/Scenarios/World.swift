@@ -48,11 +48,9 @@ struct World {
     return try await service.perform(SheetOperation(updates: updates, rows: work.rows))
   }
 
-  /// The ids of the event rows that are in the log now, in their order.
-  func loggedEvents() -> [String] {
-    backend.rows(of: workbook.events.title, in: Self.spreadsheetID).map { row in
-      if case .string(let id)? = row.first { id } else { "not an event: \(row)" }
-    }
+  /// The first cells of the rows that are in the log now, in their order.
+  func logged() -> [CellValue?] {
+    backend.column(0, of: workbook.events.title, in: Self.spreadsheetID)
   }
 }
 

@@ -27,7 +27,7 @@ extension `Sheets performance` {
         }
       }
       let expected = Self.sizes.flatMap { size in Self.rows(size, operation: size) }
-      let audit = LogAudit(logged: world.logged(), acknowledged: [expected])
+      let audit = LogAudit(logged: world.logged(), acknowledged: [expected.map(\.first)])
       let sizes = Self.sizes.map(String.init).joined(separator: ", ")
       let scenario = Scenario(
         workload: "1 worker, operations of \(sizes) rows", world: World.title(), seed: suiteSeed)
@@ -70,8 +70,9 @@ extension `Sheets performance` {
       }
       var chunksOfOperation: [Double: Set<Int>] = [:]
       var chunk = 0
-      for (place, row) in world.logged().enumerated() {
+      for (place, cell) in world.logged().enumerated() {
         while chunk < chunkEnds.count, place >= chunkEnds[chunk] { chunk += 1 }
+        guard case .number(let row)? = cell else { continue }
         chunksOfOperation[(row / Self.rowsPerOperation).rounded(.down), default: []].insert(chunk)
       }
       let split = chunksOfOperation.values.count { $0.count > 1 }
@@ -91,22 +92,5 @@ extension `Sheets performance` {
     private static func rows(_ count: Int, operation: Int) -> [[CellValue]] {
       (0..<count).map { [.number(Double(operation) * rowsPerOperation + Double($0))] }
     }
-  }
-}
-
-extension World {
-  /// The numbers that are in the log now, in their order.
-  fileprivate func logged() -> [Double] {
-    backend.rows(of: workbook.events.title, in: Self.spreadsheetID).map { row in
-      if case .number(let number)? = row.first { number } else { -1 }
-    }
-  }
-}
-
-extension LogAudit {
-  /// Compares a log of numbers with the rows acknowledged.
-  fileprivate init(logged: [Double], acknowledged: [[[CellValue]]]) {
-    self.init(
-      logged: logged.map { CellValue.number($0) }, acknowledged: acknowledged.map { rows in rows.compactMap(\.first) })
   }
 }

@@ -49,8 +49,8 @@ extension `Sheets performance` {
     }
 
     private static func otherMetrics(of run: ShopFloorRun, prefix: String) throws -> [Metric] {
-      let reads = try run.samples { $0.isRead }
-      let everything = try run.samples { _ in true }
+      let reads = run.samples { $0.isRead }
+      let everything = run.samples { _ in true }
       let writeCalls = run.calls.calls.count { $0.method.access == .write }
       let counts: [(name: String, unit: MetricUnit, better: Direction, value: Int)] = [
         ("operations", .operations, .higher, everything.count), ("failed", .operations, .lower, run.failures),

@@ -14,13 +14,26 @@ package struct CellStorage {
     var cells: ContiguousArray<PackedCell> = []
     /// The number of cells that are not empty.
     var used = 0
+    /// The number of cells that are not empty in each row; no rows for a block that was never written.
+    var usedByRow: ContiguousArray<Int32> = []
+    /// The number of rows with a cell that is not empty.
+    var usedRows = 0
+
+    /// Counts a cell of a row that became used (1) or empty (-1).
+    mutating func count(_ change: Int, inRow row: Int) {
+      guard change != 0 else { return }
+      used += change
+      let before = usedByRow[row]
+      usedByRow[row] = before + Int32(change)
+      if before == 0 { usedRows += 1 } else if usedByRow[row] == 0 { usedRows -= 1 }
+    }
   }
 
   var blocks: ContiguousArray<Block> = []
-  private(set) var texts = TextTable()
+  var texts = TextTable()
 
   /// The row after the last one that holds data; 0 when there is none.
-  package private(set) var dataRowCount = 0
+  package internal(set) var dataRowCount = 0
 
   /// Makes a storage without data.
   package init() {}
@@ -38,7 +51,9 @@ package struct CellStorage {
     let index = row / Self.rowsPerBlock
     guard row < dataRowCount, blocks[index].used > 0 else { return true }
     let stride = blocks[index].stride
-    let start = (row % Self.rowsPerBlock) * stride
+    let inBlock = row % Self.rowsPerBlock
+    if columns.lowerBound <= 0, columns.upperBound >= stride { return blocks[index].usedByRow[inBlock] == 0 }
+    let start = inBlock * stride
     for column in columns.clamped(to: 0..<stride) where blocks[index].cells[start + column] != .empty {
       return false
     }
@@ -84,12 +99,15 @@ package struct CellStorage {
 
   /// Sets a cell; `nil` or the empty text empties it.
   package mutating func set(_ row: Int, _ column: Int, to value: CellValue?) {
+    store(pack(value ?? .null), row, column)
+  }
+
+  mutating func pack(_ value: CellValue) -> PackedCell {
     switch value {
-    case nil, .null?: store(.empty, row, column)
-    case .number(let number)?: store(PackedCell(number: number), row, column)
-    case .boolean(let truth)?: store(PackedCell(truth: truth), row, column)
-    case .string(let text)?:
-      store(text.isEmpty ? .empty : PackedCell(textIndex: texts.insert(text)), row, column)
+    case .null: .empty
+    case .number(let number): PackedCell(number: number)
+    case .boolean(let truth): PackedCell(truth: truth)
+    case .string(let text): text.isEmpty ? .empty : PackedCell(textIndex: texts.insert(text))
     }
   }
 
@@ -136,7 +154,7 @@ package struct CellStorage {
     return blocks[index].cells[(row % Self.rowsPerBlock) * blocks[index].stride + column]
   }
 
-  private func value(of cell: PackedCell) -> CellValue? {
+  func value(of cell: PackedCell) -> CellValue? {
     switch cell.content {
     case .empty: nil
     case .number(let number): .number(number)
@@ -166,19 +184,16 @@ package struct CellStorage {
   private mutating func place(_ cell: PackedCell, _ row: Int, _ column: Int) {
     let index = row / Self.rowsPerBlock
     guard column < blocks[index].stride else { return }
-    let offset = (row % Self.rowsPerBlock) * blocks[index].stride + column
-    blocks[index].used += (cell == .empty ? 0 : 1) - (blocks[index].cells[offset] == .empty ? 0 : 1)
+    let inBlock = row % Self.rowsPerBlock
+    let offset = inBlock * blocks[index].stride + column
+    let change = (cell == .empty ? 0 : 1) - (blocks[index].cells[offset] == .empty ? 0 : 1)
     blocks[index].cells[offset] = cell
+    blocks[index].count(change, inRow: inBlock)
   }
 
   // MARK: Room
 
-  /// Sees to it that a row's block exists and is at least this wide, before a row is written cell by cell.
-  package mutating func reserve(row: Int, columnCount: Int) {
-    if columnCount > 0 { makeRoom(row, columnCount - 1) }
-  }
-
-  private mutating func makeRoom(_ row: Int, _ column: Int) {
+  mutating func makeRoom(_ row: Int, _ column: Int) {
     let index = row / Self.rowsPerBlock
     while blocks.count <= index { blocks.append(Block()) }
     let old = blocks[index].stride
@@ -191,10 +206,11 @@ package struct CellStorage {
     }
     blocks[index].stride = new
     blocks[index].cells = cells
+    if old == 0 { blocks[index].usedByRow = ContiguousArray(repeating: 0, count: Self.rowsPerBlock) }
   }
 
   /// Brings `dataRowCount` down to the last row that holds data, whole empty blocks at a time.
-  private mutating func shrinkToData() {
+  mutating func shrinkToData() {
     while dataRowCount > 0 {
       let row = dataRowCount - 1
       let index = row / Self.rowsPerBlock

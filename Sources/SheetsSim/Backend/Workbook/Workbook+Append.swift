@@ -66,31 +66,30 @@ extension CellStorage {
     return nil
   }
 
+  /// Grows a cell to its table; the order of growing makes no difference to where it ends.
+  ///
+  /// Columns first: once the whole width is in, rows are passed quickly.
   private func table(row: Int, column: Int) -> GridArea {
     var rows = row..<row + 1
     var columns = column..<column + 1
-    var grown = true
-    while grown {
-      grown = false
-      let wide = max(0, columns.lowerBound - 1)..<columns.upperBound + 1
-      while rows.lowerBound > 0, !isEmpty(row: rows.lowerBound - 1, columns: wide) {
-        rows = rows.lowerBound - 1..<rows.upperBound
-        grown = true
-      }
-      while !isEmpty(row: rows.upperBound, columns: wide) {
-        rows = rows.lowerBound..<rows.upperBound + 1
-        grown = true
-      }
-      let tall = max(0, rows.lowerBound - 1)..<rows.upperBound + 1
-      if columns.lowerBound > 0, !isEmpty(column: columns.lowerBound - 1, rows: tall) {
+    while true {
+      let before = (rows, columns)
+      while columns.lowerBound > 0, !isEmpty(column: columns.lowerBound - 1, rows: beside(rows)) {
         columns = columns.lowerBound - 1..<columns.upperBound
-        grown = true
       }
-      if !isEmpty(column: columns.upperBound, rows: tall) {
+      while !isEmpty(column: columns.upperBound, rows: beside(rows)) {
         columns = columns.lowerBound..<columns.upperBound + 1
-        grown = true
       }
+      rows = firstRow(above: rows.lowerBound, columns: beside(columns))..<rows.upperBound
+      while !isEmpty(row: rows.upperBound, columns: beside(columns)) {
+        rows = rows.lowerBound..<rows.upperBound + 1
+      }
+      if before == (rows, columns) { return GridArea(rows: rows, columns: columns) }
     }
-    return GridArea(rows: rows, columns: columns)
+  }
+
+  /// The range with its neighbours on both sides.
+  private func beside(_ range: Range<Int>) -> Range<Int> {
+    max(0, range.lowerBound - 1)..<range.upperBound + 1
   }
 }

@@ -63,12 +63,9 @@ extension Workbook {
 
   private mutating func write(_ rows: [RowData], toSheet index: Int, row: Int, column: Int) {
     for (offset, data) in rows.enumerated() {
-      if data.values.contains(where: { $0.userEnteredValue != nil }) {
-        sheets[index].cells.reserve(row: row + offset, columnCount: column + data.values.count)
-      }
-      for (place, cell) in data.values.enumerated() {
-        sheets[index].cells.set(row + offset, column + place, to: CellEntry.value(of: cell))
-      }
+      // An empty cell of the request empties the cell it stands for, as the empty text does.
+      let values = data.values.map { CellEntry.value(of: $0) ?? .string("") }
+      sheets[index].cells.setRow(row + offset, from: column, to: values)
     }
   }
 

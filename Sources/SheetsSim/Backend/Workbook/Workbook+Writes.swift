@@ -72,8 +72,8 @@ extension Workbook {
     var columns: Set<Int> = []
     var sheets: Set<Int> = []
     var cells = 0
-    for write in writes {
-      let updated = UpdatedCells(write)
+    let changes = writes.map { UpdatedCells($0) }
+    for (write, updated) in zip(writes, changes) {
       for row in updated.rows { rows.insert(write.sheet << 32 | row) }
       for column in updated.columns { columns.insert(write.sheet << 32 | column) }
       if updated.count > 0 { sheets.insert(write.sheet) }
@@ -81,7 +81,7 @@ extension Workbook {
     }
     return ValuesBatchUpdate.Reply(
       spreadsheetID: id, totalUpdatedRows: rows.count, totalUpdatedColumns: columns.count, totalUpdatedCells: cells,
-      totalUpdatedSheets: sheets.count, responses: writes.map { apply($0) })
+      totalUpdatedSheets: sheets.count, responses: zip(writes, changes).map { apply($0, updated: $1) })
   }
 
   private func plan(_ data: ValueRange, option: ValueInputOption) throws(ErrorEnvelope) -> PlannedWrite {
@@ -123,16 +123,13 @@ extension Workbook {
 
   /// Writes what was planned and counts it.
   mutating func apply(_ write: PlannedWrite) -> ValuesUpdate.Reply {
+    apply(write, updated: UpdatedCells(write))
+  }
+
+  private mutating func apply(_ write: PlannedWrite, updated: UpdatedCells) -> ValuesUpdate.Reply {
     for (offset, values) in write.rows.enumerated() {
-      let row = write.row + offset
-      if values.contains(where: { $0 != .null && $0 != .string("") }) {
-        sheets[write.sheet].cells.reserve(row: row, columnCount: write.column + values.count)
-      }
-      for (place, value) in values.enumerated() where value != .null {
-        sheets[write.sheet].cells.set(row, write.column + place, to: value)
-      }
+      sheets[write.sheet].cells.setRow(write.row + offset, from: write.column, to: values)
     }
-    let updated = UpdatedCells(write)
     return ValuesUpdate.Reply(
       spreadsheetID: id, updatedRange: sheets[write.sheet].text(write.area.cellArea), updatedRows: updated.rows.count,
       updatedColumns: updated.columns.count, updatedCells: updated.count)

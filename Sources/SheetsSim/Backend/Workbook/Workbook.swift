@@ -61,6 +61,11 @@ package struct Workbook {
     return (0..<cells.dataRowCount).map { cells.values(row: $0, columns: 0..<Int.max) }
   }
 
+  /// The cells of a column of a sheet down to the last row that holds data.
+  package func column(_ column: Int, ofSheet title: String) -> [CellValue?]? {
+    sheetIndex(titled: title).map { sheets[$0].cells.values(column: column) }
+  }
+
   /// The row after the last one of a sheet that holds data.
   package func dataRowCount(ofSheet title: String) -> Int? {
     sheetIndex(titled: title).map { sheets[$0].cells.dataRowCount }
