@@ -15,12 +15,16 @@ public struct Span: Sendable, Hashable {
     /// Waiting to try again after a failure.
     case backingOff
 
+    /// Made once: a receipt has several spans, and a report many receipts.
+    private static let inFlightNames = Dictionary(
+      uniqueKeysWithValues: SheetsMethod.allCases.map { ($0, "in flight: \($0)") })
+
     /// The name in reports, such as `in flight: values.append`.
     public var description: String {
       switch self {
       case .queued: "queued"
       case .paced: "paced"
-      case .inFlight(let method): "in flight: \(method)"
+      case .inFlight(let method): Self.inFlightNames[method] ?? "in flight"
       case .backingOff: "backing off"
       }
     }

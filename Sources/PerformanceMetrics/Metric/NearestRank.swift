@@ -28,8 +28,9 @@ public enum NearestRank {
 
   /// The samples in ascending order, equal ones in the order in which they were recorded.
   static func ascending(_ samples: [Sample]) -> [Sample] {
-    samples.enumerated()
-      .sorted { ($0.element.value, $0.offset) < ($1.element.value, $1.offset) }
-      .map(\.element)
+    let values = samples.map(\.value)
+    var order = Array(samples.indices)
+    order.sort { values[$0] != values[$1] ? values[$0] < values[$1] : $0 < $1 }
+    return order.map { samples[$0] }
   }
 }

@@ -5,7 +5,7 @@ import SheetsAPI
 /// The sheets of the shop floor and the contents of its tasks, in the terms of the API.
 ///
 /// Every worker has rows of its own, so that any order of concurrent operations leaves the same cells. Every event row
-/// starts with an id, `w<worker>-<step>-<row>`, that no other row has, so that a lost, doubled or misplaced row shows.
+/// starts with a number that no other row has, so that a lost, doubled or misplaced row shows.
 public struct ShopFloorWorkbook: Sendable, Hashable {
   /// The most unions of one finalize; each worker owns that many rows of `unions`.
   public static let unionsPerWorker = 100
@@ -65,12 +65,11 @@ public struct ShopFloorWorkbook: Sendable, Hashable {
       let updates = (0..<unions).map { union in
         Update(sheet: self.unions, row: firstUnion + union, column: 2, values: ["finished", .string("w\(worker)")])
       }
-      let summary = event(worker: worker, step: step, row: 0, kind: "finalize", union: unions)
-      let rows = (1...unions).map { event(worker: worker, step: step, row: $0, kind: "union", union: $0) }
-      return Work(updates: updates, rows: [summary] + rows)
+      let rows = events(1 + unions, worker: worker, step: step, kind: "finalize", state: "finished")
+      return Work(updates: updates, rows: rows)
     case .startSpool:
       let update = Update(sheet: spools, row: 1 + worker, column: 1, values: ["started", .string("w\(worker)")])
-      return Work(updates: [update], rows: [event(worker: worker, step: step, row: 0, kind: "start", union: 0)])
+      return Work(updates: [update], rows: events(1, worker: worker, step: step, kind: "start", state: "started"))
     case .queryAvailable:
       return Work(reads: ["Unions!A\(firstUnion + 1):D\(firstUnion + 20)"])
     case .queryMetrics:
@@ -78,16 +77,23 @@ public struct ShopFloorWorkbook: Sendable, Hashable {
     }
   }
 
-  /// The id of an event row.
-  public static func eventID(worker: Int, step: Int, row: Int) -> String {
-    "w\(worker)-\(step)-\(row)"
-  }
-
-  private func event(worker: Int, step: Int, row: Int, kind: String, union: Int) -> [CellValue] {
-    [
-      .string(Self.eventID(worker: worker, step: step, row: row)), .number(Double(step)), .string(kind),
-      .string("w\(worker)"), .string("S-\(1000 + worker)"), .number(Double(union)), "finished",
-      .number(Double(2 + union % 3)), .number(Double(120 + union) + 0.5), true, "",
-    ]
+  /// Event rows: the first tells the task, each that follows one union of it.
+  private func events(_ count: Int, worker: Int, step: Int, kind: String, state: String) -> [[CellValue]] {
+    let kind = CellValue.string(kind)
+    let state = CellValue.string(state)
+    let name = CellValue.string("w\(worker)")
+    let spool = CellValue.string("S-\(1000 + worker)")
+    // Room for 1,000 rows a step and a million steps a worker; all of it exact in a Double.
+    let first = Double(worker) * 1e9 + Double(step) * 1e3
+    var rows: [[CellValue]] = []
+    rows.reserveCapacity(count)
+    for union in 0..<count {
+      let row: [CellValue] = [
+        .number(first + Double(union)), .number(Double(step)), kind, name, spool, .number(Double(union)), state,
+        .number(Double(2 + union % 3)), .number(Double(120 + union) + 0.5), .boolean(true), .string(""),
+      ]
+      rows.append(row)
+    }
+    return rows
   }
 }

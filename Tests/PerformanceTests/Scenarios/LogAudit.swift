@@ -1,5 +1,7 @@
 // Is every row that was acknowledged in the log once, and in the order of its worker? Counted, not assumed.
 
+import SheetsAPI
+
 /// What the log holds against what was acknowledged.
 struct LogAudit {
   /// Rows that were acknowledged and are not in the log.
@@ -9,19 +11,23 @@ struct LogAudit {
   /// Rows that stand before a row that their worker had acknowledged earlier.
   let outOfOrder: Int
 
-  /// Compares a log with the rows acknowledged to each worker, in the order of acknowledgement.
-  init<Row: Hashable>(logged: [Row], acknowledged: [[Row]]) {
-    var places: [Row: Int] = [:]
+  /// Compares the log with the rows acknowledged to each worker, in the order of acknowledgement.
+  ///
+  /// A row is known by the number in its first cell, which no other row has.
+  init(logged: [CellValue?], acknowledged: [[CellValue?]]) {
+    var places: [Double: Int] = [:]
+    places.reserveCapacity(logged.count)
     var doubled = 0
-    for (place, id) in logged.enumerated() {
-      if places[id] == nil { places[id] = place } else { doubled += 1 }
+    for (place, cell) in logged.enumerated() {
+      guard let number = Self.number(cell), places.updateValue(place, forKey: number) != nil else { continue }
+      doubled += 1
     }
     var lost = 0
     var outOfOrder = 0
     for rows in acknowledged {
       var latest = -1
-      for id in rows {
-        guard let place = places[id] else {
+      for cell in rows {
+        guard let number = Self.number(cell), let place = places[number] else {
           lost += 1
           continue
         }
@@ -32,5 +38,9 @@ struct LogAudit {
     self.lost = lost
     self.doubled = doubled
     self.outOfOrder = outOfOrder
+  }
+
+  private static func number(_ cell: CellValue?) -> Double? {
+    if case .number(let number)? = cell { number } else { nil }
   }
 }

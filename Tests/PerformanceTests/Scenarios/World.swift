@@ -59,6 +59,6 @@ extension Receipt {
   func sample() throws -> Sample {
     try Sample(
       value: latency.wholeNanoseconds,
-      spans: spans.map { PerformanceMetrics.Span(name: "\($0.kind)", value: $0.duration.wholeNanoseconds) })
+      spans: spans.map { PerformanceMetrics.Span(name: $0.kind.description, value: $0.duration.wholeNanoseconds) })
   }
 }

@@ -49,7 +49,7 @@ extension `Sheets performance` {
       let policy = Policy.alone(mode)
       let world = World(workers: 1, policy: policy)
       var generator = world.simulation.generator("sizes")
-      let sizes = (0..<100).map { _ in Int(generator.draw(in: 1...900)) }
+      let sizes = (0..<50).map { _ in Int(generator.draw(in: 1...900)) }
       try world.simulation.run {
         try await world.service.whileRunning {
           try await withThrowingTaskGroup(of: Void.self) { group in
@@ -77,7 +77,7 @@ extension `Sheets performance` {
       }
       let split = chunksOfOperation.values.count { $0.count > 1 }
       let scenario = Scenario(
-        workload: "100 operations of 1 to 900 rows at once", world: World.title(), seed: suiteSeed)
+        workload: "50 operations of 1 to 900 rows at once", world: World.title(), seed: suiteSeed)
       try PerformanceCollector.record(
         Metric(
           id: "chunks/\(policy.name)/operations-split", unit: .count, scenario: scenario, value: Int64(split)),

@@ -9,7 +9,7 @@ import Testing
 extension `Sheets performance` {
   @Suite(.tags(.host)) struct Simulator {
     #if DEBUG
-      static let calls = 20_000
+      static let calls = 5_000
     #else
       static let calls = 500_000
     #endif

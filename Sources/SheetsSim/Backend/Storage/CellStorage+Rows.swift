@@ -4,17 +4,25 @@ import SheetsAPI
 
 extension CellStorage {
   /// Sets neighbouring cells of a row from a column on, each as `set` would; null leaves its cell as it is.
-  ///
-  /// The row's block is looked up once: rows are what a service writes.
   package mutating func setRow(_ row: Int, from column: Int, to values: [CellValue]) {
     var packed = ContiguousArray<PackedCell>()
     packed.reserveCapacity(values.count)
-    var lastUsed = -1
-    for value in values {
-      let cell = pack(value)
-      if cell != .empty { lastUsed = packed.count }
-      packed.append(cell)
-    }
+    for value in values { packed.append(value == .null ? .unchanged : pack(value)) }
+    setRow(row, from: column, to: packed)
+  }
+
+  /// Sets neighbouring cells of a row from a column on; an empty cell of the request empties the cell it stands for.
+  package mutating func setRow(_ row: Int, from column: Int, to cells: [CellData]) {
+    var packed = ContiguousArray<PackedCell>()
+    packed.reserveCapacity(cells.count)
+    for cell in cells { packed.append(pack(CellEntry.value(of: cell) ?? .null)) }
+    setRow(row, from: column, to: packed)
+  }
+
+  /// Puts words in place of a row's; the block is looked up once, for rows are what a service writes.
+  private mutating func setRow(_ row: Int, from column: Int, to packed: ContiguousArray<PackedCell>) {
+    var lastUsed = packed.count - 1
+    while lastUsed >= 0, packed[lastUsed] == .empty || packed[lastUsed] == .unchanged { lastUsed -= 1 }
     if lastUsed >= 0 {
       makeRoom(row, column + lastUsed)
       dataRowCount = max(dataRowCount, row + 1)
@@ -23,26 +31,27 @@ extension CellStorage {
     }
     let index = row / Self.rowsPerBlock
     let inBlock = row % Self.rowsPerBlock
-    let stride = blocks[index].stride
-    let start = inBlock * stride + column
-    let end = min(values.count, stride - column)
+    let start = inBlock * blocks[index].stride + column
+    let end = min(packed.count, blocks[index].stride - column)
     var change = 0
     var removed = ContiguousArray<UInt32>()
     blocks[index].cells.withUnsafeMutableBufferPointer { cells in
       var place = 0
       while place < end {
-        if values[place] != .null {
+        let new = packed[place]
+        if new != .unchanged {
           let old = cells[start + place]
           if let text = old.textIndex { removed.append(text) }
-          change += (packed[place] == .empty ? 0 : 1) - (old == .empty ? 0 : 1)
-          cells[start + place] = packed[place]
+          if old == .empty { change += 1 }
+          if new == .empty { change -= 1 }
+          cells[start + place] = new
         }
         place += 1
       }
     }
     blocks[index].count(change, inRow: inBlock)
     for text in removed { texts.remove(text) }
-    if row == dataRowCount - 1 { shrinkToData() }
+    if row == dataRowCount - 1, lastUsed < 0 { shrinkToData() }
   }
 
   /// The first of the unbroken rows with data in these columns that end above `row`; `row` itself when there is none.

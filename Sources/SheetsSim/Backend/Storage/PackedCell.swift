@@ -9,6 +9,8 @@ struct PackedCell: Equatable {
   let bits: UInt64
 
   static let empty = PackedCell(bits: 0)
+  /// Stands in a write for a cell that is left as it is; never stored.
+  static let unchanged = PackedCell(bits: 3)
 
   private static let falseBits: UInt64 = 1
   private static let trueBits: UInt64 = 2

@@ -63,9 +63,7 @@ extension Workbook {
 
   private mutating func write(_ rows: [RowData], toSheet index: Int, row: Int, column: Int) {
     for (offset, data) in rows.enumerated() {
-      // An empty cell of the request empties the cell it stands for, as the empty text does.
-      let values = data.values.map { CellEntry.value(of: $0) ?? .string("") }
-      sheets[index].cells.setRow(row + offset, from: column, to: values)
+      sheets[index].cells.setRow(row + offset, from: column, to: data.values)
     }
   }
 

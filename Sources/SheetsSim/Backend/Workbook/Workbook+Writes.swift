@@ -25,16 +25,22 @@ private struct UpdatedCells {
 
   init(_ write: PlannedWrite) {
     var touched = [Bool](repeating: false, count: write.area.columns.count)
-    for (offset, values) in write.rows.enumerated() {
+    var row = write.row
+    for values in write.rows {
+      var place = 0
       var inRow = 0
-      for (place, value) in values.enumerated() where value != .null {
-        touched[place] = true
-        inRow += 1
+      for value in values {
+        if value != .null {
+          touched[place] = true
+          inRow += 1
+        }
+        place += 1
       }
-      if inRow > 0 { rows.append(write.row + offset) }
+      if inRow > 0 { rows.append(row) }
       count += inRow
+      row += 1
     }
-    columns = touched.indices.filter { touched[$0] }.map { write.column + $0 }
+    for place in touched.indices where touched[place] { columns.append(write.column + place) }
   }
 }
 
