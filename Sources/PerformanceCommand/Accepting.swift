@@ -19,7 +19,7 @@ struct Accepting {
       outcome.output = Data(table.text(style, withVerdict: false).utf8)
       missing = comparison.metrics(.missing).map(\.id)
     } else {
-      outcome.output = Data(RunTable(report, basis: .simulated).text(style).utf8)
+      outcome.output = Data(RunSummary(report).text(style).utf8)
     }
     if let (reason, exitCode) = refusal(of: report, missing: missing) {
       outcome.errors = "\(baseline.name): left as it was; \(reason)\n"

@@ -13,9 +13,13 @@ private func promise(_ metric: String, atMost target: Int64) -> Requirement {
   Requirement(id: "PERF-03", row: "a row", metric: metric, relation: .atMost, target: target, unit: .calls)
 }
 
-/// A folder of its own for each test, with a baseline in it where one is given.
-private struct Place {
+/// A folder of its own for each test, with a baseline in it where one is given; it goes with its owner.
+private final class Place: Sendable {
   let files: PackageFiles
+
+  deinit {
+    try? FileManager.default.removeItem(at: files.root)
+  }
 
   init(baseline: Baseline? = nil) throws {
     let root = FileManager.default.temporaryDirectory.appending(path: "collector-\(UUID().uuidString)")
@@ -25,8 +29,13 @@ private struct Place {
     if let baseline { try baseline.json().write(to: root.appending(path: "Baselines/simulated.json")) }
   }
 
-  func run(_ requirements: [Requirement] = [], checks: [WorldCheck] = []) -> PerformanceRun {
-    PerformanceRun(requirements: requirements, seed: 1, worldChecks: checks, files: files)
+  /// Conducts a run whose files are in this folder, which stays meanwhile.
+  func conduct(
+    _ requirements: [Requirement] = [], checks: [WorldCheck] = [], _ tests: @Sendable () async throws -> Void
+  ) async -> PerformanceRun.Outcome {
+    let run = PerformanceRun(requirements: requirements, seed: 1, worldChecks: checks, files: files)
+    let outcome = await run.conduct(tests)
+    return withExtendedLifetime(self) { outcome }
   }
 
   func written() throws -> PerformanceReport? {
@@ -38,7 +47,7 @@ private struct Place {
 @Suite struct `A run` {
   @Test func `collects from parallel child tasks and writes one report`() async throws {
     let place = try Place()
-    let outcome = await place.run().conduct {
+    let outcome = await place.conduct {
       try await withThrowingTaskGroup(of: Void.self) { group in
         for number in 0..<100 { group.addTask { try PerformanceCollector.record(metric("many/\(number)")) } }
         try await group.waitForAll()
@@ -51,7 +60,7 @@ private struct Place {
 
   @Test func `names the test that measured a metric`() async throws {
     let place = try Place()
-    _ = await place.run().conduct { try PerformanceCollector.record(metric("one")) }
+    _ = await place.conduct { try PerformanceCollector.record(metric("one")) }
     let test = try #require(try place.written()?.metrics.first?.test)
     #expect(test == "PerformanceTestingTests.`A run`/`names the test that measured a metric`()")
   }
@@ -60,7 +69,7 @@ private struct Place {
     let place = try Place()
     let broken = WorldCheck("two and two are four") { throw WorldCheckError("found 5, expected 4") }
     await confirmation("no test runs", expectedCount: 0) { ran in
-      let outcome = await place.run(checks: [broken]).conduct { ran() }
+      let outcome = await place.conduct(checks: [broken]) { ran() }
       #expect(
         outcome.problems == [
           "the world is not fit to be measured in: two and two are four: found 5, expected 4. Nothing was measured."
@@ -71,15 +80,15 @@ private struct Place {
 
   @Test func `removes the report of an earlier run before anything can go wrong`() async throws {
     let place = try Place()
-    _ = await place.run().conduct { try PerformanceCollector.record(metric("one")) }
+    _ = await place.conduct { try PerformanceCollector.record(metric("one")) }
     #expect(try place.written() != nil)
-    _ = await place.run(checks: [WorldCheck("never") { throw WorldCheckError("broken") }]).conduct {}
+    _ = await place.conduct(checks: [WorldCheck("never") { throw WorldCheckError("broken") }]) {}
     #expect(try place.written() == nil)
   }
 
   @Test func `fails on a promise that is not met, with metric, target and actual`() async throws {
     let place = try Place()
-    let outcome = await place.run([promise("calls", atMost: 2)]).conduct {
+    let outcome = await place.conduct([promise("calls", atMost: 2)]) {
       try PerformanceCollector.record(metric("calls", 3))
     }
     let problem = try #require(outcome.problems.first)
@@ -88,7 +97,7 @@ private struct Place {
   }
 
   @Test func `fails on a promise that nobody measured`() async throws {
-    let outcome = try await Place().run([promise("calls", atMost: 2)]).conduct {
+    let outcome = try await Place().conduct([promise("calls", atMost: 2)]) {
       try PerformanceCollector.record(metric("other"))
     }
     #expect(outcome.problems.count == 1)
@@ -109,11 +118,11 @@ private struct Place {
   /// A run against a baseline in which "the test" measures the promise, and which records something else.
   private func partialRun(recordedBy test: String) async throws -> (PerformanceRun.Outcome, [String]?) {
     let requirement = promise("calls", atMost: 2)
-    let accepted = await (try Place()).run([requirement]).conduct {
+    let accepted = await (try Place()).conduct([requirement]) {
       try PerformanceCollector.record(metric("calls", 2, test: "the test"))
     }
     let place = try Place(baseline: Baseline(accepting: try #require(accepted.report)))
-    let outcome = await place.run([requirement]).conduct {
+    let outcome = await place.conduct([requirement]) {
       try PerformanceCollector.record(metric("other", test: test))
     }
     return (outcome, outcome.report?.run.warnings)
@@ -122,7 +131,7 @@ private struct Place {
   @Test func `writes what was recorded before a test threw, and passes the error on`() async throws {
     struct Broken: Error {}
     let place = try Place()
-    let outcome = await place.run().conduct {
+    let outcome = await place.conduct {
       try PerformanceCollector.record(metric("one"))
       throw Broken()
     }
@@ -131,7 +140,7 @@ private struct Place {
   }
 
   @Test func `refuses a second metric with the same id`() async throws {
-    let outcome = try await Place().run().conduct {
+    let outcome = try await Place().conduct {
       try PerformanceCollector.record(metric("one", test: "first"))
       try PerformanceCollector.record(metric("one", test: "second"))
     }
@@ -139,7 +148,7 @@ private struct Place {
   }
 
   @Test func `says so when it measured nothing`() async throws {
-    let outcome = try await Place().run().conduct {}
+    let outcome = try await Place().conduct {}
     #expect(outcome.report?.run.warnings == ["No test recorded a metric."])
   }
 
