@@ -30,6 +30,7 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   let writes: Lane<WritePlanner>
   let reads: Lane<ReadPlanner>
   private(set) var isAccepting = true
+  private var hasRun = false
 
   /// Makes a service; nothing is sent before `run()`.
   ///
@@ -82,8 +83,11 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
 
   /// Sends flushes until `drain()` is called and all that was accepted has ended, or the task is cancelled.
   ///
-  /// On cancellation, what has not left is refused with `ServiceError.stopped`.
+  /// On cancellation, what has not left is refused with `ServiceError.stopped`. A service runs once: calling it a
+  /// second time is a mistake of the program and traps.
   public func run() async {
+    precondition(!hasRun, "run() of a batching service was called twice; make a service of its own for each run")
+    hasRun = true
     await withDiscardingTaskGroup { group in
       group.addTask { await self.dispatch(WritePlanner.self) }
       group.addTask { await self.dispatch(ReadPlanner.self) }

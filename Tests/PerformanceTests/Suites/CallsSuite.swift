@@ -39,5 +39,28 @@ extension `Sheets performance` {
           y: Axis(name: "calls of an operation", unit: .calls),
           points: zip(sizes, counts).map { Point(Int64($0), $1) }))
     }
+
+    @Test(arguments: [1, 10, 50])
+    func `reads that wait together share calls`(readers: Int) throws {
+      let world = World(workers: readers, policy: .oneIdentityOneCall)
+      try world.simulation.run {
+        try await world.service.whileRunning {
+          try await withThrowingTaskGroup(of: Void.self) { group in
+            for reader in 0..<readers {
+              group.addTask {
+                _ = try await world.perform(world.workbook.work(.queryAvailable, worker: reader, step: 0))
+              }
+            }
+            try await group.waitForAll()
+          }
+        }
+      }
+      let scenario = Scenario(
+        workload: "\(readers) workers query at once what is available", world: World.title(), seed: suiteSeed)
+      try PerformanceCollector.record(
+        Metric(
+          id: "calls/\(Policy.oneIdentityOneCall.name)/\(readers)-reads-at-once", unit: .calls, scenario: scenario,
+          value: Int64(world.backend.callLog.count)))
+    }
   }
 }

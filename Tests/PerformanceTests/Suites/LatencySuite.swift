@@ -7,7 +7,7 @@ import Testing
 
 extension `Sheets performance` {
   @Suite(.tags(.latency)) struct Latency {
-    @Test(arguments: FlushMode.allCases, [5, 10, 50])
+    @Test(arguments: FlushMode.allCases, [1, 5, 10, 50])
     func `one worker finalizes unions`(mode: FlushMode, unions: Int) throws {
       let policy = Policy.alone(mode)
       let isPromised = mode == .twoCalls && unions == 10
