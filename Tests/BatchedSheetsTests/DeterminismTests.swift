@@ -7,7 +7,9 @@ import Testing
   /// The digest of a minute of the shop floor under faults, with everything that draws chance in it.
   private static func digest(seed: UInt64) throws -> UInt64 {
     let simulation = Simulation(seed: seed, horizon: .seconds(3600))
-    let faults = FaultPlan([.errors(.refused(.unavailable), perMillion: 50_000)])
+    let faults = FaultPlan([
+      .errors(.refused(ErrorEnvelope(.resourceExhausted, "Quota exceeded")), perMillion: 50_000)
+    ])
     let backend = SimulatedBackend(simulation, BackendConfiguration(faults: faults))
     let robots = [Identity("one"), Identity("two")]
     let workbook = ShopFloorWorkbook(workers: 3)

@@ -6,10 +6,22 @@ import SheetsAPI
 package struct FlushPlan: Equatable {
   /// One of the operations or reads that the flush carries, in the order of acceptance.
   package struct Passenger: Equatable {
-    /// The calls that carry it, by their place in `calls`, ascending; never empty.
-    package var calls: [Int]
+    /// What one call carries of it.
+    package struct Part: Equatable {
+      /// The call, by its place in the plan's `calls`.
+      package var call: Int
+      /// Whether the call carries its cell updates.
+      package var updates = false
+      /// Which of its rows the call carries.
+      package var rows: Range<Int> = 0..<0
+    }
+
+    /// What each call carries of it, in the order of the calls; never empty.
+    package var parts: [Part]
     /// For a read, the places of its ranges in the reply.
     package var ranges: Range<Int> = 0..<0
+    /// The calls that carry it, by their place in the plan's `calls`, ascending.
+    package var calls: [Int] { parts.map(\.call) }
   }
 
   package var calls: [SheetsRequest]

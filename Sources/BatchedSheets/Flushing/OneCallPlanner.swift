@@ -30,7 +30,9 @@ package struct OneCallPlanner {
       bytes += one.size
       updates += one.request.updates.flatMap(updateCells)
       _ = chunker.add(one.request.rows)
-      passengers.append(FlushPlan.Passenger(calls: [0]))
+      let part = FlushPlan.Passenger.Part(
+        call: 0, updates: !one.request.updates.isEmpty, rows: 0..<one.request.rows.count)
+      passengers.append(FlushPlan.Passenger(parts: [part]))
     }
     return FlushPlan(calls: [call(updates + chunker.chunks.map(appendCells))], passengers: passengers)
   }
@@ -40,18 +42,22 @@ package struct OneCallPlanner {
     var chunker = Chunker(rowsPerChunk: rowsPerChunk)
     _ = chunker.add(operation.rows)
     var batches: [[BatchRequest]] = [operation.updates.flatMap(updateCells)]
+    var parts = [FlushPlan.Passenger.Part(call: 0, updates: !operation.updates.isEmpty)]
     var bytes = size(of: SheetOperation(updates: operation.updates))
+    var firstRow = 0
     for rows in chunker.chunks {
       let moreBytes = size(of: SheetOperation(rows: rows))
       if bytes + moreBytes > bytesPerCall, batches.last?.isEmpty == false {
         batches.append([])
+        parts.append(FlushPlan.Passenger.Part(call: parts.count, rows: firstRow..<firstRow))
         bytes = 0
       }
       batches[batches.count - 1].append(appendCells(rows))
       bytes += moreBytes
+      firstRow += rows.count
+      parts[parts.count - 1].rows = parts[parts.count - 1].rows.lowerBound..<firstRow
     }
-    return FlushPlan(
-      calls: batches.map(call), passengers: [FlushPlan.Passenger(calls: Array(batches.indices))])
+    return FlushPlan(calls: batches.map(call), passengers: [FlushPlan.Passenger(parts: parts)])
   }
 
   private func call(_ requests: [BatchRequest]) -> SheetsRequest {

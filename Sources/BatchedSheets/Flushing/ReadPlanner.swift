@@ -38,7 +38,7 @@ package struct ReadPlanner: FlushPlanning {
       if passengers.isEmpty { rendering = one.request.rendering }
       let fits = ranges.count + one.size <= Self.rangesPerCall && one.request.rendering == rendering
       guard fits || passengers.isEmpty else { break }
-      passengers.append(FlushPlan.Passenger(calls: [0], ranges: ranges.count..<ranges.count + one.size))
+      passengers.append(FlushPlan.Passenger(parts: [.init(call: 0)], ranges: ranges.count..<ranges.count + one.size))
       ranges += one.request.ranges
     }
     let call = ValuesBatchGet(spreadsheetID: spreadsheetID, ranges: ranges, valueRenderOption: rendering)

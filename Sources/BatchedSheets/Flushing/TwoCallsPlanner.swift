@@ -21,7 +21,7 @@ package struct TwoCallsPlanner {
     var chunker = Chunker(rowsPerChunk: rowsPerChunk)
     var data: [ValueRange] = []
     var bytes = 0
-    var carried: [(hasUpdates: Bool, chunks: Range<Int>)] = []
+    var carried: [(operation: SheetOperation, chunks: Range<Int>)] = []
     for one in pending {
       let operation = one.request
       // Together the two calls stay under the bytes of one, so each of them does.
@@ -29,15 +29,22 @@ package struct TwoCallsPlanner {
       guard fits || carried.isEmpty else { break }
       data += operation.updates.map(valueRange)
       bytes += one.size
-      carried.append((!operation.updates.isEmpty, chunker.add(operation.rows)))
+      carried.append((operation, chunker.add(operation.rows)))
     }
     let updates: [SheetsRequest] =
       data.isEmpty ? [] : [.valuesBatchUpdate(ValuesBatchUpdate(spreadsheetID: spreadsheetID, data: data))]
     let appends: [SheetsRequest] = chunker.chunks.map { rows in
       .valuesAppend(ValuesAppend(spreadsheetID: spreadsheetID, data: ValueRange(range: logRange, values: rows)))
     }
-    let passengers = carried.map { hasUpdates, chunks in
-      FlushPlan.Passenger(calls: (hasUpdates ? [0] : []) + chunks.map { $0 + updates.count })
+    let passengers = carried.map { operation, chunks in
+      var parts: [FlushPlan.Passenger.Part] = []
+      if !operation.updates.isEmpty { parts.append(FlushPlan.Passenger.Part(call: 0, updates: true)) }
+      for (number, chunk) in chunks.enumerated() {
+        let first = number * rowsPerChunk
+        let rows = first..<min(first + rowsPerChunk, operation.rows.count)
+        parts.append(FlushPlan.Passenger.Part(call: chunk + updates.count, rows: rows))
+      }
+      return FlushPlan.Passenger(parts: parts)
     }
     return FlushPlan(calls: updates + appends, passengers: passengers)
   }

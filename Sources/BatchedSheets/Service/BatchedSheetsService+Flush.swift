@@ -19,11 +19,11 @@ extension BatchedSheetsService {
     var log = FlushLog(leftAt: flush.leftAt)
     var reserved = flush.reserved
     var place = 0
-    var failure: SheetsError?
+    var failure: FailedCall?
     while place < flush.plan.calls.count, failure == nil {
       switch await send(flush, place: place, log: &log, reserved: &reserved, in: lane) {
       case .success(let reply): acknowledge(flush, through: place, reply: reply, log: log)
-      case .failure(let error): failure = error
+      case .failure(let failed): failure = failed
       }
       place += 1
     }
@@ -32,42 +32,124 @@ extension BatchedSheetsService {
     lane.signalChange()
   }
 
-  /// Sends one call until it is answered with a reply or has failed for good.
+  /// A call that failed for good.
+  struct FailedCall: Error {
+    let cause: SheetsError
+    /// Whether some try of it may have been applied, or may be applied later.
+    let mayBeApplied: Bool
+  }
+
+  /// Sends one call, with a guard where it can have one, until it is applied or has failed for good.
   private func send<Planner: LanePlanning>(
     _ flush: Flush, place: Int, log: inout FlushLog, reserved: inout Int, in lane: Lane<Planner>
-  ) async -> Result<SheetsReply, SheetsError> {
-    let request = flush.plan.calls[place]
+  ) async -> Result<SheetsReply, FailedCall> {
+    guard case .spreadsheetsBatchUpdate(let batch) = flush.plan.calls[place] else {
+      return await sendRepeatedly(
+        flush.plan.calls[place], guardID: nil, flush, place: place, log: &log, reserved: &reserved, in: lane
+      ).result
+    }
+    let guarded = guards.protect(batch, now: now)
+    let sent = await sendRepeatedly(
+      guarded.request.request, guardID: guarded.guardID, flush, place: place, log: &log, reserved: &reserved, in: lane)
+    let outcome: GuardBook.Outcome =
+      switch sent.result {
+      case .success: .applied(isCertain: !sent.wasAmbiguous)
+      case .failure(let failed): failed.mayBeApplied ? .unknown : .refused
+      }
+    guards.settle(guarded, outcome, now: now)
+    return sent.result
+  }
+
+  private func sendRepeatedly<Planner: LanePlanning>(
+    _ request: SheetsRequest, guardID: String?, _ flush: Flush, place: Int, log: inout FlushLog, reserved: inout Int,
+    in lane: Lane<Planner>
+  ) async -> (result: Result<SheetsReply, FailedCall>, wasAmbiguous: Bool) {
+    var wasAmbiguous = false
     var attempt = 1
     while true {
       if reserved == 0 {
-        guard await reserveFurtherCall(as: flush.identity, in: lane) else { return .failure(.noAnswer(.cancelled)) }
+        guard await reserveFurtherCall(as: flush.identity, in: lane) else {
+          return (.failure(FailedCall(cause: .noAnswer(.cancelled), mayBeApplied: wasAmbiguous)), wasAmbiguous)
+        }
         log.close(.paced, at: now)
         reserved = 1
       }
-      let sentAt = now
-      lane.pacer.send(as: flush.identity, at: sentAt)
       reserved -= 1
-      let result: Result<SheetsReply, SheetsError>
-      do throws(SheetsError) {
-        result = .success(try await transport.send(request, as: flush.identity))
-      } catch {
-        result = .failure(error)
+      let result = await sendOnce(request, attempt: attempt, flush, place: place, log: &log, in: lane)
+      guard case .failure(let failure) = result else {
+        return (result.mapError { FailedCall(cause: $0, mayBeApplied: false) }, wasAmbiguous)
       }
-      let endedAt = now
-      log.close(.inFlight(request.method), at: endedAt)
-      var failure: SheetsError?
-      if case .failure(let error) = result { failure = error }
-      log.add(
-        CallReport(
-          method: request.method, identity: flush.identity, attempt: attempt, sentAt: sentAt, endedAt: endedAt,
-          failure: failure),
-        place: place)
-      guard let failure else { return result }
-      guard case .retry(let delay) = configuration.retry.decide(after: failure, attempt: attempt, generator: &jitter),
+      if wasAmbiguous, let guardID, Self.isRefusedForGuard(failure),
+        let isThere = await isGuardThere(guardID, flush, place: place, log: &log)
+      {
+        let applied = SheetsReply.spreadsheetsBatchUpdate(
+          SpreadsheetsBatchUpdate.Reply(spreadsheetID: configuration.spreadsheetID, replies: []))
+        // Without the guard something else is wrong with it, and the earlier try may still take effect.
+        return isThere
+          ? (.success(applied), true) : (.failure(FailedCall(cause: failure, mayBeApplied: true)), true)
+      }
+      wasAmbiguous = wasAmbiguous || (request.method.access == .write && failure.isAmbiguous)
+      let isRepeatable = guardID != nil || request.method != .valuesAppend || !failure.isAmbiguous
+      guard isRepeatable,
+        case .retry(let delay) = configuration.retry.decide(after: failure, attempt: attempt, generator: &jitter),
         (try? await clock.sleep(for: delay)) != nil
-      else { return result }
+      else { return (.failure(FailedCall(cause: failure, mayBeApplied: wasAmbiguous)), wasAmbiguous) }
       log.close(.backingOff, at: now)
       attempt += 1
+    }
+  }
+
+  /// Makes one call that the lane's pacer has reserved, and writes it down.
+  private func sendOnce<Planner: LanePlanning>(
+    _ request: SheetsRequest, attempt: Int, _ flush: Flush, place: Int, log: inout FlushLog, in lane: Lane<Planner>
+  ) async -> Result<SheetsReply, SheetsError> {
+    let sentAt = now
+    lane.pacer.send(as: flush.identity, at: sentAt)
+    let result: Result<SheetsReply, SheetsError>
+    var failure: SheetsError?
+    do throws(SheetsError) {
+      result = .success(try await transport.send(request, as: flush.identity))
+    } catch {
+      result = .failure(error)
+      failure = error
+    }
+    let endedAt = now
+    log.close(.inFlight(request.method), at: endedAt)
+    log.add(
+      CallReport(
+        method: request.method, identity: flush.identity, attempt: attempt, sentAt: sentAt, endedAt: endedAt,
+        failure: failure),
+      place: place)
+    return result
+  }
+
+  /// Whether a batch was refused because of its first request, its guard.
+  private static func isRefusedForGuard(_ error: SheetsError) -> Bool {
+    guard case .refused(let envelope) = error, envelope.code == 400 else { return false }
+    return envelope.message.hasPrefix("Invalid requests[0].addNamedRange")
+  }
+
+  /// Looks whether a guard exists: a read, paced as such; `nil` when that could not be found out.
+  ///
+  /// The words of the refusal are not believed: a guard can also be refused because its sheet is gone.
+  private func isGuardThere(_ id: String, _ flush: Flush, place: Int, log: inout FlushLog) async -> Bool? {
+    let request = SpreadsheetsGet(spreadsheetID: configuration.spreadsheetID).request
+    var attempt = 1
+    while true {
+      guard await reserveFurtherCall(as: flush.identity, in: reads) else { return nil }
+      log.close(.paced, at: now)
+      switch await sendOnce(request, attempt: attempt, flush, place: place, log: &log, in: reads) {
+      case .success(.spreadsheetsGet(let spreadsheet)):
+        return spreadsheet.namedRanges.contains { $0.namedRangeID == id }
+      case .success:
+        return nil
+      case .failure(let error):
+        guard case .retry(let delay) = configuration.retry.decide(after: error, attempt: attempt, generator: &jitter),
+          (try? await clock.sleep(for: delay)) != nil
+        else { return nil }
+        log.close(.backingOff, at: now)
+        attempt += 1
+      }
     }
   }
 
@@ -99,10 +181,24 @@ extension BatchedSheetsService {
   }
 
   /// Ends the waiting of all who have not been acknowledged when the call at `place` failed for good.
-  private func refuse(_ flush: Flush, from place: Int, _ error: SheetsError, log: FlushLog) {
+  private func refuse(_ flush: Flush, from place: Int, _ failed: FailedCall, log: FlushLog) {
     for (traveller, passenger) in zip(flush.travellers, flush.plan.passengers) {
       guard let last = passenger.calls.last, last >= place else { continue }
-      traveller.continuation.resume(throwing: ServiceError.callFailed(error, calls: log.calls(of: passenger)))
+      let calls = log.calls(of: passenger)
+      let parts = passenger.parts.map { part in
+        let state: PartialOutcome.State =
+          part.call < place ? .applied : part.call == place && failed.mayBeApplied ? .unknown : .notApplied
+        return PartialOutcome.Part(updates: part.updates, rows: part.rows, state: state)
+      }
+      let error: ServiceError =
+        if parts.allSatisfy({ $0.state == .notApplied }) {
+          .callFailed(failed.cause, calls: calls)
+        } else if parts.count == 1 {
+          .outcomeUnknown(failed.cause, calls: calls)
+        } else {
+          .partiallyApplied(PartialOutcome(cause: failed.cause, parts: parts, calls: calls))
+        }
+      traveller.continuation.resume(throwing: error)
     }
   }
 }

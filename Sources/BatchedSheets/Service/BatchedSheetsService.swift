@@ -18,8 +18,15 @@ import SheetsAPI
 /// }
 /// ```
 ///
-/// A failed call is tried again under `RetryPolicy`. A try that brought no answer, or a 5xx, may have been applied: the
-/// rows of a repeated append can then be in the sheet twice. Cell updates are idempotent.
+/// A failed call is tried again under `RetryPolicy`. What an error or a lost answer leaves open depends on the mode:
+///
+/// | mode | promise | cost |
+/// | --- | --- | --- |
+/// | `oneCall` | a flush is applied exactly once or not at all, also when answers are lost or effects come late | no call more when all goes well; after a lost answer, one spreadsheets.get to look for the guard |
+/// | `oneCall`, an operation larger than a call | each of its calls exactly once; the whole may end as `partiallyApplied` | the same |
+/// | `twoCalls` | cells at least once, which is harmless; rows at most once: an append whose answer was lost is not repeated, and ends as `partiallyApplied` or `outcomeUnknown` | none |
+///
+/// How `oneCall` keeps its promise is told at `GuardBook`: guards are named ranges, which later flushes remove.
 public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Duration == Duration {
   /// The policy that the service was made with.
   public nonisolated let configuration: ServiceConfiguration
@@ -29,6 +36,7 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   var jitter: any RandomNumberGenerator & Sendable
   let writes: Lane<WritePlanner>
   let reads: Lane<ReadPlanner>
+  var guards: GuardBook
   private(set) var isAccepting = true
   private var hasRun = false
 
@@ -37,7 +45,8 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   /// - Parameters:
   ///   - transport: what carries calls: Google, or a simulation.
   ///   - clock: the time that pacing, backoff and receipts go by.
-  ///   - jitter: the source of the backoff's chance.
+  ///   - jitter: the source of the backoff's chance and of the guards' ids; no two services may share its seed on one
+  ///     spreadsheet.
   public init(
     configuration: ServiceConfiguration, transport: any SheetsTransport, clock: ServiceClock,
     jitter: any RandomNumberGenerator & Sendable
@@ -46,6 +55,9 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
     self.transport = transport
     self.clock = clock
     self.jitter = jitter
+    // From a copy, so that the draws of the backoff are what they would be without it.
+    var nonces = jitter
+    guards = GuardBook(nonce: nonces.next(), sheetID: configuration.log.sheetID)
     start = clock.now
     writes = Lane(
       planner: WritePlanner(configuration),

@@ -15,8 +15,17 @@ struct BackendState {
 
   enum Fate {
     case refuse(SheetsError)
-    /// To be applied to this spreadsheet; `nil` for a call that creates one.
-    case apply(spreadsheet: Int?, identity: Int)
+    /// To be applied to this spreadsheet (`nil` for a call that creates one) and answered, or answered with an error.
+    case apply(spreadsheet: Int?, identity: Int, lostAnswer: SheetsError?)
+  }
+
+  /// A call that was answered with an error and takes effect later.
+  private struct LateCall {
+    let due: Int64
+    let number: Int
+    let request: SheetsRequest
+    let spreadsheet: Int?
+    let identity: Int
   }
 
   private let profile: LatencyProfile
@@ -31,6 +40,7 @@ struct BackendState {
   /// By spreadsheet, then by identity; an identity past the end has no role.
   private var roles: ContiguousArray<ContiguousArray<SpreadsheetRole?>> = []
   private var callCount = 0
+  private var lateCalls: [LateCall] = []
   private(set) var log = CallLog()
 
   init(_ configuration: BackendConfiguration, simulation: Simulation) {
@@ -68,14 +78,29 @@ struct BackendState {
     }
     if let refusal = quota.admit(method.access, identity: who, at: now) { return refuse(.refused(refusal)) }
     var percent: Int64 = 100
+    var lostAnswer: SheetsError?
     switch faults.verdict(method, at: now) {
     case .pass: break
     case .refuse(let error, let after): return refuse(error, after: after)
+    case .loseAnswer(let error): lostAnswer = error
+    case .applyLate(let error, let delay):
+      lateCalls.append(
+        LateCall(
+          due: now + delay.wholeNanoseconds, number: number, request: request, spreadsheet: spreadsheet, identity: who))
+      return refuse(error)
     case .slow(let factor): percent = Int64(factor)
     }
     return Reception(
       number: number, latency: profile.draw(method, from: &latencies) * percent / 100,
-      fate: .apply(spreadsheet: spreadsheet, identity: who))
+      fate: .apply(spreadsheet: spreadsheet, identity: who, lostAnswer: lostAnswer))
+  }
+
+  /// Applies the late calls that are due, in the order in which they are; nobody waits for their answers.
+  mutating func applyLateCalls(until now: Int64) {
+    guard lateCalls.contains(where: { $0.due <= now }) else { return }
+    let due = lateCalls.filter { $0.due <= now }.sorted { ($0.due, $0.number) < ($1.due, $1.number) }
+    lateCalls.removeAll { $0.due <= now }
+    for call in due { _ = try? apply(call.request, spreadsheet: call.spreadsheet, identity: call.identity) }
   }
 
   /// Applies a call whose latency has passed.

@@ -11,13 +11,22 @@ public enum FaultRule: Sendable, Hashable {
   case errors(SheetsError, perMillion: Int, methods: [SheetsMethod]? = nil, after: Duration? = nil)
   /// Refuses every call received in `[from, until)` with 503, after the method's shortest latency.
   case outage(from: Duration, until: Duration)
+  /// Applies calls of some methods at random and then loses the answer: the caller gets this error instead.
+  ///
+  /// The rate is in parts per million. The error comes when the answer would have come.
+  case answersLost(SheetsError, perMillion: Int, methods: [SheetsMethod]? = nil)
+  /// Answers calls of some methods at random with this error and applies them later all the same.
+  ///
+  /// The rate is in parts per million. The error comes after the method's shortest latency, the effect after a delay
+  /// that is drawn from the range and counts from the receipt of the call.
+  case appliedLate(SheetsError, perMillion: Int, methods: [SheetsMethod]? = nil, delay: ClosedRange<Duration>)
   /// Makes calls received in `[from, until)` take this many per cent of their latency.
   case slowdown(from: Duration, until: Duration, percent: Int)
 }
 
 /// Rules about calls that go wrong; the first that does not let a call pass decides.
 ///
-/// Times count from the beginning of the simulation. In a plan, a fault refuses a call before anything is applied.
+/// Times count from the beginning of the simulation.
 public struct FaultPlan: Sendable, Hashable {
   /// The rules, in the order in which they are asked.
   public var rules: [FaultRule]
@@ -34,6 +43,10 @@ public enum FaultVerdict: Sendable, Hashable {
   case pass
   /// The call is answered with this error and is not applied; `after` as in the rule.
   case refuse(SheetsError, after: Duration?)
+  /// The call is applied, and its answer is replaced by this error.
+  case loseAnswer(SheetsError)
+  /// The call is answered with this error, and applied so long after its receipt.
+  case applyLate(SheetsError, delay: Duration)
   /// The call goes on and takes this many per cent of its latency.
   case slow(percent: Int)
 }
@@ -56,6 +69,14 @@ package struct FaultInjector {
       case .errors(let error, let rate, let methods, let after):
         guard methods?.contains(method) ?? true else { continue }
         if generators[place].chance(perMillion: rate) { return .refuse(error, after: after) }
+      case .answersLost(let error, let rate, let methods):
+        guard methods?.contains(method) ?? true else { continue }
+        if generators[place].chance(perMillion: rate) { return .loseAnswer(error) }
+      case .appliedLate(let error, let rate, let methods, let delay):
+        guard methods?.contains(method) ?? true else { continue }
+        if generators[place].chance(perMillion: rate) {
+          return .applyLate(error, delay: generators[place].draw(in: delay))
+        }
       case .outage(let from, let until):
         if Self.isIn(from, until, now) { return .refuse(.refused(.unavailable), after: nil) }
       case .slowdown(let from, let until, let percent):

@@ -51,15 +51,18 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
     switch reception.fate {
     case .refuse(let error):
       throw conclude(reception.number, error)
-    case .apply(let spreadsheet, let who):
+    case .apply(let spreadsheet, let who, let lostAnswer):
       let reply: SheetsReply
+      let moment = simulation.clock.now.nanoseconds
       do {
         reply = try state.withLock { (state) throws(ErrorEnvelope) -> SheetsReply in
-          try state.apply(request, spreadsheet: spreadsheet, identity: who)
+          state.applyLateCalls(until: moment)
+          return try state.apply(request, spreadsheet: spreadsheet, identity: who)
         }
       } catch {
-        throw conclude(reception.number, .refused(error))
+        throw conclude(reception.number, lostAnswer ?? .refused(error))
       }
+      if let lostAnswer { throw conclude(reception.number, lostAnswer) }
       conclude(reception.number, code: 200)
       return reply
     }
@@ -141,7 +144,12 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
   }
 
   private func workbook(_ id: SpreadsheetID) -> Workbook {
-    guard let found = state.withLock({ $0.workbook(id) }) else { Self.unknown(id) }
+    let now = simulation.clock.now.nanoseconds
+    let found = state.withLock { state in
+      state.applyLateCalls(until: now)
+      return state.workbook(id)
+    }
+    guard let found else { Self.unknown(id) }
     return found.workbook
   }
 

@@ -71,3 +71,45 @@ import Testing
     #expect(LatencyProfile.origin.minimum(method) == range.lowerBound)
   }
 }
+
+@Suite struct `A fault that leaves a caller in doubt` {
+  private let id = SpreadsheetID("doubt")
+  private let robot = Identity("robot")
+
+  /// Sends one update under a rule and reads the cell at some moments after that.
+  private func cells(under rule: FaultRule, at moments: [Duration]) throws -> (SheetsError?, [CellValue?]) {
+    let simulation = Simulation(seed: 1, horizon: .seconds(3600))
+    let backend = SimulatedBackend(simulation, BackendConfiguration(faults: FaultPlan([rule])))
+    backend.addSpreadsheet(id: id, title: "Doubt", sharedWith: [robot])
+    let write = ValuesUpdate(spreadsheetID: id, data: ValueRange(range: "Sheet1!A1", values: [["x"]]))
+    return try simulation.run {
+      var error: SheetsError?
+      do throws(SheetsError) {
+        _ = try await backend.call(write, as: robot)
+      } catch let caught {
+        error = caught
+      }
+      var cells: [CellValue?] = []
+      for moment in moments {
+        try await simulation.clock.sleep(until: SimulatedClock.Instant(nanoseconds: moment.wholeNanoseconds))
+        cells.append(backend.column(0, of: "Sheet1", in: id).first ?? nil)
+      }
+      return (error, cells)
+    }
+  }
+
+  @Test func `loses the answer to a call that was applied`() throws {
+    let (error, cells) = try cells(
+      under: .answersLost(.noAnswer(.timedOut), perMillion: 1_000_000), at: [.seconds(1)])
+    #expect(error == .noAnswer(.timedOut))
+    #expect(cells == [.string("x")])
+  }
+
+  @Test func `applies a call after it was answered with an error`() throws {
+    let (error, cells) = try cells(
+      under: .appliedLate(.refused(.unavailable), perMillion: 1_000_000, delay: .seconds(90) ... .seconds(90)),
+      at: [.seconds(89), .seconds(90)])
+    #expect(error == .refused(.unavailable))
+    #expect(cells == [nil, .string("x")])
+  }
+}

@@ -10,9 +10,9 @@ public struct CallLog: Sendable {
     case pending
     /// The call was applied and answered.
     case accepted
-    /// The call was answered with an error of this code, and not applied.
+    /// The call was answered with an error of this code; only a fault rule can have applied it all the same.
     case refused(code: Int)
-    /// No answer was sent, and nothing applied.
+    /// No answer was sent; only a fault rule can have applied it all the same.
     case noAnswer
   }
 

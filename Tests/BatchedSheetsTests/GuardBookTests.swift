@@ -1,0 +1,64 @@
+import BatchedSheets
+import SheetsAPI
+import Testing
+
+@Suite struct `A guard book` {
+  private let batch = SpreadsheetsBatchUpdate(
+    spreadsheetID: SpreadsheetID("sheet"),
+    requests: [.appendCells(BatchRequest.AppendCells(sheetID: 7, rows: [RowData(["x"])]))])
+
+  private func kinds(_ guarded: GuardBook.Guarded) -> [String] { guarded.request.requests.map(\.kind) }
+
+  @Test func `puts a guard with a new id in front of every batch`() {
+    var book = GuardBook(nonce: 35, sheetID: 7)
+    let first = book.protect(batch, now: .zero)
+    let second = book.protect(batch, now: .zero)
+    #expect(kinds(first) == ["addNamedRange", "appendCells"])
+    #expect([first.guardID, second.guardID] == ["guardzn1", "guardzn2"])
+  }
+
+  @Test func `has a later batch remove a guard that has served`() {
+    var book = GuardBook(nonce: 1, sheetID: 7)
+    let first = book.protect(batch, now: .zero)
+    book.settle(first, .applied(isCertain: true), now: .seconds(1))
+    #expect(kinds(book.protect(batch, now: .seconds(1))) == ["addNamedRange", "deleteNamedRange", "appendCells"])
+    #expect(kinds(book.protect(batch, now: .seconds(2))) == ["addNamedRange", "appendCells"])
+  }
+
+  @Test func `keeps a guard while a try without an answer may still take effect`() {
+    var book = GuardBook(nonce: 1, sheetID: 7)
+    book.settle(book.protect(batch, now: .zero), .applied(isCertain: false), now: .seconds(10))
+    #expect(kinds(book.protect(batch, now: .seconds(309))).count == 2)
+    #expect(kinds(book.protect(batch, now: .seconds(310))).count == 3)
+  }
+
+  @Test func `has the removals of a refused batch made by the next`() {
+    var book = GuardBook(nonce: 1, sheetID: 7)
+    book.settle(book.protect(batch, now: .zero), .applied(isCertain: true), now: .zero)
+    book.settle(book.protect(batch, now: .seconds(1)), .refused, now: .seconds(2))
+    #expect(kinds(book.protect(batch, now: .seconds(3))) == ["addNamedRange", "deleteNamedRange", "appendCells"])
+  }
+
+  @Test func `never touches the guards of a batch of unknown outcome again`() {
+    var book = GuardBook(nonce: 1, sheetID: 7)
+    book.settle(book.protect(batch, now: .zero), .applied(isCertain: true), now: .zero)
+    book.settle(book.protect(batch, now: .seconds(1)), .unknown, now: .seconds(2))
+    #expect(kinds(book.protect(batch, now: .seconds(3600))) == ["addNamedRange", "appendCells"])
+  }
+}
+
+@Suite struct `A failed call` {
+  @Test(arguments: [
+    (SheetsError.noAnswer(.timedOut), true), (.noAnswer(.connectionLost), true), (.noAnswer(.cancelled), true),
+    (.unreadable(code: 502, body: "<html>"), true), (.unreadable(code: 200, body: "{"), true),
+    (.unreadable(code: 404, body: "<html>"), false),
+    (.refused(ErrorEnvelope(.internalError, "internal")), true),
+    (.refused(ErrorEnvelope(.unavailable, "unavailable")), true),
+    (.refused(ErrorEnvelope(.resourceExhausted, "quota")), false),
+    (.refused(ErrorEnvelope(.invalidArgument, "range")), false),
+    (.refused(ErrorEnvelope(.unimplemented, "not simulated")), false),
+  ])
+  func `may have been applied unless it was refused before anything was done`(error: SheetsError, isAmbiguous: Bool) {
+    #expect(error.isAmbiguous == isAmbiguous)
+  }
+}
