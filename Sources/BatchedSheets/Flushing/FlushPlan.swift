@@ -29,7 +29,7 @@ package struct FlushPlan: Equatable {
 }
 
 /// A request with its size, which is counted once, when it is accepted.
-package struct Sized<Request> {
+package struct Sized<Request: Sendable>: Sendable {
   package let request: Request
   /// In the planner's own unit: bytes of JSON for an operation, ranges for a read.
   package let size: Int
@@ -42,7 +42,7 @@ package struct Sized<Request> {
 
 /// How what is waiting becomes one flush: pure decisions over the requests in the order of acceptance.
 package protocol FlushPlanning: SendableMetatype {
-  associatedtype Request
+  associatedtype Request: Sendable
 
   /// The size that decides how many requests share a call.
   func size(of request: Request) -> Int

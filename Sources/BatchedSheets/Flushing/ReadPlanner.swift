@@ -3,7 +3,7 @@
 import SheetsAPI
 
 /// Ranges to read and how to render them.
-package struct ReadRequest {
+package struct ReadRequest: Sendable {
   package let ranges: [String]
   package let rendering: ValueRenderOption
 

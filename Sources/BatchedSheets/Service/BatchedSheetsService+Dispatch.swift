@@ -10,7 +10,7 @@ extension BatchedSheetsService {
       var changes = lane.changes.makeAsyncIterator()
       while !Task.isCancelled {
         guard !lane.waiting.isEmpty else {
-          guard isAccepting, await changes.next(isolation: self) != nil else { return }
+          guard isAccepting || lane.flushesUnderWay > 0, await changes.next(isolation: self) != nil else { return }
           continue
         }
         let asked = now
@@ -20,6 +20,7 @@ extension BatchedSheetsService {
           let plan = lane.plan()
           let travellers = lane.take(plan.passengers.count, leavingAt: asked)
           let flush = Flush(plan: plan, travellers: travellers, identity: identity, reserved: reserved, leftAt: asked)
+          lane.flushesUnderWay += 1
           group.addTask { await self.carry(flush, plannedBy: planner) }
         case .wait(let moment):
           guard (try? await clock.sleep(for: moment - asked)) != nil else { return }

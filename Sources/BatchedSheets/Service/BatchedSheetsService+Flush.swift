@@ -3,9 +3,9 @@
 import SheetsAPI
 
 /// A flush that has left.
-struct Flush {
+struct Flush<Request: Sendable>: Sendable {
   let plan: FlushPlan
-  let travellers: [Traveller]
+  let travellers: [Traveller<Request>]
   let identity: Identity
   /// How many of its calls the pacer has reserved.
   let reserved: Int
@@ -14,7 +14,7 @@ struct Flush {
 
 extension BatchedSheetsService {
   /// Sends the calls of a flush one after another and acknowledges each traveller after its last.
-  func carry<Planner: LanePlanning>(_ flush: Flush, plannedBy: Planner.Type) async {
+  func carry<Planner: LanePlanning>(_ flush: Flush<Planner.Request>, plannedBy: Planner.Type) async {
     let lane = Planner.lane(of: self)
     var log = FlushLog(leftAt: flush.leftAt)
     var reserved = flush.reserved
@@ -27,7 +27,8 @@ extension BatchedSheetsService {
       }
       place += 1
     }
-    if let failure { refuse(flush, from: place - 1, failure, log: log) }
+    if let failure { end(flush, at: place - 1, failure, log: log, in: lane) }
+    lane.flushesUnderWay -= 1
     lane.pacer.end(as: flush.identity, unused: reserved)
     lane.signalChange()
   }
@@ -41,7 +42,7 @@ extension BatchedSheetsService {
 
   /// Sends one call, with a guard where it can have one, until it is applied or has failed for good.
   private func send<Planner: LanePlanning>(
-    _ flush: Flush, place: Int, log: inout FlushLog, reserved: inout Int, in lane: Lane<Planner>
+    _ flush: Flush<Planner.Request>, place: Int, log: inout FlushLog, reserved: inout Int, in lane: Lane<Planner>
   ) async -> Result<SheetsReply, FailedCall> {
     guard case .spreadsheetsBatchUpdate(let batch) = flush.plan.calls[place] else {
       return await sendRepeatedly(
@@ -61,7 +62,8 @@ extension BatchedSheetsService {
   }
 
   private func sendRepeatedly<Planner: LanePlanning>(
-    _ request: SheetsRequest, guardID: String?, _ flush: Flush, place: Int, log: inout FlushLog, reserved: inout Int,
+    _ request: SheetsRequest, guardID: String?, _ flush: Flush<Planner.Request>, place: Int, log: inout FlushLog,
+    reserved: inout Int,
     in lane: Lane<Planner>
   ) async -> (result: Result<SheetsReply, FailedCall>, wasAmbiguous: Bool) {
     var wasAmbiguous = false
@@ -75,12 +77,13 @@ extension BatchedSheetsService {
         reserved = 1
       }
       reserved -= 1
-      let result = await sendOnce(request, attempt: attempt, flush, place: place, log: &log, in: lane)
+      let result = await sendOnce(
+        request, attempt: attempt, as: flush.identity, place: place, log: &log, in: lane)
       guard case .failure(let failure) = result else {
         return (result.mapError { FailedCall(cause: $0, mayBeApplied: false) }, wasAmbiguous)
       }
       if wasAmbiguous, let guardID, Self.isRefusedForGuard(failure),
-        let isThere = await isGuardThere(guardID, flush, place: place, log: &log)
+        let isThere = await isGuardThere(guardID, as: flush.identity, place: place, log: &log)
       {
         let applied = SheetsReply.spreadsheetsBatchUpdate(
           SpreadsheetsBatchUpdate.Reply(spreadsheetID: configuration.spreadsheetID, replies: []))
@@ -101,14 +104,15 @@ extension BatchedSheetsService {
 
   /// Makes one call that the lane's pacer has reserved, and writes it down.
   private func sendOnce<Planner: LanePlanning>(
-    _ request: SheetsRequest, attempt: Int, _ flush: Flush, place: Int, log: inout FlushLog, in lane: Lane<Planner>
+    _ request: SheetsRequest, attempt: Int, as identity: Identity, place: Int, log: inout FlushLog,
+    in lane: Lane<Planner>
   ) async -> Result<SheetsReply, SheetsError> {
     let sentAt = now
-    lane.pacer.send(as: flush.identity, at: sentAt)
+    lane.pacer.send(as: identity, at: sentAt)
     let result: Result<SheetsReply, SheetsError>
     var failure: SheetsError?
     do throws(SheetsError) {
-      result = .success(try await transport.send(request, as: flush.identity))
+      result = .success(try await transport.send(request, as: identity))
     } catch {
       result = .failure(error)
       failure = error
@@ -117,7 +121,7 @@ extension BatchedSheetsService {
     log.close(.inFlight(request.method), at: endedAt)
     log.add(
       CallReport(
-        method: request.method, identity: flush.identity, attempt: attempt, sentAt: sentAt, endedAt: endedAt,
+        method: request.method, identity: identity, attempt: attempt, sentAt: sentAt, endedAt: endedAt,
         failure: failure),
       place: place)
     return result
@@ -132,13 +136,13 @@ extension BatchedSheetsService {
   /// Looks whether a guard exists: a read, paced as such; `nil` when that could not be found out.
   ///
   /// The words of the refusal are not believed: a guard can also be refused because its sheet is gone.
-  private func isGuardThere(_ id: String, _ flush: Flush, place: Int, log: inout FlushLog) async -> Bool? {
+  private func isGuardThere(_ id: String, as identity: Identity, place: Int, log: inout FlushLog) async -> Bool? {
     let request = SpreadsheetsGet(spreadsheetID: configuration.spreadsheetID).request
     var attempt = 1
     while true {
-      guard await reserveFurtherCall(as: flush.identity, in: reads) else { return nil }
+      guard await reserveFurtherCall(as: identity, in: reads) else { return nil }
       log.close(.paced, at: now)
-      switch await sendOnce(request, attempt: attempt, flush, place: place, log: &log, in: reads) {
+      switch await sendOnce(request, attempt: attempt, as: identity, place: place, log: &log, in: reads) {
       case .success(.spreadsheetsGet(let spreadsheet)):
         return spreadsheet.namedRanges.contains { $0.namedRangeID == id }
       case .success:
@@ -164,7 +168,7 @@ extension BatchedSheetsService {
     }
   }
 
-  private func acknowledge(_ flush: Flush, through place: Int, reply: SheetsReply, log: FlushLog) {
+  private func acknowledge(_ flush: Flush<some Sendable>, through place: Int, reply: SheetsReply, log: FlushLog) {
     var values: [ValueRange] = []
     if case .valuesBatchGet(let reads) = reply { values = reads.valueRanges }
     for (traveller, passenger) in zip(flush.travellers, flush.plan.passengers) where passenger.calls.last == place {
@@ -180,25 +184,36 @@ extension BatchedSheetsService {
     }
   }
 
-  /// Ends the waiting of all who have not been acknowledged when the call at `place` failed for good.
-  private func refuse(_ flush: Flush, from place: Int, _ failed: FailedCall, log: FlushLog) {
-    for (traveller, passenger) in zip(flush.travellers, flush.plan.passengers) {
-      guard let last = passenger.calls.last, last >= place else { continue }
-      let calls = log.calls(of: passenger)
-      let parts = passenger.parts.map { part in
-        let state: PartialOutcome.State =
-          part.call < place ? .applied : part.call == place && failed.mayBeApplied ? .unknown : .notApplied
-        return PartialOutcome.Part(updates: part.updates, rows: part.rows, state: state)
-      }
-      let error: ServiceError =
-        if parts.allSatisfy({ $0.state == .notApplied }) {
-          .callFailed(failed.cause, calls: calls)
-        } else if parts.count == 1 {
-          .outcomeUnknown(failed.cause, calls: calls)
-        } else {
-          .partiallyApplied(PartialOutcome(cause: failed.cause, parts: parts, calls: calls))
-        }
-      traveller.continuation.resume(throwing: error)
+  /// Ends a flush whose call at `place` failed for good: one that was refused for its content is tried in parts.
+  private func end<Planner: LanePlanning>(
+    _ flush: Flush<Planner.Request>, at place: Int, _ failed: FailedCall, log: FlushLog, in lane: Lane<Planner>
+  ) {
+    let open = zip(flush.travellers, flush.plan.passengers).filter { ($0.1.calls.last ?? -1) >= place }
+    if open.count > 1, failed.cause.code == 400, !failed.mayBeApplied {
+      lane.bringBack(open.map(\.0), with: open.map { log.calls(of: $0.1) }, spans: log.spans, at: log.end)
+      return
     }
+    for (traveller, passenger) in open { refuse(traveller, passenger, at: place, failed, log: log) }
+  }
+
+  private func refuse(
+    _ traveller: Traveller<some Sendable>, _ passenger: FlushPlan.Passenger, at place: Int, _ failed: FailedCall,
+    log: FlushLog
+  ) {
+    let calls = traveller.waiting.calls + log.calls(of: passenger)
+    let parts = passenger.parts.map { part in
+      let state: PartialOutcome.State =
+        part.call < place ? .applied : part.call == place && failed.mayBeApplied ? .unknown : .notApplied
+      return PartialOutcome.Part(updates: part.updates, rows: part.rows, state: state)
+    }
+    let error: ServiceError =
+      if parts.allSatisfy({ $0.state == .notApplied }) {
+        .callFailed(failed.cause, calls: calls)
+      } else if parts.count == 1 {
+        .outcomeUnknown(failed.cause, calls: calls)
+      } else {
+        .partiallyApplied(PartialOutcome(cause: failed.cause, parts: parts, calls: calls))
+      }
+    traveller.continuation.resume(throwing: error)
   }
 }

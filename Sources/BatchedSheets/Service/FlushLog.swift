@@ -6,7 +6,8 @@ import SheetsAPI
 struct FlushLog {
   private(set) var spans: [Span] = []
   private var calls: [(place: Int, report: CallReport)] = []
-  private var end: Duration
+  /// When the last span ended.
+  private(set) var end: Duration
 
   init(leftAt: Duration) {
     end = leftAt
@@ -29,7 +30,9 @@ struct FlushLog {
   }
 
   /// The receipt of somebody whose last call has just been answered.
-  func receipt(for traveller: Traveller, passenger: FlushPlan.Passenger) -> Receipt {
-    Receipt(latency: end - traveller.acceptedAt, spans: traveller.waited + spans, calls: calls(of: passenger))
+  func receipt(for traveller: Traveller<some Sendable>, passenger: FlushPlan.Passenger) -> Receipt {
+    Receipt(
+      latency: end - traveller.waiting.acceptedAt, spans: traveller.spansBefore + spans,
+      calls: traveller.waiting.calls + calls(of: passenger))
   }
 }

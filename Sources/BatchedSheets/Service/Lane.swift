@@ -9,10 +9,18 @@ protocol LanePlanning: FlushPlanning {
 }
 
 /// Somebody who waits for an operation or a read to be carried.
-struct Waiting<Request> {
+struct Waiting<Request: Sendable>: Sendable {
   let sized: Sized<Request>
   let acceptedAt: Duration
   let continuation: CheckedContinuation<Delivery, any Error>
+  /// When it last began to wait: later than its acceptance when a flush that was refused has brought it back.
+  var waitingSince: Duration
+  /// What the time before that was spent on.
+  var spans: [Span] = []
+  /// The calls that were made for it before that.
+  var calls: [CallReport] = []
+  /// With how many others at most it travels, itself included: fewer each time that a flush it was in is refused.
+  var companyLimit = Int.max
 }
 
 /// What a flush brings back to one who travelled in it.
@@ -27,6 +35,8 @@ final class Lane<Planner: LanePlanning> {
   var pacer: Pacer
   var waiting: [Waiting<Planner.Request>] = []
   var pacedIntervals = PacedIntervals()
+  /// The flushes that have left and not ended; one that is refused brings its travellers back.
+  var flushesUnderWay = 0
   let changes: AsyncStream<Void>
   private let changed: AsyncStream<Void>.Continuation
 
@@ -45,31 +55,54 @@ final class Lane<Planner: LanePlanning> {
     _ request: Planner.Request, at now: Duration, _ continuation: CheckedContinuation<Delivery, any Error>
   ) {
     let sized = Sized(request: request, size: planner.size(of: request))
-    waiting.append(Waiting(sized: sized, acceptedAt: now, continuation: continuation))
+    waiting.append(Waiting(sized: sized, acceptedAt: now, continuation: continuation, waitingSince: now))
     signalChange()
   }
 
   /// How many calls the next flush reserves.
   var callsToReserve: Int {
-    min(planner.callsToReserve(waiting.lazy.map(\.sized)), pacer.mostCallsTogether)
+    min(planner.callsToReserve(company.lazy.map(\.sized)), pacer.mostCallsTogether)
   }
 
   func plan() -> FlushPlan {
-    planner.plan(waiting.lazy.map(\.sized))
+    planner.plan(company.lazy.map(\.sized))
+  }
+
+  /// Those at the front of the queue who may travel together.
+  private var company: ArraySlice<Waiting<Planner.Request>> {
+    waiting.prefix(waiting.first?.companyLimit ?? 0)
+  }
+
+  /// Brings back the travellers of a flush that was refused for what one of them asked, to be sent in smaller company.
+  ///
+  /// Half as many each time, so that the one is found in about 2 · log₂(n) calls among n, whatever the words of the
+  /// refusal.
+  func bringBack(
+    _ travellers: [Traveller<Planner.Request>], with calls: [[CallReport]], spans: [Span], at now: Duration
+  ) {
+    let limit = max(1, travellers.count / 2)
+    let back = zip(travellers, calls).map { traveller, calls in
+      var one = traveller.waiting
+      one.waitingSince = now
+      one.spans = traveller.spansBefore + spans
+      one.calls += calls
+      one.companyLimit = limit
+      return one
+    }
+    waiting.insert(contentsOf: back, at: 0)
   }
 
   /// Takes those who travel in the next flush, with the waiting that each has behind it.
-  func take(_ count: Int, leavingAt now: Duration) -> [Traveller] {
+  func take(_ count: Int, leavingAt now: Duration) -> [Traveller<Planner.Request>] {
     let travellers = waiting.prefix(count).map { one in
-      let paced = pacedIntervals.overlap(from: one.acceptedAt, to: now)
-      return Traveller(
-        continuation: one.continuation, acceptedAt: one.acceptedAt,
-        waited: [
-          Span(kind: .queued, duration: now - one.acceptedAt - paced), Span(kind: .paced, duration: paced),
-        ])
+      let paced = pacedIntervals.overlap(from: one.waitingSince, to: now)
+      let waited = [
+        Span(kind: .queued, duration: now - one.waitingSince - paced), Span(kind: .paced, duration: paced),
+      ]
+      return Traveller(waiting: one, spansBefore: one.spans + waited)
     }
     waiting.removeFirst(count)
-    pacedIntervals.forget(before: waiting.first?.acceptedAt ?? now)
+    pacedIntervals.forget(before: waiting.map(\.waitingSince).min() ?? now)
     return travellers
   }
 
@@ -81,9 +114,9 @@ final class Lane<Planner: LanePlanning> {
 }
 
 /// Somebody who travels in a flush.
-struct Traveller {
-  let continuation: CheckedContinuation<Delivery, any Error>
-  let acceptedAt: Duration
-  /// The queued and the paced part of the time before the flush left.
-  let waited: [Span]
+struct Traveller<Request: Sendable>: Sendable {
+  let waiting: Waiting<Request>
+  /// What the time before the flush left was spent on.
+  let spansBefore: [Span]
+  var continuation: CheckedContinuation<Delivery, any Error> { waiting.continuation }
 }
