@@ -16,22 +16,12 @@ struct RunConclusion {
     let expected = Dictionary(
       (baseline?.metrics ?? []).map { ($0.id, $0.test) }, uniquingKeysWith: { first, _ in first })
     problems = report.requirements.compactMap { result in
-      let requirement = result.requirement
       switch result.status {
-      case .met:
-        return nil
-      case .unmet:
-        let actual = Quantity.text(result.actual ?? 0, requirement.unit)
-        return """
-          \(requirement.id) is not met (\(requirement.row)): \(requirement.metric) is \(actual), promised \
-          \(requirement.relation.sign) \(Quantity.text(requirement.target, requirement.unit))
-          """
+      case .met: return nil
+      case .unmet: return result.sentence
       case .notMeasured:
-        if let test = expected[requirement.metric] ?? nil, !testsThatRecorded.contains(test) { return nil }
-        return """
-          \(requirement.id) was not measured (\(requirement.row)): no test recorded \(requirement.metric) in \
-          \(requirement.unit.rawValue)
-          """
+        if let test = expected[result.requirement.metric] ?? nil, !testsThatRecorded.contains(test) { return nil }
+        return result.sentence
       }
     }
   }

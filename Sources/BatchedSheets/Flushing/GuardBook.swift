@@ -21,8 +21,6 @@ package struct GuardBook {
     package let request: SpreadsheetsBatchUpdate
     package let guardID: String
     let removing: [String]
-    /// How many requests stand before the batch's own: what an index in an error is off by.
-    package var precedingRequests: Int { 1 + removing.count }
   }
 
   /// What came of a guarded batch.
