@@ -53,7 +53,7 @@ import Testing
             switch result.1 {
             case nil: outcome.acknowledged.append(result.0)
             case .outcomeUnknown, .partiallyApplied: outcome.unknown.append(result.0)
-            case .callFailed, .stopped: outcome.refused.append(result.0)
+            case .callFailed, .overloaded, .deadlineExceeded, .stopped: outcome.refused.append(result.0)
             }
           }
         }

@@ -10,40 +10,42 @@ import Testing
   private func kinds(_ guarded: GuardBook.Guarded) -> [String] { guarded.request.requests.map(\.kind) }
 
   @Test func `puts a guard with a new id in front of every batch`() {
-    var book = GuardBook(nonce: 35, sheetID: 7)
-    let first = book.protect(batch, now: .zero)
-    let second = book.protect(batch, now: .zero)
+    var book = GuardBook(nonce: 35)
+    let first = book.protect(batch, sheetID: 7, now: .zero)
+    let second = book.protect(batch, sheetID: 7, now: .zero)
     #expect(kinds(first) == ["addNamedRange", "appendCells"])
     #expect([first.guardID, second.guardID] == ["guardzn1", "guardzn2"])
   }
 
   @Test func `has a later batch remove a guard that has served`() {
-    var book = GuardBook(nonce: 1, sheetID: 7)
-    let first = book.protect(batch, now: .zero)
+    var book = GuardBook(nonce: 1)
+    let first = book.protect(batch, sheetID: 7, now: .zero)
     book.settle(first, .applied(isCertain: true), now: .seconds(1))
-    #expect(kinds(book.protect(batch, now: .seconds(1))) == ["addNamedRange", "deleteNamedRange", "appendCells"])
-    #expect(kinds(book.protect(batch, now: .seconds(2))) == ["addNamedRange", "appendCells"])
+    #expect(
+      kinds(book.protect(batch, sheetID: 7, now: .seconds(1))) == ["addNamedRange", "deleteNamedRange", "appendCells"])
+    #expect(kinds(book.protect(batch, sheetID: 7, now: .seconds(2))) == ["addNamedRange", "appendCells"])
   }
 
   @Test func `keeps a guard while a try without an answer may still take effect`() {
-    var book = GuardBook(nonce: 1, sheetID: 7)
-    book.settle(book.protect(batch, now: .zero), .applied(isCertain: false), now: .seconds(10))
-    #expect(kinds(book.protect(batch, now: .seconds(309))).count == 2)
-    #expect(kinds(book.protect(batch, now: .seconds(310))).count == 3)
+    var book = GuardBook(nonce: 1)
+    book.settle(book.protect(batch, sheetID: 7, now: .zero), .applied(isCertain: false), now: .seconds(10))
+    #expect(kinds(book.protect(batch, sheetID: 7, now: .seconds(309))).count == 2)
+    #expect(kinds(book.protect(batch, sheetID: 7, now: .seconds(310))).count == 3)
   }
 
   @Test func `has the removals of a refused batch made by the next`() {
-    var book = GuardBook(nonce: 1, sheetID: 7)
-    book.settle(book.protect(batch, now: .zero), .applied(isCertain: true), now: .zero)
-    book.settle(book.protect(batch, now: .seconds(1)), .refused, now: .seconds(2))
-    #expect(kinds(book.protect(batch, now: .seconds(3))) == ["addNamedRange", "deleteNamedRange", "appendCells"])
+    var book = GuardBook(nonce: 1)
+    book.settle(book.protect(batch, sheetID: 7, now: .zero), .applied(isCertain: true), now: .zero)
+    book.settle(book.protect(batch, sheetID: 7, now: .seconds(1)), .refused, now: .seconds(2))
+    #expect(
+      kinds(book.protect(batch, sheetID: 7, now: .seconds(3))) == ["addNamedRange", "deleteNamedRange", "appendCells"])
   }
 
   @Test func `never touches the guards of a batch of unknown outcome again`() {
-    var book = GuardBook(nonce: 1, sheetID: 7)
-    book.settle(book.protect(batch, now: .zero), .applied(isCertain: true), now: .zero)
-    book.settle(book.protect(batch, now: .seconds(1)), .unknown, now: .seconds(2))
-    #expect(kinds(book.protect(batch, now: .seconds(3600))) == ["addNamedRange", "appendCells"])
+    var book = GuardBook(nonce: 1)
+    book.settle(book.protect(batch, sheetID: 7, now: .zero), .applied(isCertain: true), now: .zero)
+    book.settle(book.protect(batch, sheetID: 7, now: .seconds(1)), .unknown, now: .seconds(2))
+    #expect(kinds(book.protect(batch, sheetID: 7, now: .seconds(3600))) == ["addNamedRange", "appendCells"])
   }
 }
 

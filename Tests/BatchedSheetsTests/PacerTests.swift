@@ -12,11 +12,11 @@ import BatchedSheets
     var now = Duration.zero
     var departures: [(Duration, Identity)] = []
     while departures.count < flushes {
-      switch pacer.decide(calls: calls, now: now) {
+      switch pacer.decide(calls: calls, since: .zero, now: now) {
       case .leave(let identity):
         departures.append((now, identity))
         for _ in 0..<calls { pacer.send(as: identity, at: now) }
-        pacer.end(as: identity, unused: 0)
+        pacer.free(identity, unused: 0)
       case .wait(let moment): now = moment
       case .waitForEnd: return departures
       }
@@ -25,13 +25,14 @@ import BatchedSheets
   }
 
   @Test func `spaces flushes of two calls 4.286 s apart on a budget of 29`() {
-    var pacer = Pacer(identities: [one], budget: CallBudget(perIdentity: 29, perProject: 149))
+    var pacer = Pacer(identities: [one], budget: CallBudget(perIdentity: 29, perProject: 149), policy: .evenlySpaced)
     let departures = timeline(&pacer, calls: 2, flushes: 3).map(\.0)
     #expect(departures == [.zero, .nanoseconds(4_285_714_286), .nanoseconds(8_571_428_572)])
   }
 
   @Test func `takes turns among identities, which share the spacing`() {
-    var pacer = Pacer(identities: [one, two], budget: CallBudget(perIdentity: 30, perProject: 149))
+    var pacer = Pacer(
+      identities: [one, two], budget: CallBudget(perIdentity: 30, perProject: 149), policy: .evenlySpaced)
     let departures = timeline(&pacer, calls: 1, flushes: 4)
     #expect(departures.map(\.1) == [one, two, one, two])
     #expect(departures.map(\.0) == [.zero, .seconds(1), .seconds(2), .seconds(3)])
@@ -40,7 +41,7 @@ import BatchedSheets
   @Test(arguments: [1, 2], [1, 2, 5])
   func `never lets a minute of an identity hold more than its budget`(calls: Int, identities: Int) {
     let names = (0..<identities).map { Identity("robot-\($0)") }
-    var pacer = Pacer(identities: names, budget: CallBudget(perIdentity: 29, perProject: 60))
+    var pacer = Pacer(identities: names, budget: CallBudget(perIdentity: 29, perProject: 60), policy: .evenlySpaced)
     let departures = timeline(&pacer, calls: calls, flushes: 400)
     #expect(departures.count == 400)
     for name in names {
@@ -52,20 +53,21 @@ import BatchedSheets
   }
 
   @Test func `waits for a flush to end when every identity carries one`() {
-    var pacer = Pacer(identities: [one], budget: CallBudget(perIdentity: 29, perProject: 149))
-    #expect(pacer.decide(calls: 1, now: .zero) == .leave(one))
-    #expect(pacer.decide(calls: 1, now: .seconds(10)) == .waitForEnd)
+    var pacer = Pacer(identities: [one], budget: CallBudget(perIdentity: 29, perProject: 149), policy: .evenlySpaced)
+    #expect(pacer.decide(calls: 1, since: .zero, now: .zero) == .leave(one))
+    #expect(pacer.decide(calls: 1, since: .zero, now: .seconds(10)) == .waitForEnd)
     pacer.send(as: one, at: .seconds(1))
-    pacer.end(as: one, unused: 0)
-    #expect(pacer.decide(calls: 1, now: .seconds(10)) == .leave(one))
+    pacer.free(one, unused: 0)
+    #expect(pacer.decide(calls: 1, since: .zero, now: .seconds(10)) == .leave(one))
   }
 
   @Test func `a further call of a flush is spaced like any other`() {
-    var pacer = Pacer(identities: [one], budget: CallBudget(perIdentity: 30, perProject: 149))
-    #expect(pacer.decide(calls: 1, now: .zero) == .leave(one))
+    var pacer = Pacer(identities: [one], budget: CallBudget(perIdentity: 30, perProject: 149), policy: .evenlySpaced)
+    #expect(pacer.decide(calls: 1, since: .zero, now: .zero) == .leave(one))
     pacer.send(as: one, at: .zero)
-    #expect(pacer.decideFurtherCall(as: one, now: .seconds(1)) == .wait(until: .seconds(2)))
-    #expect(pacer.decideFurtherCall(as: one, now: .seconds(2)) == .leave)
+    var call = pacer.furtherCall(as: one, after: .zero, now: .seconds(1))
+    #expect(pacer.decide(&call, holding: true, now: .seconds(1)) == .wait(until: .seconds(2)))
+    #expect(pacer.decide(&call, holding: true, now: .seconds(2)) == .leave(one))
   }
 
   private func mostInAMinute(_ times: [Duration]) -> Int {

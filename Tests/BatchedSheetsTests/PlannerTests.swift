@@ -131,7 +131,8 @@ import BatchedSheets
 
 @Suite struct `A read plan` {
   @Test func `shares one call among reads of the same rendering`() {
-    let planner = ReadPlanner(spreadsheetID: SpreadsheetID("sheet"))
+    let planner = ReadPlanner(
+      from: Destination(spreadsheetID: SpreadsheetID("sheet"), log: SheetReference(sheetID: 7, title: "Log")))
     let plan = planner.plan([
       ReadRequest(ranges: ["A1", "B2"], rendering: .unformattedValue),
       ReadRequest(ranges: ["C3"], rendering: .unformattedValue),

@@ -157,7 +157,7 @@ import Testing
   }
 
   @Test func `refuses what has not left when it is cancelled`() throws {
-    let shop = Shop(.twoCalls)
+    let shop = Shop(.twoCalls, pacing: .evenlySpaced)
     let outcomes = try shop.simulation.run {
       await withTaskGroup(of: Result<Receipt?, any Error>.self) { group in
         let performing = AsyncStream<Void>.makeStream()

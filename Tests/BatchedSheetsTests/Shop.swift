@@ -14,7 +14,10 @@ struct Shop {
   let backend: SimulatedBackend
   let service: BatchedSheetsService<SimulatedClock>
 
-  init(_ mode: FlushMode, identities: Int = 1, faults: FaultPlan = FaultPlan(), retry: RetryPolicy = RetryPolicy()) {
+  init(
+    _ mode: FlushMode, identities: Int = 1, faults: FaultPlan = FaultPlan(), pacing: PacingPolicy = .adaptive,
+    queueLimit: Int = 10_000, retry: RetryPolicy = RetryPolicy()
+  ) {
     backend = SimulatedBackend(simulation, BackendConfiguration(faults: faults))
     let robots = (1...identities).map { Identity("robot-\($0)") }
     backend.addSpreadsheet(
@@ -25,7 +28,8 @@ struct Shop {
       sharedWith: robots)
     service = BatchedSheetsService(
       configuration: ServiceConfiguration(
-        spreadsheetID: Self.id, log: Self.log, identities: robots, mode: mode, retry: retry),
+        spreadsheetID: Self.id, log: Self.log, identities: robots, mode: mode, pacing: pacing, queueLimit: queueLimit,
+        retry: retry),
       transport: backend, clock: simulation.clock, jitter: simulation.generator("jitter"))
   }
 

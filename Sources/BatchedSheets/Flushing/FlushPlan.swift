@@ -28,6 +28,17 @@ package struct FlushPlan: Equatable {
   package var passengers: [Passenger]
 }
 
+/// The spreadsheet that calls go to, and its log sheet.
+package struct Destination: Sendable, Hashable {
+  package let spreadsheetID: SpreadsheetID
+  package let log: SheetReference
+
+  package init(spreadsheetID: SpreadsheetID, log: SheetReference) {
+    self.spreadsheetID = spreadsheetID
+    self.log = log
+  }
+}
+
 /// A request with its size, which is counted once, when it is accepted.
 package struct Sized<Request: Sendable>: Sendable {
   package let request: Request
@@ -41,8 +52,11 @@ package struct Sized<Request: Sendable>: Sendable {
 }
 
 /// How what is waiting becomes one flush: pure decisions over the requests in the order of acceptance.
-package protocol FlushPlanning: SendableMetatype {
+package protocol FlushPlanning: Sendable {
   associatedtype Request: Sendable
+
+  /// Where the calls go.
+  var destination: Destination { get }
 
   /// The size that decides how many requests share a call.
   func size(of request: Request) -> Int

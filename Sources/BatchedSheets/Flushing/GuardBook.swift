@@ -34,28 +34,28 @@ package struct GuardBook {
   }
 
   private struct Served {
+    let spreadsheetID: SpreadsheetID
     let id: String
     let removableFrom: Duration
   }
 
   private let nonce: String
-  private let sheetID: Int
   private var count = 0
   private var served: [Served] = []
 
   /// Makes a book whose ids no other service has: 64 bits of chance and a number.
-  ///
-  /// - Parameter sheetID: a sheet that exists; the guard names its first cell.
-  package init(nonce: UInt64, sheetID: Int) {
+  package init(nonce: UInt64) {
     self.nonce = String(nonce, radix: 36)
-    self.sheetID = sheetID
   }
 
-  /// Puts a new guard and the removal of old ones in front of a batch that is sent at `now`.
-  package mutating func protect(_ batch: SpreadsheetsBatchUpdate, now: Duration) -> Guarded {
+  /// Puts a new guard and the removal of old ones of the same spreadsheet in front of a batch that is sent at `now`.
+  ///
+  /// - Parameter sheetID: a sheet of the spreadsheet; the guard names its first cell.
+  package mutating func protect(_ batch: SpreadsheetsBatchUpdate, sheetID: Int, now: Duration) -> Guarded {
     count += 1
     let id = "guard\(nonce)n\(count)"
-    let removable = served.filter { $0.removableFrom <= now }.prefix(Self.removalsPerBatch).map(\.id)
+    let removable = served.filter { $0.spreadsheetID == batch.spreadsheetID && $0.removableFrom <= now }
+      .prefix(Self.removalsPerBatch).map(\.id)
     served.removeAll { removable.contains($0.id) }
     let cell = GridRange(sheetID: sheetID, startRowIndex: 0, endRowIndex: 1, startColumnIndex: 0, endColumnIndex: 1)
     let add = BatchRequest.addNamedRange(
@@ -74,12 +74,20 @@ package struct GuardBook {
     switch outcome {
     case .applied(let isCertain):
       let removableFrom = isCertain ? now : now + Self.lateEffectLimit
-      served.append(Served(id: guarded.guardID, removableFrom: removableFrom))
+      served.append(
+        Served(spreadsheetID: guarded.request.spreadsheetID, id: guarded.guardID, removableFrom: removableFrom))
     case .refused:
-      served += guarded.removing.map { Served(id: $0, removableFrom: now) }
+      served += guarded.removing.map {
+        Served(spreadsheetID: guarded.request.spreadsheetID, id: $0, removableFrom: now)
+      }
     case .unknown:
       break
     }
+  }
+
+  /// Forgets the guards of spreadsheets that no batch will be sent to again; they stay there, and do no harm.
+  package mutating func forget(allBut spreadsheetIDs: Set<SpreadsheetID>) {
+    served.removeAll { !spreadsheetIDs.contains($0.spreadsheetID) }
   }
 }
 

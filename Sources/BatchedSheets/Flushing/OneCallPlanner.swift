@@ -4,8 +4,7 @@ import SheetsAPI
 
 /// Plans a flush of one call; an operation that alone is larger than a call travels alone, in as many as it needs.
 package struct OneCallPlanner {
-  let spreadsheetID: SpreadsheetID
-  let log: SheetReference
+  let destination: Destination
   let rowsPerChunk: Int
   let bytesPerCall: Int
 
@@ -61,11 +60,11 @@ package struct OneCallPlanner {
   }
 
   private func call(_ requests: [BatchRequest]) -> SheetsRequest {
-    .spreadsheetsBatchUpdate(SpreadsheetsBatchUpdate(spreadsheetID: spreadsheetID, requests: requests))
+    .spreadsheetsBatchUpdate(SpreadsheetsBatchUpdate(spreadsheetID: destination.spreadsheetID, requests: requests))
   }
 
   private func appendCells(_ rows: [[CellValue]]) -> BatchRequest {
-    .appendCells(BatchRequest.AppendCells(sheetID: log.sheetID, rows: rows.map { RowData($0) }))
+    .appendCells(BatchRequest.AppendCells(sheetID: destination.log.sheetID, rows: rows.map { RowData($0) }))
   }
 
   /// One request for each run of values without null: `updateCells` would empty the cell that null leaves alone.

@@ -20,10 +20,10 @@ package struct ReadPlanner: FlushPlanning {
   /// The most ranges of one call: they travel in the URL, which proxies cut at some 8 kB.
   package static let rangesPerCall = 100
 
-  package let spreadsheetID: SpreadsheetID
+  package let destination: Destination
 
-  package init(spreadsheetID: SpreadsheetID) {
-    self.spreadsheetID = spreadsheetID
+  package init(from destination: Destination) {
+    self.destination = destination
   }
 
   package func size(of read: ReadRequest) -> Int { read.ranges.count }
@@ -41,7 +41,7 @@ package struct ReadPlanner: FlushPlanning {
       passengers.append(FlushPlan.Passenger(parts: [.init(call: 0)], ranges: ranges.count..<ranges.count + one.size))
       ranges += one.request.ranges
     }
-    let call = ValuesBatchGet(spreadsheetID: spreadsheetID, ranges: ranges, valueRenderOption: rendering)
+    let call = ValuesBatchGet(spreadsheetID: destination.spreadsheetID, ranges: ranges, valueRenderOption: rendering)
     return FlushPlan(calls: [call.request], passengers: passengers)
   }
 }

@@ -4,8 +4,7 @@ import SheetsAPI
 
 /// Plans a flush of at most two calls; an operation of more than one chunk travels alone, in as many as it needs.
 package struct TwoCallsPlanner {
-  let spreadsheetID: SpreadsheetID
-  let log: SheetReference
+  let destination: Destination
   let rowsPerChunk: Int
   let bytesPerCall: Int
 
@@ -32,9 +31,14 @@ package struct TwoCallsPlanner {
       carried.append((operation, chunker.add(operation.rows)))
     }
     let updates: [SheetsRequest] =
-      data.isEmpty ? [] : [.valuesBatchUpdate(ValuesBatchUpdate(spreadsheetID: spreadsheetID, data: data))]
+      data.isEmpty ? [] : [.valuesBatchUpdate(ValuesBatchUpdate(spreadsheetID: destination.spreadsheetID, data: data))]
     let appends: [SheetsRequest] = chunker.chunks.map { rows in
-      .valuesAppend(ValuesAppend(spreadsheetID: spreadsheetID, data: ValueRange(range: logRange, values: rows)))
+      // INSERT_ROWS: appends that overwrite and run in parallel have been seen to land on each other.
+      // Source: theoephraim/node-google-spreadsheet, issue 318, where rows were lost that way.
+      .valuesAppend(
+        ValuesAppend(
+          spreadsheetID: destination.spreadsheetID, data: ValueRange(range: logRange, values: rows),
+          insertDataOption: .insertRows))
     }
     let passengers = carried.map { operation, chunks in
       var parts: [FlushPlan.Passenger.Part] = []
@@ -49,7 +53,7 @@ package struct TwoCallsPlanner {
     return FlushPlan(calls: updates + appends, passengers: passengers)
   }
 
-  private var logRange: String { "\(A1Notation.quotedIfNeeded(log.title))!A1" }
+  private var logRange: String { "\(A1Notation.quotedIfNeeded(destination.log.title))!A1" }
 
   private func valueRange(_ update: CellUpdate) -> ValueRange {
     let area = CellArea(

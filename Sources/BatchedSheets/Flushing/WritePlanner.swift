@@ -9,18 +9,27 @@ package enum WritePlanner: FlushPlanning {
   case twoCalls(TwoCallsPlanner)
   case oneCall(OneCallPlanner)
 
-  package init(_ configuration: ServiceConfiguration) {
+  /// Plans flushes under a configuration, to another destination than its own where one is given.
+  package init(_ configuration: ServiceConfiguration, to other: Destination? = nil) {
+    let destination = other ?? configuration.destination
     switch configuration.mode {
     case .twoCalls:
       self = .twoCalls(
         TwoCallsPlanner(
-          spreadsheetID: configuration.spreadsheetID, log: configuration.log,
-          rowsPerChunk: configuration.rowsPerChunk, bytesPerCall: configuration.bytesPerCall))
+          destination: destination, rowsPerChunk: configuration.rowsPerChunk,
+          bytesPerCall: configuration.bytesPerCall))
     case .oneCall:
       self = .oneCall(
         OneCallPlanner(
-          spreadsheetID: configuration.spreadsheetID, log: configuration.log,
-          rowsPerChunk: configuration.rowsPerChunk, bytesPerCall: configuration.bytesPerCall))
+          destination: destination, rowsPerChunk: configuration.rowsPerChunk,
+          bytesPerCall: configuration.bytesPerCall))
+    }
+  }
+
+  package var destination: Destination {
+    switch self {
+    case .twoCalls(let planner): planner.destination
+    case .oneCall(let planner): planner.destination
     }
   }
 

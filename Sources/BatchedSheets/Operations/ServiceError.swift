@@ -10,6 +10,10 @@ public enum ServiceError: Error, Sendable, Hashable {
   case outcomeUnknown(SheetsError, calls: [CallReport])
   /// Some calls of the operation were applied, and others were not or may not have been.
   case partiallyApplied(PartialOutcome)
+  /// As many operations wait as the service accepts; nothing was sent for this one.
+  case overloaded(queueLength: Int)
+  /// The operation's deadline passed before a flush carried it; nothing was sent for it.
+  case deadlineExceeded
   /// The service is draining or has stopped; nothing was sent for the operation.
   case stopped
 }
@@ -54,6 +58,10 @@ extension ServiceError: CustomStringConvertible {
       """
     case .partiallyApplied(let outcome):
       "the operation was applied in part: \(outcome.parts.map(\.description).joined(separator: ", ")): \(outcome.cause)"
+    case .overloaded(let queueLength):
+      "the queue is full: \(queueLength) wait already; try again later, or raise ServiceConfiguration.queueLimit"
+    case .deadlineExceeded:
+      "the deadline passed before a flush could carry the operation, nothing was sent: allow more time, or shed load"
     case .stopped:
       "the service has stopped accepting work: perform operations while run() is running and before drain()"
     }

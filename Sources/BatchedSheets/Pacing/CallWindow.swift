@@ -3,31 +3,55 @@
 /// The calls of one quota subject over the last 60 s, those that are promised but not yet sent included.
 ///
 /// Two calls share a half-open window of 60 s exactly when they are less than 60 s apart, so a call may leave when
-/// fewer than `limit` calls were sent less than 60 s before it.
+/// fewer than the limit were sent less than 60 s before it.
 package struct CallWindow {
   package static let length = Duration.seconds(60)
 
-  package let limit: Int
+  private var learned: LearnedLimit
   private var sent: [Duration] = []
   /// Calls that may leave at any moment: they count from now on, for no one knows how long.
   package private(set) var reserved = 0
 
+  /// Makes an empty window.
+  ///
+  /// - Parameter limit: the budget, which is never exceeded; refusals lower it for a while.
   package init(limit: Int) {
-    self.limit = limit
+    learned = LearnedLimit(budget: limit)
   }
 
+  /// The most calls that the window may hold at `now`.
+  package func limit(at now: Duration) -> Int { learned.limit(at: now) }
+
   /// The calls sent in the 60 s before `now`, and the reserved ones.
-  package func count(at now: Duration) -> Int {
-    reserved + sent.count { now - $0 < Self.length }
-  }
+  package func count(at now: Duration) -> Int { reserved + recent(at: now).count }
 
   /// The first moment from `now` on at which `calls` more could leave; `nil` while reservations leave no room.
   package func earliest(for calls: Int, now: Duration) -> Duration? {
-    let recent = sent.drop { now - $0 >= Self.length }
-    let excess = recent.count + reserved + calls - limit
-    if excess <= 0 { return now }
-    guard excess <= recent.count else { return nil }
-    return recent[recent.startIndex + excess - 1] + Self.length
+    guard reserved + calls <= learned.budget else { return nil }
+    var moment = now
+    while true {
+      let recent = recent(at: moment)
+      let excess = recent.count + reserved + calls - learned.limit(at: moment)
+      if excess <= 0 { return moment }
+      // A call leaves the window or the limit rises, whichever is first; both end within the minutes of a hold.
+      let leaving = excess <= recent.count ? recent[recent.startIndex + excess - 1] + Self.length : nil
+      guard let next = [leaving, learned.nextRise(after: moment)].compactMap(\.self).min() else { return nil }
+      moment = next
+    }
+  }
+
+  /// The moments at which one flush of `calls` calls after another could leave, ascending, if each left as soon as it
+  /// could; as many as a minute holds.
+  package func departures(of calls: Int, now: Duration) -> [Duration] {
+    let recent = recent(at: now)
+    let limit = learned.limit(at: now)
+    let free = limit - recent.count - reserved
+    return (0..<max(0, limit / calls)).map { flush in
+      let excess = (flush + 1) * calls - free
+      if excess <= 0 { return now }
+      guard excess <= recent.count else { return now + Self.length }
+      return recent[recent.startIndex + excess - 1] + Self.length
+    }
   }
 
   package mutating func reserve(_ calls: Int) {
@@ -44,5 +68,14 @@ package struct CallWindow {
   /// Gives reservations back that will not be used.
   package mutating func release(_ calls: Int) {
     reserved -= calls
+  }
+
+  /// Notes that a call sent at `sentAt` was refused for the quota: less is left than the budget supposes.
+  package mutating func refused(sentAt: Duration, now: Duration) {
+    learned.refused(sentAt: sentAt, calls: max(1, recent(at: now).count), now: now)
+  }
+
+  private func recent(at now: Duration) -> ArraySlice<Duration> {
+    sent.drop { now - $0 >= Self.length }
   }
 }

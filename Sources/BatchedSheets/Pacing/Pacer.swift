@@ -2,12 +2,12 @@
 
 import SheetsAPI
 
-/// Spreads the calls of all identities evenly over time and keeps every window within its budget.
+/// Keeps every window within its budget, and lets the identities take turns.
 ///
-/// Evenly spaced flushes are the best that a fixed rule can do under saturation. Worked values, with a budget of 29
-/// calls in 60 s: 29 flushes of one call fit, one every 2.069 s; 14 flushes of two calls fit, one every 4.286 s; five
-/// identities with one call share the spacing, one every 0.414 s. The windows are the guarantee, the spacing is the
-/// policy.
+/// The windows are the guarantee, the policy decides how they are filled. An identity carries one flush at a time.
+/// Worked values of the interval between flushes that just fills a budget of 29 calls in 60 s: 29 flushes of one call
+/// fit, one every 2.069 s; 14 flushes of two calls fit, one every 4.286 s; five identities with one call share the
+/// interval, one every 0.414 s.
 package struct Pacer {
   /// What may happen now.
   package enum Decision: Equatable {
@@ -19,74 +19,102 @@ package struct Pacer {
     case waitForEnd
   }
 
+  /// A flush that needs a call which was not reserved when it left: a retry, or one past those reserved.
+  package struct FurtherCall {
+    package let identity: Identity
+    let notBefore: Duration
+    /// Whether its turn has come, so that no new flush may overtake it.
+    var isDue = false
+  }
+
   private struct Subject {
     let identity: Identity
     var window: CallWindow
     var isBusy = false
+    /// The further calls that wait for this identity and whose turn has come.
+    var due = 0
   }
 
   private var subjects: [Subject]
   private var project: CallWindow
-  private var notBefore = Duration.zero
+  private var spacing: FlushSpacing
   /// Where the search for the next identity starts, so that they take turns.
   private var turn = 0
 
-  package init(identities: [Identity], budget: CallBudget) {
+  package init(identities: [Identity], budget: CallBudget, policy: PacingPolicy = .adaptive) {
     precondition(!identities.isEmpty, "a service needs at least one identity to make calls as")
     precondition(budget.perIdentity >= 1 && budget.perProject >= 1, "a budget of no calls lets nothing leave")
     subjects = identities.map { Subject(identity: $0, window: CallWindow(limit: budget.perIdentity)) }
     project = CallWindow(limit: budget.perProject)
+    spacing = FlushSpacing(policy: policy)
   }
 
-  /// The most calls that one flush may reserve together.
-  package var mostCallsTogether: Int {
-    min(subjects.map(\.window.limit).min() ?? 1, project.limit)
+  /// The most calls that one flush may reserve together at `now`.
+  package func mostCallsTogether(at now: Duration) -> Int {
+    subjects.reduce(project.limit(at: now)) { min($0, $1.window.limit(at: now)) }
   }
 
-  /// Decides about a flush of `calls` calls at `now`; on `leave`, they are reserved and the identity is busy.
-  package mutating func decide(calls: Int, now: Duration) -> Decision {
+  /// Notes that an operation arrived at `now`.
+  package mutating func arrived(at now: Duration) {
+    spacing.arrived(at: now)
+  }
+
+  /// Decides about a flush of `calls` calls whose first operation began to wait at `since`; on `leave`, the calls are
+  /// reserved and the identity is busy.
+  package mutating func decide(calls: Int, since: Duration, now: Duration) -> Decision {
+    let interval = interval(of: calls, at: now)
+    let windows = self
+    let spaced = spacing.earliest(
+      since: since, interval: interval, departures: windows.departures(of: calls, now: now), now: now)
     var best: (index: Int, moment: Duration)?
     for offset in subjects.indices {
       let index = (turn + offset) % subjects.count
-      guard !subjects[index].isBusy, let moment = subjects[index].window.earliest(for: calls, now: now) else {
-        continue
-      }
+      guard !subjects[index].isBusy, subjects[index].due == 0,
+        let moment = subjects[index].window.earliest(for: calls, now: now)
+      else { continue }
       if best.map({ moment < $0.moment }) ?? true { best = (index, moment) }
     }
-    guard let best, let projectMoment = project.earliest(for: calls, now: now) else { return .waitForEnd }
-    let moment = max(best.moment, projectMoment, notBefore)
+    let due = subjects.reduce(0) { $0 + $1.due }
+    guard let best, let common = project.earliest(for: calls + due, now: now) else { return .waitForEnd }
+    let moment = max(best.moment, common, spaced)
     guard moment <= now else { return .wait(until: moment) }
     turn = (best.index + 1) % subjects.count
-    subjects[best.index].isBusy = true
-    subjects[best.index].window.reserve(calls)
-    project.reserve(calls)
-    notBefore = now + spacing(of: calls)
+    reserve(calls, at: best.index)
+    spacing.left(interval: interval, at: now)
     return .leave(subjects[best.index].identity)
   }
 
-  /// What may happen now to a call of a flush that is under way.
-  package enum FurtherDecision: Equatable {
-    /// It leaves now; it is reserved.
-    case leave
-    /// It may not leave before this moment; ask again then.
-    case wait(until: Duration)
+  /// Asks for one further call of a flush whose last was sent at `sentAt`; `decide` says when it leaves.
+  package mutating func furtherCall(as identity: Identity, after sentAt: Duration, now: Duration) -> FurtherCall {
+    let notBefore = spacing.furtherCall(after: sentAt, interval: interval(of: 1, at: now), now: now)
+    return FurtherCall(identity: identity, notBefore: notBefore)
   }
 
-  /// Decides about one further call of a flush that is under way: a retry, or a call past those reserved at first.
-  package mutating func decideFurtherCall(as identity: Identity, now: Duration) -> FurtherDecision {
-    let index = place(of: identity)
-    guard let own = subjects[index].window.earliest(for: 1, now: now),
-      let common = project.earliest(for: 1, now: now)
-    else {
-      // The reservations of other flushes are in the way; they turn into calls or are given back as these proceed.
-      return .wait(until: now + spacing(of: 1))
+  /// Decides about a further call; on `leave` it is reserved and the identity is busy.
+  ///
+  /// - Parameter holding: whether the flush holds its identity; it must give it up when it has to wait.
+  package mutating func decide(_ call: inout FurtherCall, holding: Bool, now: Duration) -> Decision {
+    guard call.notBefore <= now else { return .wait(until: call.notBefore) }
+    let index = place(of: call.identity)
+    if !call.isDue {
+      call.isDue = true
+      subjects[index].due += 1
     }
-    let moment = max(own, common, notBefore)
+    guard holding || !subjects[index].isBusy, let own = subjects[index].window.earliest(for: 1, now: now),
+      let common = project.earliest(for: 1, now: now)
+    else { return .waitForEnd }
+    let moment = max(own, common)
     guard moment <= now else { return .wait(until: moment) }
-    subjects[index].window.reserve(1)
-    project.reserve(1)
-    notBefore = now + spacing(of: 1)
-    return .leave
+    withdraw(&call)
+    reserve(1, at: index)
+    return .leave(call.identity)
+  }
+
+  /// Gives up a further call that has not left.
+  package mutating func withdraw(_ call: inout FurtherCall) {
+    guard call.isDue else { return }
+    call.isDue = false
+    subjects[place(of: call.identity)].due -= 1
   }
 
   /// Notes that a reserved call leaves at `now`.
@@ -95,19 +123,40 @@ package struct Pacer {
     project.send(at: now)
   }
 
-  /// Ends a flush: its identity may carry another, and reservations that it did not use are given back.
-  package mutating func end(as identity: Identity, unused: Int) {
+  /// Notes that a call sent at `sentAt` was refused for a quota: of its identity, or of the project.
+  package mutating func refused(as identity: Identity, isProject: Bool, sentAt: Duration, now: Duration) {
+    if isProject {
+      project.refused(sentAt: sentAt, now: now)
+    } else {
+      subjects[place(of: identity)].window.refused(sentAt: sentAt, now: now)
+    }
+  }
+
+  /// Frees the identity of a flush that ends or waits for a further call; what it reserved and did not use is given back.
+  package mutating func free(_ identity: Identity, unused: Int) {
     let index = place(of: identity)
     subjects[index].isBusy = false
     subjects[index].window.release(unused)
     project.release(unused)
   }
 
-  /// The time between flushes of `calls` calls that just fills the budget, rounded up to a whole nanosecond.
-  private func spacing(of calls: Int) -> Duration {
-    let ofIdentities = subjects.reduce(0) { $0 + max(1, $1.window.limit / calls) }
-    let flushesPerMinute = Int64(min(ofIdentities, max(1, project.limit / calls)))
-    return .nanoseconds((60_000_000_000 + flushesPerMinute - 1) / flushesPerMinute)
+  private mutating func reserve(_ calls: Int, at index: Int) {
+    subjects[index].isBusy = true
+    subjects[index].window.reserve(calls)
+    project.reserve(calls)
+  }
+
+  /// The time between flushes of `calls` calls that just fills what the windows may hold at `now`, rounded up.
+  private func interval(of calls: Int, at now: Duration) -> Duration {
+    let ofIdentities = subjects.reduce(0) { $0 + max(1, $1.window.limit(at: now) / calls) }
+    return CallWindow.length.divided(by: min(ofIdentities, max(1, project.limit(at: now) / calls)))
+  }
+
+  /// The moments at which the windows would let flush after flush go: each needs room in one identity's and in the
+  /// project's.
+  private func departures(of calls: Int, now: Duration) -> [Duration] {
+    let ofIdentities = subjects.flatMap { $0.window.departures(of: calls, now: now) }.sorted()
+    return zip(ofIdentities, project.departures(of: calls, now: now)).map { max($0, $1) }
   }
 
   private func place(of identity: Identity) -> Int {

@@ -9,19 +9,21 @@ extension BatchedSheetsService {
     await withDiscardingTaskGroup { group in
       var changes = lane.changes.makeAsyncIterator()
       while !Task.isCancelled {
-        guard !lane.waiting.isEmpty else {
+        lane.dropWithdrawn()
+        guard let first = lane.waiting.first else {
           guard isAccepting || lane.flushesUnderWay > 0, await changes.next(isolation: self) != nil else { return }
           continue
         }
         let asked = now
-        let reserved = lane.callsToReserve
-        switch lane.pacer.decide(calls: reserved, now: asked) {
+        let reserved = lane.callsToReserve(at: asked)
+        switch lane.pacer.decide(calls: reserved, since: first.waitingSince, now: asked) {
         case .leave(let identity):
-          let plan = lane.plan()
-          let travellers = lane.take(plan.passengers.count, leavingAt: asked)
-          let flush = Flush(plan: plan, travellers: travellers, identity: identity, reserved: reserved, leftAt: asked)
+          guard let flush = lane.depart(as: identity, at: asked) else {
+            lane.free(identity, unused: reserved)
+            continue
+          }
           lane.flushesUnderWay += 1
-          group.addTask { await self.carry(flush, plannedBy: planner) }
+          group.addTask { await self.carry(flush, reserved: reserved, leftAt: asked) }
         case .wait(let moment):
           guard (try? await clock.sleep(for: moment - asked)) != nil else { return }
           lane.pacedIntervals.append(from: asked, to: now)

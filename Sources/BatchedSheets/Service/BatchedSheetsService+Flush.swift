@@ -3,55 +3,72 @@
 import SheetsAPI
 
 /// A flush that has left.
-struct Flush<Request: Sendable>: Sendable {
+struct Flush<Planner: LanePlanning>: Sendable {
   let plan: FlushPlan
-  let travellers: [Traveller<Request>]
+  let destination: Destination
+  let travellers: [Traveller<Planner>]
   let identity: Identity
-  /// How many of its calls the pacer has reserved.
-  let reserved: Int
-  let leftAt: Duration
+}
+
+/// How far a flush has come.
+struct FlushProgress {
+  var log: FlushLog
+  /// The call that it is at, by its place in the plan's `calls`.
+  var place = 0
+  /// How many of its calls the pacer has reserved and it has not sent.
+  var reserved: Int
+  /// Whether its identity carries no other; not while it waits for the pacer to let a further call go.
+  var holdsIdentity = true
+  var lastSentAt: Duration
+
+  init(leftAt: Duration, reserved: Int) {
+    log = FlushLog(leftAt: leftAt)
+    lastSentAt = leftAt
+    self.reserved = reserved
+  }
+}
+
+/// A call that failed for good.
+struct FailedCall: Error {
+  let cause: SheetsError
+  /// Whether some try of it may have been applied, or may be applied later.
+  let mayBeApplied: Bool
 }
 
 extension BatchedSheetsService {
   /// Sends the calls of a flush one after another and acknowledges each traveller after its last.
-  func carry<Planner: LanePlanning>(_ flush: Flush<Planner.Request>, plannedBy: Planner.Type) async {
+  func carry<Planner: LanePlanning>(_ flush: Flush<Planner>, reserved: Int, leftAt: Duration) async {
     let lane = Planner.lane(of: self)
-    var log = FlushLog(leftAt: flush.leftAt)
-    var reserved = flush.reserved
-    var place = 0
+    var progress = FlushProgress(leftAt: leftAt, reserved: reserved)
     var failure: FailedCall?
-    while place < flush.plan.calls.count, failure == nil {
-      switch await send(flush, place: place, log: &log, reserved: &reserved, in: lane) {
-      case .success(let reply): acknowledge(flush, through: place, reply: reply, log: log)
+    while progress.place < flush.plan.calls.count {
+      switch await send(flush, &progress, in: lane) {
+      case .success(let reply): acknowledge(flush, through: progress.place, reply: reply, log: progress.log)
       case .failure(let failed): failure = failed
       }
-      place += 1
+      if failure != nil { break }
+      progress.place += 1
     }
-    if let failure { end(flush, at: place - 1, failure, log: log, in: lane) }
+    if let failure { end(flush, at: progress.place, failure, log: progress.log, in: lane) }
     lane.flushesUnderWay -= 1
-    lane.pacer.end(as: flush.identity, unused: reserved)
-    lane.signalChange()
-  }
-
-  /// A call that failed for good.
-  struct FailedCall: Error {
-    let cause: SheetsError
-    /// Whether some try of it may have been applied, or may be applied later.
-    let mayBeApplied: Bool
-  }
-
-  /// Sends one call, with a guard where it can have one, until it is applied or has failed for good.
-  private func send<Planner: LanePlanning>(
-    _ flush: Flush<Planner.Request>, place: Int, log: inout FlushLog, reserved: inout Int, in lane: Lane<Planner>
-  ) async -> Result<SheetsReply, FailedCall> {
-    guard case .spreadsheetsBatchUpdate(let batch) = flush.plan.calls[place] else {
-      return await sendRepeatedly(
-        flush.plan.calls[place], guardID: nil, flush, place: place, log: &log, reserved: &reserved, in: lane
-      ).result
+    if progress.holdsIdentity {
+      lane.free(flush.identity, unused: progress.reserved)
+    } else {
+      lane.signalChange()
     }
-    let guarded = guards.protect(batch, now: now)
-    let sent = await sendRepeatedly(
-      guarded.request.request, guardID: guarded.guardID, flush, place: place, log: &log, reserved: &reserved, in: lane)
+  }
+
+  /// Sends the call that the flush is at, with a guard where it can have one, until it is applied or has failed for
+  /// good.
+  private func send<Planner: LanePlanning>(
+    _ flush: Flush<Planner>, _ progress: inout FlushProgress, in lane: Lane<Planner>
+  ) async -> Result<SheetsReply, FailedCall> {
+    let request = flush.plan.calls[progress.place]
+    guard case .spreadsheetsBatchUpdate(let batch) = request else {
+      return await sendRepeatedly(request, guardID: nil, flush, &progress, in: lane).result
+    }
+    let guarded = guards.protect(batch, sheetID: flush.destination.log.sheetID, now: now)
+    let sent = await sendRepeatedly(guarded.request.request, guardID: guarded.guardID, flush, &progress, in: lane)
     let outcome: GuardBook.Outcome =
       switch sent.result {
       case .success: .applied(isCertain: !sent.wasAmbiguous)
@@ -62,31 +79,25 @@ extension BatchedSheetsService {
   }
 
   private func sendRepeatedly<Planner: LanePlanning>(
-    _ request: SheetsRequest, guardID: String?, _ flush: Flush<Planner.Request>, place: Int, log: inout FlushLog,
-    reserved: inout Int,
+    _ request: SheetsRequest, guardID: String?, _ flush: Flush<Planner>, _ progress: inout FlushProgress,
     in lane: Lane<Planner>
   ) async -> (result: Result<SheetsReply, FailedCall>, wasAmbiguous: Bool) {
     var wasAmbiguous = false
     var attempt = 1
     while true {
-      if reserved == 0 {
-        guard await reserveFurtherCall(as: flush.identity, in: lane) else {
-          return (.failure(FailedCall(cause: .noAnswer(.cancelled), mayBeApplied: wasAmbiguous)), wasAmbiguous)
-        }
-        log.close(.paced, at: now)
-        reserved = 1
+      guard await reserveCall(as: flush.identity, &progress, in: lane) else {
+        return (.failure(FailedCall(cause: .noAnswer(.cancelled), mayBeApplied: wasAmbiguous)), wasAmbiguous)
       }
-      reserved -= 1
-      let result = await sendOnce(
-        request, attempt: attempt, as: flush.identity, place: place, log: &log, in: lane)
+      progress.reserved -= 1
+      let result = await sendOnce(request, attempt: attempt, as: flush.identity, &progress, in: lane)
       guard case .failure(let failure) = result else {
         return (result.mapError { FailedCall(cause: $0, mayBeApplied: false) }, wasAmbiguous)
       }
       if wasAmbiguous, let guardID, Self.isRefusedForGuard(failure),
-        let isThere = await isGuardThere(guardID, as: flush.identity, place: place, log: &log)
+        let isThere = await isGuardThere(guardID, flush, &progress)
       {
         let applied = SheetsReply.spreadsheetsBatchUpdate(
-          SpreadsheetsBatchUpdate.Reply(spreadsheetID: configuration.spreadsheetID, replies: []))
+          SpreadsheetsBatchUpdate.Reply(spreadsheetID: flush.destination.spreadsheetID, replies: []))
         // Without the guard something else is wrong with it, and the earlier try may still take effect.
         return isThere
           ? (.success(applied), true) : (.failure(FailedCall(cause: failure, mayBeApplied: true)), true)
@@ -97,18 +108,19 @@ extension BatchedSheetsService {
         case .retry(let delay) = configuration.retry.decide(after: failure, attempt: attempt, generator: &jitter),
         (try? await clock.sleep(for: delay)) != nil
       else { return (.failure(FailedCall(cause: failure, mayBeApplied: wasAmbiguous)), wasAmbiguous) }
-      log.close(.backingOff, at: now)
+      progress.log.close(.backingOff, at: now)
       attempt += 1
     }
   }
 
   /// Makes one call that the lane's pacer has reserved, and writes it down.
   private func sendOnce<Planner: LanePlanning>(
-    _ request: SheetsRequest, attempt: Int, as identity: Identity, place: Int, log: inout FlushLog,
+    _ request: SheetsRequest, attempt: Int, as identity: Identity, _ progress: inout FlushProgress,
     in lane: Lane<Planner>
   ) async -> Result<SheetsReply, SheetsError> {
     let sentAt = now
     lane.pacer.send(as: identity, at: sentAt)
+    progress.lastSentAt = sentAt
     let result: Result<SheetsReply, SheetsError>
     var failure: SheetsError?
     do throws(SheetsError) {
@@ -118,13 +130,54 @@ extension BatchedSheetsService {
       failure = error
     }
     let endedAt = now
-    log.close(.inFlight(request.method), at: endedAt)
-    log.add(
+    if let failure, failure.code == 429 {
+      lane.pacer.refused(as: identity, isProject: failure.isForProjectQuota, sentAt: sentAt, now: endedAt)
+    }
+    progress.log.close(.inFlight(request.method), at: endedAt)
+    progress.log.add(
       CallReport(
         method: request.method, identity: identity, attempt: attempt, sentAt: sentAt, endedAt: endedAt,
         failure: failure),
-      place: place)
+      place: progress.place)
     return result
+  }
+
+  /// Sees to it that the next call of a flush is reserved: one past those reserved at first waits for the pacer; false
+  /// when the task is cancelled meanwhile.
+  ///
+  /// Others may leave as the identity while the flush waits, so that a large operation does not keep it from them.
+  private func reserveCall<Planner: LanePlanning>(
+    as identity: Identity, _ progress: inout FlushProgress, in lane: Lane<Planner>
+  ) async -> Bool {
+    if progress.reserved > 0 { return true }
+    var call = lane.pacer.furtherCall(as: identity, after: progress.lastSentAt, now: now)
+    while true {
+      switch lane.pacer.decide(&call, holding: progress.holdsIdentity, now: now) {
+      case .leave:
+        progress.holdsIdentity = true
+        progress.reserved += 1
+        return true
+      case .wait(let moment):
+        pause(identity, &progress, in: lane)
+        guard (try? await clock.sleep(for: moment - now)) != nil else {
+          lane.pacer.withdraw(&call)
+          return false
+        }
+        progress.log.close(.paced, at: now)
+      case .waitForEnd:
+        pause(identity, &progress, in: lane)
+        await lane.waitForEnd(isolation: self)
+        progress.log.close(.queued, at: now)
+      }
+    }
+  }
+
+  private func pause<Planner: LanePlanning>(
+    _ identity: Identity, _ progress: inout FlushProgress, in lane: Lane<Planner>
+  ) {
+    guard progress.holdsIdentity else { return }
+    progress.holdsIdentity = false
+    lane.free(identity, unused: 0)
   }
 
   /// Whether a batch was refused because of its first request, its guard.
@@ -136,13 +189,24 @@ extension BatchedSheetsService {
   /// Looks whether a guard exists: a read, paced as such; `nil` when that could not be found out.
   ///
   /// The words of the refusal are not believed: a guard can also be refused because its sheet is gone.
-  private func isGuardThere(_ id: String, as identity: Identity, place: Int, log: inout FlushLog) async -> Bool? {
-    let request = SpreadsheetsGet(spreadsheetID: configuration.spreadsheetID).request
+  private func isGuardThere(
+    _ id: String, _ flush: Flush<some LanePlanning>, _ progress: inout FlushProgress
+  ) async -> Bool? {
+    let request = SpreadsheetsGet(spreadsheetID: flush.destination.spreadsheetID).request
+    // In the lane of the reads it is a flush of its own, which begins with a further call.
+    var reading = FlushProgress(leftAt: now, reserved: 0)
+    reading.log = progress.log
+    reading.place = progress.place
+    reading.holdsIdentity = false
+    defer {
+      progress.log = reading.log
+      if reading.holdsIdentity { reads.free(flush.identity, unused: reading.reserved) }
+    }
     var attempt = 1
     while true {
-      guard await reserveFurtherCall(as: identity, in: reads) else { return nil }
-      log.close(.paced, at: now)
-      switch await sendOnce(request, attempt: attempt, as: identity, place: place, log: &log, in: reads) {
+      guard await reserveCall(as: flush.identity, &reading, in: reads) else { return nil }
+      reading.reserved -= 1
+      switch await sendOnce(request, attempt: attempt, as: flush.identity, &reading, in: reads) {
       case .success(.spreadsheetsGet(let spreadsheet)):
         return spreadsheet.namedRanges.contains { $0.namedRangeID == id }
       case .success:
@@ -151,69 +215,20 @@ extension BatchedSheetsService {
         guard case .retry(let delay) = configuration.retry.decide(after: error, attempt: attempt, generator: &jitter),
           (try? await clock.sleep(for: delay)) != nil
         else { return nil }
-        log.close(.backingOff, at: now)
+        reading.log.close(.backingOff, at: now)
         attempt += 1
       }
     }
   }
+}
 
-  /// Waits until the pacer lets one more call of a flush leave; false when the task is cancelled meanwhile.
-  private func reserveFurtherCall<Planner: LanePlanning>(as identity: Identity, in lane: Lane<Planner>) async -> Bool {
-    while true {
-      switch lane.pacer.decideFurtherCall(as: identity, now: now) {
-      case .leave: return true
-      case .wait(let moment):
-        guard (try? await clock.sleep(for: moment - now)) != nil else { return false }
-      }
+extension SheetsError {
+  /// Whether a 429 names the quota of the project rather than that of the caller.
+  package var isForProjectQuota: Bool {
+    guard case .refused(let envelope) = self else { return false }
+    return envelope.details.contains { detail in
+      guard case .errorInfo(_, _, let metadata) = detail else { return false }
+      return metadata.contains { $0.key == "quota_limit" && $0.value.hasSuffix("PerProject") }
     }
-  }
-
-  private func acknowledge(_ flush: Flush<some Sendable>, through place: Int, reply: SheetsReply, log: FlushLog) {
-    var values: [ValueRange] = []
-    if case .valuesBatchGet(let reads) = reply { values = reads.valueRanges }
-    for (traveller, passenger) in zip(flush.travellers, flush.plan.passengers) where passenger.calls.last == place {
-      guard passenger.ranges.upperBound <= values.count else {
-        let body = "\(values.count) ranges in the reply to a read of more"
-        traveller.continuation.resume(
-          throwing: ServiceError.callFailed(.unreadable(code: 200, body: body), calls: log.calls(of: passenger)))
-        continue
-      }
-      let receipt = log.receipt(for: traveller, passenger: passenger)
-      traveller.continuation.resume(
-        returning: Delivery(receipt: receipt, values: Array(values[passenger.ranges])))
-    }
-  }
-
-  /// Ends a flush whose call at `place` failed for good: one that was refused for its content is tried in parts.
-  private func end<Planner: LanePlanning>(
-    _ flush: Flush<Planner.Request>, at place: Int, _ failed: FailedCall, log: FlushLog, in lane: Lane<Planner>
-  ) {
-    let open = zip(flush.travellers, flush.plan.passengers).filter { ($0.1.calls.last ?? -1) >= place }
-    if open.count > 1, failed.cause.code == 400, !failed.mayBeApplied {
-      lane.bringBack(open.map(\.0), with: open.map { log.calls(of: $0.1) }, spans: log.spans, at: log.end)
-      return
-    }
-    for (traveller, passenger) in open { refuse(traveller, passenger, at: place, failed, log: log) }
-  }
-
-  private func refuse(
-    _ traveller: Traveller<some Sendable>, _ passenger: FlushPlan.Passenger, at place: Int, _ failed: FailedCall,
-    log: FlushLog
-  ) {
-    let calls = traveller.waiting.calls + log.calls(of: passenger)
-    let parts = passenger.parts.map { part in
-      let state: PartialOutcome.State =
-        part.call < place ? .applied : part.call == place && failed.mayBeApplied ? .unknown : .notApplied
-      return PartialOutcome.Part(updates: part.updates, rows: part.rows, state: state)
-    }
-    let error: ServiceError =
-      if parts.allSatisfy({ $0.state == .notApplied }) {
-        .callFailed(failed.cause, calls: calls)
-      } else if parts.count == 1 {
-        .outcomeUnknown(failed.cause, calls: calls)
-      } else {
-        .partiallyApplied(PartialOutcome(cause: failed.cause, parts: parts, calls: calls))
-      }
-    traveller.continuation.resume(throwing: error)
   }
 }

@@ -57,40 +57,84 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
     self.jitter = jitter
     // From a copy, so that the draws of the backoff are what they would be without it.
     var nonces = jitter
-    guards = GuardBook(nonce: nonces.next(), sheetID: configuration.log.sheetID)
+    guards = GuardBook(nonce: nonces.next())
     start = clock.now
+    let identities = configuration.identities
     writes = Lane(
       planner: WritePlanner(configuration),
-      pacer: Pacer(identities: configuration.identities, budget: configuration.writeBudget))
+      pacer: Pacer(identities: identities, budget: configuration.writeBudget, policy: configuration.pacing),
+      queueLimit: configuration.queueLimit)
     reads = Lane(
-      planner: ReadPlanner(spreadsheetID: configuration.spreadsheetID),
-      pacer: Pacer(identities: configuration.identities, budget: configuration.readBudget))
+      planner: ReadPlanner(from: configuration.destination),
+      pacer: Pacer(identities: identities, budget: configuration.readBudget, policy: configuration.pacing),
+      queueLimit: configuration.queueLimit)
   }
 
   /// Carries an operation and returns when all of it has been acknowledged.
   ///
-  /// - Throws: `ServiceError.callFailed` when a call failed for good, `ServiceError.stopped` when the service no
-  ///   longer accepts work. Cancelling the caller does not withdraw the operation: its outcome is awaited.
-  public func perform(_ operation: SheetOperation) async throws -> Receipt {
+  /// When the caller's task is cancelled before a flush has taken the operation, nothing of it is sent; after that its
+  /// outcome is awaited. The same holds for the deadline.
+  ///
+  /// - Parameter deadline: until when a flush must have left with the operation; `nil` for no limit.
+  /// - Throws: `ServiceError.callFailed`, `outcomeUnknown` or `partiallyApplied` when a call failed for good;
+  ///   `overloaded` when the queue is full; `deadlineExceeded`; `stopped` when the service no longer accepts work;
+  ///   `CancellationError` when the operation was withdrawn.
+  public func perform(_ operation: SheetOperation, deadline: ServiceClock.Instant? = nil) async throws -> Receipt {
     guard isAccepting else { throw ServiceError.stopped }
     if operation.isEmpty { return .immediate }
-    return try await withCheckedThrowingContinuation { continuation in
-      writes.accept(operation, at: now, continuation)
-    }.receipt
+    return try await deliver(operation, through: writes, deadline: deadline).receipt
   }
 
   /// Reads ranges, given in A1 notation, and returns their values in the same order.
   ///
   /// A read sees every write that was acknowledged before it was asked for.
   ///
+  /// - Parameter deadline: as for `perform`.
   /// - Throws: as `perform`.
-  public func read(_ ranges: [String], rendering: ValueRenderOption = .unformattedValue) async throws -> ReadReceipt {
+  public func read(
+    _ ranges: [String], rendering: ValueRenderOption = .unformattedValue, deadline: ServiceClock.Instant? = nil
+  ) async throws -> ReadReceipt {
     guard isAccepting else { throw ServiceError.stopped }
     if ranges.isEmpty { return ReadReceipt(values: [], receipt: .immediate) }
-    let delivery = try await withCheckedThrowingContinuation { continuation in
-      reads.accept(ReadRequest(ranges: ranges, rendering: rendering), at: now, continuation)
-    }
+    let request = ReadRequest(ranges: ranges, rendering: rendering)
+    let delivery = try await deliver(request, through: reads, deadline: deadline)
     return ReadReceipt(values: delivery.values, receipt: delivery.receipt)
+  }
+
+  private func deliver<Planner: LanePlanning>(
+    _ request: Planner.Request, through lane: Lane<Planner>, deadline: ServiceClock.Instant?
+  ) async throws -> Delivery {
+    let claim = Claim()
+    guard let deadline else { return try await wait(request, in: lane, claim) }
+    guard clock.now < deadline else { throw ServiceError.deadlineExceeded }
+    return try await withThrowingDiscardingTaskGroup { group in
+      group.addTask { [clock] in
+        guard (try? await clock.sleep(until: deadline, tolerance: nil)) != nil else { return }
+        claim.withdraw(ServiceError.deadlineExceeded)
+      }
+      defer { group.cancelAll() }
+      return try await wait(request, in: lane, claim)
+    }
+  }
+
+  private func wait<Planner: LanePlanning>(
+    _ request: Planner.Request, in lane: Lane<Planner>, _ claim: Claim
+  ) async throws -> Delivery {
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { lane.accept(request, claim: claim, at: now, $0) }
+    } onCancel: {
+      claim.withdraw(CancellationError())
+    }
+  }
+
+  /// Sends what is handed over from now on to another spreadsheet; what waits already still goes to the one before.
+  ///
+  /// For a log that is rotated: the identities need access to the new spreadsheet, and updates and reads address it too.
+  public func move(to spreadsheetID: SpreadsheetID, log: SheetReference) {
+    let destination = Destination(spreadsheetID: spreadsheetID, log: log)
+    guards.forget(allBut: [writes.planner.destination.spreadsheetID, spreadsheetID])
+    writes.planner = WritePlanner(configuration, to: destination)
+    reads.planner = ReadPlanner(from: destination)
   }
 
   /// Sends flushes until `drain()` is called and all that was accepted has ended, or the task is cancelled.

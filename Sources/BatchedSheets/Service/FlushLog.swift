@@ -30,7 +30,7 @@ struct FlushLog {
   }
 
   /// The receipt of somebody whose last call has just been answered.
-  func receipt(for traveller: Traveller<some Sendable>, passenger: FlushPlan.Passenger) -> Receipt {
+  func receipt(for traveller: Traveller<some LanePlanning>, passenger: FlushPlan.Passenger) -> Receipt {
     Receipt(
       latency: end - traveller.waiting.acceptedAt, spans: traveller.spansBefore + spans,
       calls: traveller.waiting.calls + calls(of: passenger))

@@ -9,10 +9,12 @@ protocol LanePlanning: FlushPlanning {
 }
 
 /// Somebody who waits for an operation or a read to be carried.
-struct Waiting<Request: Sendable>: Sendable {
-  let sized: Sized<Request>
+struct Waiting<Planner: LanePlanning>: Sendable {
+  let sized: Sized<Planner.Request>
+  /// Plans the flush that carries it: the planner of the time when it was accepted, with the destination of then.
+  let planner: Planner
   let acceptedAt: Duration
-  let continuation: CheckedContinuation<Delivery, any Error>
+  let claim: Claim
   /// When it last began to wait: later than its acceptance when a flush that was refused has brought it back.
   var waitingSince: Duration
   /// What the time before that was spent on.
@@ -31,18 +33,23 @@ struct Delivery: Sendable {
 
 /// The queue and the pacing of one kind of work; it belongs to the service's actor and never leaves it.
 final class Lane<Planner: LanePlanning> {
-  let planner: Planner
+  /// Plans for those who come from now on.
+  var planner: Planner
   var pacer: Pacer
-  var waiting: [Waiting<Planner.Request>] = []
+  private(set) var waiting: [Waiting<Planner>] = []
+  private let queueLimit: Int
   var pacedIntervals = PacedIntervals()
   /// The flushes that have left and not ended; one that is refused brings its travellers back.
   var flushesUnderWay = 0
   let changes: AsyncStream<Void>
   private let changed: AsyncStream<Void>.Continuation
+  /// The flushes under way that cannot send their next call before another has freed an identity.
+  private var waitingForEnd: [CheckedContinuation<Void, Never>] = []
 
-  init(planner: Planner, pacer: Pacer) {
+  init(planner: Planner, pacer: Pacer, queueLimit: Int) {
     self.planner = planner
     self.pacer = pacer
+    self.queueLimit = queueLimit
     (changes, changed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
@@ -51,49 +58,76 @@ final class Lane<Planner: LanePlanning> {
     changed.yield()
   }
 
-  func accept(
-    _ request: Planner.Request, at now: Duration, _ continuation: CheckedContinuation<Delivery, any Error>
-  ) {
-    let sized = Sized(request: request, size: planner.size(of: request))
-    waiting.append(Waiting(sized: sized, acceptedAt: now, continuation: continuation, waitingSince: now))
+  /// Frees the identity of a flush that ends or pauses, and wakes those who wait for that: flushes under way first.
+  func free(_ identity: Identity, unused: Int) {
+    pacer.free(identity, unused: unused)
+    for continuation in waitingForEnd { continuation.resume() }
+    waitingForEnd = []
     signalChange()
   }
 
-  /// How many calls the next flush reserves.
-  var callsToReserve: Int {
-    min(planner.callsToReserve(company.lazy.map(\.sized)), pacer.mostCallsTogether)
+  /// Returns when the next flush ends or pauses.
+  func waitForEnd(isolation: isolated (any Actor)) async {
+    await withCheckedContinuation { waitingForEnd.append($0) }
   }
 
-  func plan() -> FlushPlan {
-    planner.plan(company.lazy.map(\.sized))
-  }
-
-  /// Those at the front of the queue who may travel together.
-  private var company: ArraySlice<Waiting<Planner.Request>> {
-    waiting.prefix(waiting.first?.companyLimit ?? 0)
-  }
-
-  /// Brings back the travellers of a flush that was refused for what one of them asked, to be sent in smaller company.
-  ///
-  /// Half as many each time, so that the one is found in about 2 · log₂(n) calls among n, whatever the words of the
-  /// refusal.
-  func bringBack(
-    _ travellers: [Traveller<Planner.Request>], with calls: [[CallReport]], spans: [Span], at now: Duration
+  /// Takes a request in; its claim ends at once when it was withdrawn before or as many wait as the queue may hold.
+  func accept(
+    _ request: Planner.Request, claim: Claim, at now: Duration,
+    _ continuation: CheckedContinuation<Delivery, any Error>
   ) {
-    let limit = max(1, travellers.count / 2)
-    let back = zip(travellers, calls).map { traveller, calls in
-      var one = traveller.waiting
-      one.waitingSince = now
-      one.spans = traveller.spansBefore + spans
-      one.calls += calls
-      one.companyLimit = limit
-      return one
+    guard claim.begin(continuation) else { return }
+    if waiting.count >= queueLimit { dropWithdrawn() }
+    guard waiting.count < queueLimit else {
+      return claim.resume(with: .failure(ServiceError.overloaded(queueLength: waiting.count)))
     }
-    waiting.insert(contentsOf: back, at: 0)
+    let sized = Sized(request: request, size: planner.size(of: request))
+    waiting.append(Waiting(sized: sized, planner: planner, acceptedAt: now, claim: claim, waitingSince: now))
+    pacer.arrived(at: now)
+    signalChange()
   }
 
-  /// Takes those who travel in the next flush, with the waiting that each has behind it.
-  func take(_ count: Int, leavingAt now: Duration) -> [Traveller<Planner.Request>] {
+  /// Forgets those who withdrew while they waited.
+  func dropWithdrawn() {
+    waiting.removeAll { !$0.claim.isWaiting }
+  }
+
+  /// How many calls the next flush reserves; the queue is not empty.
+  func callsToReserve(at now: Duration) -> Int {
+    let company = company
+    return min(
+      company[company.startIndex].planner.callsToReserve(company.lazy.map(\.sized)), pacer.mostCallsTogether(at: now))
+  }
+
+  /// Those at the front of the queue who may travel together: to the same destination, in no larger company than they
+  /// may have.
+  private var company: ArraySlice<Waiting<Planner>> {
+    guard let first = waiting.first else { return [] }
+    let destination = first.planner.destination
+    return waiting.prefix(first.companyLimit).prefix { $0.planner.destination == destination }
+  }
+
+  /// Plans the next flush and takes its travellers out of the queue; `nil` when all have withdrawn.
+  func depart(as identity: Identity, at now: Duration) -> Flush<Planner>? {
+    while true {
+      dropWithdrawn()
+      let company = company
+      guard let first = company.first else { return nil }
+      let plan = first.planner.plan(company.lazy.map(\.sized))
+      let leaving = company.prefix(plan.passengers.count)
+      // A caller on another thread may withdraw between the plan and here; then another plan is made.
+      let left = leaving.prefix { $0.claim.leave() }
+      guard left.count == leaving.count else {
+        for one in left { _ = one.claim.comeBack() }
+        continue
+      }
+      return Flush(
+        plan: plan, destination: first.planner.destination, travellers: take(leaving.count, at: now), identity: identity
+      )
+    }
+  }
+
+  private func take(_ count: Int, at now: Duration) -> [Traveller<Planner>] {
     let travellers = waiting.prefix(count).map { one in
       let paced = pacedIntervals.overlap(from: one.waitingSince, to: now)
       let waited = [
@@ -106,17 +140,34 @@ final class Lane<Planner: LanePlanning> {
     return travellers
   }
 
+  /// Brings back the travellers of a flush that was refused for what one of them asked, to be sent in smaller company.
+  ///
+  /// Half as many each time, so that the one is found in about 2 · log₂(n) calls among n, whatever the words of the
+  /// refusal.
+  func bringBack(_ travellers: [Traveller<Planner>], with calls: [[CallReport]], spans: [Span], at now: Duration) {
+    let limit = max(1, travellers.count / 2)
+    let back = zip(travellers, calls).map { traveller, calls in
+      var one = traveller.waiting
+      one.waitingSince = now
+      one.spans = traveller.spansBefore + spans
+      one.calls += calls
+      one.companyLimit = limit
+      return one
+    }
+    waiting.insert(contentsOf: back.filter { $0.claim.comeBack() }, at: 0)
+  }
+
   /// Ends the waiting of all who have not left.
   func refuseAll(_ error: ServiceError) {
-    for one in waiting { one.continuation.resume(throwing: error) }
+    for one in waiting { one.claim.resume(with: .failure(error)) }
     waiting = []
   }
 }
 
 /// Somebody who travels in a flush.
-struct Traveller<Request: Sendable>: Sendable {
-  let waiting: Waiting<Request>
+struct Traveller<Planner: LanePlanning>: Sendable {
+  let waiting: Waiting<Planner>
   /// What the time before the flush left was spent on.
   let spansBefore: [Span]
-  var continuation: CheckedContinuation<Delivery, any Error> { waiting.continuation }
+  var claim: Claim { waiting.claim }
 }

@@ -44,6 +44,10 @@ public struct ServiceConfiguration: Sendable {
   public var writeBudget: CallBudget
   /// The read calls that any 60 s may hold.
   public var readBudget: CallBudget
+  /// When flushes leave within that budget.
+  public var pacing: PacingPolicy
+  /// The most operations, and the most reads, that wait at the same time.
+  public var queueLimit: Int
   /// The most rows that one chunk carries.
   public var rowsPerChunk: Int
   /// The most bytes of JSON that one call carries, unless a single chunk is larger.
@@ -54,12 +58,14 @@ public struct ServiceConfiguration: Sendable {
   /// Makes a configuration.
   ///
   /// - Parameters:
+  ///   - queueLimit: at least 1.
   ///   - rowsPerChunk: the service's own rule, not Google's.
   ///   - bytesPerCall: Google recommends at most 2 MB a request.
   public init(
     spreadsheetID: SpreadsheetID, log: SheetReference, identities: [Identity], mode: FlushMode,
-    writeBudget: CallBudget = .writes, readBudget: CallBudget = .reads, rowsPerChunk: Int = 900,
-    bytesPerCall: Int = 2_000_000, retry: RetryPolicy = RetryPolicy()
+    writeBudget: CallBudget = .writes, readBudget: CallBudget = .reads, pacing: PacingPolicy = .adaptive,
+    queueLimit: Int = 10_000, rowsPerChunk: Int = 900, bytesPerCall: Int = 2_000_000,
+    retry: RetryPolicy = RetryPolicy()
   ) {
     self.spreadsheetID = spreadsheetID
     self.log = log
@@ -67,8 +73,12 @@ public struct ServiceConfiguration: Sendable {
     self.mode = mode
     self.writeBudget = writeBudget
     self.readBudget = readBudget
+    self.pacing = pacing
+    self.queueLimit = queueLimit
     self.rowsPerChunk = rowsPerChunk
     self.bytesPerCall = bytesPerCall
     self.retry = retry
   }
+
+  package var destination: Destination { Destination(spreadsheetID: spreadsheetID, log: log) }
 }
