@@ -16,9 +16,9 @@ struct Shop {
 
   init(
     _ mode: FlushMode, identities: Int = 1, faults: FaultPlan = FaultPlan(), pacing: PacingPolicy = .adaptive,
-    queueLimit: Int = 10_000, retry: RetryPolicy = RetryPolicy()
+    quota: QuotaLimits = QuotaLimits(), queueLimit: Int = 10_000, retry: RetryPolicy = RetryPolicy()
   ) {
-    backend = SimulatedBackend(simulation, BackendConfiguration(faults: faults))
+    backend = SimulatedBackend(simulation, BackendConfiguration(quota: quota, faults: faults))
     let robots = (1...identities).map { Identity("robot-\($0)") }
     backend.addSpreadsheet(
       id: Self.id, title: "Shop",
@@ -33,10 +33,17 @@ struct Shop {
       transport: backend, clock: simulation.clock, jitter: simulation.generator("jitter"))
   }
 
+  /// A further service of the same configuration, whose chance has this name.
+  func service(named name: String) -> BatchedSheetsService<SimulatedClock> {
+    BatchedSheetsService(
+      configuration: service.configuration, transport: backend, clock: simulation.clock,
+      jitter: simulation.generator(name))
+  }
+
   /// An operation that sets a cell of its own and appends a row of its own.
   static func operation(_ number: Int) -> SheetOperation {
     SheetOperation(
-      updates: [CellUpdate(sheet: cells, row: number, column: 0, values: [.number(Double(number))])],
+      updates: [CellUpdate(sheet: cells, row: number % 1000, column: 0, values: [.number(Double(number))])],
       rows: [["row", .number(Double(number))]])
   }
 

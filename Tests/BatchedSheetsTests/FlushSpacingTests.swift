@@ -1,0 +1,122 @@
+import Testing
+
+import BatchedSheets
+
+@Suite struct `The spacing of flushes` {
+  private static let interval = Duration.seconds(2)
+  private static let free = [Duration](repeating: .zero, count: 30)
+
+  /// A policy that has seen operations arrive every so often for two minutes, and a flush leave at their end.
+  private func seasoned(_ policy: PacingPolicy, arrivalsEvery mean: Duration) -> FlushSpacing {
+    var spacing = FlushSpacing(policy: policy)
+    var now = Duration.zero
+    while now <= .seconds(120) {
+      spacing.arrived(at: now)
+      now += mean
+    }
+    spacing.left(interval: Self.interval, at: .seconds(120))
+    return spacing
+  }
+
+  private func departures(_ seconds: [Int]) -> [Duration] { seconds.map { .seconds($0) } }
+
+  @Test func `adaptive lets a flush go at once while the budget is ample`() {
+    var spacing = seasoned(.adaptive, arrivalsEvery: .seconds(3))
+    let moment = spacing.earliest(
+      since: .seconds(121), interval: Self.interval, departures: Self.free, now: .seconds(121))
+    #expect(moment == .seconds(121))
+  }
+
+  @Test func `adaptive lingers for the interval less the mean time between arrivals`() {
+    var spacing = seasoned(.adaptive, arrivalsEvery: .milliseconds(500))
+    let now = Duration.seconds(120) + .milliseconds(999)
+    let moment = spacing.earliest(since: now, interval: Self.interval, departures: Self.free, now: now)
+    // 119 arrivals in the last 59.999 s, so one every 504.193277... ms.
+    #expect(moment == now + Self.interval - .nanoseconds(504_193_278))
+  }
+
+  @Test func `adaptive lets those whom the last flush left behind wait a whole interval from then`() {
+    var spacing = seasoned(.adaptive, arrivalsEvery: .milliseconds(500))
+    let moment = spacing.earliest(
+      since: .seconds(119), interval: Self.interval, departures: Self.free, now: .seconds(121))
+    #expect(moment == .seconds(122))
+  }
+
+  @Test func `adaptive spreads flushes over a budget that is nearly used up`() {
+    var spacing = seasoned(.adaptive, arrivalsEvery: .milliseconds(500))
+    // One may go now, the second in 12 s, the third in 15 s: 12 s is the spacing that never has to stop.
+    let moment = spacing.earliest(
+      since: .seconds(119), interval: Self.interval, departures: departures([121, 133, 136]), now: .seconds(121))
+    #expect(moment == .seconds(132))
+  }
+
+  @Test func `adaptive decides once for a flush, whoever else arrives`() {
+    var spacing = seasoned(.adaptive, arrivalsEvery: .milliseconds(500))
+    let first = spacing.earliest(
+      since: .seconds(121), interval: Self.interval, departures: Self.free, now: .seconds(121))
+    for _ in 0..<1000 { spacing.arrived(at: .seconds(121)) }
+    let second = spacing.earliest(
+      since: .seconds(121), interval: Self.interval, departures: departures([121, 200]), now: .seconds(122))
+    #expect(first == second)
+  }
+
+  @Test func `adaptive lets the first flush of all go at once`() {
+    var spacing = FlushSpacing(policy: .adaptive)
+    for _ in 0..<100 { spacing.arrived(at: .zero) }
+    #expect(spacing.earliest(since: .zero, interval: Self.interval, departures: Self.free, now: .zero) == .zero)
+  }
+
+  @Test(arguments: [
+    (PacingPolicy.unpaced, [0, 0, 0, 0]), (.evenlySpaced, [0, 2, 4, 6]), (.tokenBucket(burst: 1), [0, 2, 4, 6]),
+    (.tokenBucket(burst: 3), [0, 0, 0, 2]),
+  ])
+  func `fixed policies space a queue that never empties`(policy: PacingPolicy, seconds: [Int]) {
+    var spacing = FlushSpacing(policy: policy)
+    var now = Duration.zero
+    let left = seconds.map { _ in
+      now = max(
+        now, spacing.earliest(since: .zero, interval: Self.interval, departures: Self.free, now: now))
+      spacing.left(interval: Self.interval, at: now)
+      return now
+    }
+    #expect(left == departures(seconds))
+  }
+
+  @Test func `a token bucket fills again in a quiet time, and no further than its burst`() {
+    var spacing = FlushSpacing(policy: .tokenBucket(burst: 2))
+    for _ in 0..<2 { spacing.left(interval: Self.interval, at: .zero) }
+    var left = 0
+    while spacing.earliest(since: .zero, interval: Self.interval, departures: Self.free, now: .seconds(500))
+      <= .seconds(500)
+    {
+      spacing.left(interval: Self.interval, at: .seconds(500))
+      left += 1
+    }
+    #expect(left == 2)
+  }
+}
+
+@Suite struct `The rate of arrivals` {
+  @Test func `counts the last minute and forgets what is older`() {
+    var rate = ArrivalRate()
+    for second in 0..<200 { rate.count(at: .seconds(second)) }
+    #expect(rate.estimate(at: .seconds(199)).arrivals == 60)
+    #expect(rate.estimate(at: .seconds(229)).arrivals == 30)
+    #expect(rate.estimate(at: .seconds(10_000)).arrivals == 0)
+  }
+
+  @Test func `knows the time that the count took`() {
+    var rate = ArrivalRate()
+    rate.count(at: .zero)
+    #expect(rate.estimate(at: .seconds(2)).span == .seconds(10))
+    #expect(rate.estimate(at: .seconds(30)).span == .seconds(30))
+    #expect(rate.estimate(at: .milliseconds(100_250)).span == .milliseconds(59_250))
+  }
+
+  @Test func `says the mean time between arrivals in whole nanoseconds`() {
+    var rate = ArrivalRate()
+    for _ in 0..<3 { rate.count(at: .zero) }
+    #expect(rate.estimate(at: .seconds(10)).interval == .nanoseconds(3_333_333_334))
+    #expect(rate.estimate(at: .seconds(1000)).interval == nil)
+  }
+}

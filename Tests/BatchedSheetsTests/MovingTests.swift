@@ -1,0 +1,73 @@
+import BatchedSheets
+import SheetsAPI
+import SheetsSim
+import Testing
+
+@Suite struct `A log that moves` {
+  private static let next = SpreadsheetID("next")
+
+  private func shop(_ mode: FlushMode) -> Shop {
+    let shop = Shop(mode, pacing: .evenlySpaced)
+    shop.backend.addSpreadsheet(
+      id: Self.next, title: "Next",
+      sheets: [
+        SheetProperties(sheetID: 1, title: "Cells", index: 0), SheetProperties(sheetID: 5, title: "Diary", index: 1),
+      ],
+      sharedWith: [Identity("robot-1")])
+    return shop
+  }
+
+  @Test(arguments: FlushMode.allCases)
+  func `takes what comes from now on, and what waits goes where it was meant`(mode: FlushMode) throws {
+    let shop = shop(mode)
+    try shop.simulation.run {
+      try await shop.service.whileRunning {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          // 0 leaves at once, 1 and 2 wait for the pacer when the log moves, 3 and 4 come after.
+          for number in 0..<5 {
+            group.addTask {
+              try await shop.simulation.clock.sleep(for: .milliseconds(number * 200))
+              _ = try await shop.service.perform(Shop.operation(number))
+            }
+          }
+          try await shop.simulation.clock.sleep(for: .milliseconds(500))
+          await shop.service.move(to: Self.next, log: SheetReference(sheetID: 5, title: "Diary"))
+          try await group.waitForAll()
+        }
+      }
+    }
+    #expect(shop.backend.column(1, of: "Log", in: Shop.id) == [0, 1, 2])
+    #expect(shop.backend.column(1, of: "Diary", in: Self.next) == [3, 4])
+  }
+
+  @Test func `removes the guards of each spreadsheet from that spreadsheet`() throws {
+    let shop = shop(.oneCall)
+    try shop.simulation.run {
+      try await shop.service.whileRunning {
+        for number in 0..<6 {
+          if number == 3 {
+            await shop.service.move(to: Self.next, log: SheetReference(sheetID: 5, title: "Diary"))
+          }
+          _ = try await shop.service.perform(Shop.operation(number))
+        }
+      }
+    }
+    // Each flush removes the guard of the one before it; the last one's stays.
+    #expect(shop.backend.spreadsheet(Shop.id).namedRanges.count == 1)
+    #expect(shop.backend.spreadsheet(Self.next).namedRanges.count == 1)
+    #expect(shop.backend.callLog.callCount(outcome: .refused(code: 400)) == 0)
+  }
+
+  @Test func `is where reads look from then on`() throws {
+    let shop = shop(.oneCall)
+    let values = try shop.simulation.run {
+      try await shop.service.whileRunning {
+        _ = try await shop.service.perform(Shop.operation(7))
+        let before = try await shop.service.read(["Cells!A8"]).values.map(\.values)
+        await shop.service.move(to: Self.next, log: SheetReference(sheetID: 5, title: "Diary"))
+        return [before, try await shop.service.read(["Cells!A8"]).values.map(\.values)]
+      }
+    }
+    #expect(values == [[[[7]]], [nil]])
+  }
+}

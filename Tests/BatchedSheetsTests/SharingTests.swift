@@ -1,0 +1,84 @@
+import BatchedSheets
+import SheetsAPI
+import SheetsSim
+import Testing
+
+@Suite struct `Beside others on the same quota` {
+  private static let robot = Identity("robot-1")
+
+  /// Hands over two operations a second, more than there are calls for, and returns how many were acknowledged.
+  private func work(_ service: BatchedSheetsService<SimulatedClock>, _ shop: Shop, seconds: Int) async throws -> Int {
+    try await service.whileRunning {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 0..<seconds * 2 {
+          group.addTask {
+            try await shop.simulation.clock.sleep(for: .milliseconds(500 * number))
+            _ = try await service.perform(Shop.operation(number))
+          }
+        }
+        return try await group.reduce(into: 0) { count, _ in count += 1 }
+      }
+    }
+  }
+
+  /// When calls of the service were refused for the quota, in whole seconds.
+  private func refusals(_ shop: Shop) -> [Int] {
+    shop.backend.callLog.calls.filter { $0.method == .spreadsheetsBatchUpdate && $0.outcome == .refused(code: 429) }
+      .map { Int($0.receivedAt / 1_000_000_000) }
+  }
+
+  @Test func `finds the rate that a steady stranger leaves`() throws {
+    let shop = Shop(.oneCall)
+    let acknowledged = try shop.simulation.run {
+      try await withThrowingTaskGroup(of: Int.self) { group in
+        group.addTask {
+          // 45 calls a minute of the 60 that Google allows, whatever comes of them.
+          let call = ValuesUpdate(
+            spreadsheetID: Shop.id, data: ValueRange(range: "Cells!Z1", values: [["stranger"]]))
+          for number in 0..<450 {
+            let due = SimulatedClock.Instant(nanoseconds: Int64(number) * 60_000_000_000 / 45)
+            try await shop.simulation.clock.sleep(until: due)
+            _ = try? await shop.backend.send(call.request, as: Self.robot)
+          }
+          return 0
+        }
+        group.addTask { try await work(shop.service, shop, seconds: 600) }
+        return try await group.reduce(0, +)
+      }
+    }
+    #expect(acknowledged == 1200)
+    // 15 calls a minute are left: it settles at them, for about one refusal in a minute and a half.
+    let carried = shop.backend.callLog.calls.count { call in
+      call.method == .spreadsheetsBatchUpdate && call.outcome == .accepted && call.receivedAt < 600_000_000_000
+    }
+    #expect((120...150).contains(carried))
+    #expect(refusals(shop).count <= 8)
+  }
+
+  @Test func `starts beside what its forerunner has used without a storm`() throws {
+    // The forerunner has used 29 of 40 calls when its heir begins with a budget of 29 of its own.
+    let shop = Shop(.oneCall, quota: QuotaLimits(writesPerIdentity: 40))
+    let heir = shop.service(named: "heir")
+    let acknowledged = try shop.simulation.run {
+      let before = try await work(shop.service, shop, seconds: 58)
+      return try await before + work(heir, shop, seconds: 300)
+    }
+    #expect(acknowledged == 716)
+    #expect((1...5).contains(refusals(shop).count))
+  }
+
+  @Test func `a refusal for the project's quota slows all identities`() throws {
+    let shop = Shop(.oneCall, identities: 3, quota: QuotaLimits(writesPerProject: 40))
+    let acknowledged = try shop.simulation.run { try await work(shop.service, shop, seconds: 600) }
+    #expect(acknowledged == 1200)
+    #expect(refusals(shop).count <= 8)
+  }
+
+  @Test(arguments: [("WriteRequestsPerMinutePerUser", false), ("ReadRequestsPerMinutePerProject", true)])
+  func `knows from the answer whose quota was exceeded`(limit: String, isProject: Bool) {
+    let metadata = [ErrorDetail.Metadatum("quota_limit", limit)]
+    let detail = ErrorDetail.errorInfo(reason: "RATE_LIMIT_EXCEEDED", domain: "googleapis.com", metadata: metadata)
+    let error = SheetsError.refused(ErrorEnvelope(.resourceExhausted, "Quota exceeded", details: [detail]))
+    #expect(error.isForProjectQuota == isProject)
+  }
+}
