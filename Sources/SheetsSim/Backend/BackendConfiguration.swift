@@ -2,7 +2,7 @@
 
 /// The quota, latency and faults of a simulated backend.
 public struct BackendConfiguration: Sendable {
-  /// The limits on calls in a minute.
+  /// The limits on calls in a minute, where no fault rule changes them.
   public var quota: QuotaLimits
   /// How long calls take.
   public var latency: LatencyProfile

@@ -46,7 +46,8 @@ struct BackendState {
   init(_ configuration: BackendConfiguration, simulation: Simulation) {
     profile = configuration.latency
     keepsCallLog = configuration.keepsCallLog
-    quota = Quota(configuration.quota, projectNumber: configuration.projectNumber)
+    quota = Quota(
+      configuration.quota, changes: configuration.faults.quotaChanges, projectNumber: configuration.projectNumber)
     faults = FaultInjector(configuration.faults) { simulation.generator("backend.fault.\($0)") }
     latencies = simulation.generator("backend.latency")
     ids = simulation.generator("backend.ids")
@@ -112,6 +113,12 @@ struct BackendState {
       return .spreadsheetsCreate(try create(call, owner: identity))
     }
     return try workbooks[spreadsheet].apply(request)
+  }
+
+  /// Counts calls that are not made here against the quota, until one is refused; returns how many were accepted.
+  mutating func useQuota(_ calls: Int, _ access: SheetsMethod.Access, as identity: Identity, at now: Int64) -> Int {
+    let who = identities.number(of: identity)
+    return (0..<calls).first { _ in quota.admit(access, identity: who, at: now) != nil } ?? calls
   }
 
   mutating func answer(_ number: Int, code: Int, at now: Int64) {

@@ -22,6 +22,11 @@ public enum FaultRule: Sendable, Hashable {
   case appliedLate(SheetsError, perMillion: Int, methods: [SheetsMethod]? = nil, delay: ClosedRange<Duration>)
   /// Makes calls received in `[from, until)` take this many per cent of their latency.
   case slowdown(from: Duration, until: Duration, percent: Int)
+  /// Changes the limits of the quota for a time, as when Google or an administrator cuts it.
+  ///
+  /// Quota is counted before a call is put to the rules, so this one stops no call that others are asked about. The 429
+  /// reports the limit in force. Of several such rules in force, the first that names a limit decides it.
+  case quotaChanged(QuotaChange)
 }
 
 /// Rules about calls that go wrong; the first that does not let a call pass decides.
@@ -34,6 +39,13 @@ public struct FaultPlan: Sendable, Hashable {
   /// Makes a plan; without rules every call passes.
   public init(_ rules: [FaultRule] = []) {
     self.rules = rules
+  }
+
+  /// The changes of the quota, in the order of their rules.
+  var quotaChanges: [QuotaChange] {
+    rules.compactMap { rule in
+      if case .quotaChanged(let change) = rule { change } else { nil }
+    }
   }
 }
 
@@ -81,6 +93,7 @@ package struct FaultInjector {
         if Self.isIn(from, until, now) { return .refuse(.refused(.unavailable), after: nil) }
       case .slowdown(let from, let until, let percent):
         if Self.isIn(from, until, now) { return .slow(percent: percent) }
+      case .quotaChanged: continue
       }
     }
     return .pass

@@ -111,6 +111,18 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
     }
   }
 
+  /// Counts calls that somebody else makes as an identity against the quota, now and without a call.
+  ///
+  /// So a simulation has another process that shares an identity, or a restart in a minute that is partly used up. The
+  /// calls take no time and are not in the call log, which holds those of the transport alone.
+  ///
+  /// - Returns: how many were accepted; the others met a limit and do not count.
+  @discardableResult
+  public func useQuota(calls: Int, _ access: SheetsMethod.Access, as identity: Identity) -> Int {
+    let now = simulation.clock.now.nanoseconds
+    return state.withLock { $0.useQuota(calls, access, as: identity, at: now) }
+  }
+
   // MARK: Looking in
 
   /// The calls received so far; empty when the configuration keeps none.

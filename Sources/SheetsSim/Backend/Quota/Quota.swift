@@ -33,6 +33,7 @@ public struct QuotaLimits: Sendable, Hashable {
 /// The quota of one project at work.
 package struct Quota {
   private let limits: QuotaLimits
+  private let changes: [QuotaChange]
   private let projectNumber: Int
   /// The reads of the project, then its writes.
   private var project: ContiguousArray<QuotaWindow>
@@ -40,13 +41,13 @@ package struct Quota {
   private var identities: ContiguousArray<QuotaWindow> = []
 
   /// Makes a quota against which no call has been counted.
-  package init(_ limits: QuotaLimits, projectNumber: Int) {
+  ///
+  /// A limit that several changes name at one moment is that of the first of them.
+  package init(_ limits: QuotaLimits, changes: [QuotaChange] = [], projectNumber: Int) {
     self.limits = limits
+    self.changes = changes
     self.projectNumber = projectNumber
-    project = [
-      QuotaWindow(limits.window, limit: limits.readsPerProject),
-      QuotaWindow(limits.window, limit: limits.writesPerProject),
-    ]
+    project = [QuotaWindow(limits.window), QuotaWindow(limits.window)]
   }
 
   /// Counts a call received at `now`, in nanoseconds, or says why it is refused; a refused call does not count.
@@ -55,34 +56,44 @@ package struct Quota {
   /// is assumed.
   package mutating func admit(_ access: SheetsMethod.Access, identity: Int, at now: Int64) -> ErrorEnvelope? {
     while identities.count <= 2 * identity {
-      identities.append(QuotaWindow(limits.window, limit: limits.readsPerIdentity))
-      identities.append(QuotaWindow(limits.window, limit: limits.writesPerIdentity))
+      identities.append(QuotaWindow(limits.window))
+      identities.append(QuotaWindow(limits.window))
     }
+    let limits = limits(at: now)
+    let identityLimit = access == .read ? limits.readsPerIdentity : limits.writesPerIdentity
+    let projectLimit = access == .read ? limits.readsPerProject : limits.writesPerProject
     let offset = access == .read ? 0 : 1
     let place = 2 * identity + offset
-    guard identities[place].hasRoom(at: now) else {
-      return refusal(access, identities[place], isIdentity: true, at: now)
+    guard identities[place].hasRoom(at: now, limit: identityLimit) else {
+      return refusal(access, identities[place], limit: identityLimit, isIdentity: true, at: now)
     }
-    guard project[offset].hasRoom(at: now) else {
-      return refusal(access, project[offset], isIdentity: false, at: now)
+    guard project[offset].hasRoom(at: now, limit: projectLimit) else {
+      return refusal(access, project[offset], limit: projectLimit, isIdentity: false, at: now)
     }
     identities[place].count(at: now)
     project[offset].count(at: now)
     return nil
   }
 
+  /// The limits that hold at a moment; the first change is made last, so that it decides.
+  private func limits(at now: Int64) -> QuotaLimits {
+    var limits = limits
+    for change in changes.reversed() where change.isInForce(at: now) { limits = limits.changed(by: change) }
+    return limits
+  }
+
   /// 429 as it was recorded live for the writes of a user; the other three are worded alike.
   ///
   /// `window_start_time` is in seconds, here of simulated time; that it is so for a sliding window is assumed.
   private func refusal(
-    _ access: SheetsMethod.Access, _ window: QuotaWindow, isIdentity: Bool, at now: Int64
+    _ access: SheetsMethod.Access, _ window: QuotaWindow, limit: Int, isIdentity: Bool, at now: Int64
   ) -> ErrorEnvelope {
     let noun = access == .read ? "Read" : "Write"
     let subject = isIdentity ? "user" : "project"
     let metadata = [
       ErrorDetail.Metadatum("consumer", "projects/\(projectNumber)"),
       .init("quota_limit", "\(noun)RequestsPerMinutePer\(isIdentity ? "User" : "Project")"),
-      .init("quota_limit_value", "\(window.limit)"),
+      .init("quota_limit_value", "\(limit)"),
       .init("quota_location", "global"),
       .init("quota_metric", "sheets.googleapis.com/\(access)_requests"),
       .init("quota_unit", isIdentity ? "1/min/{project}/{user}" : "1/min/{project}"),

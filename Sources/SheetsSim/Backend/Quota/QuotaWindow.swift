@@ -8,14 +8,13 @@ public enum QuotaWindowKind: String, Sendable, Hashable {
   case fixed
 }
 
-/// The calls that count against one limit.
+/// The calls that count against one limit; the limit may change while they do.
 package struct QuotaWindow {
   /// The length of the window, in nanoseconds.
   package static let length: Int64 = 60_000_000_000
 
   let kind: QuotaWindowKind
-  let limit: Int
-  /// Sliding: when the latest calls were accepted, a ring of at most `limit`; its oldest stands at `oldest`.
+  /// Sliding: when calls were accepted, in order; those before `oldest` no longer count.
   private var times: ContiguousArray<Int64> = []
   private var oldest = 0
   /// Fixed: the number of the window last counted in, and the calls in it.
@@ -23,16 +22,16 @@ package struct QuotaWindow {
   private var count = 0
 
   /// Makes a window in which no call has been counted.
-  package init(_ kind: QuotaWindowKind, limit: Int) {
+  package init(_ kind: QuotaWindowKind) {
     self.kind = kind
-    self.limit = limit
   }
 
   /// Whether one more call may be accepted at `now`, in nanoseconds; nothing is counted yet.
-  package func hasRoom(at now: Int64) -> Bool {
+  package func hasRoom(at now: Int64, limit: Int) -> Bool {
     switch kind {
-    // The ring is full of accepted calls: one more fits when the oldest of them no longer counts.
-    case .sliding: times.count < limit || (limit > 0 && times[oldest] + Self.length <= now)
+    // One more fits when, of as many calls as the limit allows, the latest ones, the first no longer counts.
+    case .sliding:
+      limit > 0 && (times.count - oldest < limit || times[times.count - limit] + Self.length <= now)
     case .fixed: now / Self.length == window ? count < limit : limit > 0
     }
   }
@@ -41,12 +40,13 @@ package struct QuotaWindow {
   package mutating func count(at now: Int64) {
     switch kind {
     case .sliding:
-      if times.count < limit {
-        times.append(now)
-      } else {
-        times[oldest] = now
-        oldest = oldest + 1 == limit ? 0 : oldest + 1
+      while oldest < times.count, times[oldest] + Self.length <= now { oldest += 1 }
+      // Half of the times at least are old ones when they are moved out, so that a call moves few on average.
+      if oldest >= 64, oldest * 2 >= times.count {
+        times.removeFirst(oldest)
+        oldest = 0
       }
+      times.append(now)
     case .fixed:
       if now / Self.length != window {
         window = now / Self.length
