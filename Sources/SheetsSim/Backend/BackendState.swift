@@ -16,7 +16,7 @@ struct BackendState {
   enum Fate {
     case refuse(SheetsError)
     /// To be applied to this spreadsheet (`nil` for a call that creates one) and answered, or answered with an error.
-    case apply(spreadsheet: Int?, identity: Int, lostAnswer: SheetsError?)
+    case apply(spreadsheet: Int?, identity: Int, lostAnswer: SheetsError?, place: AppendPlace?)
   }
 
   /// A call that was answered with an error and takes effect later.
@@ -80,6 +80,7 @@ struct BackendState {
     if let refusal = quota.admit(method.access, identity: who, at: now) { return refuse(.refused(refusal)) }
     var percent: Int64 = 100
     var lostAnswer: SheetsError?
+    var place: AppendPlace?
     switch faults.verdict(method, at: now) {
     case .pass: break
     case .refuse(let error, let after): return refuse(error, after: after)
@@ -90,10 +91,16 @@ struct BackendState {
           due: now + delay.wholeNanoseconds, number: number, request: request, spreadsheet: spreadsheet, identity: who))
       return refuse(error)
     case .slow(let factor): percent = Int64(factor)
+    case .placeEarly:
+      applyLateCalls(until: now)
+      // A range that is unknown now has no place yet; it is looked for again, and refused, when the latency has passed.
+      if case .valuesAppend(let call) = request, let spreadsheet {
+        place = try? workbooks[spreadsheet].appendPlace(call.data.range)
+      }
     }
     return Reception(
       number: number, latency: profile.draw(method, from: &latencies) * percent / 100,
-      fate: .apply(spreadsheet: spreadsheet, identity: who, lostAnswer: lostAnswer))
+      fate: .apply(spreadsheet: spreadsheet, identity: who, lostAnswer: lostAnswer, place: place))
   }
 
   /// Applies the late calls that are due, in the order in which they are; nobody waits for their answers.
@@ -106,13 +113,13 @@ struct BackendState {
 
   /// Applies a call whose latency has passed.
   mutating func apply(
-    _ request: SheetsRequest, spreadsheet: Int?, identity: Int
+    _ request: SheetsRequest, spreadsheet: Int?, identity: Int, place: AppendPlace? = nil
   ) throws(ErrorEnvelope) -> SheetsReply {
     guard let spreadsheet else {
       guard case .spreadsheetsCreate(let call) = request else { preconditionFailure("only create has no spreadsheet") }
       return .spreadsheetsCreate(try create(call, owner: identity))
     }
-    return try workbooks[spreadsheet].apply(request)
+    return try workbooks[spreadsheet].apply(request, appendingAt: place)
   }
 
   /// Counts calls that are not made here against the quota, until one is refused; returns how many were accepted.

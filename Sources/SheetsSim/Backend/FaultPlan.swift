@@ -22,6 +22,14 @@ public enum FaultRule: Sendable, Hashable {
   case appliedLate(SheetsError, perMillion: Int, methods: [SheetsMethod]? = nil, delay: ClosedRange<Duration>)
   /// Makes calls received in `[from, until)` take this many per cent of their latency.
   case slowdown(from: Duration, until: Duration, percent: Int)
+  /// Lets values.append calls find the last row of their table too early, at random, so that appends collide.
+  ///
+  /// The rate is in parts per million. Such a call finds its place when it is received and writes there when its latency
+  /// has passed, whatever has landed there meanwhile: of two appends in flight at once on a table, the one that ends
+  /// later writes over the rows of the other, and both are answered with the same range. With INSERT_ROWS it pushes
+  /// them down instead, so that none is lost and their order is another. Reported by users of parallel appends; how it
+  /// comes about, and that INSERT_ROWS is spared, is assumed.
+  case appendsCollide(perMillion: Int)
   /// Changes the limits of the quota for a time, as when Google or an administrator cuts it.
   ///
   /// Quota is counted before a call is put to the rules, so this one stops no call that others are asked about. The 429
@@ -61,6 +69,8 @@ public enum FaultVerdict: Sendable, Hashable {
   case applyLate(SheetsError, delay: Duration)
   /// The call goes on and takes this many per cent of its latency.
   case slow(percent: Int)
+  /// The call, an append, goes on and writes where its rows would go if it were applied now.
+  case placeEarly
 }
 
 /// A plan at work: each rule draws from a substream of its own, so that a rule added behind leaves those before alone.
@@ -89,6 +99,9 @@ package struct FaultInjector {
         if generators[place].chance(perMillion: rate) {
           return .applyLate(error, delay: generators[place].draw(in: delay))
         }
+      case .appendsCollide(let rate):
+        guard method == .valuesAppend else { continue }
+        if generators[place].chance(perMillion: rate) { return .placeEarly }
       case .outage(let from, let until):
         if Self.isIn(from, until, now) { return .refuse(.refused(.unavailable), after: nil) }
       case .slowdown(let from, let until, let percent):

@@ -51,13 +51,13 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
     switch reception.fate {
     case .refuse(let error):
       throw conclude(reception.number, error)
-    case .apply(let spreadsheet, let who, let lostAnswer):
+    case .apply(let spreadsheet, let who, let lostAnswer, let place):
       let reply: SheetsReply
       let moment = simulation.clock.now.nanoseconds
       do {
         reply = try state.withLock { (state) throws(ErrorEnvelope) -> SheetsReply in
           state.applyLateCalls(until: moment)
-          return try state.apply(request, spreadsheet: spreadsheet, identity: who)
+          return try state.apply(request, spreadsheet: spreadsheet, identity: who, place: place)
         }
       } catch {
         throw conclude(reception.number, lostAnswer ?? .refused(error))

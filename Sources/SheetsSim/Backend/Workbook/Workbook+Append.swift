@@ -2,7 +2,28 @@
 
 import SheetsAPI
 
+/// Where an append writes: below a table, or at the start of its range when there is none.
+package struct AppendPlace {
+  /// The id of the sheet; its index may change between finding the place and writing there.
+  var sheetID: Int
+  var row: Int
+  var column: Int
+  var table: GridArea?
+}
+
 extension Workbook {
+  /// Finds the place where an append to a range writes now.
+  ///
+  /// - Throws: 400 when the range is unknown.
+  package func appendPlace(_ range: String) throws(ErrorEnvelope) -> AppendPlace {
+    let (index, requested) = try resolve(range)
+    let area = try sheets[index].clipped(requested)
+    let table = sheets[index].cells.lastTable(in: area)
+    return AppendPlace(
+      sheetID: sheets[index].properties.sheetID, row: table?.rows.upperBound ?? area.rows.lowerBound,
+      column: table?.columns.lowerBound ?? area.columns.lowerBound, table: table)
+  }
+
   /// Finds the last table in a range and writes rows below it, or at the start of the range when there is none.
   ///
   /// Recorded: with `[x, "", y]` in row 1, range `Sheet1` finds `C1` and writes from C2, range `Sheet1!A1` finds `A1`;
@@ -10,18 +31,18 @@ extension Workbook {
   /// of the sheet; INSERT_ROWS pushes down what is below. Columns are added for wide rows, as clients' documentation
   /// says. Assumed: exactly the missing rows are added; without a table, INSERT_ROWS inserts at the start of the range.
   ///
-  /// - Throws: 400 when the range is unknown or the workbook would have too many cells.
+  /// - Parameter earlier: the place, where it was found before; found now when `nil`.
+  /// - Throws: 400 when the range is unknown, the sheet of the earlier place is gone, or the workbook would have too
+  ///   many cells.
   package mutating func append(
-    _ data: ValueRange, option: ValueInputOption, insert: InsertDataOption
+    _ data: ValueRange, option: ValueInputOption, insert: InsertDataOption, at earlier: AppendPlace? = nil
   ) throws(ErrorEnvelope) -> ValuesAppend.Reply {
-    let (index, requested) = try resolve(data.range)
-    let area = try sheets[index].clipped(requested)
-    let table = sheets[index].cells.lastTable(in: area)
-    let write = PlannedWrite(
-      sheet: index, row: table?.rows.upperBound ?? area.rows.lowerBound,
-      column: table?.columns.lowerBound ?? area.columns.lowerBound, rows: rows(of: data))
+    let place: AppendPlace
+    if let earlier { place = earlier } else { place = try appendPlace(data.range) }
+    let index = try sheetIndex(withID: place.sheetID)
+    let write = PlannedWrite(sheet: index, row: place.row, column: place.column, rows: rows(of: data))
     try CellEntry.check(write.rows, option: option)
-    let tableRange = table.map { sheets[index].text($0.cellArea) }
+    let tableRange = place.table.map { sheets[index].text($0.cellArea) }
     let end = write.area
     let insertedRows = insert == .insertRows ? write.rows.count : 0
     if !write.rows.isEmpty {

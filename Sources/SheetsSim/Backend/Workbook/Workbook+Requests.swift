@@ -5,8 +5,11 @@ import SheetsAPI
 extension Workbook {
   /// Applies a request for this spreadsheet.
   ///
+  /// - Parameter place: where a values.append writes, when that was found before.
   /// - Throws: what the method throws; the workbook is as it was then.
-  package mutating func apply(_ request: SheetsRequest) throws(ErrorEnvelope) -> SheetsReply {
+  package mutating func apply(
+    _ request: SheetsRequest, appendingAt place: AppendPlace? = nil
+  ) throws(ErrorEnvelope) -> SheetsReply {
     switch request {
     case .spreadsheetsCreate:
       preconditionFailure("spreadsheets.create is no request to a spreadsheet that exists")
@@ -29,7 +32,7 @@ extension Workbook {
       return .valuesBatchUpdate(try update(all: call.data, option: call.valueInputOption))
     case .valuesAppend(let call):
       return .valuesAppend(
-        try append(call.data, option: call.valueInputOption, insert: call.insertDataOption))
+        try append(call.data, option: call.valueInputOption, insert: call.insertDataOption, at: place))
     case .valuesClear(let call):
       return .valuesClear(.init(spreadsheetID: id, clearedRange: try clear([call.range])[0]))
     case .valuesBatchClear(let call):
