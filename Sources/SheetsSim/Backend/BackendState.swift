@@ -36,7 +36,8 @@ struct BackendState {
   private var ids: SplitMix64
   private var identities = NumberedKeys<Identity>()
   private var spreadsheetIDs = NumberedKeys<SpreadsheetID>()
-  private var workbooks: ContiguousArray<Workbook> = []
+  /// By the number of the spreadsheet; `nil` for one that was removed, whose number and id nobody gets again.
+  private var workbooks: ContiguousArray<Workbook?> = []
   /// By spreadsheet, then by identity; an identity past the end has no role.
   private var roles: ContiguousArray<ContiguousArray<SpreadsheetRole?>> = []
   private var callCount = 0
@@ -95,7 +96,7 @@ struct BackendState {
       applyLateCalls(until: now)
       // A range that is unknown now has no place yet; it is looked for again, and refused, when the latency has passed.
       if case .valuesAppend(let call) = request, let spreadsheet {
-        place = try? workbooks[spreadsheet].appendPlace(call.data.range)
+        place = try? workbooks[spreadsheet]?.appendPlace(call.data.range)
       }
     }
     return Reception(
@@ -119,7 +120,9 @@ struct BackendState {
       guard case .spreadsheetsCreate(let call) = request else { preconditionFailure("only create has no spreadsheet") }
       return .spreadsheetsCreate(try create(call, owner: identity))
     }
-    return try workbooks[spreadsheet].apply(request, appendingAt: place)
+    // It was removed while the call was in flight.
+    guard let reply = try workbooks[spreadsheet]?.apply(request, appendingAt: place) else { throw .entityNotFound }
+    return reply
   }
 
   /// Counts calls that are not made here against the quota, until one is refused; returns how many were accepted.
@@ -139,18 +142,27 @@ struct BackendState {
   ) throws(ErrorEnvelope) -> Spreadsheet {
     var id = newSpreadsheetID()
     while spreadsheetIDs.existingNumber(of: id) != nil { id = newSpreadsheetID() }
-    let number = try add(id: id, title: call.title, sheets: call.sheets)
-    setRole(.owner, of: owner, in: number)
-    return workbooks[number].spreadsheet
+    let workbook = try Workbook(id: id, title: call.title, sheets: call.sheets, ids: SplitMix64(seed: ids.next()))
+    setRole(.owner, of: owner, in: add(workbook))
+    return workbook.spreadsheet
   }
 
   /// Adds a spreadsheet that nobody can see yet and returns its number.
   mutating func add(id: SpreadsheetID, title: String, sheets: [SheetProperties]) throws(ErrorEnvelope) -> Int {
     precondition(spreadsheetIDs.existingNumber(of: id) == nil, "a spreadsheet with the id \(id) exists already")
-    let workbook = try Workbook(id: id, title: title, sheets: sheets, ids: SplitMix64(seed: ids.next()))
+    return add(try Workbook(id: id, title: title, sheets: sheets, ids: SplitMix64(seed: ids.next())))
+  }
+
+  private mutating func add(_ workbook: Workbook) -> Int {
     workbooks.append(workbook)
     roles.append([])
-    return spreadsheetIDs.number(of: id)
+    return spreadsheetIDs.number(of: workbook.id)
+  }
+
+  /// Forgets a spreadsheet and who might see it, so that it is not found any more.
+  mutating func remove(_ number: Int) {
+    workbooks[number] = nil
+    roles[number] = []
   }
 
   mutating func share(_ number: Int, with identity: Identity, role: SpreadsheetRole) {
@@ -158,8 +170,8 @@ struct BackendState {
   }
 
   func workbook(_ id: SpreadsheetID) -> (number: Int, workbook: Workbook)? {
-    guard let number = spreadsheetIDs.dictionary[id] else { return nil }
-    return (number, workbooks[number])
+    guard let number = spreadsheetIDs.dictionary[id], let workbook = workbooks[number] else { return nil }
+    return (number, workbook)
   }
 
   private func role(of identity: Int, in spreadsheet: Int) -> SpreadsheetRole? {

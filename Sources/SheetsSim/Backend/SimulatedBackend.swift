@@ -83,7 +83,7 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
 
   /// Adds a spreadsheet without a call, so that it costs neither quota nor time.
   ///
-  /// The id must be new, and the sheets within the limits of a workbook.
+  /// The id must be new, never that of a spreadsheet which was removed, and the sheets within the limits of a workbook.
   ///
   /// - Parameters:
   ///   - id: the id that calls name.
@@ -100,6 +100,16 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
       } catch {
         preconditionFailure("the spreadsheet \(id) cannot be added: \(error)")
       }
+    }
+  }
+
+  /// Removes a spreadsheet and frees what it holds, without a call; its id cannot be added again.
+  ///
+  /// Calls to it are answered with 404 from now on, those in flight too, as Google answers for a file that was deleted.
+  public func removeSpreadsheet(_ id: SpreadsheetID) {
+    state.withLock { state in
+      guard let found = state.workbook(id) else { Self.unknown(id) }
+      state.remove(found.number)
     }
   }
 
