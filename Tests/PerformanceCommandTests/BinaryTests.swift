@@ -47,7 +47,8 @@ import PerformanceCommand
     process.executableURL = try binary()
     process.arguments = words
     process.currentDirectoryURL = place.directory
-    process.environment = [:]
+    // Nothing of this process's environment but what tells a sanitizer in the binary what to look for.
+    process.environment = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
     process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))
     process.standardError = try FileHandle(forWritingTo: URL(filePath: errors))
     try process.run()
