@@ -1,0 +1,108 @@
+// The worlds that are a little simpler than a world: what the shrinker tries.
+
+import BatchedSheets
+import SheetsAPI
+import SheetsSim
+
+extension RandomWorld {
+  /// Simpler worlds, the largest steps first.
+  var simpler: [RandomWorld] {
+    fewerWorkers + fewerFaults + fewerSteps + simplerSettings + simplerSteps
+  }
+
+  private func with(_ change: (inout RandomWorld) -> Void) -> RandomWorld {
+    var copy = self
+    change(&copy)
+    return copy
+  }
+
+  private var fewerWorkers: [RandomWorld] {
+    guard workers.count > 1 else { return [] }
+    let half = workers.count / 2
+    return [with { $0.workers.removeLast(half) }, with { $0.workers.removeFirst(half) }]
+      + workers.indices.map { place in with { $0.workers.remove(at: place) } }
+  }
+
+  private var fewerFaults: [RandomWorld] {
+    faults.indices.map { place in with { $0.faults.remove(at: place) } }
+  }
+
+  private var fewerSteps: [RandomWorld] {
+    workers.indices.flatMap { worker in
+      let count = workers[worker].steps.count
+      guard count > 1 else { return [RandomWorld]() }
+      return [
+        with { $0.workers[worker].steps.removeLast(count / 2) },
+        with { $0.workers[worker].steps.removeFirst(count / 2) },
+      ] + (0..<count).map { place in with { $0.workers[worker].steps.remove(at: place) } }
+    }
+  }
+
+  private var simplerSettings: [RandomWorld] {
+    var worlds: [RandomWorld] = []
+    if end != .whenDone { worlds.append(with { $0.end = .whenDone }) }
+    if configuration.identities.count > 1 { worlds.append(with { $0.configuration.identities.removeLast() }) }
+    if quota != QuotaLimits() { worlds.append(with { $0.quota = QuotaLimits() }) }
+    if latency.name != "100 ms" {
+      worlds.append(
+        with { $0.latency = LatencyProfile(name: "100 ms") { _ in .milliseconds(100) ... .milliseconds(100) } })
+    }
+    if configuration.writeBudget != .writes { worlds.append(with { $0.configuration.writeBudget = .writes }) }
+    if configuration.readBudget != .reads { worlds.append(with { $0.configuration.readBudget = .reads }) }
+    if configuration.bytesPerCall != 2_000_000 { worlds.append(with { $0.configuration.bytesPerCall = 2_000_000 }) }
+    if configuration.rowsPerChunk != 900 { worlds.append(with { $0.configuration.rowsPerChunk = 900 }) }
+    if configuration.retry != RetryPolicy() { worlds.append(with { $0.configuration.retry = RetryPolicy() }) }
+    return worlds
+  }
+
+  private var simplerSteps: [RandomWorld] {
+    workers.indices.flatMap { worker in
+      workers[worker].steps.indices.flatMap { place in
+        workers[worker].steps[place].simpler.map { step in with { $0.workers[worker].steps[place] = step } }
+      }
+    }
+  }
+}
+
+extension RandomWorld.Step {
+  /// This step with less in it.
+  fileprivate var simpler: [RandomWorld.Step] {
+    var steps: [RandomWorld.Step] = []
+    func add(_ change: (inout RandomWorld.Step) -> Void) {
+      var copy = self
+      change(&copy)
+      steps.append(copy)
+    }
+    if thinking > .zero { add { $0.thinking = .zero } }
+    switch work {
+    case .read(let targets):
+      if targets.count > 1 { for target in targets { add { $0.work = .read([target]) } } }
+    case .write(let write):
+      for simpler in write.simpler { add { $0.work = .write(simpler) } }
+    }
+    return steps
+  }
+}
+
+extension RandomWorld.Write {
+  fileprivate var simpler: [RandomWorld.Write] {
+    var writes: [RandomWorld.Write] = []
+    func add(_ change: (inout RandomWorld.Write) -> Void) {
+      var copy = self
+      change(&copy)
+      writes.append(copy)
+    }
+    if flaw != nil { add { $0.flaw = nil } }
+    if padding > 0 { add { $0.padding = 0 } }
+    for place in updates.indices { add { $0.updates.remove(at: place) } }
+    for place in updates.indices where updates[place].isWritten.count > 1 {
+      add { $0.updates[place].isWritten = [true] }
+    }
+    if rowCount > 0 { add { $0.rowCount = 0 } }
+    if rowCount > 1 {
+      add { $0.rowCount /= 2 }
+      add { $0.rowCount -= 1 }
+    }
+    return writes
+  }
+}
