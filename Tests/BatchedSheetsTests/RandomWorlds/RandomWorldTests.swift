@@ -7,7 +7,7 @@ import Testing
   func `break no invariant`(block: Int) async throws {
     let tally = try #require(SweepTally.current)
     for seed in tally.sweep.seeds(block: block) where !tally.isOver {
-      let run = WorldRun(RandomWorld(seed: seed))
+      let run = tally.run(seed)
       if let violation = WorldJudge.violations(of: run).first { Self.report(violation, of: run, tally) }
       tally.add(run)
       // Lets the other blocks go on, so that seeds are run about in their order.

@@ -37,6 +37,14 @@ final class SweepTally: Sendable {
     return ContinuousClock.now - start >= .seconds(seconds)
   }
 
+  /// Runs the world of a seed, and leaves the seed in a file meanwhile: a trap takes the process and its report along.
+  func run(_ seed: UInt64) -> WorldRun {
+    let place = sweep.reportPath.map { "\($0).seed-\(seed)" }
+    if let place { _ = FileManager.default.createFile(atPath: place, contents: nil) }
+    defer { if let place { try? FileManager.default.removeItem(atPath: place) } }
+    return WorldRun(RandomWorld(seed: seed))
+  }
+
   func add(_ run: WorldRun) {
     let features = WorldFeature.allCases.map { ($0, $0.count(in: run)) }
     let end = run.records.compactMap(\.endedAt).max() ?? .zero
