@@ -45,6 +45,17 @@ public struct PartialOutcome: Sendable, Hashable {
   public let calls: [CallReport]
 }
 
+extension ServiceError {
+  /// The error for an operation of which something was applied or may have been; `nil` when nothing was.
+  init?(parts: [PartialOutcome.Part], cause: SheetsError, calls: [CallReport]) {
+    if parts.allSatisfy({ $0.state == .notApplied }) { return nil }
+    self =
+      parts.count == 1
+      ? .outcomeUnknown(cause, calls: calls)
+      : .partiallyApplied(PartialOutcome(cause: cause, parts: parts, calls: calls))
+  }
+}
+
 extension ServiceError: CustomStringConvertible {
   /// The error in one line.
   public var description: String {

@@ -24,8 +24,17 @@ extension BatchedSheetsService {
     _ flush: Flush<Planner>, at place: Int, _ failed: FailedCall, log: FlushLog, in lane: Lane<Planner>
   ) {
     let open = zip(flush.travellers, flush.plan.passengers).filter { ($0.1.calls.last ?? -1) >= place }
-    if open.count > 1, failed.cause.code == 400, !failed.mayBeApplied {
-      lane.bringBack(open.map(\.0), with: open.map { log.calls(of: $0.1) }, spans: log.spans, at: log.end)
+    // Cells may be written twice, so they are tried in parts even where an earlier try may have been applied.
+    let isRepeatable = !failed.mayBeApplied || flush.plan.calls[place].method == .valuesBatchUpdate
+    if open.count > 1, failed.cause.code == 400, isRepeatable {
+      lane.bringBack(
+        open.map { traveller, passenger in
+          var one = traveller.waiting
+          one.spans = traveller.spansBefore + log.spans
+          one.calls += log.calls(of: passenger)
+          one.parts = Self.parts(of: passenger, before: one.parts, failedAt: place, failed)
+          return one
+        }, cause: failed.cause, at: log.end)
       return
     }
     for (traveller, passenger) in open { refuse(traveller, passenger, at: place, failed, log: log) }
@@ -36,19 +45,23 @@ extension BatchedSheetsService {
     log: FlushLog
   ) {
     let calls = traveller.waiting.calls + log.calls(of: passenger)
-    let parts = passenger.parts.map { part in
+    let parts = Self.parts(of: passenger, before: traveller.waiting.parts, failedAt: place, failed)
+    let error = ServiceError(parts: parts, cause: failed.cause, calls: calls) ?? .callFailed(failed.cause, calls: calls)
+    traveller.claim.resume(with: .failure(error))
+  }
+
+  /// What is known of the parts of a passenger when the call at `place` has failed.
+  ///
+  /// - Parameter before: what was known of them when the flush left; empty for one that had not travelled before.
+  private static func parts(
+    of passenger: FlushPlan.Passenger, before: [PartialOutcome.Part], failedAt place: Int, _ failed: FailedCall
+  ) -> [PartialOutcome.Part] {
+    passenger.parts.map { part in
+      let known = before.first { $0.updates == part.updates && $0.rows == part.rows }?.state ?? .notApplied
       let state: PartialOutcome.State =
-        part.call < place ? .applied : part.call == place && failed.mayBeApplied ? .unknown : .notApplied
+        part.call < place || known == .applied
+        ? .applied : part.call == place && failed.mayBeApplied ? .unknown : known
       return PartialOutcome.Part(updates: part.updates, rows: part.rows, state: state)
     }
-    let error: ServiceError =
-      if parts.allSatisfy({ $0.state == .notApplied }) {
-        .callFailed(failed.cause, calls: calls)
-      } else if parts.count == 1 {
-        .outcomeUnknown(failed.cause, calls: calls)
-      } else {
-        .partiallyApplied(PartialOutcome(cause: failed.cause, parts: parts, calls: calls))
-      }
-    traveller.claim.resume(with: .failure(error))
   }
 }

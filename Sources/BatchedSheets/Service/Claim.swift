@@ -7,27 +7,41 @@ import Synchronization
 /// The caller may withdraw at any moment and from any thread, when its task is cancelled or its deadline passes. Until
 /// the operation has left in a flush that ends it at once; after that the flush decides what became of it.
 final class Claim: Sendable {
+  typealias Continuation = CheckedContinuation<Delivery, any Error>
+
   private enum State {
     /// The caller has not begun to wait.
     case fresh
-    case waiting(CheckedContinuation<Delivery, any Error>)
+    case waiting(Continuation)
     /// The operation travels; `withdrawal` says that its caller no longer wants it.
-    case travelling(CheckedContinuation<Delivery, any Error>, withdrawal: (any Error)?)
+    case travelling(Continuation, withdrawal: (any Error)?)
     /// Withdrawn before the caller began to wait.
     case withdrawn(any Error)
     case ended
   }
 
-  private let state = Mutex(State.fresh)
+  private struct Guarded {
+    var state = State.fresh
+    /// What the caller is told instead of its withdrawal when a part of the operation is in already.
+    var residue: ServiceError?
+
+    /// Ends the claim and returns whom to tell.
+    mutating func end(_ continuation: Continuation) -> Continuation {
+      state = .ended
+      return continuation
+    }
+  }
+
+  private let guarded = Mutex(Guarded())
 
   /// Begins to wait; false when the caller withdrew before, which ends the waiting.
-  func begin(_ continuation: CheckedContinuation<Delivery, any Error>) -> Bool {
-    let withdrawal: (any Error)? = state.withLock { state in
-      guard case .withdrawn(let error) = state else {
-        state = .waiting(continuation)
+  func begin(_ continuation: Continuation) -> Bool {
+    let withdrawal: (any Error)? = guarded.withLock { claim in
+      guard case .withdrawn(let error) = claim.state else {
+        claim.state = .waiting(continuation)
         return nil
       }
-      state = .ended
+      claim.state = .ended
       return error
     }
     guard let withdrawal else { return true }
@@ -35,61 +49,62 @@ final class Claim: Sendable {
     return false
   }
 
-  /// The caller no longer wants the operation: ends the waiting unless it travels.
+  /// The operation is no longer wanted: ends the waiting unless it travels.
   func withdraw(_ error: any Error) {
-    let continuation: CheckedContinuation<Delivery, any Error>? = state.withLock { state in
-      switch state {
-      case .fresh: state = .withdrawn(error)
-      case .travelling(let continuation, nil): state = .travelling(continuation, withdrawal: error)
-      case .waiting(let continuation):
-        state = .ended
-        return continuation
+    let ended: (continuation: Continuation, error: any Error)? = guarded.withLock { claim in
+      switch claim.state {
+      case .fresh: claim.state = .withdrawn(error)
+      case .travelling(let continuation, nil): claim.state = .travelling(continuation, withdrawal: error)
+      case .waiting(let continuation): return (claim.end(continuation), claim.residue ?? error)
       case .travelling, .withdrawn, .ended: break
       }
       return nil
     }
-    continuation?.resume(throwing: error)
+    ended?.continuation.resume(throwing: ended?.error ?? error)
   }
 
   /// Whether the operation still waits to be carried.
   var isWaiting: Bool {
-    state.withLock { state in
-      if case .waiting = state { true } else { false }
+    guarded.withLock { claim in
+      if case .waiting = claim.state { true } else { false }
     }
   }
 
   /// The operation leaves in a flush; false when it was withdrawn before.
   func leave() -> Bool {
-    state.withLock { state in
-      guard case .waiting(let continuation) = state else { return false }
-      state = .travelling(continuation, withdrawal: nil)
+    guarded.withLock { claim in
+      guard case .waiting(let continuation) = claim.state else { return false }
+      claim.state = .travelling(continuation, withdrawal: nil)
       return true
     }
   }
 
   /// The operation was not carried and waits again; false when it was withdrawn meanwhile, which ends the waiting.
   func comeBack() -> Bool {
-    let ended: (continuation: CheckedContinuation<Delivery, any Error>, error: any Error)? = state.withLock { state in
-      guard case .travelling(let continuation, let withdrawal) = state else { return nil }
+    let ended: (continuation: Continuation, error: any Error)? = guarded.withLock { claim in
+      guard case .travelling(let continuation, let withdrawal) = claim.state else { return nil }
       guard let withdrawal else {
-        state = .waiting(continuation)
+        claim.state = .waiting(continuation)
         return nil
       }
-      state = .ended
-      return (continuation, withdrawal)
+      return (claim.end(continuation), claim.residue ?? withdrawal)
     }
     guard let ended else { return true }
     ended.continuation.resume(throwing: ended.error)
     return false
   }
 
+  /// Notes what the caller is to be told if it withdraws from now on: that a part of the operation is in already.
+  func note(residue: ServiceError?) {
+    guarded.withLock { $0.residue = residue }
+  }
+
   /// Delivers the outcome; the first of all outcomes counts.
   func resume(with result: Result<Delivery, any Error>) {
-    let continuation: CheckedContinuation<Delivery, any Error>? = state.withLock { state in
-      defer { state = .ended }
-      switch state {
-      case .waiting(let continuation), .travelling(let continuation, _): return continuation
-      case .fresh, .withdrawn, .ended: return nil
+    let continuation: Continuation? = guarded.withLock { claim in
+      switch claim.state {
+      case .waiting(let continuation), .travelling(let continuation, _): claim.end(continuation)
+      case .fresh, .withdrawn, .ended: nil
       }
     }
     continuation?.resume(with: result)

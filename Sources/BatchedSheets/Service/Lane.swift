@@ -23,6 +23,8 @@ struct Waiting<Planner: LanePlanning>: Sendable {
   var calls: [CallReport] = []
   /// With how many others at most it travels, itself included: fewer each time that a flush it was in is refused.
   var companyLimit = Int.max
+  /// What a flush that was refused has left of it: in two-call mode its cells may be in when its rows are not.
+  var parts: [PartialOutcome.Part] = []
 }
 
 /// What a flush brings back to one who travelled in it.
@@ -144,22 +146,25 @@ final class Lane<Planner: LanePlanning> {
   ///
   /// Half as many each time, so that the one is found in about 2 · log₂(n) calls among n, whatever the words of the
   /// refusal.
-  func bringBack(_ travellers: [Traveller<Planner>], with calls: [[CallReport]], spans: [Span], at now: Duration) {
+  ///
+  /// - Parameter cause: the refusal, for those who have withdrawn or will, when a part of theirs is in already.
+  func bringBack(_ travellers: [Waiting<Planner>], cause: SheetsError, at now: Duration) {
     let limit = max(1, travellers.count / 2)
-    let back = zip(travellers, calls).map { traveller, calls in
-      var one = traveller.waiting
+    let back = travellers.filter { one in
+      one.claim.note(residue: ServiceError(parts: one.parts, cause: cause, calls: one.calls))
+      return one.claim.comeBack()
+    }.map { traveller in
+      var one = traveller
       one.waitingSince = now
-      one.spans = traveller.spansBefore + spans
-      one.calls += calls
       one.companyLimit = limit
       return one
     }
-    waiting.insert(contentsOf: back.filter { $0.claim.comeBack() }, at: 0)
+    waiting.insert(contentsOf: back, at: 0)
   }
 
   /// Ends the waiting of all who have not left.
   func refuseAll(_ error: ServiceError) {
-    for one in waiting { one.claim.resume(with: .failure(error)) }
+    for one in waiting { one.claim.withdraw(error) }
     waiting = []
   }
 }

@@ -70,6 +70,8 @@ extension FaultRule {
     case .appliedLate(let error, let rate, let methods, let delay):
       "applies \(rate / 10_000) % of \(Self.words(methods)) late, by \(delay.lowerBound) to \(delay.upperBound): \(error)"
     case .slowdown(let from, let until, let percent): "\(percent) % of the latency from \(from) to \(until)"
+    case .appendsCollide(let rate): "lets \(rate / 10_000) % of the appends find their place too early"
+    case .quotaChanged(let change): "changes the quota: \(change)"
     }
   }
 

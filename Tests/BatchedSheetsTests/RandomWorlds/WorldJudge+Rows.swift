@@ -20,7 +20,7 @@ extension WorldJudge {
         expect(
           rows.allSatisfy { $0.place < record.logLength }, .presentWhenAcknowledged,
           "operation \(record.id) was acknowledged when the log had \(record.logLength) rows, and has one below")
-      case .failed(.callFailed), .failed(.stopped):
+      case .failed(.callFailed), .failed(.stopped), .failed(.overloaded), .failed(.deadlineExceeded):
         expect(rows.isEmpty, .rejectedAbsent, "operation \(record.id) has \(rows.count) rows in the log")
       case .failed(.outcomeUnknown):
         expect(
