@@ -7,8 +7,8 @@
 /// hurrying would not cost the next one, and a flush lingers: from the moment when its first operation began to wait, or
 /// from when the flush before it left if that is later, for `gap - 1/λ`, the time that an even spacing of `gap` leaves
 /// after the mean wait for a first arrival; for the whole gap when the operation was left behind by the flush before.
-/// The gap is G, or longer where the windows are so full that flushes a G apart would run into them: the smallest
-/// spacing that never has to stop.
+/// The gap is G, or longer where the windows are so full that flushes a G apart would run into them: the smallest at
+/// which the kth flush from there finds the kth opening of the windows.
 ///
 /// Worked values, one identity, 29 calls a minute, one call a flush, so G = 2.069 s: at 20 operations a minute
 /// (λ·G = 0.69) flushes leave at once; at 230 (1/λ = 0.261 s) a flush lingers 1.808 s after its first operation.
@@ -61,12 +61,11 @@ package struct FlushSpacing {
   ) -> Duration {
     let estimate = arrivals.estimate(at: now)
     guard let lastLeft, let mean = estimate.interval, interval * estimate.arrivals > estimate.span else { return now }
+    let base = max(since, lastLeft)
     var gap = interval
-    for (flushes, moment) in departures().enumerated().dropFirst() {
-      gap = max(gap, (moment - now).divided(by: flushes))
-    }
+    for (place, moment) in departures().enumerated() { gap = max(gap, (moment - base).divided(by: place + 1)) }
     let wasLeftBehind = since < lastLeft
-    return max(since, lastLeft) + (wasLeftBehind ? gap : max(.zero, gap - mean))
+    return base + (wasLeftBehind ? gap : max(.zero, gap - mean))
   }
 
   /// Notes that a flush left at `now`.
