@@ -8,7 +8,7 @@ public enum TextStyle: Sendable, Hashable, CaseIterable {
   case coloured
 
   /// What a colour says.
-  enum Colour: Int {
+  package enum Colour: Int {
     case bad = 31
     case good = 32
     case attention = 33
@@ -17,7 +17,7 @@ public enum TextStyle: Sendable, Hashable, CaseIterable {
   }
 
   /// The text in a colour, or as it is.
-  func paint(_ text: String, _ colour: Colour?) -> String {
+  package func paint(_ text: String, _ colour: Colour?) -> String {
     guard self == .coloured, let colour, !text.isEmpty else { return text }
     return "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m"
   }

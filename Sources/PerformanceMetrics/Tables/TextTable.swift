@@ -1,16 +1,16 @@
 // Columns that line up within the width of the house. One column gives way: a cell too wide for it has a line of its own.
 
 /// Rows of aligned cells, indented by two spaces.
-struct TextTable {
+package struct TextTable {
   /// The width that every table of the house keeps to.
-  static let maximumWidth = 100
+  package static let maximumWidth = 100
 
-  enum Alignment { case left, right }
+  package enum Alignment { case left, right }
 
-  struct Cell {
-    let text: String
+  package struct Cell {
+    package let text: String
     let colour: TextStyle.Colour?
-    init(_ text: String, _ colour: TextStyle.Colour? = nil) {
+    package init(_ text: String, _ colour: TextStyle.Colour? = nil) {
       self.text = text
       self.colour = colour
     }
@@ -26,7 +26,7 @@ struct TextTable {
   private var rows: [Row] = []
 
   /// Columns as wide as their widest cell, but for the flexible one, which has what is left.
-  init(_ alignments: [Alignment], flexible: Int) {
+  package init(_ alignments: [Alignment], flexible: Int) {
     self.alignments = alignments
     self.flexible = flexible
   }
@@ -34,7 +34,7 @@ struct TextTable {
   var isEmpty: Bool { rows.isEmpty }
 
   /// Adds a row with one cell for each column.
-  mutating func add(_ cells: [Cell]) { rows.append(.cells(cells)) }
+  package mutating func add(_ cells: [Cell]) { rows.append(.cells(cells)) }
 
   /// Adds a sentence that starts at a column and goes on to the right edge.
   mutating func addRemark(_ text: String, from column: Int, _ colour: TextStyle.Colour? = nil) {
@@ -42,7 +42,7 @@ struct TextTable {
   }
 
   /// The lines, without spaces at their ends.
-  func lines(_ style: TextStyle) -> [String] {
+  package func lines(_ style: TextStyle) -> [String] {
     let widths = self.widths
     return rows.flatMap { row in
       switch row {
@@ -88,7 +88,7 @@ struct TextTable {
   }
 
   /// A sentence broken into lines of at most the maximum width; those after the first are indented by two more.
-  static func wrapped(_ sentence: String, indent: Int = 2) -> [String] {
+  package static func wrapped(_ sentence: String, indent: Int = 2) -> [String] {
     var lines: [String] = []
     var line = String(repeating: " ", count: indent)
     var isFresh = true

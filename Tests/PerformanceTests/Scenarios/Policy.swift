@@ -1,24 +1,30 @@
-// The service's policies that the suites compare: whose quota, and how many calls a flush.
+// The service's policies that the suites compare: whose quota, how many calls a flush, how paced.
 
 import BatchedSheets
 import SheetsAPI
 import SheetsSim
 import Testing
 
-/// A policy of the service, by the name that metrics carry.
+/// A policy of the service.
 struct Policy: Sendable, CustomTestStringConvertible {
-  let name: String
   let identities: Int
   let mode: FlushMode
+  var pacing = PacingPolicy.adaptive
 
-  static let oneIdentityTwoCalls = Policy(name: "one-identity-two-calls", identities: 1, mode: .twoCalls)
-  static let oneIdentityOneCall = Policy(name: "one-identity-one-call", identities: 1, mode: .oneCall)
-  static let fiveIdentitiesOneCall = Policy(name: "five-identities-one-call", identities: 5, mode: .oneCall)
+  static let oneIdentityTwoCalls = Policy(identities: 1, mode: .twoCalls)
+  static let oneIdentityOneCall = Policy(identities: 1, mode: .oneCall)
+  static let fiveIdentitiesOneCall = Policy(identities: 5, mode: .oneCall)
   static let all = [oneIdentityTwoCalls, oneIdentityOneCall, fiveIdentitiesOneCall]
 
   /// The policy of one worker with one identity in a mode.
   static func alone(_ mode: FlushMode) -> Policy {
     mode == .twoCalls ? .oneIdentityTwoCalls : .oneIdentityOneCall
+  }
+
+  /// The name that metrics carry, such as `five-identities-one-call`; the pacing is not part of it.
+  var name: String {
+    let count = [1: "one", 5: "five"][identities] ?? "\(identities)"
+    return "\(count)-\(identities == 1 ? "identity" : "identities")-\(mode == .twoCalls ? "two-calls" : "one-call")"
   }
 
   /// The policy in words, for the rows of the promises.

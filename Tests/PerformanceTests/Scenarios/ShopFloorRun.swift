@@ -11,6 +11,8 @@ struct ShopFloorRun {
   /// One operation or read that was acknowledged.
   struct Entry: Sendable {
     let task: ShopFloor.Task
+    /// When it was handed over, in nanoseconds since the simulation began.
+    let acceptedAt: Int64
     let receipt: Receipt
     /// The latency with its spans, which were found to add up to it.
     let sample: Sample
@@ -87,10 +89,13 @@ struct ShopFloorRun {
       try await world.simulation.clock.sleep(for: step.thinking)
       guard world.simulation.clock.now < end else { return shift }
       let work = world.workbook.work(step.task, worker: worker, step: step.number)
+      let acceptedAt = world.simulation.clock.now.nanoseconds
       do {
         let receipt = try await world.perform(work)
         shift.entries.append(
-          Entry(task: step.task, receipt: receipt, sample: try receipt.sample(), rows: work.rows.map(\.first)))
+          Entry(
+            task: step.task, acceptedAt: acceptedAt, receipt: receipt, sample: try receipt.sample(),
+            rows: work.rows.map(\.first)))
       } catch is ServiceError {
         shift.failures += 1
       }

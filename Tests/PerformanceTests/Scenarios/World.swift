@@ -29,7 +29,7 @@ struct World {
     service = BatchedSheetsService(
       configuration: ServiceConfiguration(
         spreadsheetID: Self.spreadsheetID, log: SheetReference(workbook.events), identities: policy.robots,
-        mode: policy.mode),
+        mode: policy.mode, pacing: policy.pacing),
       transport: transport(backend), clock: simulation.clock, jitter: simulation.generator("backoff jitter"))
   }
 

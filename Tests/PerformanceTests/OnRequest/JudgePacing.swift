@@ -1,0 +1,51 @@
+// Scripts/judge-pacing: the adaptive policy against every fixed one, on the same seeds, at every load.
+
+import BatchedSheets
+import PerformanceMetrics
+import Testing
+
+extension `On request` {
+  @Test(.onRequest("judge-pacing")) func `the adaptive pacing is judged`() async throws {
+    let request = try OnRequest.required()
+    try await request.run {
+      let options = try OptionWords(request.words, known: ["workers", "identities", "mode", "seconds", "seeds"])
+      let seconds = try options.integer("seconds", otherwise: 600)
+      let seeds = try options.integer("seeds", otherwise: 1)
+      let cells = LoadCell.all(
+        workers: try options.integers("workers", otherwise: [1, 2, 5, 10, 30, 40, 50, 100, 500]),
+        identities: try options.integers("identities", otherwise: [1, 5]),
+        modes: try options.choice(
+          "mode", among: FlushMode.allCases.map { ($0.rawValue, [$0]) } + [("both", FlushMode.allCases)],
+          otherwise: FlushMode.allCases))
+      let trials = try await Self.trials(cells, duration: .seconds(seconds), seeds: seeds)
+      let table = PacingTable(
+        cells: cells, trials: trials,
+        heading: "p95 of finalizing 10 unions and mean waiting of all writes before they leave, "
+          + "\(seconds) s, \(seeds == 1 ? "seed 1" : "seeds 1 to \(seeds)")")
+      return (table.text(request.style), table.objections.isEmpty ? 0 : 1)
+    }
+  }
+
+  /// One simulation for each cell, contender and seed, the longest first, as many at a time as there are processors.
+  private static func trials(_ cells: [LoadCell], duration: Duration, seeds: Int) async throws -> [[PacingTrial]] {
+    let contenders = [Contender.adaptive] + Contender.fixed
+    let progress = Progress(of: cells.count * contenders.count * seeds)
+    var trials = cells.map { _ in contenders.map { _ in (1...seeds).map { _ in PacingTrial() } } }
+    try await withThrowingTaskGroup(of: (Int, Int, Int, PacingTrial).self) { group in
+      for (cell, place) in zip(cells, cells.indices).sorted(by: { $0.0.workers > $1.0.workers }) {
+        for (number, contender) in contenders.enumerated() {
+          for seed in 1...seeds {
+            group.addTask {
+              let trial = try PacingTrial(
+                workers: cell.workers, duration: duration, policy: cell.policy(contender.pacing), seed: UInt64(seed))
+              progress.step("\(cell.workers) workers, \(cell.policy().title), \(contender.name)")
+              return (place, number, seed, trial)
+            }
+          }
+        }
+      }
+      for try await (place, number, seed, trial) in group { trials[place][number][seed - 1] = trial }
+    }
+    return trials.map { $0.map { $0.reduce(into: PacingTrial()) { $0.add($1) } } }
+  }
+}
