@@ -7,7 +7,7 @@ extension RunInformation {
   /// Describes the run of this process.
   ///
   /// - Parameter root: the package's folder, whose commit is named.
-  static func current(seed: UInt64, root: URL, warnings: [String]) -> RunInformation {
+  package static func current(seed: UInt64, root: URL, warnings: [String]) -> RunInformation {
     let commit = git(["rev-parse", "HEAD"], in: root)
     let changes = git(["status", "--porcelain", "--untracked-files=no"], in: root)
     return RunInformation(

@@ -1,4 +1,4 @@
-// The options of a command that runs on request: `--name value`, values apart by commas.
+// The options of a command that runs on request: `--name value`, values apart by commas, or `--name` alone.
 
 /// The options behind a command's name.
 struct OptionWords {
@@ -8,15 +8,21 @@ struct OptionWords {
   }
 
   private let values: [String: String]
+  private let flags: Set<String>
 
-  /// Reads pairs of a name and a value; each name must be known.
-  init(_ words: [String], known: [String]) throws(UsageError) {
+  /// Reads pairs of a name and a value, and flags, which have none; each name must be known.
+  init(_ words: [String], known: [String] = [], flags knownFlags: [String] = []) throws(UsageError) {
     var values: [String: String] = [:]
+    var flags: Set<String> = []
     var rest = words[...]
     while let word = rest.popFirst() {
       let name = word.hasPrefix("--") ? String(word.dropFirst(2)) : ""
+      if knownFlags.contains(name) {
+        flags.insert(name)
+        continue
+      }
       guard known.contains(name) else {
-        let names = known.map { "--\($0)" }.joined(separator: ", ")
+        let names = (known + knownFlags).map { "--\($0)" }.joined(separator: ", ")
         throw UsageError(description: "found \(word), expected one of \(names)")
       }
       guard let value = rest.popFirst(), !value.hasPrefix("--") else {
@@ -25,7 +31,11 @@ struct OptionWords {
       values[name] = value
     }
     self.values = values
+    self.flags = flags
   }
+
+  /// Whether a flag was given.
+  func has(_ flag: String) -> Bool { flags.contains(flag) }
 
   /// A list of whole numbers, each at least 1.
   func integers(_ name: String, otherwise standard: [Int]) throws(UsageError) -> [Int] {

@@ -20,6 +20,9 @@ struct ShopFloorRun {
     let rows: [CellValue?]
   }
 
+  /// How far apart the numbers of two steps begin, as the workbook numbers its event rows.
+  static let numbersPerStep = 1_000.0
+
   let floor: ShopFloor
   let duration: Duration
   let scenario: Scenario
@@ -29,6 +32,8 @@ struct ShopFloorRun {
   let failures: Int
   let calls: CallLog
   let audit: LogAudit
+  /// The first cells of the rows of the log, in their order.
+  let logged: [CellValue?]
   let traceDigest: UInt64
   /// Processor time that the whole run took on this machine.
   let processorNanoseconds: Int64
@@ -40,28 +45,60 @@ struct ShopFloorRun {
   ) throws {
     let floor = ShopFloor(workers: workers)
     let world = World(workers: workers, policy: policy, seed: seed, faults: faults)
+    let scenario = Scenario(
+      workload: "\(floor.description), \(duration.components.seconds) s", world: World.title(faults: faultsTitle),
+      seed: seed)
+    try self.init(of: floor, in: world, duration: duration, scenario: scenario) { end in
+      try await Self.work(floor, in: world, until: end)
+    }
+  }
+
+  /// Runs `work` until it returns, with the service running, and keeps what happened.
+  init(
+    of floor: ShopFloor, in world: World, duration: Duration, scenario: Scenario,
+    _ work: @escaping @Sendable (SimulatedClock.Instant) async throws -> [Shift]
+  ) throws {
     let measured = try HostStopwatch.measure {
       try world.simulation.run {
         try await world.service.whileRunning {
-          try await Self.work(floor, in: world, until: SimulatedClock.Instant(nanoseconds: 0).advanced(by: duration))
+          try await work(SimulatedClock.Instant(nanoseconds: 0).advanced(by: duration))
         }
       }
     }
     self.floor = floor
     self.duration = duration
-    scenario = Scenario(
-      workload: "\(floor.description), \(duration.components.seconds) s", world: World.title(faults: faultsTitle),
-      seed: seed)
+    self.scenario = scenario
     entries = measured.value.map(\.entries)
     failures = measured.value.reduce(0) { $0 + $1.failures }
     calls = world.backend.callLog
-    audit = LogAudit(
-      logged: world.logged(), acknowledged: entries.map { $0.flatMap(\.rows) })
+    logged = world.logged()
+    audit = LogAudit(logged: logged, acknowledged: entries.map { $0.flatMap(\.rows) })
     traceDigest = world.simulation.trace.digest
     processorNanoseconds = measured.processorNanoseconds
   }
 
-  private typealias Shift = (worker: Int, entries: [Entry], failures: Int)
+  /// What one worker did, or one arrival.
+  struct Shift: Sendable {
+    let number: Int
+    var entries: [Entry] = []
+    var failures = 0
+
+    /// Carries one task through the service and notes what came of it.
+    mutating func perform(
+      _ task: ShopFloor.Task, _ work: ShopFloorWorkbook.Work, in world: World
+    ) async throws {
+      let acceptedAt = world.simulation.clock.now.nanoseconds
+      do {
+        let receipt = try await world.perform(work)
+        entries.append(
+          Entry(
+            task: task, acceptedAt: acceptedAt, receipt: receipt, sample: try receipt.sample(),
+            rows: work.rows.map(\.first)))
+      } catch is ServiceError {
+        failures += 1
+      }
+    }
+  }
 
   private static func work(
     _ floor: ShopFloor, in world: World, until end: SimulatedClock.Instant
@@ -74,7 +111,7 @@ struct ShopFloorRun {
           }
         }
       }
-      return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.worker < $1.worker }
+      return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.number < $1.number }
     }
   }
 
@@ -83,22 +120,13 @@ struct ShopFloorRun {
   ) async throws -> Shift {
     var steps = ShopFloorWorker(
       number: worker, on: floor, generator: world.simulation.generator("worker \(worker)"))
-    var shift = (worker: worker, entries: [Entry](), failures: 0)
+    var shift = Shift(number: worker)
     while true {
       let step = steps.next()
       try await world.simulation.clock.sleep(for: step.thinking)
       guard world.simulation.clock.now < end else { return shift }
       let work = world.workbook.work(step.task, worker: worker, step: step.number)
-      let acceptedAt = world.simulation.clock.now.nanoseconds
-      do {
-        let receipt = try await world.perform(work)
-        shift.entries.append(
-          Entry(
-            task: step.task, acceptedAt: acceptedAt, receipt: receipt, sample: try receipt.sample(),
-            rows: work.rows.map(\.first)))
-      } catch is ServiceError {
-        shift.failures += 1
-      }
+      try await shift.perform(step.task, work, in: world)
     }
   }
 }

@@ -41,16 +41,23 @@ struct World {
   /// Carries a task of the shop floor through the service.
   func perform(_ work: ShopFloorWorkbook.Work) async throws -> Receipt {
     if !work.reads.isEmpty { return try await service.read(work.reads).receipt }
-    let updates = work.updates.map { update in
-      CellUpdate(
-        sheet: SheetReference(update.sheet), row: update.row, column: update.column, values: update.values)
-    }
-    return try await service.perform(SheetOperation(updates: updates, rows: work.rows))
+    return try await service.perform(SheetOperation(work))
   }
 
   /// The first cells of the rows that are in the log now, in their order.
   func logged() -> [CellValue?] {
     backend.column(0, of: workbook.events.title, in: Self.spreadsheetID)
+  }
+}
+
+extension SheetOperation {
+  /// What a task of the shop floor writes.
+  init(_ work: ShopFloorWorkbook.Work) {
+    let updates = work.updates.map { update in
+      CellUpdate(
+        sheet: SheetReference(update.sheet), row: update.row, column: update.column, values: update.values)
+    }
+    self.init(updates: updates, rows: work.rows)
   }
 }
 

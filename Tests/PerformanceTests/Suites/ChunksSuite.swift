@@ -62,28 +62,17 @@ extension `Sheets performance` {
           }
         }
       }
-      // The backend's log of chunks says where each begins and ends in the sheet; an operation is whole within one.
-      var chunkEnd = 0
-      let chunkEnds = world.backend.callLog.appendedRowCounts(outcome: .accepted).map { count in
-        chunkEnd += count
-        return chunkEnd
-      }
-      var chunksOfOperation: [Double: Set<Int>] = [:]
-      var chunk = 0
-      for (place, cell) in world.logged().enumerated() {
-        while chunk < chunkEnds.count, place >= chunkEnds[chunk] { chunk += 1 }
-        guard case .number(let row)? = cell else { continue }
-        chunksOfOperation[(row / Self.rowsPerOperation).rounded(.down), default: []].insert(chunk)
-      }
-      let split = chunksOfOperation.values.count { $0.count > 1 }
+      let audit = ChunkAudit(
+        logged: world.logged(), chunkRows: world.backend.callLog.appendedRowCounts(outcome: .accepted),
+        rowsPerOperation: Self.rowsPerOperation)
       let scenario = Scenario(
         workload: "50 operations of 1 to 900 rows at once", world: World.title(), seed: suiteSeed)
       try PerformanceCollector.record(
         Metric(
-          id: "chunks/\(policy.name)/operations-split", unit: .count, scenario: scenario, value: Int64(split)),
+          id: "chunks/\(policy.name)/operations-split", unit: .count, scenario: scenario, value: Int64(audit.split)),
         Metric(
           id: "chunks/\(policy.name)/operations-whole", unit: .count, better: .higher, scenario: scenario,
-          value: Int64(chunksOfOperation.count - split)))
+          value: Int64(audit.whole)))
     }
 
     private static let rowsPerOperation = 1_000_000.0

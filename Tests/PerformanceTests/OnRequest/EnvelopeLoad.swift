@@ -1,0 +1,116 @@
+// The loads of the envelope: a closed loop of ever more workers, an open loop up to overload, and two disturbances.
+
+import BatchedSheets
+import PerformanceMetrics
+import SheetsSim
+
+/// One load under one policy.
+enum EnvelopeLoad: Sendable, Hashable {
+  /// Ten minutes of this many workers, each of whom waits for one task before the next.
+  case workers(Int)
+  /// Two minutes of arrivals at this part of the policy's capacity, whether or not those before them are done.
+  case percentOfCapacity(Int)
+
+  static let all = [1, 2, 5, 10, 30, 40, 50, 100, 500].map(EnvelopeLoad.workers) + open
+  static let open = [50, 90, 110].map(EnvelopeLoad.percentOfCapacity)
+
+  /// The load in a table.
+  var title: String {
+    switch self {
+    case .workers(let count): "\(count)"
+    case .percentOfCapacity(let percent): "\(percent) %"
+    }
+  }
+
+  /// The load in the id of a metric.
+  var name: String {
+    switch self {
+    case .workers(let count): "\(count)-workers"
+    case .percentOfCapacity(let percent): "open-\(percent)-percent"
+    }
+  }
+
+  /// About how many tasks it is, so that the longest runs can start first.
+  func weight(_ policy: Policy) -> Int {
+    switch self {
+    case .workers(let count): count * 60
+    case .percentOfCapacity(let percent): percent * policy.identities * (policy.mode == .oneCall ? 6 : 1) * 30
+    }
+  }
+
+  /// Runs the load.
+  func run(_ policy: Policy) throws -> ShopFloorRun {
+    switch self {
+    case .workers(let count): try ShopFloorRun(workers: count, policy: policy)
+    case .percentOfCapacity(let percent):
+      try ShopFloorRun(percentOfCapacity: percent, duration: .seconds(120), policy: policy)
+    }
+  }
+}
+
+/// A disturbance of 50 workers in the middle of fifteen minutes.
+enum Disturbance: String, Sendable, Hashable, CaseIterable {
+  case outage
+  case quotaCut = "quota-cut"
+
+  static let workers = 50
+
+  var title: String {
+    switch self {
+    case .outage: "an outage of 60 s"
+    case .quotaCut: "a quota cut of 120 s, to 10 writes a minute and identity"
+    }
+  }
+
+  private var fault: FaultRule {
+    switch self {
+    case .outage: .outage(from: Self.begin, until: end)
+    case .quotaCut:
+      .quotaChanged(QuotaChange(from: Self.begin, until: end, writesPerIdentity: 10))
+    }
+  }
+
+  private static let begin = Duration.seconds(300)
+
+  private var end: Duration { Self.begin + (self == .outage ? .seconds(60) : .seconds(120)) }
+
+  /// Lets it happen and looks how long it is felt.
+  func run(_ policy: Policy) throws -> DisturbedRun {
+    let run = try ShopFloorRun(
+      workers: Self.workers, duration: .seconds(900), policy: policy, faults: FaultPlan([fault]),
+      faultsTitle: "\(title) from 300 s on")
+    let latencies = run.entries.joined().filter { $0.task == .finalize(unions: 10) }.map {
+      (acceptedAt: $0.acceptedAt, latency: $0.sample.value)
+    }
+    return DisturbedRun(
+      scenario: run.scenario, recovery: Recovery(latencies, from: Self.begin, until: end), failures: run.failures,
+      refused: run.calls.calls.count { $0.outcome != .accepted }, audit: run.audit)
+  }
+}
+
+/// What came of a disturbance.
+struct DisturbedRun: Sendable {
+  let scenario: Scenario
+  let recovery: Recovery?
+  let failures: Int
+  /// Calls that were not accepted, retries among them.
+  let refused: Int
+  let audit: LogAudit
+
+  /// The numbers as metrics; the time back is left out when the run did not come back.
+  func metrics(prefix: String) -> [Metric] {
+    let times = [
+      ("steady-p95", recovery?.steady), ("worst-p95", recovery?.worst), ("time-back", recovery?.duration),
+    ].compactMap { name, value in
+      value.map { Metric(id: "\(prefix).\(name)", unit: .nanoseconds, scenario: scenario, value: $0) }
+    }
+    let counts: [(String, MetricUnit, Int)] = [
+      ("failed", .operations, failures), ("calls-not-accepted", .calls, refused), ("rows-lost", .rows, audit.lost),
+      ("rows-doubled", .rows, audit.doubled),
+    ]
+    return times
+      + counts.map { name, unit, value in
+        Metric(id: "\(prefix).\(name)", unit: unit, scenario: scenario, value: Int64(value))
+      }
+  }
+}

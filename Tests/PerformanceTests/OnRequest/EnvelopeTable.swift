@@ -1,0 +1,93 @@
+// What the envelope came to, for people and as metrics: where the promises hold, at a glance, and what was measured at each load.
+
+import PerformanceMetrics
+
+/// What the loads of the envelope came to.
+struct EnvelopeTable {
+  struct Row: Sendable {
+    let policy: Policy
+    let load: EnvelopeLoad
+    let figures: LoadFigures
+  }
+
+  struct DisturbedRow: Sendable {
+    let policy: Policy
+    let disturbance: Disturbance
+    let run: DisturbedRun
+  }
+
+  let policies: [Policy]
+  /// By policy and load, in the order in which they are shown.
+  let rows: [Row]
+  let disturbed: [DisturbedRow]
+
+  /// All numbers as metrics.
+  var metrics: [Metric] {
+    rows.flatMap { $0.figures.metrics(prefix: "envelope/\($0.policy.name)/\($0.load.name)") }
+      + disturbed.flatMap { row in
+        row.run.metrics(
+          prefix: "envelope/\(row.policy.name)/\(Disturbance.workers)-workers.\(row.disturbance.rawValue)")
+      }
+  }
+
+  /// The whole text, which ends with a newline.
+  func text(_ style: TextStyle) -> String {
+    let sections = [glance(style)] + policies.map { details($0, style) } + [recovery(style)]
+    return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// The promises that hold, as their numbers: `1 2 3 4 5` is all of PERF-01 to PERF-05.
+  private func glance(_ style: TextStyle) -> [String] {
+    var table = TextTable([.right] + policies.map { _ in .left }, flexible: 0)
+    table.add(([""] + policies.map(\.title)).map { .init($0, .faint) })
+    for load in EnvelopeLoad.all {
+      table.add(
+        [.init(load.title)]
+          + rows.filter { $0.load == load }.map { row in
+            let kept = row.figures.promisesKept
+            let text = (1...5).map { kept.contains($0) ? "\($0)" : "·" }.joined(separator: " ")
+            return .init(text, kept.count == 5 ? .good : .bad)
+          })
+    }
+    return [
+      style.paint("Where the promises PERF-01 to PERF-05 hold", .strong),
+      "workers in a closed loop, then arrivals in per cent of the policy's capacity",
+    ] + table.lines(style)
+  }
+
+  private func details(_ policy: Policy, _ style: TextStyle) -> [String] {
+    var table = TextTable(
+      [.right, .right, .right, .right, .right, .right, .right, .right, .right, .right], flexible: 0)
+    table.add(
+      ["", "p50", "p95", "p99", "waiting", "bound", "a minute", "peak", "calls/write", "under way"].map {
+        .init($0, .faint)
+      })
+    for row in rows where row.policy.name == policy.name {
+      let figures = row.figures
+      let times = [figures.p50, figures.p95, figures.p99, figures.meanWaiting, figures.meanBound]
+      table.add(
+        [.init(row.load.title)] + times.map { .init(Quantity.text($0, .nanoseconds)) } + [
+          .init(Quantity.text(figures.operationsPerMinute, .count)), .init("\(figures.peakOfIdentity)"),
+          .init(Quantity.text(figures.callsPerWrite, .permille)),
+          .init("\(figures.underWay.half), \(figures.underWay.end)"),
+        ])
+    }
+    return [style.paint(policy.title, .strong)] + table.lines(style)
+  }
+
+  private func recovery(_ style: TextStyle) -> [String] {
+    var table = TextTable([.left, .left, .right, .right, .right, .right], flexible: 0)
+    table.add(
+      ["", "", "p95 before", "worst", "back after", "failed"].map { .init($0, .faint) })
+    for row in disturbed {
+      let recovery = row.run.recovery
+      let times = [recovery?.steady, recovery?.worst, recovery?.duration]
+      table.add(
+        [.init(row.disturbance.title), .init(row.policy.title)]
+          + times.map { .init($0.map { Quantity.text($0, .nanoseconds) } ?? "never") } + [.init("\(row.run.failures)")])
+    }
+    return [
+      style.paint("Back to the steady state, \(Disturbance.workers) workers", .strong)
+    ] + table.lines(style)
+  }
+}

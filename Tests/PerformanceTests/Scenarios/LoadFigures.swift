@@ -1,0 +1,96 @@
+// A run in some thirty numbers: what the envelope keeps of it, and which promises hold at its load.
+
+import BatchedSheets
+import PerformanceMetrics
+import SheetsSim
+
+/// What a stretch of the shop floor came to.
+struct LoadFigures: Sendable {
+  let scenario: Scenario
+  /// The latency of finalizing 10 unions, in nanoseconds.
+  let p50: Int64
+  let p95: Int64
+  let p99: Int64
+  /// The mean waiting of all writes before their flushes left, and the least that was possible, in nanoseconds.
+  let meanWaiting: Int64
+  let meanBound: Int64
+  /// Tasks acknowledged within the run's duration, a minute.
+  let operationsPerMinute: Int64
+  /// Tasks that were under way when half of the time and when all of it was over.
+  let underWay: (half: Int, end: Int)
+  /// The most write calls in any minute: of an identity, of all.
+  let peakOfIdentity: Int
+  let peak: Int
+  /// Write calls over writes, in thousandths.
+  let callsPerWrite: Int64
+  /// The most calls that one operation needed, retries apart.
+  let mostCalls: Int
+  let largestChunk: Int
+  /// Operations that lie in more than one chunk.
+  let split: Int
+  let audit: LogAudit
+  let failures: Int
+
+  /// Counts what a run came to.
+  init(_ run: ShopFloorRun, policy: Policy) throws {
+    let finalizes = run.samples(ofFinalizing: 10)
+    func percentile(_ permille: Int) throws -> Int64 {
+      try Metric.percentile(permille, id: "p\(permille)", of: finalizes, scenario: run.scenario).value
+    }
+    scenario = run.scenario
+    (p50, p95, p99) = (try percentile(500), try percentile(950), try percentile(990))
+    let waiting = run.writeWaiting
+    let writes = Int64(max(1, waiting.count))
+    meanWaiting = waiting.total / writes
+    meanBound = run.clairvoyantBound(policy: policy).meanWaiting
+    let end = run.duration.wholeNanoseconds
+    let done = run.entries.joined().count { $0.acceptedAt + $0.sample.value <= end }
+    operationsPerMinute = Int64(done) * 60_000_000_000 / end
+    underWay = (run.underWay(at: run.duration / 2), run.underWay(at: run.duration))
+    peakOfIdentity = policy.robots.map { run.calls.peakCalls(access: .write, identity: $0) }.max() ?? 0
+    peak = run.calls.peakCalls(access: .write)
+    let calls = run.calls.calls.count { $0.method.access == .write }
+    callsPerWrite = (Int64(calls) * 1_000 + writes / 2) / writes
+    mostCalls = run.entries.joined().map { $0.receipt.calls.count { $0.attempt == 1 } }.max() ?? 0
+    largestChunk = run.calls.appendedRowCounts().max() ?? 0
+    split =
+      ChunkAudit(
+        logged: run.logged, chunkRows: run.calls.appendedRowCounts(outcome: .accepted),
+        rowsPerOperation: ShopFloorRun.numbersPerStep
+      ).split
+    audit = run.audit
+    failures = run.failures
+  }
+
+  /// The promises that hold, 1 for PERF-01 and so on, with the targets that the suite has for them.
+  var promisesKept: [Int] {
+    let isWhole = split == 0 && audit.lost == 0 && audit.doubled == 0 && audit.outOfOrder == 0 && failures == 0
+    let holds = [
+      p95 < 1_000_000_000, p99 < 2_000_000_000, mostCalls <= 2, largestChunk <= 900 && isWhole,
+      peakOfIdentity < 30 && peak < 150,
+    ]
+    return holds.enumerated().filter(\.element).map { $0.offset + 1 }
+  }
+
+  /// The numbers as metrics.
+  func metrics(prefix: String) -> [Metric] {
+    let times = [
+      ("finalize-10.p50", p50), ("finalize-10.p95", p95), ("finalize-10.p99", p99), ("waiting.mean", meanWaiting),
+      ("waiting.clairvoyant-mean", meanBound),
+    ].map { name, value in Metric(id: "\(prefix).\(name)", unit: .nanoseconds, scenario: scenario, value: value) }
+    let counts: [(name: String, unit: MetricUnit, better: Direction, value: Int)] = [
+      ("operations-a-minute", .operations, .higher, Int(operationsPerMinute)),
+      ("under-way-at-half", .operations, .lower, underWay.half),
+      ("under-way-at-end", .operations, .lower, underWay.end),
+      ("peak-writes-of-an-identity", .calls, .lower, peakOfIdentity), ("peak-writes", .calls, .lower, peak),
+      ("write-calls-per-write", .permille, .lower, Int(callsPerWrite)), ("most-calls", .calls, .lower, mostCalls),
+      ("largest-chunk", .rows, .lower, largestChunk), ("operations-split", .operations, .lower, split),
+      ("rows-lost", .rows, .lower, audit.lost), ("rows-doubled", .rows, .lower, audit.doubled),
+      ("rows-out-of-order", .rows, .lower, audit.outOfOrder), ("failed", .operations, .lower, failures),
+    ]
+    return times
+      + counts.map { name, unit, better, value in
+        Metric(id: "\(prefix).\(name)", unit: unit, better: better, scenario: scenario, value: Int64(value))
+      }
+  }
+}
