@@ -58,7 +58,7 @@ enum Disturbance: String, Sendable, Hashable, CaseIterable {
   var title: String {
     switch self {
     case .outage: "an outage of 60 s"
-    case .quotaCut: "a quota cut of 120 s, to 10 writes a minute and identity"
+    case .quotaCut: "10 writes a minute for 120 s"
     }
   }
 
@@ -66,7 +66,7 @@ enum Disturbance: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .outage: .outage(from: Self.begin, until: end)
     case .quotaCut:
-      .quotaChanged(QuotaChange(from: Self.begin, until: end, writesPerIdentity: 10))
+      .quotaChanged(QuotaChange(writesPerIdentity: 10, from: Self.begin, until: end))
     }
   }
 

@@ -1,5 +1,6 @@
 // What the envelope came to, for people and as metrics: where the promises hold, at a glance, and what was measured at each load.
 
+import Foundation
 import PerformanceMetrics
 
 /// What the loads of the envelope came to.
@@ -39,7 +40,9 @@ struct EnvelopeTable {
   /// The promises that hold, as their numbers: `1 2 3 4 5` is all of PERF-01 to PERF-05.
   private func glance(_ style: TextStyle) -> [String] {
     var table = TextTable([.right] + policies.map { _ in .left }, flexible: 0)
-    table.add(([""] + policies.map(\.title)).map { .init($0, .faint) })
+    for part in 0...1 {
+      table.add(([""] + policies.map { $0.title.components(separatedBy: ", ")[part] }).map { .init($0, .faint) })
+    }
     for load in EnvelopeLoad.all {
       table.add(
         [.init(load.title)]
@@ -76,18 +79,21 @@ struct EnvelopeTable {
   }
 
   private func recovery(_ style: TextStyle) -> [String] {
-    var table = TextTable([.left, .left, .right, .right, .right, .right], flexible: 0)
-    table.add(
-      ["", "", "p95 before", "worst", "back after", "failed"].map { .init($0, .faint) })
+    var table = TextTable([.left, .right, .right, .right, .right], flexible: 0)
+    var last: Disturbance?
     for row in disturbed {
+      if row.disturbance != last {
+        table.add([row.disturbance.title, "p95 before", "worst", "back after", "failed"].map { .init($0, .faint) })
+        last = row.disturbance
+      }
       let recovery = row.run.recovery
       let times = [recovery?.steady, recovery?.worst, recovery?.duration]
       table.add(
-        [.init(row.disturbance.title), .init(row.policy.title)]
-          + times.map { .init($0.map { Quantity.text($0, .nanoseconds) } ?? "never") } + [.init("\(row.run.failures)")])
+        [.init(row.policy.title)] + times.map { .init($0.map { Quantity.text($0, .nanoseconds) } ?? "never") }
+          + [.init("\(row.run.failures)")])
     }
     return [
-      style.paint("Back to the steady state, \(Disturbance.workers) workers", .strong)
+      style.paint("Back to the steady state: \(Disturbance.workers) workers", .strong)
     ] + table.lines(style)
   }
 }

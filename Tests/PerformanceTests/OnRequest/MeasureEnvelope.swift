@@ -1,5 +1,6 @@
 // Scripts/envelope: every load and every disturbance under four policies, compared with what was accepted.
 
+import BatchedSheets
 import Foundation
 import PerformanceMetrics
 import PerformanceTesting

@@ -13,7 +13,7 @@ struct ChunkAudit {
   ///
   /// - Parameters:
   ///   - logged: the first cell of each row of the log: a number that says its operation and its place in that.
-  ///   - chunkRows: the rows of each chunk, in the order in which they were appended to the empty log.
+  ///   - chunkRows: the rows of each chunk, in the order in which they reached the empty log.
   ///   - rowsPerOperation: how far apart the numbers of two operations begin.
   init(logged: [CellValue?], chunkRows: [Int], rowsPerOperation: Double) {
     var chunkEnd = 0

@@ -10,7 +10,7 @@ import SheetsSim
 /// its p95. The run is back at the moment from which on no group is slower than the slowest of those by more than a
 /// tenth; a group counts from when its first was handed over. The moment is given as the time since the disturbance
 /// ended, at least zero, and is `nil` when it does not come.
-struct Recovery {
+struct Recovery: Equatable {
   static let group = 20
 
   /// The p95 of the slowest group before the disturbance, in nanoseconds.

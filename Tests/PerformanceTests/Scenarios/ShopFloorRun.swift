@@ -142,6 +142,13 @@ extension ShopFloorRun {
     samples { $0 == .finalize(unions: unions) }
   }
 
+  /// The rows of each chunk in the order in which they reached the log: a call takes effect when it is answered.
+  var chunkRows: [Int] {
+    calls.calls.filter { $0.outcome == .accepted && !$0.appendedRowCounts.isEmpty }
+      .sorted { ($0.answeredAt ?? 0, $0.number) < ($1.answeredAt ?? 0, $1.number) }
+      .flatMap(\.appendedRowCounts)
+  }
+
   /// The number of tasks that wrote and were acknowledged.
   var writes: Int { entries.joined().count { !$0.task.isRead } }
 

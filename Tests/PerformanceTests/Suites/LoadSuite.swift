@@ -38,6 +38,24 @@ extension `Sheets performance` {
           points: zip(runs, p95).map { Point(Int64($0.floor.workers), $1) }))
     }
 
+    /// A closed loop slows down with the service and hides overload; here nobody waits for anybody.
+    @Test(arguments: [90, 110])
+    func `a minute of arrivals at the edge of the capacity`(percent: Int) throws {
+      let policy = Policy.oneIdentityTwoCalls
+      let run = try ShopFloorRun(percentOfCapacity: percent, duration: .seconds(60), policy: policy)
+      let prefix = "load/\(policy.name)/open-\(percent)-percent"
+      try PerformanceCollector.record(
+        Metric.summary(id: "\(prefix).finalize-10", of: run.samples(ofFinalizing: 10), scenario: run.scenario))
+      try PerformanceCollector.record(
+        [("half", run.duration / 2), ("end", run.duration)].map { name, moment in
+          Metric(
+            id: "\(prefix).under-way-at-\(name)", unit: .operations, scenario: run.scenario,
+            value: Int64(run.underWay(at: moment)))
+        })
+      try PerformanceCollector.record(
+        Self.otherMetrics(of: run, prefix: prefix) + Self.quotaMetrics(of: run, policy: policy, prefix: prefix))
+    }
+
     /// One simulation for each number of workers, as many at a time as the machine has processors.
     private static func runs(of policy: Policy) async throws -> [ShopFloorRun] {
       try await withThrowingTaskGroup(of: ShopFloorRun.self) { group in
