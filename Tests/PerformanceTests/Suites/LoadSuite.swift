@@ -39,8 +39,8 @@ extension `Sheets performance` {
     }
 
     /// A closed loop slows down with the service and hides overload; here nobody waits for anybody.
-    @Test(arguments: [90, 110])
-    func `a minute of arrivals at the edge of the capacity`(percent: Int) throws {
+    @Test(arguments: [110])
+    func `a minute of arrivals beyond the capacity`(percent: Int) throws {
       let policy = Policy.oneIdentityTwoCalls
       let run = try ShopFloorRun(percentOfCapacity: percent, duration: .seconds(60), policy: policy)
       let prefix = "load/\(policy.name)/open-\(percent)-percent"
