@@ -16,13 +16,16 @@ struct World {
 
   /// Builds a world for some workers.
   ///
-  /// - Parameter transport: what stands between the service and the backend; a decorator changes what the service meets.
+  /// - Parameters:
+  ///   - keepsCallLog: whether the backend remembers every call; a day of them is better forgotten.
+  ///   - transport: what stands between the service and the backend; a decorator changes what the service meets.
   init(
     workers: Int, policy: Policy, seed: UInt64 = suiteSeed, faults: FaultPlan = FaultPlan(),
-    horizon: Duration = .seconds(24 * 3600), transport: (SimulatedBackend) -> any SheetsTransport = { $0 }
+    horizon: Duration = .seconds(24 * 3600), keepsCallLog: Bool = true,
+    transport: (SimulatedBackend) -> any SheetsTransport = { $0 }
   ) {
     simulation = Simulation(seed: seed, horizon: horizon)
-    backend = SimulatedBackend(simulation, BackendConfiguration(faults: faults))
+    backend = SimulatedBackend(simulation, BackendConfiguration(faults: faults, keepsCallLog: keepsCallLog))
     workbook = ShopFloorWorkbook(workers: workers)
     backend.addSpreadsheet(
       id: Self.spreadsheetID, title: "Shop floor", sheets: workbook.sheets, sharedWith: policy.robots)
@@ -42,6 +45,13 @@ struct World {
   func perform(_ work: ShopFloorWorkbook.Work) async throws -> Receipt {
     if !work.reads.isEmpty { return try await service.read(work.reads).receipt }
     return try await service.perform(SheetOperation(work))
+  }
+
+  /// Adds another empty workbook of the same sheets and lets the service send to it what comes from now on.
+  func move(to id: SpreadsheetID) async {
+    backend.addSpreadsheet(
+      id: id, title: "Shop floor", sheets: workbook.sheets, sharedWith: service.configuration.identities)
+    await service.move(to: id, log: SheetReference(workbook.events))
   }
 
   /// The first cells of the rows that are in the log now, in their order.
