@@ -11,8 +11,9 @@ enum EnvelopeLoad: Sendable, Hashable {
   /// Two minutes of arrivals at this part of the policy's capacity, whether or not those before them are done.
   case percentOfCapacity(Int)
 
-  static let all = [1, 2, 5, 10, 30, 40, 50, 100, 500].map(EnvelopeLoad.workers) + open
-  static let open = [50, 90, 110].map(EnvelopeLoad.percentOfCapacity)
+  static let workers = [1, 2, 5, 10, 30, 40, 50, 100, 500]
+  static let percents = [50, 90, 110]
+  static let all = workers.map(EnvelopeLoad.workers) + percents.map(EnvelopeLoad.percentOfCapacity)
 
   /// The load in a table.
   var title: String {
@@ -38,12 +39,23 @@ enum EnvelopeLoad: Sendable, Hashable {
     }
   }
 
-  /// Runs the load.
-  func run(_ policy: Policy) throws -> ShopFloorRun {
+  /// The load in words.
+  var sentence: String {
     switch self {
-    case .workers(let count): try ShopFloorRun(workers: count, policy: policy)
+    case .workers(let count): "\(count) \(count == 1 ? "worker" : "workers")"
+    case .percentOfCapacity(let percent): "\(percent) % of the capacity"
+    }
+  }
+
+  /// Runs the load; `duration` is that of a closed loop.
+  func run(
+    _ policy: Policy, duration: Duration = .seconds(600), seed: UInt64 = suiteSeed
+  ) throws -> ShopFloorRun {
+    switch self {
+    case .workers(let count): try ShopFloorRun(workers: count, duration: duration, policy: policy, seed: seed)
     case .percentOfCapacity(let percent):
-      try ShopFloorRun(percentOfCapacity: percent, duration: .seconds(120), policy: policy)
+      // Whole minutes, so that no window has budget for calls that nothing in the run can use.
+      try ShopFloorRun(percentOfCapacity: percent, duration: .seconds(120), policy: policy, seed: seed)
     }
   }
 }

@@ -8,11 +8,15 @@ extension `On request` {
   @Test(.onRequest("judge-pacing")) func `the adaptive pacing is judged`() async throws {
     let request = try OnRequest.required()
     try await request.run {
-      let options = try OptionWords(request.words, known: ["workers", "identities", "mode", "seconds", "seeds"])
+      let options = try OptionWords(
+        request.words, known: ["workers", "open", "identities", "mode", "seconds", "seeds"],
+        flags: ["closed-only"])
       let seconds = try options.integer("seconds", otherwise: 600)
       let seeds = try options.integer("seeds", otherwise: 1)
+      let workers = try options.integers("workers", otherwise: EnvelopeLoad.workers)
+      let percents = options.has("closed-only") ? [] : try options.integers("open", otherwise: EnvelopeLoad.percents)
       let cells = LoadCell.all(
-        workers: try options.integers("workers", otherwise: [1, 2, 5, 10, 30, 40, 50, 100, 500]),
+        workers.map(EnvelopeLoad.workers) + percents.map(EnvelopeLoad.percentOfCapacity),
         identities: try options.integers("identities", otherwise: [1, 5]),
         modes: try options.choice(
           "mode", among: FlushMode.allCases.map { ($0.rawValue, [$0]) } + [("both", FlushMode.allCases)],
@@ -21,7 +25,7 @@ extension `On request` {
       let table = PacingTable(
         cells: cells, trials: trials,
         heading: "p95 of finalizing 10 unions and mean waiting of all writes before they leave, "
-          + "\(seconds) s, \(seeds == 1 ? "seed 1" : "seeds 1 to \(seeds)")")
+          + "\(seconds) s of a closed loop, 120 s of an open one, \(seeds == 1 ? "seed 1" : "seeds 1 to \(seeds)")")
       return (table.text(request.style), table.objections.isEmpty ? 0 : 1)
     }
   }
@@ -32,13 +36,13 @@ extension `On request` {
     let progress = Progress(of: cells.count * contenders.count * seeds)
     var trials = cells.map { _ in contenders.map { _ in (1...seeds).map { _ in PacingTrial() } } }
     try await withThrowingTaskGroup(of: (Int, Int, Int, PacingTrial).self) { group in
-      for (cell, place) in zip(cells, cells.indices).sorted(by: { $0.0.workers > $1.0.workers }) {
+      for (cell, place) in zip(cells, cells.indices).sorted(by: { $0.0.weight > $1.0.weight }) {
         for (number, contender) in contenders.enumerated() {
           for seed in 1...seeds {
             group.addTask {
               let trial = try PacingTrial(
-                workers: cell.workers, duration: duration, policy: cell.policy(contender.pacing), seed: UInt64(seed))
-              progress.step("\(cell.workers) workers, \(cell.policy().title), \(contender.name)")
+                cell.load, duration: duration, policy: cell.policy(contender.pacing), seed: UInt64(seed))
+              progress.step("\(cell.title), \(contender.name)")
               return (place, number, seed, trial)
             }
           }

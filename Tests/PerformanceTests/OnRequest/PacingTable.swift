@@ -5,7 +5,7 @@ import PerformanceMetrics
 
 /// A load at which policies are compared.
 struct LoadCell: Sendable, Hashable {
-  let workers: Int
+  let load: EnvelopeLoad
   let identities: Int
   let mode: FlushMode
 
@@ -14,11 +14,17 @@ struct LoadCell: Sendable, Hashable {
     Policy(identities: identities, mode: mode, pacing: pacing)
   }
 
-  /// All cells of some workers, identities and modes, grouped by policy.
-  static func all(workers: [Int], identities: [Int], modes: [FlushMode]) -> [LoadCell] {
+  /// About how many tasks it is, so that the longest runs can start first.
+  var weight: Int { load.weight(policy()) }
+
+  /// The cell in words.
+  var title: String { "\(load.sentence), \(policy().title)" }
+
+  /// All cells of some loads, identities and modes, grouped by policy.
+  static func all(_ loads: [EnvelopeLoad], identities: [Int], modes: [FlushMode]) -> [LoadCell] {
     modes.flatMap { mode in
       identities.flatMap { identities in
-        workers.map { LoadCell(workers: $0, identities: identities, mode: mode) }
+        loads.map { LoadCell(load: $0, identities: identities, mode: mode) }
       }
     }
   }
@@ -57,7 +63,7 @@ struct PacingTable {
   /// What speaks against the adaptive policy, or against the judge itself; nothing when all is well.
   var objections: [String] {
     zip(cells, trials).flatMap { cell, trials in
-      let place = "\(cell.workers) workers, \(cell.policy().title)"
+      let place = cell.title
       let worse = Self.measures(trials).filter { !$0.isAsGood }.map { measure in
         "\(place): \(measure.name) \(Quantity.text(measure.adaptive, .nanoseconds)), the best fixed policy's "
           + Quantity.text(measure.best, .nanoseconds)
@@ -91,7 +97,7 @@ struct PacingTable {
       for (place, measure) in Self.measures(trials).enumerated() {
         let isGood = measure.isAsGood && !hasFaults
         table.add(
-          [.init(place == 0 ? "\(cell.workers)" : ""), .init(measure.name, .faint)]
+          [.init(place == 0 ? cell.load.title : ""), .init(measure.name, .faint)]
             + measure.values.enumerated().map { place, value in
               .init(Self.short(value), place > 0 && value == measure.best ? .strong : nil)
             }

@@ -32,9 +32,9 @@ struct PacingTrial: Sendable {
 
   init() {}
 
-  /// Runs the shop floor once.
-  init(workers: Int, duration: Duration, policy: Policy, seed: UInt64) throws {
-    let run = try ShopFloorRun(workers: workers, duration: duration, policy: policy, seed: seed)
+  /// Runs a load once; `duration` is that of a closed loop.
+  init(_ load: EnvelopeLoad, duration: Duration, policy: Policy, seed: UInt64) throws {
+    let run = try load.run(policy, duration: duration, seed: seed)
     let waiting = run.writeWaiting
     let bound = run.clairvoyantBound(policy: policy)
     finalizes = run.samples(ofFinalizing: 10).map(\.value)
