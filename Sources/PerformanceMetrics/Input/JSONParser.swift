@@ -25,6 +25,7 @@ struct JSONParser {
 
   /// Refuses bytes that are not UTF-8, at the first of them.
   private mutating func checkEncoding() throws(JSONSyntaxError) {
+    if String(validating: bytes, as: UTF8.self) != nil { return }
     var iterator = bytes.makeIterator()
     var decoder = Unicode.UTF8.ForwardParser()
     var valid = 0

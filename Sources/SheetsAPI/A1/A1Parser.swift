@@ -1,54 +1,94 @@
 // Reads A1 and R1C1 notation byte by byte, since a backend reads one or more references in every call.
 
 enum A1Parser {
-  private typealias Bytes = UnsafeBufferPointer<UInt8>
+  /// The bytes that are still to be read; by pointer and index, which is quick without an optimiser too.
+  private struct Bytes {
+    private let start: UnsafePointer<UInt8>
+    private var index: Int
+    private let end: Int
+
+    init(_ start: UnsafePointer<UInt8>, _ range: Range<Int>) {
+      self.start = start
+      index = range.lowerBound
+      end = range.upperBound
+    }
+
+    var isEmpty: Bool { index == end }
+
+    var first: UInt8? { index < end ? start[index] : nil }
+
+    /// The bytes as text.
+    var text: String { String(decoding: UnsafeBufferPointer(start: start + index, count: end - index), as: UTF8.self) }
+
+    mutating func removeFirst() { index += 1 }
+
+    /// Passes the byte if it is the next, and says whether it was.
+    mutating func skip(_ byte: UInt8) -> Bool {
+      guard index < end, start[index] == byte else { return false }
+      index += 1
+      return true
+    }
+
+    /// Passes the letter, given as a small one, if it is the next in either case, and says whether it was.
+    mutating func skip(letter: UInt8) -> Bool {
+      guard index < end, start[index] | 0x20 == letter else { return false }
+      index += 1
+      return true
+    }
+  }
 
   static func parse(_ text: String) -> A1Reference? {
     var text = text
-    return text.withUTF8 { parse($0) }
+    return text.withUTF8 { bytes in
+      bytes.baseAddress.flatMap { parse($0, count: bytes.count) }
+    }
   }
 
   /// Whether a name could be read as one cell, so that it needs quotes.
   static func isCell(_ name: String) -> Bool {
     var name = name
-    return name.withUTF8 { area($0[...])?.isSingleCell ?? false }
-  }
-
-  private static func parse(_ bytes: Bytes) -> A1Reference? {
-    if bytes.first == A1Notation.quote { return parseQuoted(bytes) }
-    // The last one, because a sheet's name may hold an exclamation mark and no cell or named range does.
-    guard let mark = bytes.lastIndex(of: UInt8(ascii: "!")) else {
-      if let area = area(bytes[...]) { return .cells(sheet: nil, area) }
-      return bytes.isEmpty ? nil : .name(string(bytes[...]), quoted: false)
+    return name.withUTF8 { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      return area(Bytes(start, 0..<bytes.count))?.isSingleCell ?? false
     }
-    return mark == 0 ? nil : reference(onSheet: string(bytes[..<mark]), bytes[(mark + 1)...])
   }
 
-  private static func parseQuoted(_ bytes: Bytes) -> A1Reference? {
+  private static func parse(_ start: UnsafePointer<UInt8>, count: Int) -> A1Reference? {
+    guard count > 0 else { return nil }
+    if start[0] == A1Notation.quote { return parseQuoted(start, count: count) }
+    // The last one, because a sheet's name may hold an exclamation mark and no cell or named range does.
+    let exclamation = UInt8(ascii: "!")
+    var mark = count - 1
+    while mark >= 0, start[mark] != exclamation { mark -= 1 }
+    if mark < 0 {
+      let bytes = Bytes(start, 0..<count)
+      if let area = area(bytes) { return .cells(sheet: nil, area) }
+      return .name(bytes.text, quoted: false)
+    }
+    return mark == 0 ? nil : reference(onSheet: Bytes(start, 0..<mark).text, Bytes(start, mark + 1..<count))
+  }
+
+  private static func parseQuoted(_ start: UnsafePointer<UInt8>, count: Int) -> A1Reference? {
     var name: [UInt8] = []
     var index = 1
-    while index < bytes.count {
-      if bytes[index] == A1Notation.quote {
+    while index < count {
+      if start[index] == A1Notation.quote {
         index += 1
-        guard index < bytes.count, bytes[index] == A1Notation.quote else { break }
+        guard index < count, start[index] == A1Notation.quote else { break }
       }
-      name.append(bytes[index])
+      name.append(start[index])
       index += 1
-      if index == bytes.count { return nil }  // the closing quote is missing
+      if index == count { return nil }  // the closing quote is missing
     }
     if name.isEmpty { return nil }
     let sheet = String(decoding: name, as: UTF8.self)
-    if index == bytes.count { return .name(sheet, quoted: true) }
-    return bytes[index] == UInt8(ascii: "!") ? reference(onSheet: sheet, bytes[(index + 1)...]) : nil
+    if index == count { return .name(sheet, quoted: true) }
+    return start[index] == UInt8(ascii: "!") ? reference(onSheet: sheet, Bytes(start, index + 1..<count)) : nil
   }
 
-  private static func reference(onSheet sheet: String, _ bytes: Slice<Bytes>) -> A1Reference? {
+  private static func reference(onSheet sheet: String, _ bytes: Bytes) -> A1Reference? {
     if let area = area(bytes) { return .cells(sheet: sheet, area) }
-    return bytes.isEmpty ? nil : .nameOnSheet(sheet: sheet, name: string(bytes))
-  }
-
-  private static func string(_ bytes: Slice<Bytes>) -> String {
-    String(decoding: UnsafeBufferPointer(rebasing: bytes), as: UTF8.self)
+    return bytes.isEmpty ? nil : .nameOnSheet(sheet: sheet, name: bytes.text)
   }
 
   // MARK: Cells
@@ -59,14 +99,14 @@ enum A1Parser {
     var column: Int?
   }
 
-  private static func area(_ bytes: Slice<Bytes>) -> CellArea? {
+  private static func area(_ bytes: Bytes) -> CellArea? {
     var rest = bytes
     guard let first = corner(&rest) else { return nil }
     if rest.isEmpty {
       guard let row = first.row, let column = first.column else { return nil }
       return CellArea(rows: row..<row + 1, columns: column..<column + 1)
     }
-    guard rest.removeFirst() == UInt8(ascii: ":"), let second = corner(&rest), rest.isEmpty else { return nil }
+    guard rest.skip(UInt8(ascii: ":")), let second = corner(&rest), rest.isEmpty else { return nil }
     guard let rows = span(first.row, second.row), let columns = span(first.column, second.column) else { return nil }
     // `A:1` names a column and a row and no cell, and is in neither notation.
     if rows.isHalfOpen && columns.isHalfOpen { return nil }
@@ -82,7 +122,7 @@ enum A1Parser {
     }
   }
 
-  private static func corner(_ bytes: inout Slice<Bytes>) -> Corner? {
+  private static func corner(_ bytes: inout Bytes) -> Corner? {
     if let cell = rowColumnCorner(&bytes) { return cell }
     var rest = bytes
     skipDollar(&rest)
@@ -102,19 +142,17 @@ enum A1Parser {
   }
 
   /// `R1C1`, in either case; relative forms such as `R[1]C[1]` need a cell to be relative to and have none here.
-  private static func rowColumnCorner(_ bytes: inout Slice<Bytes>) -> Corner? {
+  private static func rowColumnCorner(_ bytes: inout Bytes) -> Corner? {
     var rest = bytes
-    guard rest.first.map({ $0 | 0x20 }) == UInt8(ascii: "r") else { return nil }
-    rest.removeFirst()
-    guard let row = number(&rest), row > 0, rest.first.map({ $0 | 0x20 }) == UInt8(ascii: "c") else { return nil }
-    rest.removeFirst()
-    guard let column = number(&rest), column > 0, column <= A1Notation.columnLimit else { return nil }
+    guard rest.skip(letter: UInt8(ascii: "r")), let row = number(&rest), row > 0,
+      rest.skip(letter: UInt8(ascii: "c")), let column = number(&rest), column > 0, column <= A1Notation.columnLimit
+    else { return nil }
     bytes = rest
     return Corner(row: row - 1, column: column - 1)
   }
 
   /// A number of at most nine digits; a longer one names no row of any sheet.
-  private static func number(_ bytes: inout Slice<Bytes>) -> Int? {
+  private static func number(_ bytes: inout Bytes) -> Int? {
     var value = 0
     var digits = 0
     while let byte = bytes.first, A1Notation.isDigit(byte), digits < 9 {
@@ -125,7 +163,7 @@ enum A1Parser {
     return digits == 0 ? nil : value
   }
 
-  private static func skipDollar(_ bytes: inout Slice<Bytes>) {
-    if bytes.first == UInt8(ascii: "$") { bytes.removeFirst() }
+  private static func skipDollar(_ bytes: inout Bytes) {
+    _ = bytes.skip(UInt8(ascii: "$"))
   }
 }

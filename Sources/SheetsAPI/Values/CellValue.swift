@@ -12,6 +12,13 @@ public enum CellValue: Sendable, Hashable {
   case boolean(Bool)
 }
 
+extension CellValue {
+  /// Whether it is null.
+  public var isNull: Bool {
+    if case .null = self { true } else { false }
+  }
+}
+
 extension CellValue: ExpressibleByStringLiteral, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByNilLiteral
 {

@@ -1,26 +1,25 @@
 // The jobs that can run now, first in, first out.
 
-/// A queue over one growing buffer; elements leave by an index, so that neither end moves memory.
-struct ReadyQueue<Element> {
-  private var elements: [Element?] = []
+/// A queue over one growing buffer; jobs leave by an index, so that neither end moves memory.
+struct ReadyQueue {
+  private var jobs: ContiguousArray<UnownedJob> = []
   private var head = 0
 
-  mutating func append(_ element: Element) {
-    elements.append(element)
+  mutating func append(_ job: UnownedJob) {
+    jobs.append(job)
   }
 
-  mutating func popFirst() -> Element? {
-    guard head < elements.count else { return nil }
-    let element = elements[head]
-    elements[head] = nil
+  mutating func popFirst() -> UnownedJob? {
+    guard head < jobs.count else { return nil }
+    let job = jobs[head]
     head += 1
-    if head == elements.count {
-      elements.removeAll(keepingCapacity: true)
+    if head == jobs.count {
+      jobs.removeAll(keepingCapacity: true)
       head = 0
-    } else if head >= 1024, head * 2 >= elements.count {
-      elements.removeFirst(head)
+    } else if head >= 1024, head * 2 >= jobs.count {
+      jobs.removeFirst(head)
       head = 0
     }
-    return element
+    return job
   }
 }

@@ -35,7 +35,7 @@ final class SimulationExecutor: TaskExecutor {
   private struct State {
     var phase = Phase.notStarted
     var now: Int64 = 0
-    var ready = ReadyQueue<UnownedJob>()
+    var ready = ReadyQueue()
     var timers = TimerQueue()
     var sleepers: [(sequence: UInt64, sleeper: Sleeper)?] = []
     var freeSlots: [Int] = []

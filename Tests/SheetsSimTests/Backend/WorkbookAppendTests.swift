@@ -35,6 +35,62 @@ import Testing
     #expect(reply.updates.updatedCells == 3)
   }
 
+  /// Some 300 rows of six columns round the edge of a block of rows: one column is empty, so that there are tables side
+  /// by side, the last may have no hole, and the others have many.
+  private static func holedRows(_ chance: inout SplitMix64) -> [[CellValue]] {
+    let emptyColumn = Int(chance.draw(below: 4))
+    let isLastWhole = chance.chance(perMillion: 500_000)
+    let holes = chance.chance(perMillion: 500_000) ? 50_000 : 500_000
+    return (0..<320).map { row in
+      // Rows between tables, past the first block alone: it is to be passed in one step.
+      if row > 256, chance.chance(perMillion: 50_000) { return [] }
+      return (0..<6).map { column in
+        if column == 5, isLastWhole { return 1 }
+        return column == emptyColumn || chance.chance(perMillion: holes) ? "" : 1
+      }
+    }
+  }
+
+  /// The table round a cell in the plainest way: a rectangle that grows by a line as long as one beside it holds data.
+  private static func table(in rows: [[CellValue]], row: Int, column: Int) -> CellArea {
+    var (top, bottom, left, right) = (row, row, column, column)
+    func hasData(_ area: (rows: ClosedRange<Int>, columns: ClosedRange<Int>)) -> Bool {
+      area.rows.contains { row in
+        rows.indices.contains(row)
+          && area.columns.contains { rows[row].indices.contains($0) && rows[row][$0] != "" }
+      }
+    }
+    while true {
+      let (beside, across) = (top - 1...bottom + 1, left - 1...right + 1)
+      if hasData((top - 1...top - 1, across)) {
+        top -= 1
+      } else if hasData((bottom + 1...bottom + 1, across)) {
+        bottom += 1
+      } else if hasData((beside, left - 1...left - 1)) {
+        left -= 1
+      } else if hasData((beside, right + 1...right + 1)) {
+        right += 1
+      } else {
+        return CellArea(rows: top..<bottom + 1, columns: left..<right + 1)
+      }
+    }
+  }
+
+  @Test(arguments: UInt64(1)...16)
+  func `the table of a cell is the one that grows line by line`(seed: UInt64) throws {
+    var chance = SplitMix64(seed: seed)
+    let rows = Self.holedRows(&chance)
+    let workbook = try Workbook.holding(rows)
+    for row in [0, 100, 255, 256, 319] {
+      guard let column = rows[row].firstIndex(where: { $0 != "" }) else { continue }
+      let cell = CellArea(rows: row..<row + 1, columns: column..<column + 1)
+      var written = workbook
+      let reply = try written.append(
+        ValueRange(range: "Sheet1!\(cell)", values: [["x"]]), option: .raw, insert: .overwrite)
+      #expect(reply.tableRange == "Sheet1!\(Self.table(in: rows, row: row, column: column))")
+    }
+  }
+
   @Test func `an append below a full grid adds rows`() throws {
     var workbook = try Workbook.holding([["a"], ["b"]], rowCount: 2, columnCount: 1)
     let rows: [[CellValue]] = [["c"], ["d"], ["e"]]

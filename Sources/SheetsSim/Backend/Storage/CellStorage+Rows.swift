@@ -7,7 +7,7 @@ extension CellStorage {
   package mutating func setRow(_ row: Int, from column: Int, to values: [CellValue]) {
     var packed = ContiguousArray<PackedCell>()
     packed.reserveCapacity(values.count)
-    for value in values { packed.append(value == .null ? .unchanged : pack(value)) }
+    for value in values { packed.append(value.isNull ? .unchanged : pack(value)) }
     setRow(row, from: column, to: packed)
   }
 
@@ -15,14 +15,14 @@ extension CellStorage {
   package mutating func setRow(_ row: Int, from column: Int, to cells: [CellData]) {
     var packed = ContiguousArray<PackedCell>()
     packed.reserveCapacity(cells.count)
-    for cell in cells { packed.append(pack(CellEntry.value(of: cell) ?? .null)) }
+    for cell in cells { packed.append(pack(cell)) }
     setRow(row, from: column, to: packed)
   }
 
   /// Puts words in place of a row's; the block is looked up once, for rows are what a service writes.
   private mutating func setRow(_ row: Int, from column: Int, to packed: ContiguousArray<PackedCell>) {
     var lastUsed = packed.count - 1
-    while lastUsed >= 0, packed[lastUsed] == .empty || packed[lastUsed] == .unchanged { lastUsed -= 1 }
+    while lastUsed >= 0, packed[lastUsed].isEmpty || packed[lastUsed].isUnchanged { lastUsed -= 1 }
     if lastUsed >= 0 {
       makeRoom(row, column + lastUsed)
       dataRowCount = max(dataRowCount, row + 1)
@@ -39,11 +39,11 @@ extension CellStorage {
       var place = 0
       while place < end {
         let new = packed[place]
-        if new != .unchanged {
+        if !new.isUnchanged {
           let old = cells[start + place]
           if let text = old.textIndex { removed.append(text) }
-          if old == .empty { change += 1 }
-          if new == .empty { change -= 1 }
+          if old.isEmpty { change += 1 }
+          if new.isEmpty { change -= 1 }
           cells[start + place] = new
         }
         place += 1
@@ -55,17 +55,12 @@ extension CellStorage {
   }
 
   /// The first of the unbroken rows with data in these columns that end above `row`; `row` itself when there is none.
-  ///
-  /// Where the columns are all that a block has, the rows of the block that hold data are known by their number: they
-  /// are passed in one step when none is missing, for a log is long.
   func firstRow(above row: Int, columns: Range<Int>) -> Int {
     var row = row
     while row > 0 {
       let index = (row - 1) / Self.rowsPerBlock
-      let start = index * Self.rowsPerBlock
-      let isWhole = columns.lowerBound <= 0 && columns.upperBound >= blocks[index].stride
-      if isWhole, blocks[index].usedRows == min(dataRowCount - start, Self.rowsPerBlock) {
-        row = start
+      if isFull(block: index, columns: columns) {
+        row = index * Self.rowsPerBlock
       } else if !isEmpty(row: row - 1, columns: columns) {
         row -= 1
       } else {
@@ -73,6 +68,32 @@ extension CellStorage {
       }
     }
     return row
+  }
+
+  /// The row after the unbroken rows with data in these columns that begin at `row`; `row` itself when there is none.
+  func endRow(below row: Int, columns: Range<Int>) -> Int {
+    var row = row
+    while row < dataRowCount {
+      let index = row / Self.rowsPerBlock
+      if isFull(block: index, columns: columns) {
+        row = min(dataRowCount, (index + 1) * Self.rowsPerBlock)
+      } else if !isEmpty(row: row, columns: columns) {
+        row += 1
+      } else {
+        break
+      }
+    }
+    return row
+  }
+
+  /// Whether every row of a block holds data in these columns, as far as that is known at once.
+  ///
+  /// Where the columns are all that the block has, its rows that hold data are known by their number, so that a long log
+  /// is passed in steps of a block.
+  private func isFull(block index: Int, columns: Range<Int>) -> Bool {
+    let block = blocks[index]
+    guard columns.lowerBound <= 0, columns.upperBound >= block.stride else { return false }
+    return block.usedRows == min(dataRowCount - index * Self.rowsPerBlock, Self.rowsPerBlock)
   }
 
   /// The value of each row of a column down to the last row that holds data; `nil` where the cell is empty.

@@ -30,6 +30,8 @@ package struct CellStorage {
   }
 
   var blocks: ContiguousArray<Block> = []
+  /// No block is wider than this.
+  private var widestStride = 0
   var texts = TextTable()
 
   /// The row after the last one that holds data; 0 when there is none.
@@ -48,27 +50,35 @@ package struct CellStorage {
 
   /// Whether none of these cells of a row holds data.
   package func isEmpty(row: Int, columns: Range<Int>) -> Bool {
-    let index = row / Self.rowsPerBlock
-    guard row < dataRowCount, blocks[index].used > 0 else { return true }
-    let stride = blocks[index].stride
+    guard row < dataRowCount else { return true }
+    let block = blocks[row / Self.rowsPerBlock]
     let inBlock = row % Self.rowsPerBlock
-    if columns.lowerBound <= 0, columns.upperBound >= stride { return blocks[index].usedByRow[inBlock] == 0 }
-    let start = inBlock * stride
-    for column in columns.clamped(to: 0..<stride) where blocks[index].cells[start + column] != .empty {
-      return false
+    if block.used == 0 || block.usedByRow[inBlock] == 0 { return true }
+    if columns.lowerBound <= 0, columns.upperBound >= block.stride { return false }
+    let start = inBlock * block.stride
+    let end = min(columns.upperBound, block.stride)
+    var column = max(columns.lowerBound, 0)
+    while column < end {
+      if !block.cells[start + column].isEmpty { return false }
+      column += 1
     }
     return true
   }
 
   /// Whether none of these cells of a column holds data.
   package func isEmpty(column: Int, rows: Range<Int>) -> Bool {
+    if column >= widestStride { return true }
     var row = rows.lowerBound
     let end = min(rows.upperBound, dataRowCount)
     while row < end {
       let index = row / Self.rowsPerBlock
       let blockEnd = min(end, (index + 1) * Self.rowsPerBlock)
-      if column < blocks[index].stride, blocks[index].used > 0 {
-        for row in row..<blockEnd where packed(row, column) != .empty { return false }
+      let block = blocks[index]
+      if column < block.stride, block.used > 0 {
+        while row < blockEnd {
+          if !block.cells[row % Self.rowsPerBlock * block.stride + column].isEmpty { return false }
+          row += 1
+        }
       }
       row = blockEnd
     }
@@ -80,7 +90,7 @@ package struct CellStorage {
     let index = row / Self.rowsPerBlock
     guard row < dataRowCount, blocks[index].used > 0 else { return nil }
     let start = (row % Self.rowsPerBlock) * blocks[index].stride
-    return columns.clamped(to: 0..<blocks[index].stride).last { blocks[index].cells[start + $0] != .empty }
+    return columns.clamped(to: 0..<blocks[index].stride).last { !blocks[index].cells[start + $0].isEmpty }
   }
 
   /// The values of a row in these columns, without the empty cells at its end; empty ones between are empty texts.
@@ -91,7 +101,7 @@ package struct CellStorage {
     let columns = columns.clamped(to: 0..<blocks[index].stride)
     return blocks[index].cells.withUnsafeBufferPointer { cells in
       var end = columns.upperBound
-      while end > columns.lowerBound, cells[start + end - 1] == .empty { end -= 1 }
+      while end > columns.lowerBound, cells[start + end - 1].isEmpty { end -= 1 }
       if end <= columns.lowerBound { return [] }
       return (columns.lowerBound..<end).map { value(of: cells[start + $0]) ?? .string("") }
     }
@@ -100,15 +110,6 @@ package struct CellStorage {
   /// Sets a cell; `nil` or the empty text empties it.
   package mutating func set(_ row: Int, _ column: Int, to value: CellValue?) {
     store(pack(value ?? .null), row, column)
-  }
-
-  mutating func pack(_ value: CellValue) -> PackedCell {
-    switch value {
-    case .null: .empty
-    case .number(let number): PackedCell(number: number)
-    case .boolean(let truth): PackedCell(truth: truth)
-    case .string(let text): text.isEmpty ? .empty : PackedCell(textIndex: texts.insert(text))
-    }
   }
 
   /// Empties a rectangle.
@@ -154,15 +155,6 @@ package struct CellStorage {
     return blocks[index].cells[(row % Self.rowsPerBlock) * blocks[index].stride + column]
   }
 
-  func value(of cell: PackedCell) -> CellValue? {
-    switch cell.content {
-    case .empty: nil
-    case .number(let number): .number(number)
-    case .truth(let truth): .boolean(truth)
-    case .text(let index): .string(texts[index])
-    }
-  }
-
   private mutating func store(_ cell: PackedCell, _ row: Int, _ column: Int) {
     if cell == .empty {
       guard row < dataRowCount else { return }
@@ -204,6 +196,7 @@ package struct CellStorage {
     for row in 0..<Self.rowsPerBlock {
       for column in 0..<old { cells[row * new + column] = blocks[index].cells[row * old + column] }
     }
+    widestStride = max(widestStride, new)
     blocks[index].stride = new
     blocks[index].cells = cells
     if old == 0 { blocks[index].usedByRow = ContiguousArray(repeating: 0, count: Self.rowsPerBlock) }

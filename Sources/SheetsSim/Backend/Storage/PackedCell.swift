@@ -8,14 +8,16 @@
 struct PackedCell: Equatable {
   let bits: UInt64
 
-  static let empty = PackedCell(bits: 0)
+  static var empty: PackedCell { PackedCell(bits: 0) }
   /// Stands in a write for a cell that is left as it is; never stored.
-  static let unchanged = PackedCell(bits: 3)
+  static var unchanged: PackedCell { PackedCell(bits: unchangedBits) }
 
-  private static let falseBits: UInt64 = 1
-  private static let trueBits: UInt64 = 2
-  private static let textFlag: UInt64 = 1 << 32
-  private static let lastTag: UInt64 = 0x0007_FFFF_FFFF_FFFF
+  // Computed, since a stored one is asked at each use whether it has been made.
+  private static var falseBits: UInt64 { 1 }
+  private static var trueBits: UInt64 { 2 }
+  private static var unchangedBits: UInt64 { 3 }
+  private static var textFlag: UInt64 { 1 << 32 }
+  private static var lastTag: UInt64 { 0x0007_FFFF_FFFF_FFFF }
 
   init(bits: UInt64) { self.bits = bits }
 
@@ -39,6 +41,10 @@ struct PackedCell: Equatable {
     return bits < Self.textFlag ? .truth(bits == Self.trueBits) : .text(UInt32(truncatingIfNeeded: bits))
   }
 
+  var isEmpty: Bool { bits == 0 }
+
+  var isUnchanged: Bool { bits == Self.unchangedBits }
+
   var textIndex: UInt32? {
     bits >= Self.textFlag && bits <= Self.lastTag ? UInt32(truncatingIfNeeded: bits) : nil
   }
@@ -50,7 +56,8 @@ struct TextTable {
   private var free: ContiguousArray<UInt32> = []
 
   mutating func insert(_ text: String) -> UInt32 {
-    if let index = free.popLast() {
+    if free.count > 0 {
+      let index = free.removeLast()
       texts[Int(index)] = text
       return index
     }

@@ -35,16 +35,6 @@ enum CellEntry {
     }
   }
 
-  /// The value that a cell keeps; `nil` empties it.
-  static func value(of cell: CellData) -> CellValue? {
-    switch cell.userEnteredValue {
-    case .number(let number)?: .number(number)
-    case .boolean(let truth)?: .boolean(truth)
-    case .string(let text)?: .string(text)
-    case .formula?, nil: nil
-    }
-  }
-
   private static func check(_ number: Double) throws(ErrorEnvelope) {
     // JSON has no such number, so Google is never asked; the sentence is assumed.
     guard number.isFinite else { throw .invalid("Invalid value: \(number) is not a finite number.") }

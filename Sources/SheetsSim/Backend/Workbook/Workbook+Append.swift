@@ -94,18 +94,18 @@ extension CellStorage {
     var rows = row..<row + 1
     var columns = column..<column + 1
     while true {
-      let before = (rows, columns)
-      while columns.lowerBound > 0, !isEmpty(column: columns.lowerBound - 1, rows: beside(rows)) {
+      let (height, width) = (rows.count, columns.count)
+      let besideRows = beside(rows)
+      while columns.lowerBound > 0, !isEmpty(column: columns.lowerBound - 1, rows: besideRows) {
         columns = columns.lowerBound - 1..<columns.upperBound
       }
-      while !isEmpty(column: columns.upperBound, rows: beside(rows)) {
+      while !isEmpty(column: columns.upperBound, rows: besideRows) {
         columns = columns.lowerBound..<columns.upperBound + 1
       }
-      rows = firstRow(above: rows.lowerBound, columns: beside(columns))..<rows.upperBound
-      while !isEmpty(row: rows.upperBound, columns: beside(columns)) {
-        rows = rows.lowerBound..<rows.upperBound + 1
-      }
-      if before == (rows, columns) { return GridArea(rows: rows, columns: columns) }
+      let besideColumns = beside(columns)
+      let first = firstRow(above: rows.lowerBound, columns: besideColumns)
+      rows = first..<endRow(below: rows.upperBound, columns: besideColumns)
+      if rows.count == height, columns.count == width { return GridArea(rows: rows, columns: columns) }
     }
   }
 

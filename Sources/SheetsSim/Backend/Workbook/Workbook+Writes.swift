@@ -30,7 +30,7 @@ private struct UpdatedCells {
       var place = 0
       var inRow = 0
       for value in values {
-        if value != .null {
+        if !value.isNull {
           touched[place] = true
           inRow += 1
         }
