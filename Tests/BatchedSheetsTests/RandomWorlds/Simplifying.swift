@@ -7,7 +7,7 @@ import SheetsSim
 extension RandomWorld {
   /// Simpler worlds, the largest steps first.
   var simpler: [RandomWorld] {
-    fewerWorkers + fewerFaults + fewerSteps + simplerSettings + simplerSteps
+    fewerWorkers + fewerFaults + fewerSteps + oneAfterAnother + simplerSettings + simplerSteps
   }
 
   private func with(_ change: (inout RandomWorld) -> Void) -> RandomWorld {
@@ -35,6 +35,22 @@ extension RandomWorld {
         with { $0.workers[worker].steps.removeLast(count / 2) },
         with { $0.workers[worker].steps.removeFirst(count / 2) },
       ] + (0..<count).map { place in with { $0.workers[worker].steps.remove(at: place) } }
+    }
+  }
+
+  /// Two workers as one, who asks for what both did, one thing after another.
+  private var oneAfterAnother: [RandomWorld] {
+    workers.indices.dropLast().flatMap { place in
+      [
+        with { world in
+          let next = world.workers.remove(at: place + 1)
+          world.workers[place].steps += next.steps
+        },
+        with { world in
+          let one = world.workers.remove(at: place)
+          world.workers[place].steps += one.steps
+        },
+      ]
     }
   }
 

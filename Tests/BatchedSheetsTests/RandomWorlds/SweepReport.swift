@@ -16,6 +16,8 @@ struct SweepReport: SuiteTrait, TestScoping {
     }
     if let path = tally.sweep.reportPath {
       try Data(tally.summary.utf8).write(to: URL(filePath: path), options: .atomic)
+    } else {
+      print("random worlds: \(tally.worlds) seeds; more with Scripts/simulate --seeds 10000")
     }
   }
 }
