@@ -18,6 +18,8 @@ enum Invariant: String, Sendable, CaseIterable {
   case rejectedAlone = "an operation is refused for its content only if the content is its own"
   case goodSucceeds = "without faults and short of its quota a service acknowledges everything that is not bad"
   case stoppedByEnd = "only a service that ends refuses work because it ends"
+  case withdrawnInTime =
+    "only a full queue, a passed deadline or its caller keeps an operation from being carried, and not after it left"
   case budget = "no 60 seconds hold more calls than the budget, for an identity and for all"
   case spansAddUp = "the spans add up to the latency, and the latency is the time that passed"
   case timeGoesOn = "the calls of an operation follow each other between its beginning and its end"

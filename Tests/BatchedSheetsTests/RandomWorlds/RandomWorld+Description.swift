@@ -18,7 +18,7 @@ extension RandomWorld: CustomStringConvertible {
     let service = configuration
     var lines = [
       "  service  \(service.mode), identities: \(service.identities.count), rows a chunk: \(service.rowsPerChunk), "
-        + "bytes a call: \(service.bytesPerCall)",
+        + "bytes a call: \(service.bytesPerCall), pacing: \(service.pacing), queue: \(service.queueLimit)",
       "           writes a minute: \(service.writeBudget.perIdentity), all \(service.writeBudget.perProject); "
         + "reads: \(service.readBudget.perIdentity), all \(service.readBudget.perProject); "
         + "tries: \(service.retry.maximumAttempts), waits to \(service.retry.maximumDelay)",
@@ -26,6 +26,10 @@ extension RandomWorld: CustomStringConvertible {
         + "\(quota.writesPerProject); \(quota.readsPerIdentity) reads, all \(quota.readsPerProject)",
     ]
     lines += faults.map { "  fault    \($0.words)" }
+    if let stranger {
+      lines.append("  stranger \(stranger.calls) writes as \(service.identities[0]) every \(stranger.every)")
+    }
+    if let move { lines.append("  move     to the second spreadsheet at \(move)") }
     switch end {
     case .whenDone: break
     case .drain(let moment): lines.append("  end      drains at \(moment)")
@@ -40,7 +44,10 @@ extension RandomWorld: CustomStringConvertible {
 
 extension RandomWorld.Step {
   /// What is asked, with the pause before it.
-  var words: String { thinking > .zero ? "after \(thinking) \(what)" : what }
+  var words: String {
+    (thinking > .zero ? "after \(thinking) " : "") + what + (deadline.map { ", deadline \($0)" } ?? "")
+      + (patience.map { ", withdrawn after \($0)" } ?? "")
+  }
 
   private var what: String {
     switch work {

@@ -16,6 +16,20 @@ extension RandomWorld {
     self.latency = Self.latency(&latency)
     var faults = SplitMix64(seed: seed, substream: "world.faults")
     self.faults = (0..<faults.pick([0, 0, 1, 1, 1, 2, 2, 3])).map { _ in Self.fault(&faults) }
+    var pressure = SplitMix64(seed: seed, substream: "world.pressure")
+    configuration.pacing = pressure.pick([
+      .adaptive, .adaptive, .adaptive, .unpaced, .evenlySpaced, .tokenBucket(burst: 2), .tokenBucket(burst: 8),
+    ])
+    configuration.queueLimit = pressure.pick([1, 2, 5, 10_000, 10_000, 10_000, 10_000, 10_000])
+    var sharing = SplitMix64(seed: seed, substream: "world.sharing")
+    self.faults += Self.moreFaults(&sharing, configuration: configuration, faults: self.faults)
+    let calls = sharing.integer(in: 1...20)
+    let every = Duration.milliseconds(sharing.integer(in: 1_000...60_000))
+    stranger = sharing.chance(perMillion: 150_000) ? Stranger(calls: calls, every: every) : nil
+    var rotation = SplitMix64(seed: seed, substream: "world.rotation")
+    // Some nanoseconds past a millisecond, so that nobody asks for something at the same moment.
+    let moment = Duration.milliseconds(rotation.integer(in: 1...20_000)) + .nanoseconds(7)
+    move = rotation.chance(perMillion: 200_000) ? moment : nil
     var end = SplitMix64(seed: seed, substream: "world.end")
     self.end = Self.end(&end)
     workers = Workload(rowsPerChunk: configuration.rowsPerChunk).workers(seed: seed)
@@ -24,7 +38,7 @@ extension RandomWorld {
   private static func configuration(_ chance: inout SplitMix64) -> ServiceConfiguration {
     let identities = (1...chance.pick([1, 1, 2, 3, 5])).map { Identity("robot-\($0)") }
     return ServiceConfiguration(
-      spreadsheetID: spreadsheetID, log: log, identities: identities, mode: chance.pick(FlushMode.allCases),
+      spreadsheetID: spreadsheetIDs[0], log: log, identities: identities, mode: chance.pick(FlushMode.allCases),
       writeBudget: budget(&chance, perIdentity: [1, 2, 3, 5, 10, 29, 29], identities: identities.count),
       readBudget: budget(&chance, perIdentity: [1, 3, 10, 54, 54], identities: identities.count),
       rowsPerChunk: chance.pick([1, 2, 3, 7, 20, 100, 900, 900]),
@@ -71,6 +85,25 @@ extension RandomWorld {
     nil, nil, [.valuesAppend, .spreadsheetsBatchUpdate], [.valuesBatchUpdate, .spreadsheetsBatchUpdate],
     [.valuesBatchGet, .spreadsheetsGet],
   ]
+
+  /// Faults that came later: from draws of their own, so that the worlds of old seeds are what they were.
+  private static func moreFaults(
+    _ chance: inout SplitMix64, configuration: ServiceConfiguration, faults: [FaultRule]
+  ) -> [FaultRule] {
+    var rules: [FaultRule] = []
+    let from = Duration.milliseconds(chance.integer(in: 0...60_000))
+    let until = from + .milliseconds(chance.integer(in: 1_000...200_000))
+    let change = QuotaChange(
+      readsPerIdentity: chance.pick([nil, 1, 5]), writesPerIdentity: chance.pick([0, 1, 3, 10]),
+      writesPerProject: chance.pick([nil, 1, 12]), from: from, until: until)
+    if chance.chance(perMillion: 150_000) { rules.append(.quotaChanged(change)) }
+    // Rows that values.append writes over are lost without a word: two-call mode is safe from it only while no two
+    // appends are in flight together.
+    let isSafe =
+      configuration.mode == .oneCall || (configuration.identities.count == 1 && !faults.contains(where: \.isLate))
+    if chance.chance(perMillion: 100_000), isSafe { rules.append(.appendsCollide(perMillion: 500_000)) }
+    return rules
+  }
 
   private static func fault(_ chance: inout SplitMix64) -> FaultRule {
     let from = Duration.milliseconds(chance.integer(in: 0...90_000))

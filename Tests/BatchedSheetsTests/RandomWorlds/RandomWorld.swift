@@ -6,7 +6,8 @@ import SheetsSim
 
 /// Everything that a run of the simulation test depends on, as a value, so that a failing one can be made smaller.
 struct RandomWorld: Sendable {
-  static let spreadsheetID = SpreadsheetID("world")
+  /// The spreadsheet that a service begins with and the one that it moves to.
+  static let spreadsheetIDs = [SpreadsheetID("world"), SpreadsheetID("next world")]
   static let cells = SheetReference(sheetID: 1, title: "Cells")
   static let log = SheetReference(sheetID: 2, title: "Log")
 
@@ -16,6 +17,9 @@ struct RandomWorld: Sendable {
   var quota: QuotaLimits
   var latency: LatencyProfile
   var faults: [FaultRule]
+  var stranger: Stranger?
+  /// When the service moves to the second spreadsheet.
+  var move: Duration?
   var end: End
   var workers: [Worker]
 
@@ -29,6 +33,13 @@ struct RandomWorld: Sendable {
     case stop(at: Duration)
   }
 
+  /// Another process that makes calls as the service's first identity.
+  struct Stranger: Sendable, Hashable {
+    /// How many writes it makes at once.
+    var calls: Int
+    var every: Duration
+  }
+
   /// Somebody who asks for one thing after another.
   struct Worker: Sendable {
     var number: Int
@@ -40,6 +51,10 @@ struct RandomWorld: Sendable {
     /// The worker's number times 100 and the step's own: it stays the same when others are dropped.
     var id: Int
     var thinking: Duration
+    /// Until when after the asking a flush must have left with it.
+    var deadline: Duration?
+    /// How long after the asking its task is cancelled.
+    var patience: Duration?
     var work: Work
   }
 
@@ -79,14 +94,19 @@ struct RandomWorld: Sendable {
     case rowTooLong = "a row too long for its cell"
   }
 
-  var hasLateEffects: Bool {
-    faults.contains { if case .appliedLate = $0 { true } else { false } }
-  }
+  var hasLateEffects: Bool { faults.contains(where: \.isLate) }
 
   var operationCount: Int { workers.reduce(0) { $0 + $1.steps.count } }
 
   var rowCount: Int {
     workers.reduce(0) { $0 + $1.steps.reduce(0) { $0 + ($1.write?.rowCount ?? 0) } }
+  }
+}
+
+extension FaultRule {
+  /// Whether it lets calls take effect after they were answered.
+  var isLate: Bool {
+    if case .appliedLate = self { true } else { false }
   }
 }
 

@@ -31,6 +31,8 @@ struct SheetModel {
   static let afterAll = Duration.seconds(Int64.max / 4)
 
   let run: WorldRun
+  /// The spreadsheet, by its place among those of the world.
+  let destination: Int
   /// The writes alone, in the order of asking.
   let writes: [(record: WorldRecord, write: RandomWorld.Write)]
   /// Where the rows of each operation lie: the number of the row in the operation and its place in the log.
@@ -39,11 +41,17 @@ struct SheetModel {
   private(set) var strangers: [Int] = []
   private(set) var cells: [CellPlace: [CellWrite]] = [:]
 
-  init(_ run: WorldRun) {
+  /// What stands in the spreadsheet at the end.
+  var content: WorldRun.Content { run.contents[destination] }
+
+  init(_ run: WorldRun, destination: Int) {
     self.run = run
-    writes = run.records.compactMap { record in record.step.write.map { (record, $0) } }
+    self.destination = destination
+    writes = run.records.compactMap { record in
+      record.destination == destination ? record.step.write.map { (record, $0) } : nil
+    }
     let ids = Set(writes.map(\.record.id))
-    for (place, row) in run.logRows.enumerated() {
+    for (place, row) in run.contents[destination].logRows.enumerated() {
       if case .number(let id)? = row.id, case .number(let number)? = row.number, ids.contains(Int(id)) {
         rows[Int(id), default: []].append((Int(number), place))
       } else {

@@ -57,6 +57,10 @@ extension RandomWorld {
   private var simplerSettings: [RandomWorld] {
     var worlds: [RandomWorld] = []
     if end != .whenDone { worlds.append(with { $0.end = .whenDone }) }
+    if stranger != nil { worlds.append(with { $0.stranger = nil }) }
+    if move != nil { worlds.append(with { $0.move = nil }) }
+    if configuration.pacing != .adaptive { worlds.append(with { $0.configuration.pacing = .adaptive }) }
+    if configuration.queueLimit != 10_000 { worlds.append(with { $0.configuration.queueLimit = 10_000 }) }
     if configuration.identities.count > 1 { worlds.append(with { $0.configuration.identities.removeLast() }) }
     if quota != QuotaLimits() { worlds.append(with { $0.quota = QuotaLimits() }) }
     if latency.name != "100 ms" {
@@ -90,6 +94,8 @@ extension RandomWorld.Step {
       steps.append(copy)
     }
     if thinking > .zero { add { $0.thinking = .zero } }
+    if deadline != nil { add { $0.deadline = nil } }
+    if patience != nil { add { $0.patience = nil } }
     switch work {
     case .read(let targets):
       if targets.count > 1 { for target in targets { add { $0.work = .read([target]) } } }

@@ -85,6 +85,7 @@ extension WorldRecord {
     case .acknowledged(let receipt): "acknowledged after \(receipt.latency)"
     case .read(let reading): "values of \(reading.values.count) ranges after \(reading.receipt.latency)"
     case .failed(let error): "\(error)"
+    case .withdrawn: "withdrawn"
     case .broke(let error): error
     case nil: "nothing"
     }

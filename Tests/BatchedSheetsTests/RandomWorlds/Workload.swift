@@ -14,7 +14,11 @@ struct Workload {
     let count = chance.pick([1, 2, 3, 5, 8, 12, 30])
     let longestPause = chance.pick([0, 500, 3_000, 30_000])
     let flawsPerMillion = chance.pick([0, 0, 50_000, 250_000])
+    var pressure = SplitMix64(seed: seed, substream: "world.haste")
+    let deadlinesPerMillion = pressure.pick([0, 0, 0, 200_000])
+    let withdrawalsPerMillion = pressure.pick([0, 0, 0, 200_000])
     return (1...count).map { number in
+      var haste = SplitMix64(seed: seed, substream: "world.haste \(number)")
       var own = SplitMix64(seed: seed, substream: "world.worker \(number)")
       let steps = (1...own.integer(in: 1...max(2, 48 / count))).map { step in
         let thinking = Duration.milliseconds(own.integer(in: 0...longestPause))
@@ -22,7 +26,12 @@ struct Workload {
           own.chance(perMillion: 200_000)
           ? RandomWorld.Work.read(targets(&own, worker: number))
           : .write(write(&own, worker: number, flawsPerMillion: flawsPerMillion))
-        return RandomWorld.Step(id: number * 100 + step, thinking: thinking, work: work)
+        let deadline = Duration.milliseconds(haste.integer(in: 0...haste.pick([100, 5_000, 60_000])))
+        let patience = Duration.milliseconds(haste.integer(in: 0...haste.pick([100, 5_000, 60_000])))
+        return RandomWorld.Step(
+          id: number * 100 + step, thinking: thinking,
+          deadline: haste.chance(perMillion: deadlinesPerMillion) ? deadline : nil,
+          patience: haste.chance(perMillion: withdrawalsPerMillion) ? patience : nil, work: work)
       }
       return RandomWorld.Worker(number: number, steps: steps)
     }

@@ -14,7 +14,12 @@ enum WorldFeature: String, Sendable, CaseIterable {
   case answersLost = "fault: answers lost"
   case appliedLate = "fault: applied late"
   case slowdown = "fault: slowdown"
+  case quotaChanged = "fault: quota changed"
+  case appendsCollide = "fault: appends collide"
   case noFault = "no fault"
+  case stranger = "a stranger on an identity"
+  case moved = "moved at work"
+  case otherPacing = "pacing by a fixed rule"
   case drained = "drained at work"
   case stopped = "cancelled at work"
   case acknowledged = "operations acknowledged"
@@ -22,6 +27,9 @@ enum WorldFeature: String, Sendable, CaseIterable {
   case outcomeUnknown = "operations of unknown outcome"
   case partiallyApplied = "operations applied in part"
   case refusedAtEnd = "operations refused by an end"
+  case withdrawn = "operations and reads withdrawn"
+  case tooLate = "operations and reads past their deadline"
+  case overloaded = "operations and reads refused by a full queue"
   case reads = "reads answered"
   case retries = "calls tried again"
   case overQuota = "calls refused with 429"
@@ -46,6 +54,11 @@ enum WorldFeature: String, Sendable, CaseIterable {
     case .answersLost: return world.faults.count { if case .answersLost = $0 { true } else { false } }
     case .appliedLate: return world.faults.count { if case .appliedLate = $0 { true } else { false } }
     case .slowdown: return world.faults.count { if case .slowdown = $0 { true } else { false } }
+    case .quotaChanged: return world.faults.count { if case .quotaChanged = $0 { true } else { false } }
+    case .appendsCollide: return world.faults.count { if case .appendsCollide = $0 { true } else { false } }
+    case .stranger: return world.stranger == nil ? 0 : 1
+    case .moved: return run.records.contains { $0.destination == 1 } ? 1 : 0
+    case .otherPacing: return world.configuration.pacing == .adaptive ? 0 : 1
     case .noFault: return world.faults.isEmpty ? 1 : 0
     case .drained: if case .drain = world.end { return 1 } else { return 0 }
     case .stopped: if case .stop = world.end { return 1 } else { return 0 }
@@ -56,6 +69,9 @@ enum WorldFeature: String, Sendable, CaseIterable {
     case .partiallyApplied:
       return run.records.count { if case .failed(.partiallyApplied) = $0.ending { true } else { false } }
     case .refusedAtEnd: return run.records.count { if case .failed(.stopped) = $0.ending { true } else { false } }
+    case .withdrawn: return run.records.count { if case .withdrawn = $0.ending { true } else { false } }
+    case .tooLate: return run.records.count { if case .failed(.deadlineExceeded) = $0.ending { true } else { false } }
+    case .overloaded: return run.records.count { if case .failed(.overloaded) = $0.ending { true } else { false } }
     case .reads: return run.records.count { if case .read = $0.ending { true } else { false } }
     case .retries: return run.records.reduce(0) { $0 + $1.calls.count { $0.attempt > 1 } }
     case .overQuota: return log.callCount(outcome: .refused(code: 429))

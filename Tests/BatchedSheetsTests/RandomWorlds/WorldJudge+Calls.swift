@@ -78,7 +78,7 @@ extension WorldJudge {
       if case .errors(let error, _, _, _) = $0 { error.code == 400 } else { false }
     }
     let isFair = isFair
-    let hasFlaws = model.writes.contains { $0.write.flaw != nil }
+    let hasFlaws = run.records.contains { $0.step.write?.flaw != nil }
     for record in run.records {
       let isFlawed = record.step.write?.flaw != nil
       switch record.ending {
@@ -96,13 +96,43 @@ extension WorldJudge {
           "operation \(record.id) was applied in part: \(outcome.parts)")
       default: break
       }
+      checkPressure(record)
       guard isFair else { continue }
       expect(
-        isFlawed || record.receipt != nil, .goodSucceeds,
+        isFlawed || record.receipt != nil || record.isRejectedByPressure, .goodSucceeds,
         "step \(record.id) ended with \(record.ending.map { "\($0)" } ?? "nothing")")
       let bound = callBound(record.step, hasFlaws: hasFlaws)
       expect(
         record.calls.count <= bound, .boundedCalls, "step \(record.id) made \(record.calls.count) calls, not \(bound)")
+    }
+  }
+
+  /// Deadlines, withdrawals and the queue's limit, each only where it was asked for.
+  private func checkPressure(_ record: WorldRecord) {
+    guard let endedAt = record.endedAt else { return }
+    let waited = endedAt - record.askedAt
+    switch record.ending {
+    case .failed(.deadlineExceeded):
+      expect(
+        record.step.deadline.map { $0 <= waited } ?? false, .withdrawnInTime,
+        "step \(record.id) with the deadline \(record.step.deadline.map { "\($0)" } ?? "of never") missed it after \(waited)"
+      )
+    case .withdrawn:
+      expect(
+        record.step.patience.map { $0 <= waited } ?? false, .withdrawnInTime,
+        "step \(record.id) was withdrawn after \(waited), and its caller did not ask for it then")
+    case .failed(.overloaded(let length)):
+      expect(
+        length >= world.configuration.queueLimit && length < world.workers.count && waited == .zero, .withdrawnInTime,
+        "step \(record.id) was refused after \(waited) for a queue of \(length)")
+    default: break
+    }
+    // In two-call mode its first call may be the flush's second.
+    let isFirstOfItsFlush = record.step.write == nil || world.configuration.mode == .oneCall
+    if isFirstOfItsFlush, let deadline = record.step.deadline, let first = record.calls.first {
+      expect(
+        first.sentAt <= record.askedAt + deadline, .withdrawnInTime,
+        "step \(record.id) was first sent at \(first.sentAt), \(deadline) after \(record.askedAt)")
     }
   }
 

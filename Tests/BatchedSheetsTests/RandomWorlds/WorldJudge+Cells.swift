@@ -4,19 +4,20 @@ import BatchedSheets
 import SheetsAPI
 
 extension WorldJudge {
-  func checkCells() {
+  func checkCells(_ model: SheetModel) {
     let end = SheetModel.afterAll
     for place in model.cells.keys.sorted() {
       let value = Self.value(
-        at: place.column, of: run.cellRows.indices.contains(place.row) ? run.cellRows[place.row] : [])
+        at: place.column,
+        of: model.content.cellRows.indices.contains(place.row) ? model.content.cellRows[place.row] : [])
       if let (invariant, finding) = model.complaint(about: value, at: place, asked: end, ended: end) {
         expect(false, invariant, "at the end \(finding)")
       }
     }
   }
 
-  func checkReads() {
-    for record in run.records {
+  func checkReads(_ model: SheetModel) {
+    for record in run.records where record.destination == model.destination {
       guard case .read(let reading) = record.ending, case .read(let targets) = record.step.work else { continue }
       guard reading.values.count == targets.count else {
         expect(false, .readSeesWrites, "read \(record.id) of \(targets.count) ranges brought \(reading.values.count)")
@@ -24,14 +25,14 @@ extension WorldJudge {
       }
       for (target, values) in zip(targets, reading.values) {
         switch target {
-        case .log: checkLogRead(record, values.values ?? [])
-        case .cells(let row): checkCellRead(record, row: row, values.values?.first ?? [])
+        case .log: checkLogRead(model, record, values.values ?? [])
+        case .cells(let row): checkCellRead(model, record, row: row, values.values?.first ?? [])
         }
       }
     }
   }
 
-  private func checkCellRead(_ record: WorldRecord, row: Int, _ values: [CellValue]) {
+  private func checkCellRead(_ model: SheetModel, _ record: WorldRecord, row: Int, _ values: [CellValue]) {
     guard let endedAt = record.endedAt else { return }
     for place in model.cells.keys.sorted() where place.row == row {
       let value = Self.value(at: place.column, of: values)
@@ -42,10 +43,11 @@ extension WorldJudge {
   }
 
   /// The log only grows, so what a read sees is its beginning; everything acknowledged before is in that.
-  private func checkLogRead(_ record: WorldRecord, _ values: [[CellValue]]) {
+  private func checkLogRead(_ model: SheetModel, _ record: WorldRecord, _ values: [[CellValue]]) {
     let isBeginning =
-      values.count <= run.logRows.count
-      && zip(values, run.logRows).allSatisfy { seen, row in seen.first == row.id && seen.dropFirst().first == row.number
+      values.count <= model.content.logRows.count
+      && zip(values, model.content.logRows).allSatisfy { seen, row in
+        seen.first == row.id && seen.dropFirst().first == row.number
       }
     expect(isBeginning, .readSeesWrites, "read \(record.id) saw rows that are not the log's first \(values.count)")
     for (write, _) in model.writes where write.isAcknowledged && (write.endedAt.map { $0 <= record.askedAt } ?? false) {

@@ -3,7 +3,7 @@
 import BatchedSheets
 
 extension WorldJudge {
-  func checkRows() {
+  func checkRows(_ model: SheetModel) {
     expect(model.strangers.isEmpty, .onceAtMost, "rows \(model.strangers.prefix(5)) of the log are nobody's")
     for (record, write) in model.writes {
       let rows = model.rows[record.id] ?? []
@@ -20,7 +20,7 @@ extension WorldJudge {
         expect(
           rows.allSatisfy { $0.place < record.logLength }, .presentWhenAcknowledged,
           "operation \(record.id) was acknowledged when the log had \(record.logLength) rows, and has one below")
-      case .failed(.callFailed), .failed(.stopped), .failed(.overloaded), .failed(.deadlineExceeded):
+      case .failed(.callFailed), .failed(.stopped), .failed(.overloaded), .failed(.deadlineExceeded), .withdrawn:
         expect(rows.isEmpty, .rejectedAbsent, "operation \(record.id) has \(rows.count) rows in the log")
       case .failed(.outcomeUnknown):
         expect(
@@ -68,7 +68,7 @@ extension WorldJudge {
   }
 
   /// An operation asked for after another was acknowledged lies below it.
-  func checkOrder() {
+  func checkOrder(_ model: SheetModel) {
     let placed = model.writes.map(\.record).filter { $0.isAcknowledged && model.rows[$0.id] != nil }
     let byEnd = placed.sorted { ($0.endedAt ?? .zero) < ($1.endedAt ?? .zero) }
     var ended = byEnd[...]

@@ -11,7 +11,6 @@ private final class Findings {
 /// Looks at a run from every side.
 struct WorldJudge {
   let run: WorldRun
-  let model: SheetModel
   /// A class, so that a finding may be worded from the judge that notes it.
   private let findings = Findings()
 
@@ -19,14 +18,17 @@ struct WorldJudge {
 
   /// The invariants that the run broke, each with what was found; none when all hold.
   static func violations(of run: WorldRun) -> [Violation] {
-    let judge = WorldJudge(run: run, model: SheetModel(run))
+    let judge = WorldJudge(run: run)
     judge.checkEnd()
     // What stands in the sheet when somebody still waits is nobody's promise yet.
     if judge.findings.all.isEmpty {
-      judge.checkRows()
-      judge.checkOrder()
-      judge.checkCells()
-      judge.checkReads()
+      for destination in RandomWorld.spreadsheetIDs.indices {
+        let model = SheetModel(run, destination: destination)
+        judge.checkRows(model)
+        judge.checkOrder(model)
+        judge.checkCells(model)
+        judge.checkReads(model)
+      }
       judge.checkOutcomes()
       judge.checkReceipts()
     }
@@ -34,9 +36,8 @@ struct WorldJudge {
     return judge.findings.all
   }
 
-  private init(run: WorldRun, model: SheetModel) {
+  private init(run: WorldRun) {
     self.run = run
-    self.model = model
   }
 
   func expect(_ holds: Bool, _ invariant: Invariant, _ finding: @autoclosure () -> String) {
@@ -47,7 +48,7 @@ struct WorldJudge {
     if let stall = run.stall { expect(false, .noStall, stall) }
     for record in run.records {
       switch record.ending {
-      case .acknowledged, .read, .failed: break
+      case .acknowledged, .read, .failed, .withdrawn: break
       case .broke(let error): expect(false, .noStall, "step \(record.id) ended with \(error)")
       case nil: expect(false, .noStall, "step \(record.id) has no outcome")
       }

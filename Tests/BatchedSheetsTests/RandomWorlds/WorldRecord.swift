@@ -11,6 +11,8 @@ struct WorldRecord: Sendable {
     case acknowledged(Receipt)
     case read(ReadReceipt)
     case failed(ServiceError)
+    /// The caller's task was cancelled before a flush left with it.
+    case withdrawn
     /// Something that the service does not throw by its contract.
     case broke(String)
   }
@@ -18,6 +20,8 @@ struct WorldRecord: Sendable {
   let worker: Int
   let step: RandomWorld.Step
   let askedAt: Duration
+  /// The place among `RandomWorld.spreadsheetIDs` of the spreadsheet that the service had at the asking.
+  let destination: Int
   var endedAt: Duration?
   /// `nil` while nothing has come of it.
   var ending: Ending?
@@ -30,7 +34,7 @@ struct WorldRecord: Sendable {
     switch ending {
     case .acknowledged(let receipt): receipt
     case .read(let reading): reading.receipt
-    case .failed, .broke, nil: nil
+    case .failed, .withdrawn, .broke, nil: nil
     }
   }
 
@@ -41,7 +45,15 @@ struct WorldRecord: Sendable {
   /// Whether the service says that nothing of it was applied.
   var isRejected: Bool {
     switch ending {
-    case .failed(.callFailed), .failed(.stopped): true
+    case .failed(.callFailed), .failed(.stopped), .failed(.overloaded), .failed(.deadlineExceeded), .withdrawn: true
+    case .acknowledged, .read, .failed, .broke, nil: false
+    }
+  }
+
+  /// Whether a full queue, its deadline or its caller kept it from being carried.
+  var isRejectedByPressure: Bool {
+    switch ending {
+    case .failed(.overloaded), .failed(.deadlineExceeded), .withdrawn: true
     case .acknowledged, .read, .failed, .broke, nil: false
     }
   }
@@ -49,9 +61,9 @@ struct WorldRecord: Sendable {
   /// Whether the service knows of each part of it whether it was applied, so that the sheet shows it at once.
   var isSettled: Bool {
     switch ending {
-    case .acknowledged, .read, .failed(.callFailed), .failed(.stopped): true
+    case .acknowledged, .read: true
     case .failed(.partiallyApplied(let outcome)): !outcome.parts.contains { $0.updates && $0.state == .unknown }
-    case .failed, .broke, nil: false
+    case .failed, .withdrawn, .broke, nil: isRejected
     }
   }
 
@@ -62,7 +74,7 @@ struct WorldRecord: Sendable {
     case .read(let reading): reading.receipt.calls
     case .failed(.callFailed(_, let calls)), .failed(.outcomeUnknown(_, let calls)): calls
     case .failed(.partiallyApplied(let outcome)): outcome.calls
-    case .failed, .broke, nil: []
+    case .failed, .withdrawn, .broke, nil: []
     }
   }
 
@@ -71,7 +83,7 @@ struct WorldRecord: Sendable {
     switch ending {
     case .failed(.callFailed(let cause, _)), .failed(.outcomeUnknown(let cause, _)): cause
     case .failed(.partiallyApplied(let outcome)): outcome.cause
-    case .acknowledged, .read, .failed, .broke, nil: nil
+    case .acknowledged, .read, .failed, .withdrawn, .broke, nil: nil
     }
   }
 }
@@ -83,9 +95,9 @@ final class WorldRecorder: Sendable {
   var records: [WorldRecord] { state.withLock { $0 } }
 
   /// Notes that a step begins; the result names it.
-  func begin(_ step: RandomWorld.Step, worker: Int, at now: Duration) -> Int {
+  func begin(_ step: RandomWorld.Step, worker: Int, destination: Int, at now: Duration) -> Int {
     state.withLock { records in
-      records.append(WorldRecord(worker: worker, step: step, askedAt: now))
+      records.append(WorldRecord(worker: worker, step: step, askedAt: now, destination: destination))
       return records.count - 1
     }
   }
