@@ -72,7 +72,9 @@ struct PacingTable {
       let faults = zip(names, trials).flatMap { name, trial in
         trial.faults().map { "\(place), \(name): \($0)" }
       }
-      return worse + faults
+      // A fixed policy may let its queue fill up; what it refuses then is its own loss.
+      let failures = trials[0].failures
+      return worse + faults + (failures > 0 ? ["\(place), adaptive: \(failures) failed"] : [])
     }
   }
 

@@ -67,12 +67,11 @@ struct PacingTrial: Sendable {
   /// The mean of the least waiting that was possible.
   var meanBound: Int64 { totalBound / max(1, writes) }
 
-  /// What must not be, whatever the policy: less waiting than possible, more calls than the budget, failures.
+  /// What must not be, whatever the policy: less waiting than possible, or more calls than the budget.
   func faults(budget: CallBudget = .writes) -> [String] {
     var faults: [String] = []
     if totalWaiting < totalBound { faults.append("undercuts the bound") }
     if peak > budget.perIdentity { faults.append("\(peak) calls in a minute") }
-    if failures > 0 { faults.append("\(failures) failed") }
     return faults
   }
 
