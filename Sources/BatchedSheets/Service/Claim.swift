@@ -5,7 +5,8 @@ import Synchronization
 /// What the service owes to one caller.
 ///
 /// The caller may withdraw at any moment and from any thread, when its task is cancelled or its deadline passes. Until
-/// the operation has left in a flush that ends it at once; after that the flush decides what became of it.
+/// the operation has left in a flush that ends it at once; after that the flush decides what became of it, and one
+/// that comes back with a part applied is carried to its end.
 final class Claim: Sendable {
   typealias Continuation = CheckedContinuation<Delivery, any Error>
 
@@ -22,7 +23,7 @@ final class Claim: Sendable {
 
   private struct Guarded {
     var state = State.fresh
-    /// What the caller is told instead of its withdrawal when a part of the operation is in already.
+    /// What the caller is told if the service ends, when a part of the operation is in already.
     var residue: ServiceError?
 
     /// Ends the claim and returns whom to tell.
@@ -49,18 +50,23 @@ final class Claim: Sendable {
     return false
   }
 
-  /// The operation is no longer wanted: ends the waiting unless it travels.
+  /// The operation is no longer wanted: ends the waiting unless it travels or a part of it is in already.
   func withdraw(_ error: any Error) {
-    let ended: (continuation: Continuation, error: any Error)? = guarded.withLock { claim in
+    let continuation: Continuation? = guarded.withLock { claim in
       switch claim.state {
       case .fresh: claim.state = .withdrawn(error)
       case .travelling(let continuation, nil): claim.state = .travelling(continuation, withdrawal: error)
-      case .waiting(let continuation): return (claim.end(continuation), claim.residue ?? error)
-      case .travelling, .withdrawn, .ended: break
+      case .waiting(let continuation) where claim.residue == nil: return claim.end(continuation)
+      case .waiting, .travelling, .withdrawn, .ended: break
       }
       return nil
     }
-    ended?.continuation.resume(throwing: ended?.error ?? error)
+    continuation?.resume(throwing: error)
+  }
+
+  /// The service ends and nothing more is sent: ends the waiting, and says what is in already.
+  func refuse(_ error: ServiceError) {
+    resume(with: .failure(guarded.withLock { $0.residue } ?? error))
   }
 
   /// Whether the operation still waits to be carried.
@@ -79,22 +85,22 @@ final class Claim: Sendable {
     }
   }
 
-  /// The operation was not carried and waits again; false when it was withdrawn meanwhile, which ends the waiting.
+  /// The operation waits again; false when it was withdrawn meanwhile, which ends the waiting if nothing of it is in.
   func comeBack() -> Bool {
     let ended: (continuation: Continuation, error: any Error)? = guarded.withLock { claim in
       guard case .travelling(let continuation, let withdrawal) = claim.state else { return nil }
-      guard let withdrawal else {
+      guard let withdrawal, claim.residue == nil else {
         claim.state = .waiting(continuation)
         return nil
       }
-      return (claim.end(continuation), claim.residue ?? withdrawal)
+      return (claim.end(continuation), withdrawal)
     }
     guard let ended else { return true }
     ended.continuation.resume(throwing: ended.error)
     return false
   }
 
-  /// Notes what the caller is to be told if it withdraws from now on: that a part of the operation is in already.
+  /// Notes that a part of the operation is in already: from now on a withdrawal comes too late.
   func note(residue: ServiceError?) {
     guarded.withLock { $0.residue = residue }
   }

@@ -147,7 +147,7 @@ final class Lane<Planner: LanePlanning> {
   /// Half as many each time, so that the one is found in about 2 · log₂(n) calls among n, whatever the words of the
   /// refusal.
   ///
-  /// - Parameter cause: the refusal, for those who have withdrawn or will, when a part of theirs is in already.
+  /// - Parameter cause: the refusal, for those of whom a part is in already when the service ends.
   func bringBack(_ travellers: [Waiting<Planner>], cause: SheetsError, at now: Duration) {
     let limit = max(1, travellers.count / 2)
     let back = travellers.filter { one in
@@ -164,7 +164,7 @@ final class Lane<Planner: LanePlanning> {
 
   /// Ends the waiting of all who have not left.
   func refuseAll(_ error: ServiceError) {
-    for one in waiting { one.claim.withdraw(error) }
+    for one in waiting { one.claim.refuse(error) }
     waiting = []
   }
 }
