@@ -32,7 +32,15 @@ extension RandomWorld {
     move = rotation.chance(perMillion: 200_000) ? moment : nil
     var end = SplitMix64(seed: seed, substream: "world.end")
     self.end = Self.end(&end)
-    workers = Workload(rowsPerChunk: configuration.rowsPerChunk).workers(seed: seed)
+    var theme = SplitMix64(seed: seed, substream: "world.theme")
+    let isCrowd = theme.chance(perMillion: 150_000)
+    if isCrowd {
+      // Operations wait long between the flushes that halve their company, and much can happen to them there.
+      configuration.mode = .twoCalls
+      configuration.writeBudget = CallBudget(perIdentity: theme.integer(in: 2...6), perProject: 149)
+      configuration.queueLimit = 10_000
+    }
+    workers = Workload(rowsPerChunk: configuration.rowsPerChunk, isCrowd: isCrowd).workers(seed: seed)
   }
 
   private static func configuration(_ chance: inout SplitMix64) -> ServiceConfiguration {

@@ -7,7 +7,7 @@ struct SeedSweep: Sendable {
   /// Seeds that once failed; they are run before all others.
   static let corpus: [UInt64] = [155, 271, 530, 613, 710, 1021, 1501, 14993, 18241, 125691]
   /// As many as take six seconds in debug on two idle cores.
-  static let everydayCount = 1000
+  static let everydayCount = 1500
   /// When an everyday run stops on a machine that is slow or busy.
   static let everydaySeconds = 12
   /// More blocks than cores, so that all cores have work to the end.

@@ -5,18 +5,20 @@ import SheetsSim
 /// Draws the workers of a world, whose rows often number about as many as a chunk holds.
 struct Workload {
   let rowsPerChunk: Int
+  /// Whether many ask at once, some of them for what is bad, and have little patience.
+  var isCrowd = false
 
   /// The row of the cells that all workers write; each has another of its own.
   private static let sharedRow = 0
 
   func workers(seed: UInt64) -> [RandomWorld.Worker] {
     var chance = SplitMix64(seed: seed, substream: "world.workers")
-    let count = chance.pick([1, 2, 3, 5, 8, 12, 30])
-    let longestPause = chance.pick([0, 500, 3_000, 30_000])
-    let flawsPerMillion = chance.pick([0, 0, 50_000, 250_000])
+    let count = isCrowd ? 12 : chance.pick([1, 2, 3, 5, 8, 12, 30])
+    let longestPause = isCrowd ? 500 : chance.pick([0, 500, 3_000, 30_000])
+    let flawsPerMillion = isCrowd ? 250_000 : chance.pick([0, 0, 50_000, 250_000])
     var pressure = SplitMix64(seed: seed, substream: "world.haste")
-    let deadlinesPerMillion = pressure.pick([0, 0, 0, 200_000])
-    let withdrawalsPerMillion = pressure.pick([0, 0, 0, 200_000])
+    let deadlinesPerMillion = isCrowd ? 200_000 : pressure.pick([0, 0, 0, 200_000])
+    let withdrawalsPerMillion = isCrowd ? 200_000 : pressure.pick([0, 0, 0, 200_000])
     return (1...count).map { number in
       var haste = SplitMix64(seed: seed, substream: "world.haste \(number)")
       var own = SplitMix64(seed: seed, substream: "world.worker \(number)")
@@ -45,7 +47,8 @@ struct Workload {
 
   private func write(_ chance: inout SplitMix64, worker: Int, flawsPerMillion: Int) -> RandomWorld.Write {
     let isFlawed = chance.chance(perMillion: flawsPerMillion)
-    let flaw = chance.pick(RandomWorld.Flaw.allCases)
+    // An update that is refused would keep the cells out; a row leaves them in.
+    let flaw = isCrowd ? .rowTooLong : chance.pick(RandomWorld.Flaw.allCases)
     let rowsOf = chance.pick([[], [Self.sharedRow], [worker], [worker, Self.sharedRow]])
     let updates = rowsOf.map { row in
       let values = (0..<chance.integer(in: 1...4)).map { _ in chance.chance(perMillion: 800_000) }
