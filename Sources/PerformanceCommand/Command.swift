@@ -4,13 +4,25 @@ import PerformanceMetrics
 
 /// One request, with the files and the form that were named on the command line; `nil` stands for the default.
 package enum Command: Hashable {
-  case compare(files: NamedFiles, scope: ComparisonScope, format: Format, colour: ColourChoice)
+  case compare(CompareRequest)
   case accept(files: NamedFiles, colour: ColourChoice)
   case show(run: String?, basis: Basis?, format: Format, colour: ColourChoice)
   case help
 }
 
-/// The two files of a comparison as they were named, if they were.
+/// A comparison as it was asked for.
+package struct CompareRequest: Hashable {
+  package var files = NamedFiles()
+  package var scope = ComparisonScope.complete
+  package var failure = FailureThreshold.regression
+  package var selection = MetricSelection.everything
+  package var format = Format.table
+  package var colour = ColourChoice.auto
+
+  package init() {}
+}
+
+/// The files of a request as they were named, if they were.
 package struct NamedFiles: Hashable {
   package var run: String?
   package var baseline: String?
@@ -23,7 +35,11 @@ package struct NamedFiles: Hashable {
 
 /// For whom the answer is.
 package enum Format: String, CaseIterable {
+  /// People at a terminal.
   case table
+  /// Pages that render GitHub's Markdown.
+  case markdown
+  /// Programs.
   case json
 }
 

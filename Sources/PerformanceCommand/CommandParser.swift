@@ -15,7 +15,8 @@ package struct CommandParser {
     if words.contains(where: { $0 == "--help" || $0 == "-h" }) { return .help }
     let options: [String]
     switch command {
-    case "compare": options = ["--run", "--baseline", "--partial", "--format", "--color"]
+    case "compare":
+      options = ["--run", "--baseline", "--partial", "--fail-on", "--tag", "--metric", "--format", "--color"]
     case "accept": options = ["--run", "--baseline", "--color"]
     case "show": options = ["--run", "--basis", "--format", "--color"]
     case "help": options = []
@@ -53,12 +54,24 @@ package struct CommandParser {
     let format: Format = try choice("--format") ?? .table
     switch command {
     case "compare":
-      let scope: ComparisonScope = values["--partial"] == nil ? .complete : .partial
-      return .compare(files: files, scope: scope, format: format, colour: colour)
+      var request = CompareRequest()
+      request.files = files
+      request.scope = values["--partial"] == nil ? .complete : .partial
+      request.failure = try choice("--fail-on") ?? .regression
+      request.selection = selection
+      request.format = format
+      request.colour = colour
+      return .compare(request)
     case "accept": return .accept(files: files, colour: colour)
-    case "show": return .show(run: files.run, basis: try choice("--basis"), format: format, colour: colour)
+    case "show":
+      guard format != .markdown else { throw UsageError(found: "--format markdown", expected: "one of table, json") }
+      return .show(run: files.run, basis: try choice("--basis"), format: format, colour: colour)
     default: return .help
     }
+  }
+
+  private var selection: MetricSelection {
+    MetricSelection(patterns: values["--metric"] ?? "", tags: TagSelection(values["--tag"] ?? ""))
   }
 
   private func choice<Value: RawRepresentable<String>>(_ option: String) throws(UsageError) -> Value? {
@@ -74,6 +87,9 @@ package struct CommandParser {
     case "--format": list(Format.self)
     case "--color": list(ColourChoice.self)
     case "--basis": list(Basis.self)
+    case "--fail-on": list(FailureThreshold.self)
+    case "--tag": "tags, as in quota,!load"
+    case "--metric": "a pattern of ids, as in load/*"
     default: "the name of a file"
     }
   }

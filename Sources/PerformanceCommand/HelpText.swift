@@ -5,10 +5,12 @@ package enum HelpText {
     performance: compares a run of the suite with the accepted numbers
 
     Usage
-      performance compare [--run FILE] [--baseline FILE] [--partial] [--format table|json]
+      performance compare [--run FILE] [--baseline FILE] [--partial] [--fail-on regression|drift]
+                          [--tag TAGS] [--metric PATTERNS] [--format table|markdown|json]
                           [--color auto|always|never]
           Gives every metric and every requirement a verdict. With --partial, what the run did not
-          measure is shown and passes.
+          measure is shown and passes. With --fail-on drift, any change of a value fails, for the
+          better too. --tag quota,!load and --metric 'load/*,calls/*' compare a part.
       performance accept [--run FILE] [--baseline FILE] [--color auto|always|never]
           Shows the comparison, then makes the run the baseline. Refuses a run that lacks metrics of
           the present baseline, or whose requirements are not all met.

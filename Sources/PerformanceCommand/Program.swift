@@ -29,9 +29,7 @@ package struct Program {
       case .help: return Outcome(output: Data(HelpText.text.utf8))
       case .show(let run, let basis, let format, let colour):
         return try show(locations.run(named: run), basis, format, style(colour))
-      case .compare(let files, let scope, let format, let colour):
-        return try compare(
-          locations.run(named: files.run), locations.baseline(named: files.baseline), scope, format, style(colour))
+      case .compare(let request): return try compare(request)
       case .accept(let files, let colour):
         return try Accepting(
           run: locations.run(named: files.run), baseline: locations.baseline(named: files.baseline),
@@ -43,14 +41,20 @@ package struct Program {
     }
   }
 
-  private func compare(
-    _ run: NamedFile, _ baseline: NamedFile, _ scope: ComparisonScope, _ format: Format, _ style: TextStyle
-  ) throws -> Outcome {
-    let report = try run.report()
-    let comparison = Comparison(baseline: try baseline.baseline(), report: report, scope: scope)
+  private func compare(_ request: CompareRequest) throws -> Outcome {
+    let (run, baseline) = (locations.run(named: request.files.run), locations.baseline(named: request.files.baseline))
+    let (report, accepted) = (try run.report(), try baseline.baseline())
+    if let problem = request.selection.problem(among: accepted.metrics + report.metrics) {
+      return Outcome(errors: "performance: \(problem)\n", exitCode: .couldNotJudge)
+    }
+    let comparison = Comparison(
+      baseline: accepted, report: report, scope: request.scope, failure: request.failure,
+      selection: request.selection)
     let output =
-      switch format {
-      case .table: Data(ComparisonTable(comparison, run: run.name, baseline: baseline.name).text(style).utf8)
+      switch request.format {
+      case .table:
+        Data(ComparisonTable(comparison, run: run.name, baseline: baseline.name).text(style(request.colour)).utf8)
+      case .markdown: Data(ComparisonMarkdown(comparison).text().utf8)
       case .json: try ComparisonJSON(comparison).data()
       }
     return Outcome(output: output, exitCode: comparison.exitCode)
@@ -59,7 +63,7 @@ package struct Program {
   private func show(_ run: NamedFile, _ basis: Basis?, _ format: Format, _ style: TextStyle) throws -> Outcome {
     let report = try run.report()
     switch (format, basis) {
-    case (.table, _): return Outcome(output: Data(RunTable(report, basis: basis).text(style).utf8))
+    case (.table, _), (.markdown, _): return Outcome(output: Data(RunTable(report, basis: basis).text(style).utf8))
     case (.json, nil): return Outcome(output: try report.json())
     case (.json, let basis?): return Outcome(output: try report.canonicalJSON(basis))
     }

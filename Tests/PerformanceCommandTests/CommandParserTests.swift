@@ -5,22 +5,38 @@ import Testing
 
 import PerformanceCommand
 
+private func compare(_ change: (inout CompareRequest) -> Void) -> Command {
+  var request = CompareRequest()
+  change(&request)
+  return .compare(request)
+}
+
 @Suite struct `Command line` {
   @Test(
     arguments: [
-      ("compare", .compare(files: NamedFiles(), scope: .complete, format: .table, colour: .auto)),
+      ("compare", compare { _ in }),
       (
         "compare --run a.json --baseline=b.json --partial --format json --color never",
-        .compare(files: NamedFiles(run: "a.json", baseline: "b.json"), scope: .partial, format: .json, colour: .never)
+        compare {
+          $0.files = NamedFiles(run: "a.json", baseline: "b.json")
+          $0.scope = .partial
+          $0.format = .json
+          $0.colour = .never
+        }
+      ),
+      (
+        "compare --fail-on drift --tag quota,!load --metric load/* --format markdown",
+        compare {
+          $0.failure = .drift
+          $0.selection = MetricSelection(patterns: "load/*", tags: TagSelection("quota,!load"))
+          $0.format = .markdown
+        }
       ),
       ("accept --run a.json", .accept(files: NamedFiles(run: "a.json"), colour: .auto)),
       ("accept --baseline b.json --color=always", .accept(files: NamedFiles(baseline: "b.json"), colour: .always)),
       ("show", .show(run: nil, basis: nil, format: .table, colour: .auto)),
       ("show --basis host --format=json", .show(run: nil, basis: .host, format: .json, colour: .auto)),
-      (
-        "compare --run=--odd",
-        .compare(files: NamedFiles(run: "--odd"), scope: .complete, format: .table, colour: .auto)
-      ),
+      ("compare --run=--odd", compare { $0.files.run = "--odd" }),
       ("help", .help), ("--help", .help), ("-h", .help), ("compare --help", .help),
     ] as [(String, Command)])
   func `is understood`(line: String, command: Command) throws {
@@ -34,7 +50,9 @@ import PerformanceCommand
     ("compare --run a --run b", "--run twice"), ("compare --partial --partial", "--partial twice"),
     ("compare --partial=yes", "--partial=yes"), ("compare --format xml", "--format xml"),
     ("compare --color red", "--color red"), ("show --basis real", "--basis real"),
-    ("show --partial", "show --partial"), ("accept --partial", "accept --partial"), ("help compare", "help compare"),
+    ("show --partial", "show --partial"), ("show --format markdown", "--format markdown"),
+    ("compare --fail-on noise", "--fail-on noise"), ("accept --partial", "accept --partial"),
+    ("help compare", "help compare"),
   ])
   func `that makes no sense is refused with what was found`(line: String, found: String) {
     let error = #expect(throws: UsageError.self) {
@@ -45,7 +63,9 @@ import PerformanceCommand
   }
 
   @Test func `help fits 100 columns and names every option that is understood`() {
-    for option in ["--run", "--baseline", "--partial", "--format", "--color", "--basis"] {
+    for option in [
+      "--run", "--baseline", "--partial", "--format", "--color", "--basis", "--fail-on", "--tag", "--metric",
+    ] {
       #expect(HelpText.text.contains(option))
     }
     #expect(HelpText.text.split(separator: "\n").allSatisfy { $0.count <= 100 })

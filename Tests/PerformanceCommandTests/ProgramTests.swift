@@ -37,6 +37,22 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("compare", "--partial").exitCode == .nothingWorse)
   }
 
+  @Test func `judges a part, fails on drift, and speaks Markdown when asked to`() throws {
+    let place = try Place()
+    try place.accept(good)
+    try place.record([(good[0].0, 1), good[1]])
+    #expect(place.run("compare").exitCode == .nothingWorse)
+    #expect(place.run("compare", "--fail-on", "drift").exitCode == .worse)
+    #expect(place.run("compare", "--fail-on", "drift", "--metric", "quota/*").exitCode == .nothingWorse)
+    #expect(place.run("compare", "--format", "markdown").text.hasPrefix("**✅ Passes (exit 0)"))
+    let unknown = place.run("compare", "--tag", "load")
+    #expect(unknown.exitCode == .couldNotJudge)
+    #expect(
+      unknown.errors == "performance: found the tag load, expected one of those there are: none, as nothing is tagged\n"
+    )
+    #expect(place.run("compare", "--metric", "x*").exitCode == .couldNotJudge)
+  }
+
   @Test func `does not judge by files that are missing, cut short or directories`() throws {
     let place = try Place()
     let missing = place.run("compare")

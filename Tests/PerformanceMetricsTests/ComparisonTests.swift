@@ -5,11 +5,13 @@ import Testing
 
 private func compare(
   _ baseline: [Metric], _ run: [Metric], accepted: [Requirement] = [], declared: [Requirement]? = nil,
-  scope: ComparisonScope = .complete
+  scope: ComparisonScope = .complete, failure: FailureThreshold = .regression,
+  selection: MetricSelection = .everything
 ) throws -> Comparison {
   Comparison(
     baseline: Baseline(accepting: try Example.report(baseline, requirements: accepted)),
-    report: try Example.report(run, requirements: declared ?? accepted), scope: scope)
+    report: try Example.report(run, requirements: declared ?? accepted), scope: scope,
+    failure: failure, selection: selection)
 }
 
 struct VerdictCase: Sendable, CustomTestStringConvertible {
@@ -176,7 +178,53 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
   }
 }
 
+@Suite struct `An improvement` {
+  @Test(arguments: [
+    (Int64(80), MetricUnit.nanoseconds, false), (79, .nanoseconds, true), (99, .calls, true), (100, .calls, false),
+    (120, .nanoseconds, false),
+  ])
+  func `past the tolerance asks for a new baseline, and passes`(run: Int64, unit: MetricUnit, asks: Bool) throws {
+    let comparison = try compare([Example.metric("m", 100, unit: unit)], [Example.metric("m", run, unit: unit)])
+    #expect(comparison.metrics[0].isImprovedPastTolerance == asks)
+    #expect(comparison.exitCode == .nothingWorse)
+    #expect(VerdictSentence(comparison).sentence.contains("the baseline is out of date") == asks)
+  }
+}
+
+@Suite struct `A selected part` {
+  private let metrics = [
+    Example.metric("calls/a", 1, tags: ["calls"]), Example.metric("load/a", 1, tags: ["load", "quota"]),
+    Example.metric("load/b", 1, tags: ["load"]),
+  ]
+  private let promises = [Example.requirement("R", "calls/a"), Example.requirement("R", "load/b")]
+
+  @Test(arguments: [
+    (MetricSelection(patterns: "load/*"), ["load/a", "load/b"], 1),
+    (MetricSelection(tags: TagSelection("quota")), ["load/a"], 0),
+    (MetricSelection(patterns: "*/a", tags: TagSelection("!load")), ["calls/a"], 1),
+    (.everything, ["calls/a", "load/a", "load/b"], 2),
+  ])
+  func `is what is judged, with the promises over it`(_ part: MetricSelection, ids: [String], rows: Int) throws {
+    let comparison = try compare(metrics, metrics, accepted: promises, selection: part)
+    #expect(comparison.metrics.map(\.id) == ids)
+    #expect(comparison.requirements.count == rows)
+  }
+
+  @Test func `still misses what the run lacks, by the tags of the baseline`() throws {
+    let load = MetricSelection(tags: TagSelection("load"))
+    #expect(try compare(metrics, [metrics[1], metrics[2]], selection: load).exitCode == .nothingWorse)
+    #expect(try compare(metrics, [metrics[0], metrics[1]], selection: load).exitCode == .incomplete)
+  }
+}
+
 @Suite struct `Exit codes` {
+  @Test(arguments: [(Int64(99), ExitCode.worse), (100, .nothingWorse), (101, .worse), (121, .worse)])
+  func `put any change at 2 when drift fails`(run: Int64, exitCode: ExitCode) throws {
+    let comparison = try compare([Example.metric("m")], [Example.metric("m", run)], failure: .drift)
+    #expect(comparison.exitCode == exitCode)
+    #expect(VerdictSentence(comparison).sentence.contains("1 metric") == true)
+  }
+
   @Test func `put worse before incomplete before nothing worse`() throws {
     let baseline = [Example.metric("a"), Example.metric("b")]
     #expect(try compare(baseline, baseline).exitCode == .nothingWorse)

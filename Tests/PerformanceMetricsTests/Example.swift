@@ -17,11 +17,11 @@ enum Example {
   static func metric(
     _ id: String = "calls/finalize-10", _ value: Int64 = 100, unit: MetricUnit = .nanoseconds,
     better: Direction = .lower, basis: Basis = .simulated, tolerance: Tolerance? = nil,
-    scenario: Scenario = Example.scenario
+    scenario: Scenario = Example.scenario, spans: [(String, Int64)]? = nil, tags: [String] = []
   ) -> Metric {
     Metric(
       id: id, unit: unit, better: better, basis: basis, tolerance: tolerance, scenario: scenario, value: value,
-      test: "Calls/finalize()")
+      spans: spans?.map { Span(name: $0.0, value: $0.1) }, test: "Calls/finalize()", tags: tags)
   }
 
   static func requirement(

@@ -16,6 +16,19 @@ import Testing
     #expect(bytes.last == UInt8(ascii: "\n"))
   }
 
+  @Test(arguments: [
+    "\"future\" : {\"a\" : [1, 2.5, null, true, \"x\"]}", "\"future\" : 9223372036854775807", "\"future\" : false",
+  ])
+  func `keep the fields of a metric that only a newer version knows`(field: String) throws {
+    let text = String(decoding: try Example.report([Example.metric("m")]).json(), as: UTF8.self)
+      .replacing("\"id\" : \"m\"", with: "\"id\" : \"m\", \(field)")
+    let report = try PerformanceReport(json: Data(text.utf8), file: "run.json")
+    let squeezed = { (text: String) in text.filter { !$0.isWhitespace } }
+    for bytes in [try report.json(), try Baseline(accepting: report).json()] {
+      #expect(squeezed(String(decoding: bytes, as: UTF8.self)).contains(squeezed(field)))
+    }
+  }
+
   @Test func `do not depend on the order of the record`() throws {
     let metrics = ["b", "a", "c"].map { Example.metric($0) }
     let promises = [Example.requirement("R2", "a"), Example.requirement("R1", "b"), Example.requirement("R1", "a")]

@@ -15,7 +15,10 @@ import Testing
     #expect(text == recorded, "\(rendering.name) changed; to accept it: RECORD_GOLDEN=1 swift test --filter Golden")
   }
 
-  @Test(arguments: Rendering.all.filter { !$0.name.contains("json") && !$0.name.contains("colour") })
+  @Test(
+    arguments: Rendering.all.filter {
+      !$0.name.contains("json") && !$0.name.contains("colour") && !$0.name.contains("markdown")
+    })
   func `fit 100 columns and end each line without spaces`(_ rendering: Rendering) throws {
     for line in try rendering.text().split(separator: "\n", omittingEmptySubsequences: false) {
       #expect(line.count <= 100)
@@ -40,6 +43,8 @@ struct Rendering: CustomTestStringConvertible, Sendable {
     },
     Rendering(name: "comparison-worse") { try table(worse()) },
     Rendering(name: "comparison-worse-colour") { try table(worse(), .coloured) },
+    Rendering(name: "comparison-worse-markdown") { ComparisonMarkdown(try worse()).text() },
+    Rendering(name: "comparison-hostile-markdown") { ComparisonMarkdown(try hostile()).text() },
     Rendering(name: "comparison-incomplete") { try table(incomplete()) },
     Rendering(name: "comparison-equal") {
       let report = try Example.fullReport()
@@ -69,11 +74,22 @@ struct Rendering: CustomTestStringConvertible, Sendable {
     ).text(style)
   }
 
+  /// Names that would be mark-up, HTML, mentions or new rows if they were not shown as text.
+  private static func hostile() throws -> Comparison {
+    let id = "a|b`c``<img/src=x>@team${{secrets.X}}\u{202E}"
+    let row = "| x |\n# [link](http://example.com) <script>*_~"
+    let promise = Example.requirement("PERF|`<b>", id, .lessThan, 10, row: row)
+    return Comparison(
+      baseline: Baseline(accepting: try Example.report([Example.metric(id, 5)], requirements: [promise])),
+      report: try Example.report([Example.metric(id, 50)], requirements: [promise]))
+  }
+
   /// One row of every kind that fails or is shown.
   private static func worse() throws -> Comparison {
     let baseline = [
       Example.metric("calls/finalize-10", 2, unit: .calls), Example.metric("chunks/lost-rows", 0, unit: .rows),
-      Example.metric("latency/drifted", 500_000_000), Example.metric("latency/improved", 612_345_678),
+      Example.metric("latency/drifted", 500_000_000, spans: [("queued", 200_000_000), ("in flight", 300_000_000)]),
+      Example.metric("latency/improved", 612_345_678),
       Example.metric("latency/one-nanosecond", 812_345_678), Example.metric("latency/p95", 612_345_678),
       Example.metric("load/50-workers.five-identities.one-call.finalize-10.p95", 770_000_000),
       Example.metric("load/throughput", 230, unit: .callsPerSecond, better: .higher),
@@ -82,7 +98,8 @@ struct Rendering: CustomTestStringConvertible, Sendable {
     ]
     let run = [
       Example.metric("calls/finalize-10", 3, unit: .calls), Example.metric("chunks/lost-rows", 7, unit: .rows),
-      Example.metric("latency/drifted", 599_000_000), Example.metric("latency/improved", 512_345_678),
+      Example.metric("latency/drifted", 599_000_000, spans: [("queued", 320_000_000), ("in flight", 279_000_000)]),
+      Example.metric("latency/improved", 412_345_678),
       Example.metric("latency/one-nanosecond", 812_345_679), Example.metric("latency/p95", 812_000_000),
       Example.metric("load/50-workers.five-identities.one-call.finalize-10.p95", 1_010_000_000),
       Example.metric("load/throughput", 180, unit: .callsPerSecond, better: .higher),

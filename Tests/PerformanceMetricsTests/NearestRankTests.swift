@@ -64,6 +64,13 @@ import Testing
     #expect(metrics.map(\.value) == [50, 95, 99, 50])
   }
 
+  @Test func `a summary may give a percentile a tolerance of its own`() throws {
+    let metrics = try Metric.summary(
+      id: "x", of: try Example.samples(100), tolerance: .absolute(5),
+      percentileTolerances: [990: .relative(percent: 30)], scenario: Example.scenario)
+    #expect(metrics.map(\.tolerance) == [.absolute(5), .absolute(5), .relative(percent: 30), .absolute(5)])
+  }
+
   @Test(
     arguments: [(612, 610, 1_003), (1, 2, 500), (1, 3, 333), (2, 3, 667), (0, 5, 0), (.max, 1, .max)]
       as [(Int64, Int64, Int64)])

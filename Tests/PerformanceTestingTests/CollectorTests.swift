@@ -13,6 +13,11 @@ private func promise(_ metric: String, atMost target: Int64) -> Requirement {
   Requirement(id: "PERF-03", row: "a row", metric: metric, relation: .atMost, target: target, unit: .calls)
 }
 
+extension Tag {
+  @Tag fileprivate static var first: Self
+  @Tag fileprivate static var second: Self
+}
+
 /// A folder of its own for each test, with a baseline in it where one is given; it goes with its owner.
 private final class Place: Sendable {
   let files: PackageFiles
@@ -64,6 +69,12 @@ private final class Place: Sendable {
     let report = try place.written()
     #expect(
       report?.metrics.map(\.test) == ["PerformanceTestingTests.`A run`/`names the test that measured a metric`()"])
+  }
+
+  @Test(.tags(.second, .first, .performance)) func `keeps the tags of the test with its metrics`() async throws {
+    let place = try Place()
+    _ = await place.conduct { try PerformanceCollector.record(metric("one")) }
+    #expect(try place.written()?.metrics.map(\.tags) == [["first", "second"]])
   }
 
   @Test func `stops before the tests when the world fails a check`() async throws {

@@ -10,6 +10,10 @@ public struct Comparison: Sendable, Hashable {
   public let run: RunInformation
   /// How much of the baseline the run is expected to have measured.
   public let scope: ComparisonScope
+  /// What does not pass.
+  public let failure: FailureThreshold
+  /// Which metrics, and promises over them, are compared.
+  public let selection: MetricSelection
   /// The promises, those that do not pass first, then by (id, metric).
   public let requirements: [RequirementComparison]
   /// The metrics, the worst first.
@@ -20,20 +24,30 @@ public struct Comparison: Sendable, Hashable {
   public let notes: [String]
 
   /// Compares a run with a baseline.
-  public init(baseline: Baseline, report: PerformanceReport, scope: ComparisonScope = .complete) {
+  public init(
+    baseline: Baseline, report: PerformanceReport, scope: ComparisonScope = .complete,
+    failure: FailureThreshold = .regression, selection: MetricSelection = .everything
+  ) {
     accepted = baseline.accepted
     run = report.run
     self.scope = scope
+    self.failure = failure
+    self.selection = selection
     let measured = Dictionary(uniqueKeysWithValues: report.metrics.map { ($0.id, $0) })
-    let known = Set(baseline.metrics.map(\.id))
+    let known = Dictionary(uniqueKeysWithValues: baseline.metrics.map { ($0.id, $0) })
+    let isSelected = { (id: String) in
+      selection.isEverything
+        || selection.includes(id: id, tags: (known[id]?.tags ?? []) + (measured[id]?.tags ?? []))
+    }
 
     metrics =
       (baseline.metrics.map { MetricComparison(id: $0.id, baseline: $0, run: measured[$0.id]) }
-      + report.metrics(.simulated).filter { !known.contains($0.id) }
+      + report.metrics(.simulated).filter { known[$0.id] == nil }
       .map { MetricComparison(id: $0.id, baseline: nil, run: $0) })
-      .sorted(by: MetricComparison.isWorse)
-    hostMetrics = report.metrics(.host).filter { !known.contains($0.id) }
+      .filter { isSelected($0.id) }.sorted(by: MetricComparison.isWorse)
+    hostMetrics = report.metrics(.host).filter { known[$0.id] == nil && isSelected($0.id) }
     requirements = Self.requirements(baseline, report, measured: measured, scope: scope)
+      .filter { isSelected($0.result.requirement.metric) }
     notes = report.metrics(.simulated).compactMap { metric in
       metric.contradiction.map { "\(metric.id): its \($0.field) is \($0.found), but should be \($0.expected)" }
     }
@@ -43,6 +57,7 @@ public struct Comparison: Sendable, Hashable {
   public var exitCode: ExitCode {
     let rows = requirements.map { $0.exitCode(scope) }
     if rows.contains(.worse) || has(.regressed) || metrics.contains(where: \.isToleranceChanged) { return .worse }
+    if failure == .drift, has(.drifted) || has(.improved) { return .worse }
     let lacks = scope == .complete && has(.missing)
     return comparedCount == 0 || lacks || has(.incomparable) || rows.contains(.incomplete) ? .incomplete : .nothingWorse
   }

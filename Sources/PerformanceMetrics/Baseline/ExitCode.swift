@@ -6,7 +6,8 @@ public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
   case nothingWorse = 0
   /// The command could not judge: bad arguments, a file that is missing or that is no report.
   case couldNotJudge = 1
-  /// A metric regressed, a requirement is not met, or a tolerance or target differs from the accepted one.
+  /// A metric regressed (or moved, where any drift fails), a requirement is not met, or a tolerance or target differs
+  /// from the accepted one.
   case worse = 2
   /// Metrics or requirements are missing or incomparable, or nothing was measured.
   case incomplete = 3
@@ -18,4 +19,12 @@ public enum ComparisonScope: String, Codable, Sendable, Hashable {
   case complete
   /// A spot check: what is missing is shown and passes.
   case partial
+}
+
+/// From which change on a metric does not pass.
+public enum FailureThreshold: String, Codable, Sendable, Hashable, CaseIterable {
+  /// Worse by more than its tolerance.
+  case regression
+  /// Any change of the value, for the better too: the proof that two systems measure the same numbers.
+  case drift
 }

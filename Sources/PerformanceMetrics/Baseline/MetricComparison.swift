@@ -48,6 +48,10 @@ public struct MetricComparison: Sendable, Hashable {
   public let run: Metric?
   /// How the value changed, where the two can be compared.
   public let change: Change?
+  /// Which span changed by how much; `nil` where the value is equal or one of the two has no spans.
+  public let attribution: Attribution?
+  /// Whether it is better by more than the tolerance, so that a baseline left as it is would hide a later loss.
+  public let isImprovedPastTolerance: Bool
   /// What keeps the two from being compared, each as `unit: ns, was calls`; empty unless ``Verdict/incomparable``.
   public let differences: [String]
 
@@ -59,6 +63,9 @@ public struct MetricComparison: Sendable, Hashable {
     return baseline.tolerance != run.tolerance
   }
 
+  /// The tags of the metric, in the baseline or in the run.
+  public var tags: [String] { Set((baseline?.tags ?? []) + (run?.tags ?? [])).sorted() }
+
   /// Judges a metric; at least one of the two is there.
   init(id: String, baseline: Metric?, run: Metric?) {
     self.id = id
@@ -67,6 +74,8 @@ public struct MetricComparison: Sendable, Hashable {
     guard let baseline, let run else {
       verdict = run == nil ? .missing : .added
       change = nil
+      attribution = nil
+      isImprovedPastTolerance = false
       differences = []
       return
     }
@@ -74,12 +83,16 @@ public struct MetricComparison: Sendable, Hashable {
     guard differences.isEmpty else {
       verdict = .incomparable
       change = nil
+      attribution = nil
+      isImprovedPastTolerance = false
       return
     }
     let change = Change(from: baseline.value, to: run.value)
     self.change = change
+    attribution = change.absolute == 0 ? nil : Attribution(from: baseline, to: run)
     // Values are never negative, so neither the difference nor its negation overflows.
     let worsening = baseline.better == .lower ? change.absolute : -change.absolute
+    isImprovedPastTolerance = baseline.tolerance.isPassed(by: -worsening, from: baseline.value)
     verdict =
       if worsening == 0 { .unchanged } else if worsening < 0 {
         .improved

@@ -34,10 +34,12 @@ extension Metric {
 
   /// The four metrics that describe a latency: `<id>.p50`, `<id>.p95`, `<id>.p99` and `<id>.mean`.
   ///
-  /// Throws ``MetricError/noSamples(id:)``.
+  /// `percentileTolerances` names, by the rank in thousandths, the percentiles whose tolerance is another than
+  /// `tolerance`: `[990: .relative(percent: 30)]`. Throws ``MetricError/noSamples(id:)``.
   public static func summary(
     id: String, of samples: [Sample], unit: MetricUnit = .nanoseconds, better: Direction = .lower,
-    basis: Basis = .simulated, tolerance: Tolerance? = nil, scenario: Scenario, test: String? = nil
+    basis: Basis = .simulated, tolerance: Tolerance? = nil, percentileTolerances: [Int: Tolerance] = [:],
+    scenario: Scenario, test: String? = nil
   ) throws(MetricError) -> [Metric] {
     var metrics: [Metric] = []
     // Sorted once: what is in order already is cheap to sort again.
@@ -45,8 +47,8 @@ extension Metric {
     for (name, permille) in [("p50", 500), ("p95", 950), ("p99", 990)] {
       metrics.append(
         try percentile(
-          permille, id: "\(id).\(name)", of: ascending, unit: unit, better: better, basis: basis, tolerance: tolerance,
-          scenario: scenario, test: test))
+          permille, id: "\(id).\(name)", of: ascending, unit: unit, better: better, basis: basis,
+          tolerance: percentileTolerances[permille] ?? tolerance, scenario: scenario, test: test))
     }
     metrics.append(
       try mean(

@@ -28,13 +28,17 @@ public struct Metric: Codable, Sendable, Hashable {
   public let spans: [Span]?
   /// The test that measured it, for a reader who wants to repeat it.
   public let test: String?
+  /// The tags of that test, sorted; empty when it has none.
+  public let tags: [String]
+  let unknown: UnknownFields
 
   /// Makes a metric of a number that has been measured.
   ///
   /// Without a tolerance it gets the standard one of its unit (``Tolerance/standard(for:)``).
   public init(
     id: String, unit: MetricUnit, better: Direction = .lower, basis: Basis = .simulated, tolerance: Tolerance? = nil,
-    scenario: Scenario, value: Int64, distribution: Distribution? = nil, spans: [Span]? = nil, test: String? = nil
+    scenario: Scenario, value: Int64, distribution: Distribution? = nil, spans: [Span]? = nil, test: String? = nil,
+    tags: [String] = []
   ) {
     self.id = id
     self.unit = unit
@@ -46,5 +50,45 @@ public struct Metric: Codable, Sendable, Hashable {
     self.distribution = distribution
     self.spans = spans
     self.test = test
+    self.tags = tags.sorted()
+    unknown = .none
+  }
+
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, unit, better, basis, tolerance, scenario, value, distribution, spans, test, tags
+  }
+
+  /// Reads a metric; fields that this version does not know are kept for the next writer.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    id = try container.decode(String.self, forKey: .id)
+    unit = try container.decode(MetricUnit.self, forKey: .unit)
+    better = try container.decode(Direction.self, forKey: .better)
+    basis = try container.decode(Basis.self, forKey: .basis)
+    tolerance = try container.decode(Tolerance.self, forKey: .tolerance)
+    scenario = try container.decode(Scenario.self, forKey: .scenario)
+    value = try container.decode(Int64.self, forKey: .value)
+    distribution = try container.decodeIfPresent(Distribution.self, forKey: .distribution)
+    spans = try container.decodeIfPresent([Span].self, forKey: .spans)
+    test = try container.decodeIfPresent(String.self, forKey: .test)
+    tags = try container.decodeIfPresent([String].self, forKey: .tags)?.sorted() ?? []
+    unknown = try UnknownFields(from: decoder, beside: CodingKeys.self)
+  }
+
+  /// Writes the metric; what it does not have has no field.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(unit, forKey: .unit)
+    try container.encode(better, forKey: .better)
+    try container.encode(basis, forKey: .basis)
+    try container.encode(tolerance, forKey: .tolerance)
+    try container.encode(scenario, forKey: .scenario)
+    try container.encode(value, forKey: .value)
+    try container.encodeIfPresent(distribution, forKey: .distribution)
+    try container.encodeIfPresent(spans, forKey: .spans)
+    try container.encodeIfPresent(test, forKey: .test)
+    if !tags.isEmpty { try container.encode(tags, forKey: .tags) }
+    try unknown.encode(to: encoder)
   }
 }

@@ -23,6 +23,8 @@ public struct ComparisonJSON: Sendable {
     let exitCode: Int32
     let verdict: String
     let scope: ComparisonScope
+    let failOn: FailureThreshold
+    let selection: String?
     let accepted: Acceptance
     let run: RunInformation
     let counts: [String: Int]
@@ -35,6 +37,8 @@ public struct ComparisonJSON: Sendable {
       exitCode = comparison.exitCode.rawValue
       verdict = VerdictSentence(comparison).sentence
       scope = comparison.scope
+      failOn = comparison.failure
+      selection = comparison.selection.isEverything ? nil : comparison.selection.description
       accepted = comparison.accepted
       run = comparison.run
       counts = Dictionary(
@@ -65,6 +69,8 @@ public struct ComparisonJSON: Sendable {
     let verdict: Verdict
     let toleranceChanged: Bool
     let change: Change?
+    let improvedPastTolerance: Bool
+    let attribution: Attribution?
     let differences: [String]
     let baseline: Metric?
     let run: Metric?
@@ -74,6 +80,8 @@ public struct ComparisonJSON: Sendable {
       verdict = row.verdict
       toleranceChanged = row.isToleranceChanged
       change = row.change
+      improvedPastTolerance = row.isImprovedPastTolerance
+      attribution = row.attribution
       differences = row.differences
       baseline = row.baseline
       run = row.run

@@ -28,8 +28,7 @@ public struct ComparisonTable: Sendable {
     let (of, accepted) = (comparison.run, comparison.accepted)
     table.add([.init("run"), .init(run), .init(source(of.when, of.commit), .faint)])
     table.add([.init("baseline"), .init(baseline), .init(source(accepted.when, accepted.commit), .faint)])
-    let scope = comparison.scope == .partial ? ", a part of it" : ""
-    return [style.paint("Run against baseline\(scope)", .strong)] + table.lines(style)
+    return [style.paint(comparison.title, .strong)] + table.lines(style)
   }
 
   private func source(_ when: String, _ commit: String?) -> String {
@@ -52,36 +51,25 @@ public struct ComparisonTable: Sendable {
   }
 
   private func remark(_ row: RequirementComparison) -> (String, TextStyle.Colour)? {
-    func promise(_ requirement: Requirement) -> String {
-      "\(requirement.relation.sign) \(Quantity.text(requirement.target, requirement.unit))"
-    }
-    switch (row.declaration, row.baseline, row.run) {
-    case (.changed, let baseline?, let run?):
-      return ("target changed: the run declares \(promise(run)), accepted is \(promise(baseline))", .bad)
-    case (.missing, _, _): return ("missing: accepted, but the run no longer declares it", .attention)
-    case (.added, _, _): return ("added: not in the baseline yet", .faint)
-    default: return nil
+    guard let remark = row.remark else { return nil }
+    switch row.declaration {
+    case .changed: return (remark, .bad)
+    case .missing: return (remark, .attention)
+    case .added, .accepted: return (remark, .faint)
     }
   }
 
   private func metrics(_ style: TextStyle) -> [String] {
-    let rows = comparison.metrics.filter { $0.verdict != .unchanged || $0.isToleranceChanged }
+    let rows = comparison.metrics.filter(\.isListed)
     var table = TextTable([.left, .left, .right, .right, .right, .left], flexible: 1)
     if !rows.isEmpty { table.add(["", "", "baseline", "run", "change", "tolerance"].map { .init($0, .faint) }) }
     for row in rows {
       table.add(cells(row))
+      if let sentence = row.attribution?.sentence(row.unit) { table.addRemark(sentence, from: 1, .faint) }
       for difference in row.differences { table.addRemark(difference, from: 1, .attention) }
-      if row.isToleranceChanged, let baseline = row.baseline, let run = row.run {
-        let old = Quantity.tolerance(baseline.tolerance, baseline.unit)
-        let new = Quantity.tolerance(run.tolerance, run.unit)
-        table.addRemark("tolerance changed: the run declares \(new), accepted is \(old)", from: 1, .bad)
-      }
+      if let remark = row.toleranceRemark { table.addRemark(remark, from: 1, .bad) }
     }
-    let counts = Verdict.allCases.compactMap { verdict -> String? in
-      let count = comparison.metrics(verdict).count
-      return count == 0 && verdict != .unchanged ? nil : "\(count) \(verdict.rawValue)"
-    }
-    return [style.paint("Metrics: \(counts.joined(separator: ", "))", .strong)] + table.lines(style)
+    return [style.paint("Metrics: \(comparison.countsSentence)", .strong)] + table.lines(style)
   }
 
   private func cells(_ row: MetricComparison) -> [TextTable.Cell] {
@@ -92,18 +80,9 @@ public struct ComparisonTable: Sendable {
     }
     let (old, new) = Quantity.pair(baseline.value, run.value, run.unit)
     return [
-      verdict, .init(row.id), .init(old), .init(new, .strong), .init(text(change, baseline)),
+      verdict, .init(row.id), .init(old), .init(new, .strong), .init(change.text(baseline)),
       .init(Quantity.tolerance(baseline.tolerance, baseline.unit), .faint),
     ]
-  }
-
-  /// A change in the terms of its tolerance: a percentage where that is one and shows something, else the amount.
-  private func text(_ change: Change, _ baseline: Metric) -> String {
-    if change.absolute == 0 { return "" }
-    if case .relative = baseline.tolerance, let permille = change.permille, permille != 0 {
-      return Quantity.percentChange(permille: permille)
-    }
-    return Quantity.change(change.absolute, baseline.unit)
   }
 
   private func host(_ style: TextStyle) -> [String] {

@@ -21,21 +21,27 @@ public struct VerdictSentence: Sendable, Hashable {
       next = Self.completion(comparison)
     case .nothingWorse, .couldNotJudge:
       let drifted = comparison.metrics(.drifted).count
+      let outgrown = comparison.metrics.count(where: \.isImprovedPastTolerance)
       sentence =
         "Passes (exit 0): nothing is worse than accepted, \(count(comparison.comparedCount, "metric")) compared"
-        + (drifted == 0 ? "." : ", \(drifted) drifted within tolerance.")
+        + (drifted == 0 ? "" : ", \(drifted) drifted within tolerance")
+        + (outgrown == 0 ? "." : ", \(outgrown) improved past tolerance: the baseline is out of date.")
       let news = comparison.metrics(.improved).count + comparison.metrics(.added).count
-      next = news == 0 ? nil : "keep what is better or new as the baseline: Scripts/update-baselines"
+      next =
+        outgrown > 0
+        ? "make the run the baseline, so that the gain cannot be lost unseen: Scripts/update-baselines"
+        : news == 0 ? nil : "keep what is better or new as the baseline: Scripts/update-baselines"
     }
   }
 
   private static func worse(_ comparison: Comparison) -> [String] {
-    [
-      phrase(comparison.metrics(.regressed).count, "metric", "regressed"),
-      phrase(comparison.requirements.count { $0.result.status == .unmet }, "requirement", "not met"),
-      phrase(comparison.metrics.count { $0.isToleranceChanged }, "tolerance", "changed"),
-      phrase(comparison.requirements.count { $0.declaration == .changed }, "target", "changed"),
-    ].compactMap(\.self)
+    let moved: [Verdict] = comparison.failure == .drift ? [.regressed, .drifted, .improved] : [.regressed]
+    return moved.compactMap { phrase(comparison.metrics($0).count, "metric", $0.rawValue) }
+      + [
+        phrase(comparison.requirements.count { $0.result.status == .unmet }, "requirement", "not met"),
+        phrase(comparison.metrics.count { $0.isToleranceChanged }, "tolerance", "changed"),
+        phrase(comparison.requirements.count { $0.declaration == .changed }, "target", "changed"),
+      ].compactMap(\.self)
   }
 
   private static func incomplete(_ comparison: Comparison) -> [String] {

@@ -1,4 +1,4 @@
-// The name under which a test's metrics are kept: what a reader gives to `swift test --filter`.
+// What of a test is kept with its metrics: its name, as `swift test --filter` takes it, and its tags.
 
 import Testing
 
@@ -10,5 +10,10 @@ extension Test {
     let text = "\(id)"
     guard let slash = text.lastIndex(of: "/"), text[slash...].contains(".swift:") else { return text }
     return String(text[..<slash])
+  }
+
+  /// The tags of the test and of the suites round it, as people write them: `latency`; without the suites' common one.
+  var tagNames: [String] {
+    tags.subtracting([.performance]).map { "\($0)" }.map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }.sorted()
   }
 }

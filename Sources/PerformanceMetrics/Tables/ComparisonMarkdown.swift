@@ -1,0 +1,88 @@
+// A comparison as Markdown: for a job's summary and a pull request's comment.
+
+/// The Markdown of a comparison: the verdict first, then what changed, the worst first.
+///
+/// Unchanged metrics are counted, not listed. Names are shown as they are, whatever they hold; ends with a newline.
+public struct ComparisonMarkdown: Sendable {
+  private let comparison: Comparison
+
+  /// The Markdown of a comparison.
+  public init(_ comparison: Comparison) {
+    self.comparison = comparison
+  }
+
+  /// The text.
+  public func text() -> String {
+    let verdict = VerdictSentence(comparison)
+    let mark = comparison.exitCode == .nothingWorse ? "✅" : "❌"
+    let sections = [
+      ["**\(mark) \(Markdown.text(verdict.sentence))**"], verdict.next.map { ["Next: \(Markdown.text($0))"] } ?? [],
+      source, requirements, metrics, notes,
+    ]
+    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  private var source: [String] {
+    func words(_ when: String, _ commit: String?) -> String {
+      [commit.map { Markdown.code(String($0.prefix(12))) }, Markdown.text(when)].compactMap(\.self)
+        .joined(separator: ", ")
+    }
+    let (run, accepted) = (comparison.run, comparison.accepted)
+    return [
+      "\(Markdown.text(comparison.title)): run \(words(run.when, run.commit)); baseline "
+        + words(accepted.when, accepted.commit) + "."
+    ]
+  }
+
+  private var requirements: [String] {
+    let rows = comparison.requirements
+    guard !rows.isEmpty else { return [] }
+    let plain = rows.filter { $0.remark == nil }.map(\.result)
+    var cells = RequirementRows.groups(plain).map { Self.cells($0.tightest, count: $0.count, remark: "") }
+    cells += rows.compactMap { row in row.remark.map { Self.cells(row.result, count: 1, remark: $0) } }
+    let heading = ["requirement", "status", "where", "target", "actual", "headroom"]
+    return ["### \(Markdown.text(RequirementRows.heading(rows.map(\.result))))", ""]
+      + Markdown.table(heading, right: [4, 5], cells)
+  }
+
+  private static func cells(_ result: RequirementResult, count: Int, remark: String) -> [String] {
+    let requirement = result.requirement
+    let (actual, target) = result.texts
+    let status = count > 1 ? "\(count) met" : result.status.rawValue
+    return [
+      Markdown.text(requirement.id), result.status == .met ? status : "**\(status)**",
+      Markdown.text(requirement.row) + (remark.isEmpty ? "" : "<br>**\(Markdown.text(remark))**"),
+      "\(requirement.relation.sign) \(target)".escapingAngle, actual, RequirementRows.headroom(result),
+    ]
+  }
+
+  private var metrics: [String] {
+    let heading = "### Metrics: \(comparison.countsSentence)"
+    let rows = comparison.metrics.filter(\.isListed).map(Self.cells)
+    guard !rows.isEmpty else { return [heading] }
+    return [heading, ""]
+      + Markdown.table(
+        ["verdict", "metric", "baseline", "run", "change", "tolerance"], right: [2, 3, 4], rows)
+  }
+
+  private static func cells(_ row: MetricComparison) -> [String] {
+    let remarks =
+      [row.attribution?.sentence(row.unit), row.toleranceRemark].compactMap(\.self) + row.differences
+    let name = ([Markdown.code(row.id)] + remarks.map(Markdown.text)).joined(separator: "<br>")
+    let verdict = [.regressed, .missing, .incomparable].contains(row.verdict) || row.isToleranceChanged
+    let title = verdict ? "**\(row.verdict.rawValue)**" : row.verdict.rawValue
+    guard let baseline = row.baseline, let run = row.run, let change = row.change else {
+      return [title, name] + [row.baseline, row.run].map { $0.map { Quantity.text($0.value, $0.unit) } ?? "–" }
+        + ["", ""]
+    }
+    let (old, new) = Quantity.pair(baseline.value, run.value, run.unit)
+    return [title, name, old, new, change.text(baseline), Quantity.tolerance(baseline.tolerance, baseline.unit)]
+  }
+
+  private var notes: [String] { comparison.notes.map { "- \(Markdown.text($0))" } }
+}
+
+extension String {
+  /// The sign of a relation, safe in Markdown.
+  fileprivate var escapingAngle: String { replacing("<", with: "&lt;") }
+}

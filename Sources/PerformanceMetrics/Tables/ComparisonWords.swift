@@ -1,0 +1,74 @@
+// What a comparison says in words, the same in every form: as a table, as Markdown.
+
+extension Comparison {
+  /// What is compared: all of it, or the part that was asked for.
+  var title: String {
+    "Run against baseline" + (scope == .partial ? ", a part of it" : "")
+      + (selection.isEverything ? "" : ", only \(selection)")
+  }
+
+  /// How many metrics have each verdict that occurs: `1 regressed, 293 unchanged`.
+  var countsSentence: String {
+    Verdict.allCases.compactMap { verdict -> String? in
+      let count = metrics(verdict).count
+      return count == 0 && verdict != .unchanged ? nil : "\(count) \(verdict.rawValue)"
+    }.joined(separator: ", ")
+  }
+}
+
+extension MetricComparison {
+  /// Whether a reader sees a row for it; what is not listed is counted.
+  var isListed: Bool { verdict != .unchanged || isToleranceChanged }
+
+  /// The unit of the numbers shown.
+  var unit: MetricUnit { run?.unit ?? baseline?.unit ?? .count }
+
+  /// What to know about a tolerance that differs; `nil` when it does not.
+  var toleranceRemark: String? {
+    guard isToleranceChanged, let baseline, let run else { return nil }
+    let old = Quantity.tolerance(baseline.tolerance, baseline.unit)
+    let new = Quantity.tolerance(run.tolerance, run.unit)
+    return "tolerance changed: the run declares \(new), accepted is \(old)"
+  }
+}
+
+extension RequirementComparison {
+  /// What to know about the promise beside whether it is kept; `nil` when there is nothing.
+  var remark: String? {
+    switch (declaration, baseline, run) {
+    case (.changed, let baseline?, let run?):
+      "target changed: the run declares \(run.promise), accepted is \(baseline.promise)"
+    case (.missing, _, _): "missing: accepted, but the run no longer declares it"
+    case (.added, _, _): "added: not in the baseline yet"
+    default: nil
+    }
+  }
+}
+
+extension Requirement {
+  /// What is promised: `< 1 s`.
+  var promise: String { "\(relation.sign) \(Quantity.text(target, unit))" }
+}
+
+extension Change {
+  /// A change in the terms of its tolerance: a percentage where that is one and shows something, else the amount.
+  func text(_ baseline: Metric) -> String {
+    if absolute == 0 { return "" }
+    if case .relative = baseline.tolerance, let permille, permille != 0 {
+      return Quantity.percentChange(permille: permille)
+    }
+    return Quantity.change(absolute, baseline.unit)
+  }
+}
+
+extension Attribution {
+  /// Which spans changed: `paced +180 ms, queued +20 ms`, or of all operations together; unchanged ones are left out.
+  func sentence(_ unit: MetricUnit) -> String {
+    let changed = parts.filter { $0.change != 0 }.map { "\($0.name) \(Quantity.change($0.change, unit))" }
+    let list = changed.isEmpty ? "no span changed" : changed.joined(separator: ", ")
+    guard whole == .total, let baselineCount, let runCount else { return list }
+    let operations = Quantity.text(runCount, .operations)
+    let before = baselineCount == runCount ? "" : " (\(Quantity.grouped(baselineCount)) before)"
+    return "in all \(operations)\(before) together: \(list)"
+  }
+}
