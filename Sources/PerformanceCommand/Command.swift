@@ -5,7 +5,7 @@ import PerformanceMetrics
 /// One request, with the files and the form that were named on the command line; `nil` stands for the default.
 package enum Command: Hashable {
   case compare(CompareRequest)
-  case accept(files: NamedFiles, colour: ColourChoice)
+  case accept(AcceptRequest)
   case show(run: String?, basis: Basis?, format: Format, colour: ColourChoice)
   case help
 }
@@ -13,10 +13,24 @@ package enum Command: Hashable {
 /// A comparison as it was asked for.
 package struct CompareRequest: Hashable {
   package var files = NamedFiles()
+  /// The git reference that the baseline is taken from, so that a change cannot judge itself by its own.
+  package var reference: String?
   package var scope = ComparisonScope.complete
   package var failure = FailureThreshold.regression
   package var selection = MetricSelection.everything
   package var format = Format.table
+  package var colour = ColourChoice.auto
+
+  package init() {}
+}
+
+/// An acceptance as it was asked for.
+package struct AcceptRequest: Hashable {
+  package var files = NamedFiles()
+  package var scope = ComparisonScope.complete
+  /// Patterns of the metrics that leave the baseline for good.
+  package var removed: String?
+  package var reason: String?
   package var colour = ColourChoice.auto
 
   package init() {}

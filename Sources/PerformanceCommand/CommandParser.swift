@@ -16,8 +16,10 @@ package struct CommandParser {
     let options: [String]
     switch command {
     case "compare":
-      options = ["--run", "--baseline", "--partial", "--fail-on", "--tag", "--metric", "--format", "--color"]
-    case "accept": options = ["--run", "--baseline", "--color"]
+      options = [
+        "--run", "--baseline", "--baseline-ref", "--partial", "--fail-on", "--tag", "--metric", "--format", "--color",
+      ]
+    case "accept": options = ["--run", "--baseline", "--partial", "--remove", "--reason", "--color"]
     case "show": options = ["--run", "--basis", "--format", "--color"]
     case "help": options = []
     default: throw UsageError(found: "the command \(command)", expected: commands)
@@ -56,13 +58,21 @@ package struct CommandParser {
     case "compare":
       var request = CompareRequest()
       request.files = files
+      request.reference = values["--baseline-ref"]
       request.scope = values["--partial"] == nil ? .complete : .partial
       request.failure = try choice("--fail-on") ?? .regression
       request.selection = selection
       request.format = format
       request.colour = colour
       return .compare(request)
-    case "accept": return .accept(files: files, colour: colour)
+    case "accept":
+      var request = AcceptRequest()
+      request.files = files
+      request.scope = values["--partial"] == nil ? .complete : .partial
+      request.removed = values["--remove"]
+      request.reason = values["--reason"]
+      request.colour = colour
+      return .accept(request)
     case "show":
       guard format != .markdown else { throw UsageError(found: "--format markdown", expected: "one of table, json") }
       return .show(run: files.run, basis: try choice("--basis"), format: format, colour: colour)
@@ -89,7 +99,9 @@ package struct CommandParser {
     case "--basis": list(Basis.self)
     case "--fail-on": list(FailureThreshold.self)
     case "--tag": "tags, as in quota,!load"
-    case "--metric": "a pattern of ids, as in load/*"
+    case "--baseline-ref": "a git reference, as in origin/main"
+    case "--reason": "a sentence in quotation marks"
+    case "--metric", "--remove": "a pattern of ids, as in load/*"
     default: "the name of a file"
     }
   }

@@ -37,14 +37,39 @@ extension NamedFile {
   }
 
   /// Puts the bytes in place of the file at once: a reader sees the old file or the new one, never a part.
-  func replace(with data: Data) throws(InputError) {
+  func replace(with data: Data, expected: String) throws(InputError) {
     do {
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try data.write(to: url, options: .atomic)
     } catch {
-      throw InputError(
-        file: name, found: "a place that cannot be written (\(error.localizedDescription))",
-        expected: "room for a baseline", remedy: "see the permissions and the free space; the old file is as it was")
+      throw unwritable(error, expected)
     }
+  }
+
+  /// Does something while no other process that asks for the same can change the files of this folder.
+  ///
+  /// The lock is on the folder, so it leaves nothing behind, and it ends with the process however that ends.
+  func whileLocked<Result>(_ work: () throws -> Result) throws -> Result {
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw unwritable(error, "a folder")
+    }
+    let descriptor = open(folder.path(percentEncoded: false), O_RDONLY)
+    guard descriptor >= 0, flock(descriptor, LOCK_EX) == 0 else {
+      throw InputError(
+        file: name, found: "a folder that cannot be locked (\(String(cString: strerror(errno))))",
+        expected: "one writer at a time", remedy: "see its permissions")
+    }
+    defer { close(descriptor) }
+    return try work()
+  }
+
+  private var folder: URL { url.deletingLastPathComponent() }
+
+  private func unwritable(_ error: any Error, _ expected: String) -> InputError {
+    InputError(
+      file: name, found: "a place that cannot be written (\(error.localizedDescription))", expected: expected,
+      remedy: "see the permissions and the free space; the old file is as it was")
   }
 }

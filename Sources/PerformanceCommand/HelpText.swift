@@ -5,15 +5,20 @@ package enum HelpText {
     performance: compares a run of the suite with the accepted numbers
 
     Usage
-      performance compare [--run FILE] [--baseline FILE] [--partial] [--fail-on regression|drift]
-                          [--tag TAGS] [--metric PATTERNS] [--format table|markdown|json]
-                          [--color auto|always|never]
+      performance compare [--run FILE] [--baseline FILE] [--baseline-ref REF] [--partial]
+                          [--fail-on regression|drift] [--tag TAGS] [--metric PATTERNS]
+                          [--format table|markdown|json] [--color auto|always|never]
           Gives every metric and every requirement a verdict. With --partial, what the run did not
           measure is shown and passes. With --fail-on drift, any change of a value fails, for the
-          better too. --tag quota,!load and --metric 'load/*,calls/*' compare a part.
-      performance accept [--run FILE] [--baseline FILE] [--color auto|always|never]
-          Shows the comparison, then makes the run the baseline. Refuses a run that lacks metrics of
-          the present baseline, or whose requirements are not all met.
+          better too. --tag quota,!load and --metric 'load/*,calls/*' compare a part. With
+          --baseline-ref, the baseline is the one that the git reference holds, and what the working
+          copy edits in it is listed; an edit that lets through more and has no reason fails.
+      performance accept [--run FILE] [--baseline FILE] [--partial] [--remove PATTERNS]
+                         [--reason TEXT] [--color auto|always|never]
+          Shows the comparison, then makes the run the baseline. Worse values, looser tolerances and
+          targets, and what is removed need a --reason, which the baseline keeps. Refuses a run that
+          lacks metrics of the present baseline (with --partial, what it lacks stays as it is), or
+          whose requirements are not all met. --remove drops metrics that are gone for good.
       performance show [--run FILE] [--basis simulated|host] [--format table|json]
                        [--color auto|always|never]
           Shows a run. With --basis and --format json: only what was measured on that basis; the

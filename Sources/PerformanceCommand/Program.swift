@@ -30,10 +30,10 @@ package struct Program {
       case .show(let run, let basis, let format, let colour):
         return try show(locations.run(named: run), basis, format, style(colour))
       case .compare(let request): return try compare(request)
-      case .accept(let files, let colour):
+      case .accept(let request):
         return try Accepting(
-          run: locations.run(named: files.run), baseline: locations.baseline(named: files.baseline),
-          style: style(colour)
+          run: locations.run(named: request.files.run), baseline: locations.baseline(named: request.files.baseline),
+          request: request, style: style(request.colour)
         ).outcome()
       }
     } catch {
@@ -43,17 +43,23 @@ package struct Program {
 
   private func compare(_ request: CompareRequest) throws -> Outcome {
     let (run, baseline) = (locations.run(named: request.files.run), locations.baseline(named: request.files.baseline))
-    let (report, accepted) = (try run.report(), try baseline.baseline())
+    let report = try run.report()
+    let reference = try request.reference.map { try GitFile(reference: $0, file: baseline, environment: environment) }
+    let accepted = try reference?.baseline() ?? baseline.baseline()
+    let edited = try reference.map { _ in try baseline.baseline() }
     if let problem = request.selection.problem(among: accepted.metrics + report.metrics) {
       return Outcome(errors: "performance: \(problem)\n", exitCode: .couldNotJudge)
     }
     let comparison = Comparison(
-      baseline: accepted, report: report, scope: request.scope, failure: request.failure,
+      baseline: accepted, report: report, edited: edited, scope: request.scope, failure: request.failure,
       selection: request.selection)
     let output =
       switch request.format {
       case .table:
-        Data(ComparisonTable(comparison, run: run.name, baseline: baseline.name).text(style(request.colour)).utf8)
+        Data(
+          ComparisonTable(comparison, run: run.name, baseline: reference?.name ?? baseline.name).text(
+            style(request.colour)
+          ).utf8)
       case .markdown: Data(ComparisonMarkdown(comparison).text().utf8)
       case .json: try ComparisonJSON(comparison).data()
       }

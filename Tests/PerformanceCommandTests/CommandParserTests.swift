@@ -11,6 +11,12 @@ private func compare(_ change: (inout CompareRequest) -> Void) -> Command {
   return .compare(request)
 }
 
+private func accept(_ change: (inout AcceptRequest) -> Void) -> Command {
+  var request = AcceptRequest()
+  change(&request)
+  return .accept(request)
+}
+
 @Suite struct `Command line` {
   @Test(
     arguments: [
@@ -32,8 +38,23 @@ private func compare(_ change: (inout CompareRequest) -> Void) -> Command {
           $0.format = .markdown
         }
       ),
-      ("accept --run a.json", .accept(files: NamedFiles(run: "a.json"), colour: .auto)),
-      ("accept --baseline b.json --color=always", .accept(files: NamedFiles(baseline: "b.json"), colour: .always)),
+      ("compare --baseline-ref origin/main", compare { $0.reference = "origin/main" }),
+      ("accept --run a.json", accept { $0.files.run = "a.json" }),
+      (
+        "accept --baseline b.json --color=always",
+        accept {
+          $0.files.baseline = "b.json"
+          $0.colour = .always
+        }
+      ),
+      (
+        "accept --partial --remove old/* --reason gone",
+        accept {
+          $0.scope = .partial
+          $0.removed = "old/*"
+          $0.reason = "gone"
+        }
+      ),
       ("show", .show(run: nil, basis: nil, format: .table, colour: .auto)),
       ("show --basis host --format=json", .show(run: nil, basis: .host, format: .json, colour: .auto)),
       ("compare --run=--odd", compare { $0.files.run = "--odd" }),
@@ -51,7 +72,8 @@ private func compare(_ change: (inout CompareRequest) -> Void) -> Command {
     ("compare --partial=yes", "--partial=yes"), ("compare --format xml", "--format xml"),
     ("compare --color red", "--color red"), ("show --basis real", "--basis real"),
     ("show --partial", "show --partial"), ("show --format markdown", "--format markdown"),
-    ("compare --fail-on noise", "--fail-on noise"), ("accept --partial", "accept --partial"),
+    ("compare --fail-on noise", "--fail-on noise"), ("accept --tag x", "accept --tag"),
+    ("accept --reason", "--reason without a value"),
     ("help compare", "help compare"),
   ])
   func `that makes no sense is refused with what was found`(line: String, found: String) {
@@ -65,6 +87,7 @@ private func compare(_ change: (inout CompareRequest) -> Void) -> Command {
   @Test func `help fits 100 columns and names every option that is understood`() {
     for option in [
       "--run", "--baseline", "--partial", "--format", "--color", "--basis", "--fail-on", "--tag", "--metric",
+      "--baseline-ref", "--remove", "--reason",
     ] {
       #expect(HelpText.text.contains(option))
     }

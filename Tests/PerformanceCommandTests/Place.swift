@@ -24,6 +24,18 @@ final class Place {
     try Data(text.utf8).write(to: url)
   }
 
+  /// Runs git here, as nobody in particular and without anybody's settings.
+  func git(_ words: String...) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments =
+      ["git", "-C", path(""), "-c", "user.name=nobody", "-c", "user.email=nobody@example.com"] + words
+    process.environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "GIT_CONFIG_GLOBAL": "/dev/null"]
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw CocoaError(.executableRuntimeMismatch) }
+  }
+
   func text(_ name: String) throws -> String {
     String(decoding: try Data(contentsOf: URL(filePath: path(name))), as: UTF8.self)
   }
@@ -45,7 +57,8 @@ final class Place {
   func run(_ words: String..., environment: [String: String] = [:], in folder: String = "", isTerminal: Bool = false)
     -> Outcome
   {
-    Program(environment: environment, directory: path(folder), isTerminal: isTerminal).run(words)
+    let environment = environment.merging(["PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""]) { $1 }
+    return Program(environment: environment, directory: path(folder), isTerminal: isTerminal).run(words)
   }
 
   static func report(_ metrics: [(String, Int64)], target: Int64 = 30) throws -> PerformanceReport {

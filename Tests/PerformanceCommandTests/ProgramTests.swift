@@ -132,7 +132,46 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     try place.accept(good)
     try place.record([("calls/finalize-10", 3), good[1]])
     #expect(place.run("compare").exitCode == .worse)
-    #expect(place.run("accept").text.contains("regressed  calls/finalize-10"))
+    let refused = place.run("accept")
+    #expect(refused.exitCode == .worse)
+    #expect(refused.errors.contains("worse calls/finalize-10: 2 calls → 3 calls (+1 call)"))
+    #expect(refused.errors.contains("--reason"))
+    let outcome = place.run("accept", "--reason", "a third call seals the row")
+    #expect(outcome.text.contains("regressed  calls/finalize-10"))
+    #expect(outcome.text.contains("Kept with the baseline for 1 edit: “a third call seals the row”"))
+    #expect(place.run("compare").exitCode == .nothingWorse)
+    #expect(place.run("compare").text.contains("“a third call seals the row”, for calls/finalize-10: 2 calls → 3 calls"))
+  }
+
+  @Test func `needs a reason for a looser target, and none for what is better`() throws {
+    let place = try Place()
+    try place.accept(good)
+    try place.record(good, target: 31)
+    #expect(
+      place.run("accept").errors.contains("looserTarget PERF-05 over quota/busiest-minute: < 30 calls → < 31 calls"))
+    try place.record([(good[0].0, 1), good[1]])
+    let outcome = place.run("accept", "--reason", "why not")
+    #expect(outcome.exitCode == .nothingWorse)
+    #expect(outcome.text.contains("1 edit.\nThe reason is not kept: nothing became worse or looser."))
+  }
+
+  @Test func `takes a part when asked to, and leaves the rest as it was`() throws {
+    let place = try Place()
+    try place.accept(good)
+    try place.record([(good[0].0, 1)])
+    #expect(place.run("accept").exitCode == .incomplete)
+    #expect(place.run("accept", "--partial").exitCode == .nothingWorse)
+    try place.record([(good[0].0, 1), good[1]])
+    #expect(place.run("compare", "--fail-on", "drift").exitCode == .nothingWorse)
+  }
+
+  @Test func `drops what is gone for good, with a reason`() throws {
+    let place = try Place()
+    try place.accept(good)
+    try place.record([good[1]])
+    #expect(place.run("accept", "--remove", "calls/*").errors.contains("removed calls/finalize-10: was 2 calls"))
+    #expect(place.run("accept", "--remove", "call/*", "--reason", "x").exitCode == .couldNotJudge)
+    #expect(place.run("accept", "--remove", "calls/*", "--reason", "measured elsewhere").exitCode == .nothingWorse)
     #expect(place.run("compare").exitCode == .nothingWorse)
   }
 

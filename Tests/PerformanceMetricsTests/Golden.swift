@@ -45,6 +45,9 @@ struct Rendering: CustomTestStringConvertible, Sendable {
     Rendering(name: "comparison-worse-colour") { try table(worse(), .coloured) },
     Rendering(name: "comparison-worse-markdown") { ComparisonMarkdown(try worse()).text() },
     Rendering(name: "comparison-hostile-markdown") { ComparisonMarkdown(try hostile()).text() },
+    Rendering(name: "comparison-hostile") { try table(hostile()) },
+    Rendering(name: "comparison-edited") { try table(edited()) },
+    Rendering(name: "comparison-edited-markdown") { ComparisonMarkdown(try edited()).text() },
     Rendering(name: "comparison-incomplete") { try table(incomplete()) },
     Rendering(name: "comparison-equal") {
       let report = try Example.fullReport()
@@ -76,12 +79,29 @@ struct Rendering: CustomTestStringConvertible, Sendable {
 
   /// Names that would be mark-up, HTML, mentions or new rows if they were not shown as text.
   private static func hostile() throws -> Comparison {
-    let id = "a|b`c``<img/src=x>@team${{secrets.X}}\u{202E}"
+    let id = "a|b`c``<img/src=x>@team${{secrets.X}}\u{202E}\u{1B}[2J"
     let row = "| x |\n# [link](http://example.com) <script>*_~"
     let promise = Example.requirement("PERF|`<b>", id, .lessThan, 10, row: row)
     return Comparison(
       baseline: Baseline(accepting: try Example.report([Example.metric(id, 5)], requirements: [promise])),
       report: try Example.report([Example.metric(id, 50)], requirements: [promise]))
+  }
+
+  /// A change that edits its own baseline: some of it with a reason, some without.
+  private static func edited() throws -> Comparison {
+    func report(_ value: Int64, _ tolerance: Int) throws -> PerformanceReport {
+      try Example.report(
+        [
+          Example.metric("latency/p95", value),
+          Example.metric("load/p95", 500_000_000, tolerance: .relative(percent: tolerance)),
+        ], requirements: [Example.requirement("PERF-01", "latency/p95", .lessThan, 900_000_000)])
+    }
+    let base = Baseline(accepting: try report(500_000_000, 20))
+    let explained = Baseline(
+      accepting: try report(560_000_000, 20), replacing: base,
+      reason: "finalize writes the audit row too, see the decision of May")
+    let edited = Baseline(accepting: try report(560_000_000, 80), replacing: explained)
+    return Comparison(baseline: base, report: try report(560_000_000, 20), edited: edited)
   }
 
   /// One row of every kind that fails or is shown.

@@ -20,12 +20,20 @@ public struct Comparison: Sendable, Hashable {
   public let metrics: [MetricComparison]
   /// What a real clock measured in the run: shown, not judged; sorted by id.
   public let hostMetrics: [Metric]
+  /// Why worse numbers than before are the accepted ones, the newest first.
+  public let reasons: [AcceptanceReason]
+  /// How the change under judgement edits the baseline itself; empty when it does not, or when that was not asked.
+  public let baselineEdits: [BaselineEdit]
+  /// Those of the edits that need a reason and have none; they do not pass.
+  public let unexplainedEdits: [BaselineEdit]
   /// What a reader must know about the numbers of the run's file, one sentence each.
   public let notes: [String]
 
   /// Compares a run with a baseline.
+  ///
+  /// - Parameter edited: the baseline as the change under judgement leaves it, where that is known to be another one.
   public init(
-    baseline: Baseline, report: PerformanceReport, scope: ComparisonScope = .complete,
+    baseline: Baseline, report: PerformanceReport, edited: Baseline? = nil, scope: ComparisonScope = .complete,
     failure: FailureThreshold = .regression, selection: MetricSelection = .everything
   ) {
     accepted = baseline.accepted
@@ -48,6 +56,13 @@ public struct Comparison: Sendable, Hashable {
     hostMetrics = report.metrics(.host).filter { known[$0.id] == nil && isSelected($0.id) }
     requirements = Self.requirements(baseline, report, measured: measured, scope: scope)
       .filter { isSelected($0.result.requirement.metric) }
+    reasons = (edited ?? baseline).reasons
+    baselineEdits = edited.map { BaselineEdit.edits(from: baseline, to: $0) } ?? []
+    let explained = Set(
+      reasons.filter { !baseline.reasons.contains($0) }.flatMap(\.edits).map { [$0.kind.rawValue, $0.subject] })
+    unexplainedEdits = baselineEdits.filter {
+      $0.kind.needsReason && !explained.contains([$0.kind.rawValue, $0.subject])
+    }
     notes = report.metrics(.simulated).compactMap { metric in
       metric.contradiction.map { "\(metric.id): its \($0.field) is \($0.found), but should be \($0.expected)" }
     }
@@ -57,6 +72,7 @@ public struct Comparison: Sendable, Hashable {
   public var exitCode: ExitCode {
     let rows = requirements.map { $0.exitCode(scope) }
     if rows.contains(.worse) || has(.regressed) || metrics.contains(where: \.isToleranceChanged) { return .worse }
+    if !unexplainedEdits.isEmpty { return .worse }
     if failure == .drift, has(.drifted) || has(.improved) { return .worse }
     let lacks = scope == .complete && has(.missing)
     return comparedCount == 0 || lacks || has(.incomparable) || rows.contains(.incomplete) ? .incomplete : .nothingWorse

@@ -20,6 +20,7 @@ public struct PerformanceReport: Codable, Sendable, Hashable {
   public let metrics: [Metric]
   /// The series, sorted by id.
   public let series: [Series]
+  private let unknown: UnknownFields
 
   /// Makes the report of a run: sorts everything and judges the promises over the metrics.
   ///
@@ -38,6 +39,7 @@ public struct PerformanceReport: Codable, Sendable, Hashable {
     self.metrics = try metrics.sortedByUnique(\.id) { .duplicateMetric(id: $0) }
     self.series = try series.sortedByUnique(\.id) { .duplicateSeries(id: $0) }
     self.requirements = try requirements.evaluated(over: self.metrics)
+    unknown = .none
   }
 
   /// The metrics of one basis, in the order of their ids.
@@ -45,7 +47,7 @@ public struct PerformanceReport: Codable, Sendable, Hashable {
     metrics.filter { $0.basis == basis }
   }
 
-  private enum CodingKeys: String, CodingKey { case schema, run, requirements, metrics, series }
+  private enum CodingKeys: String, CodingKey, CaseIterable { case schema, run, requirements, metrics, series }
 
   /// Reads a report and judges its promises anew over its metrics, so that no stored status is believed.
   ///
@@ -60,6 +62,18 @@ public struct PerformanceReport: Codable, Sendable, Hashable {
     series = try container.decode([Series].self, forKey: .series).sortedByUnique(\.id) { .duplicateSeries(id: $0) }
     requirements = try container.decode([RequirementResult].self, forKey: .requirements)
       .map(\.requirement).evaluated(over: self.metrics)
+    unknown = try UnknownFields(from: decoder, beside: CodingKeys.self)
+  }
+
+  /// Writes the report; fields that were read and not known are written as they were.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(schema, forKey: .schema)
+    try container.encode(run, forKey: .run)
+    try container.encode(requirements, forKey: .requirements)
+    try container.encode(metrics, forKey: .metrics)
+    try container.encode(series, forKey: .series)
+    try unknown.encode(to: encoder)
   }
 
   /// The bytes of `performance-report.json`: sorted keys, indented, one newline at the end.

@@ -48,6 +48,7 @@ public struct Requirement: Codable, Sendable, Hashable {
   public let target: Int64
   /// The unit of the target; a metric in another unit does not measure the promise.
   public let unit: MetricUnit
+  private let unknown: UnknownFields
 
   /// Makes a promise.
   public init(id: String, row: String, metric: String, relation: Relation, target: Int64, unit: MetricUnit) {
@@ -57,6 +58,38 @@ public struct Requirement: Codable, Sendable, Hashable {
     self.relation = relation
     self.target = target
     self.unit = unit
+    unknown = .none
+  }
+
+  private enum CodingKeys: String, CodingKey { case id, row, metric, relation, target, unit }
+
+  /// The fields of a promise and, in a report, those of its result.
+  private enum KnownKeys: String, CodingKey, CaseIterable {
+    case id, row, metric, relation, target, unit, actual, status
+  }
+
+  /// Reads a promise; fields that this version does not know are kept for the next writer.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    id = try container.decode(String.self, forKey: .id)
+    row = try container.decode(String.self, forKey: .row)
+    metric = try container.decode(String.self, forKey: .metric)
+    relation = try container.decode(Relation.self, forKey: .relation)
+    target = try container.decode(Int64.self, forKey: .target)
+    unit = try container.decode(MetricUnit.self, forKey: .unit)
+    unknown = try UnknownFields(from: decoder, beside: KnownKeys.self)
+  }
+
+  /// Writes the promise.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(row, forKey: .row)
+    try container.encode(metric, forKey: .metric)
+    try container.encode(relation, forKey: .relation)
+    try container.encode(target, forKey: .target)
+    try container.encode(unit, forKey: .unit)
+    try unknown.encode(to: encoder)
   }
 
   /// Whether the promise was kept, by the metrics of a run; pure.

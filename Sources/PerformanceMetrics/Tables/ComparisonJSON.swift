@@ -30,6 +30,9 @@ public struct ComparisonJSON: Sendable {
     let counts: [String: Int]
     let requirements: [RequirementRow]
     let metrics: [MetricRow]
+    let baselineEdits: [BaselineEdit]
+    let unexplainedEdits: [BaselineEdit]
+    let reasons: [AcceptanceReason]
     let hostMetrics: [Metric]
     let notes: [String]
 
@@ -45,6 +48,9 @@ public struct ComparisonJSON: Sendable {
         uniqueKeysWithValues: Verdict.allCases.map { ($0.rawValue, comparison.metrics($0).count) })
       requirements = comparison.requirements.map(RequirementRow.init)
       metrics = comparison.metrics.map(MetricRow.init)
+      baselineEdits = comparison.baselineEdits
+      unexplainedEdits = comparison.unexplainedEdits
+      reasons = comparison.reasons
       hostMetrics = comparison.hostMetrics
       notes = comparison.notes
     }

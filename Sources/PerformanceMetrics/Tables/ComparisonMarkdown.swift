@@ -17,7 +17,7 @@ public struct ComparisonMarkdown: Sendable {
     let mark = comparison.exitCode == .nothingWorse ? "✅" : "❌"
     let sections = [
       ["**\(mark) \(Markdown.text(verdict.sentence))**"], verdict.next.map { ["Next: \(Markdown.text($0))"] } ?? [],
-      source, requirements, metrics, notes,
+      source, requirements, metrics, edits, reasons, notes,
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
@@ -77,6 +77,26 @@ public struct ComparisonMarkdown: Sendable {
     }
     let (old, new) = Quantity.pair(baseline.value, run.value, run.unit)
     return [title, name, old, new, change.text(baseline), Quantity.tolerance(baseline.tolerance, baseline.unit)]
+  }
+
+  private var edits: [String] {
+    guard !comparison.baselineEdits.isEmpty else { return [] }
+    let unexplained = Set(comparison.unexplainedEdits)
+    let rows = comparison.baselineEdits.prefix(ComparisonTable.editCount).map { edit in
+      [
+        edit.kind.title, Markdown.code(edit.subject), Markdown.text(edit.words),
+        unexplained.contains(edit) ? "**none**" : edit.kind.needsReason ? "given" : "",
+      ]
+    }
+    let rest = comparison.baselineEdits.count - rows.count
+    return ["### ⚠️ \(comparison.baselineEditsSentence)", ""]
+      + Markdown.table(["edit", "of", "before → after", "reason"], right: [], rows)
+      + (rest > 0 ? ["", "… and \(rest) more."] : [])
+  }
+
+  private var reasons: [String] {
+    guard !comparison.reasons.isEmpty else { return [] }
+    return ["### Accepted on purpose", ""] + comparison.latestReasons.map { "- \(Markdown.text($0))" }
   }
 
   private var notes: [String] { comparison.notes.map { "- \(Markdown.text($0))" } }

@@ -4,6 +4,9 @@
 ///
 /// Unchanged metrics are counted, not listed. At most 100 columns wide, but for a name that is wider; ends with a newline.
 public struct ComparisonTable: Sendable {
+  /// How many edits of the baseline are listed; those that need a reason are the first.
+  static let editCount = 20
+
   private let comparison: Comparison
   private let run: String
   private let baseline: String
@@ -18,7 +21,9 @@ public struct ComparisonTable: Sendable {
   /// The text of the table, which ends with the verdict in words unless the caller has a last word of its own.
   public func text(_ style: TextStyle = .plain, withVerdict: Bool = true) -> String {
     let sections =
-      [heading(style), requirements(style), metrics(style), host(style), notes(style)]
+      [
+        heading(style), requirements(style), metrics(style), edits(style), reasons(style), host(style), notes(style),
+      ]
       + (withVerdict ? [verdict(style)] : [])
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
@@ -83,6 +88,27 @@ public struct ComparisonTable: Sendable {
       verdict, .init(row.id), .init(old), .init(new, .strong), .init(change.text(baseline)),
       .init(Quantity.tolerance(baseline.tolerance, baseline.unit), .faint),
     ]
+  }
+
+  private func edits(_ style: TextStyle) -> [String] {
+    guard !comparison.baselineEdits.isEmpty else { return [] }
+    var table = TextTable([.left, .left, .left, .left], flexible: 1)
+    let unexplained = Set(comparison.unexplainedEdits)
+    for edit in comparison.baselineEdits.prefix(Self.editCount) {
+      let isUnexplained = unexplained.contains(edit)
+      table.add([
+        .init(edit.kind.title, isUnexplained ? .bad : nil), .init(edit.subject), .init(edit.words),
+        .init(isUnexplained ? "no reason" : "", .bad),
+      ])
+    }
+    let rest = comparison.baselineEdits.count - Self.editCount
+    let more = rest > 0 ? ["  and \(rest) more, all of them in the JSON"] : []
+    return [style.paint(comparison.baselineEditsSentence, .attention)] + table.lines(style) + more
+  }
+
+  private func reasons(_ style: TextStyle) -> [String] {
+    guard !comparison.reasons.isEmpty else { return [] }
+    return [style.paint("Accepted on purpose", .strong)] + comparison.latestReasons.flatMap { TextTable.wrapped($0) }
   }
 
   private func host(_ style: TextStyle) -> [String] {

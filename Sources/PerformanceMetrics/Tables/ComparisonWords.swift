@@ -7,12 +7,48 @@ extension Comparison {
       + (selection.isEverything ? "" : ", only \(selection)")
   }
 
+  /// The reasons that are shown: the latest three.
+  var latestReasons: [String] { reasons.prefix(3).map(\.sentence) }
+
+  /// How the baseline is edited by the change itself: `12, of which 1 lacks a reason`.
+  var baselineEditsSentence: String {
+    let lack = unexplainedEdits.count
+    return "Baseline edits in this change: \(baselineEdits.count)"
+      + (lack == 0
+        ? "" : ", of which \(lack) \(lack == 1 ? "needs" : "need") a reason and \(lack == 1 ? "has" : "have") none")
+  }
+
   /// How many metrics have each verdict that occurs: `1 regressed, 293 unchanged`.
   var countsSentence: String {
     Verdict.allCases.compactMap { verdict -> String? in
       let count = metrics(verdict).count
       return count == 0 && verdict != .unchanged ? nil : "\(count) \(verdict.rawValue)"
     }.joined(separator: ", ")
+  }
+}
+
+extension AcceptanceReason {
+  /// Who is to be believed, and for what: `2025-06-01 · 57babb0c1d2e: “a larger batch”, for a: 1 s → 2 s and 3 more`.
+  var sentence: String {
+    let source = [String(accepted.when.prefix(10)), accepted.commit.map { String($0.prefix(12)) }].compactMap(\.self)
+    let more = edits.count > 1 ? " and \(edits.count - 1) more" : ""
+    let subjects = edits.first.map { ", for \($0.subject): \($0.words)\(more)" } ?? ""
+    return "\(source.joined(separator: " · ")): “\(text)”\(subjects)"
+  }
+}
+
+extension BaselineEdit.Kind {
+  /// The kind in words.
+  var title: String {
+    switch self {
+    case .worse, .redefined, .removed, .better, .added: rawValue
+    case .looserTolerance: "looser tolerance"
+    case .looserTarget: "looser target"
+    case .promiseRemoved: "promise removed"
+    case .tighterTolerance: "tighter tolerance"
+    case .tighterTarget: "tighter target"
+    case .promiseAdded: "promise added"
+    }
   }
 }
 

@@ -5,7 +5,7 @@ enum Markdown {
   /// Text that shows as it is: no mark-up, no HTML, no mention, no line of its own, no change of direction.
   static func text(_ text: String) -> String {
     var result = ""
-    for (index, scalar) in text.unicodeScalars.enumerated() {
+    for (index, scalar) in text.visible.unicodeScalars.enumerated() {
       switch scalar {
       case "\\", "`", "*", "_", "[", "]", "|", "~", "$": result += "\\" + String(scalar)
       case "<": result += "&lt;"
@@ -16,7 +16,6 @@ enum Markdown {
       case "/" where result.hasSuffix("/") || result.hasSuffix(":"): result += "\u{2060}/"
       case "." where result.hasSuffix("www"): result += "\u{2060}."
       case "-" where index == 0: result += "\\-"
-      case _ where scalar.isUnseen: result += "·"
       default: result.unicodeScalars.append(scalar)
       }
     }
@@ -25,7 +24,7 @@ enum Markdown {
 
   /// Text in the fixed-width face; a fence longer than any in the text, and nothing that ends a cell or a line.
   static func code(_ text: String) -> String {
-    let shown = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.isUnseen ? "·" : $0 }))
+    let shown = text.visible
     let longest = shown.split { $0 != "`" }.map(\.count).max() ?? 0
     let fence = String(repeating: "`", count: longest + 1)
     let space = longest > 0 ? " " : ""
@@ -39,15 +38,5 @@ enum Markdown {
     func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
     let rule = heading.indices.map { right.contains($0) ? "---:" : "---" }
     return [line(heading), line(rule)] + rows.map(line)
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether it is a line break, another control character, or one that changes the direction of what follows.
-  fileprivate var isUnseen: Bool {
-    switch properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: true
-    default: false
-    }
   }
 }

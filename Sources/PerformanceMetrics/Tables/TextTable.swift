@@ -11,7 +11,7 @@ package struct TextTable {
     package let text: String
     let colour: TextStyle.Colour?
     package init(_ text: String, _ colour: TextStyle.Colour? = nil) {
-      self.text = text
+      self.text = text.visible
       self.colour = colour
     }
   }
@@ -92,7 +92,7 @@ package struct TextTable {
     var lines: [String] = []
     var line = String(repeating: " ", count: indent)
     var isFresh = true
-    for word in sentence.split(separator: " ") {
+    for word in sentence.visible.split(separator: " ") {
       if !isFresh, line.count + 1 + word.count > maximumWidth {
         lines.append(line)
         line = String(repeating: " ", count: indent + 2)

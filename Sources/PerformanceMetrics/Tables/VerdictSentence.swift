@@ -15,7 +15,7 @@ public struct VerdictSentence: Sendable, Hashable {
       next =
         comparison.requirements.contains { $0.result.status == .unmet }
         ? "find the change that broke the promise, then run again: swift test --filter performance"
-        : "undo the change, or accept it on purpose: Scripts/update-baselines"
+        : "undo the change, or accept it on purpose: Scripts/update-baselines --reason \"…\""
     case .incomplete:
       sentence = "Incomplete (exit 3): \(Self.incomplete(comparison).joined(separator: ", "))."
       next = Self.completion(comparison)
@@ -41,6 +41,7 @@ public struct VerdictSentence: Sendable, Hashable {
         phrase(comparison.requirements.count { $0.result.status == .unmet }, "requirement", "not met"),
         phrase(comparison.metrics.count { $0.isToleranceChanged }, "tolerance", "changed"),
         phrase(comparison.requirements.count { $0.declaration == .changed }, "target", "changed"),
+        phrase(comparison.unexplainedEdits.count, "edit", "of the baseline without a reason"),
       ].compactMap(\.self)
   }
 

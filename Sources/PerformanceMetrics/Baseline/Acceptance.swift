@@ -1,0 +1,39 @@
+// Where accepted numbers come from, and why worse ones were accepted.
+
+/// The run that accepted numbers come from.
+public struct Acceptance: Codable, Sendable, Hashable {
+  /// When the accepted run was measured: ISO 8601 in UTC.
+  public let when: String
+  /// The commit that was measured; `nil` when that is not known.
+  public let commit: String?
+  /// Whether files differed from the commit; `nil` when that is not known.
+  public let uncommittedChanges: Bool?
+  /// How the code was compiled.
+  public let configuration: BuildConfiguration
+
+  /// Names the run that is accepted.
+  public init(_ run: RunInformation) {
+    when = run.when
+    commit = run.commit
+    uncommittedChanges = run.uncommittedChanges
+    configuration = run.configuration
+  }
+}
+
+/// A run that measured a part of the baseline, and which metrics were accepted from it.
+public struct PartialAcceptance: Codable, Sendable, Hashable {
+  /// The run.
+  public let accepted: Acceptance
+  /// The ids of the metrics that come from it, sorted; not empty.
+  public let metrics: [String]
+}
+
+/// Why the gate was told to let through more than before, in the words of who did it.
+public struct AcceptanceReason: Codable, Sendable, Hashable {
+  /// The reason.
+  public let text: String
+  /// The run that was accepted with it.
+  public let accepted: Acceptance
+  /// The edits that needed it.
+  public let edits: [BaselineEdit]
+}

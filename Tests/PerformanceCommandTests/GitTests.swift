@@ -1,0 +1,67 @@
+// The baseline of another branch, in a repository of its own for each test.
+
+import Foundation
+import PerformanceMetrics
+import Testing
+
+import PerformanceCommand
+
+private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest-minute", 29)]
+
+@Suite struct `The baseline of a reference` {
+  @Test func `judges a change that edits its own baseline`() throws {
+    let place = try repository()
+    try place.record([(good[0].0, 3), good[1]])
+    #expect(place.run("accept", "--reason", "on purpose").exitCode == .nothingWorse)
+    #expect(place.run("compare").exitCode == .nothingWorse)
+    let outcome = place.run("compare", "--baseline-ref", "main")
+    #expect(outcome.exitCode == .worse)
+    #expect(outcome.text.contains("main:Baselines/simulated.json"))
+    #expect(outcome.text.contains("regressed  calls/finalize-10"))
+    #expect(outcome.text.contains("Baseline edits in this change: 1\n  worse  calls/finalize-10  2 calls → 3 calls"))
+    #expect(outcome.text.contains("“on purpose”"))
+  }
+
+  @Test func `sees a metric that was taken out of the baseline by hand`() throws {
+    let place = try repository()
+    try place.accept([good[1]])
+    try place.record([good[1]])
+    #expect(place.run("compare").exitCode == .nothingWorse)
+    let outcome = place.run("compare", "--baseline-ref", "main")
+    #expect(outcome.exitCode == .worse)
+    #expect(outcome.text.contains("removed  calls/finalize-10  was 2 calls  no reason"))
+  }
+
+  @Test func `is found from a folder below, for a file with another name`() throws {
+    let place = try repository()
+    try place.write("", to: "Sources/Deep/File.swift")
+    try place.record(good)
+    #expect(place.run("compare", "--baseline-ref", "HEAD", in: "Sources/Deep").exitCode == .nothingWorse)
+    #expect(
+      place.run("compare", "--baseline-ref", "HEAD", "--baseline", "../../Baselines/simulated.json", in: "Sources/Deep")
+        .exitCode == .nothingWorse)
+  }
+
+  @Test(arguments: [
+    ("nowhere", "no such reference, or no git repository"), ("--help", "an option"), ("empty", "no such file there"),
+  ])
+  func `that cannot be had is no judgement`(reference: String, found: String) throws {
+    let place = try repository()
+    try place.record(good)
+    let outcome = place.run("compare", "--baseline-ref=\(reference)")
+    #expect(outcome.exitCode == .couldNotJudge)
+    #expect(outcome.errors.hasPrefix("\(reference):Baselines/simulated.json: found \(found), expected "))
+  }
+
+  /// A repository whose branch `main` holds the good baseline, and whose branch `empty` holds none.
+  private func repository() throws -> Place {
+    let place = try Place()
+    try place.git("init", "--quiet", "--initial-branch=empty")
+    try place.git("commit", "--quiet", "--allow-empty", "--message=empty")
+    try place.git("checkout", "--quiet", "-b", "main")
+    try place.accept(good)
+    try place.git("add", "Baselines")
+    try place.git("commit", "--quiet", "--message=baseline")
+    return place
+  }
+}

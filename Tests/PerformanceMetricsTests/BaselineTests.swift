@@ -1,0 +1,161 @@
+// How a baseline comes to hold what it holds: edits, reasons, parts.
+
+import Foundation
+import PerformanceMetrics
+import Testing
+
+private func baseline(_ metrics: [Metric], _ promises: [Requirement] = []) throws -> Baseline {
+  Baseline(accepting: try Example.report(metrics, requirements: promises))
+}
+
+struct EditCase: Sendable, CustomTestStringConvertible {
+  let kind: BaselineEdit.Kind?
+  var old: [Metric] = [Example.metric("m")]
+  var new: [Metric] = [Example.metric("m")]
+  var promises: [[Requirement]] = [[], []]
+  var testDescription: String { kind?.rawValue ?? "nothing" }
+
+  private static func targets(_ relation: Relation, _ old: Int64, _ new: Int64) -> [[Requirement]] {
+    [[Example.requirement("R", "m", relation, old)], [Example.requirement("R", "m", relation, new)]]
+  }
+
+  private static func tolerances(_ old: Tolerance, _ new: Tolerance, _ kind: BaselineEdit.Kind) -> EditCase {
+    EditCase(kind: kind, old: [Example.metric("m", tolerance: old)], new: [Example.metric("m", tolerance: new)])
+  }
+
+  static let all = [
+    EditCase(kind: nil), EditCase(kind: .worse, new: [Example.metric("m", 101)]),
+    EditCase(kind: .better, new: [Example.metric("m", 99)]), EditCase(kind: .removed, new: []),
+    EditCase(kind: .added, old: []),
+    EditCase(kind: .redefined, new: [Example.metric("m", 1, better: .higher)]),
+    tolerances(.relative(percent: 20), .relative(percent: 21), .looserTolerance),
+    tolerances(.relative(percent: 20), .relative(percent: 19), .tighterTolerance),
+    tolerances(.absolute(5), .absolute(6), .looserTolerance), tolerances(.absolute(5), .absolute(4), .tighterTolerance),
+    tolerances(.relative(percent: 20), .absolute(1), .looserTolerance),
+    tolerances(.relative(percent: 20), .absolute(0), .tighterTolerance),
+    tolerances(.absolute(5), .relative(percent: 1), .looserTolerance),
+    EditCase(kind: .looserTarget, promises: targets(.lessThan, 200, 201)),
+    EditCase(kind: .tighterTarget, promises: targets(.atMost, 200, 199)),
+    EditCase(kind: .looserTarget, promises: targets(.atLeast, 50, 49)),
+    EditCase(kind: .tighterTarget, promises: targets(.atLeast, 50, 51)),
+    EditCase(kind: .looserTarget, promises: targets(.equalTo, 100, 99)),
+    EditCase(
+      kind: .looserTarget,
+      promises: [[Example.requirement("R", "m", .lessThan, 200)], [Example.requirement("R", "m", .atMost, 200)]]),
+    EditCase(kind: .promiseRemoved, promises: [[Example.requirement("R", "m")], []]),
+    EditCase(kind: .promiseAdded, promises: [[], [Example.requirement("R", "m")]]),
+  ]
+}
+
+@Suite struct `An edit of a baseline` {
+  @Test(arguments: EditCase.all)
+  func `has one kind`(_ edit: EditCase) throws {
+    let edits = BaselineEdit.edits(
+      from: try baseline(edit.old, edit.promises[0]), to: try baseline(edit.new, edit.promises[1]))
+    #expect(edits.map(\.kind) == (edit.kind.map { [$0] } ?? []))
+  }
+
+  @Test func `says before and after`() throws {
+    let edits = BaselineEdit.edits(
+      from: try baseline([Example.metric("m", 500_000_000)], [Example.requirement("R", "m", .lessThan, 600_000_000)]),
+      to: try baseline([Example.metric("m", 550_000_000)], [Example.requirement("R", "m", .lessThan, 700_000_000)]))
+    #expect(edits.map(\.words) == ["500 ms → 550 ms (+10.0 %)", "< 600 ms → < 700 ms"])
+    #expect(edits.map(\.subject) == ["m", "R over m"])
+  }
+}
+
+@Suite struct `Accepting in place of a baseline` {
+  private let a = Example.metric("a"), b = Example.metric("b")
+
+  @Test func `keeps the reason with the edits that need one, and the reasons before it`() throws {
+    let first = try baseline([a, b])
+    let second = Baseline(
+      accepting: try Example.report([Example.metric("a", 110), Example.metric("b", 90)]), replacing: first,
+      reason: "more work")
+    #expect(second.reasons.map(\.text) == ["more work"])
+    #expect(second.reasons[0].edits.map(\.subject) == ["a"])
+    let third = Baseline(
+      accepting: try Example.report([Example.metric("a", 120), Example.metric("b", 90)]), replacing: second,
+      reason: "even more")
+    #expect(third.reasons.map(\.text) == ["even more", "more work"])
+    let fourth = Baseline(accepting: try Example.report([a, b]), replacing: third, reason: "none needed but for b")
+    #expect(fourth.reasons[0].edits.map(\.subject) == ["b"])
+    let fifth = Baseline(accepting: try Example.report([a, b]), replacing: fourth, reason: "nothing changed")
+    #expect(fifth.reasons == fourth.reasons)
+    #expect(try Baseline(json: try fifth.json(), file: "b.json") == fifth)
+  }
+
+  @Test func `in part changes only what was measured, and says where each part comes from`() throws {
+    let promises = [Example.requirement("R", "a", .atMost, 200), Example.requirement("R", "b", .atMost, 200)]
+    let first = try baseline([a, b], promises)
+    let looser = [Example.requirement("R", "a", .atMost, 300), Example.requirement("R", "b", .atMost, 300)]
+    let part = try Example.report([Example.metric("a", 90)], requirements: looser)
+    let second = Baseline(accepting: part, replacing: first, scope: .partial)
+    #expect(second.metrics.map(\.value) == [90, 100])
+    #expect(second.requirements.map(\.target) == [300, 200])
+    #expect(second.accepted == first.accepted)
+    #expect(second.parts.map(\.metrics) == [["a"]])
+    let third = Baseline(
+      accepting: try Example.report([Example.metric("b", 80)]), replacing: second, scope: .partial)
+    #expect(third.parts.map(\.metrics) == [["a"], ["b"]])
+    let fourth = Baseline(
+      accepting: try Example.report([Example.metric("b", 70)]), replacing: third, scope: .partial)
+    #expect(fourth.parts.map(\.metrics) == [["a"], ["b"]])
+    let whole = Baseline(accepting: try Example.report([a, b]), replacing: fourth, scope: .partial)
+    #expect(whole.parts.isEmpty)
+    #expect(whole.requirements.isEmpty)
+  }
+
+  @Test func `in part drops what is removed on purpose`() throws {
+    let removed = Baseline(
+      accepting: try Example.report([a]), replacing: try baseline([a, b]), scope: .partial,
+      removing: MetricSelection(patterns: "b"), reason: "gone")
+    #expect(removed.metrics.map(\.id) == ["a"])
+    #expect(removed.reasons[0].edits.map(\.kind) == [.removed])
+  }
+
+  @Test func `keeps the fields that only a newer version knows`() throws {
+    let text = String(decoding: try baseline([a]).json(), as: UTF8.self)
+      .replacing("\"schema\" : 1", with: "\"schema\" : 1, \"future\" : {\"x\" : [1]}")
+    let previous = try Baseline(json: Data(text.utf8), file: "b.json")
+    let next = Baseline(accepting: try Example.report([b]), replacing: previous)
+    #expect(String(decoding: try next.json(), as: UTF8.self).contains("\"future\""))
+  }
+}
+
+@Suite struct `A comparison with the baseline of another branch` {
+  private func compare(_ edited: Baseline?) throws -> Comparison {
+    let run = try Example.report([Example.metric("a")])
+    return Comparison(baseline: try baseline([Example.metric("a"), Example.metric("z")]), report: run, edited: edited)
+  }
+
+  @Test func `judges by that one, and lists what the change edits`() throws {
+    let comparison = try compare(try baseline([Example.metric("a")]))
+    #expect(comparison.metrics(.missing).map(\.id) == ["z"])
+    #expect(comparison.baselineEdits.map(\.kind) == [.removed])
+    #expect(comparison.unexplainedEdits.map(\.subject) == ["z"])
+    #expect(comparison.exitCode == .worse)
+    #expect(VerdictSentence(comparison).sentence.contains("1 edit of the baseline without a reason"))
+  }
+
+  @Test func `believes a reason for the edit that it names, and shows it`() throws {
+    let old = try baseline([Example.metric("a"), Example.metric("z")])
+    let edited = Baseline(
+      accepting: try Example.report([Example.metric("a")]), replacing: old, scope: .partial,
+      removing: MetricSelection(patterns: "z"), reason: "z measures nothing any more")
+    let comparison = try compare(edited)
+    #expect(comparison.unexplainedEdits.isEmpty)
+    #expect(comparison.exitCode == .incomplete)
+    #expect(comparison.reasons.map(\.text) == ["z measures nothing any more"])
+  }
+
+  @Test func `does not take an old reason for a new edit`() throws {
+    let old = Baseline(
+      accepting: try Example.report([Example.metric("a", 110)]), replacing: try baseline([Example.metric("a")]),
+      reason: "once")
+    let edited = Baseline(accepting: try Example.report([Example.metric("a", 120)]), replacing: old)
+    let comparison = Comparison(
+      baseline: old, report: try Example.report([Example.metric("a", 110)]), edited: edited)
+    #expect(comparison.unexplainedEdits.map(\.kind) == [.worse])
+  }
+}
