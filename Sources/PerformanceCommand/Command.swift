@@ -7,6 +7,8 @@ package enum Command: Hashable {
   case compare(CompareRequest)
   case accept(AcceptRequest)
   case show(run: String?, basis: Basis?, format: Format, colour: ColourChoice)
+  case addToHistory(files: NamedFiles)
+  case trend(TrendRequest)
   case help
 }
 
@@ -36,14 +38,28 @@ package struct AcceptRequest: Hashable {
   package init() {}
 }
 
+/// A trend as it was asked for.
+package struct TrendRequest: Hashable {
+  package var files = NamedFiles()
+  /// How many runs are looked at, the latest.
+  package var last = 50
+  package var selection = MetricSelection.everything
+  package var format = Format.table
+  package var colour = ColourChoice.auto
+
+  package init() {}
+}
+
 /// The files of a request as they were named, if they were.
 package struct NamedFiles: Hashable {
   package var run: String?
   package var baseline: String?
+  package var history: String?
 
-  package init(run: String? = nil, baseline: String? = nil) {
+  package init(run: String? = nil, baseline: String? = nil, history: String? = nil) {
     self.run = run
     self.baseline = baseline
+    self.history = history
   }
 }
 

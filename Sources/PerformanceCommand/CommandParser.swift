@@ -3,7 +3,7 @@
 import PerformanceMetrics
 
 package struct CommandParser {
-  private static let commands = "compare, accept, show or help"
+  private static let commands = "compare, accept, history, trend, show or help"
   private static let flags = ["--partial"]
 
   private let command: String
@@ -13,6 +13,7 @@ package struct CommandParser {
   package static func parse(_ words: [String]) throws(UsageError) -> Command {
     guard let command = words.first else { throw UsageError(found: "no command", expected: commands) }
     if words.contains(where: { $0 == "--help" || $0 == "-h" }) { return .help }
+    var rest = words.dropFirst()
     let options: [String]
     switch command {
     case "compare":
@@ -20,11 +21,17 @@ package struct CommandParser {
         "--run", "--baseline", "--baseline-ref", "--partial", "--fail-on", "--tag", "--metric", "--format", "--color",
       ]
     case "accept": options = ["--run", "--baseline", "--partial", "--remove", "--reason", "--color"]
+    case "history":
+      guard rest.popFirst() == "add" else {
+        throw UsageError(found: words.joined(separator: " "), expected: "history add")
+      }
+      options = ["--run", "--history"]
+    case "trend": options = ["--history", "--baseline", "--last", "--tag", "--metric", "--format", "--color"]
     case "show": options = ["--run", "--basis", "--format", "--color"]
     case "help": options = []
     default: throw UsageError(found: "the command \(command)", expected: commands)
     }
-    return try CommandParser(command, words.dropFirst(), options: options).request()
+    return try CommandParser(command, rest, options: options).request()
   }
 
   /// Takes the options apart; each at most once, each value as the next word or behind `=`.
@@ -51,7 +58,7 @@ package struct CommandParser {
   }
 
   private func request() throws(UsageError) -> Command {
-    let files = NamedFiles(run: values["--run"], baseline: values["--baseline"])
+    let files = NamedFiles(run: values["--run"], baseline: values["--baseline"], history: values["--history"])
     let colour: ColourChoice = try choice("--color") ?? .auto
     let format: Format = try choice("--format") ?? .table
     switch command {
@@ -73,11 +80,30 @@ package struct CommandParser {
       request.reason = values["--reason"]
       request.colour = colour
       return .accept(request)
+    case "history": return .addToHistory(files: files)
+    case "trend":
+      var request = TrendRequest()
+      request.files = files
+      if let last = values["--last"] {
+        guard let count = Int(last), count > 0 else {
+          throw UsageError(found: "--last \(last)", expected: Self.expectation(of: "--last"))
+        }
+        request.last = count
+      }
+      request.selection = selection
+      request.format = try withoutMarkdown(format)
+      request.colour = colour
+      return .trend(request)
     case "show":
-      guard format != .markdown else { throw UsageError(found: "--format markdown", expected: "one of table, json") }
+      _ = try withoutMarkdown(format)
       return .show(run: files.run, basis: try choice("--basis"), format: format, colour: colour)
     default: return .help
     }
+  }
+
+  private func withoutMarkdown(_ format: Format) throws(UsageError) -> Format {
+    guard format != .markdown else { throw UsageError(found: "--format markdown", expected: "one of table, json") }
+    return format
   }
 
   private var selection: MetricSelection {
@@ -101,6 +127,7 @@ package struct CommandParser {
     case "--tag": "tags, as in quota,!load"
     case "--baseline-ref": "a git reference, as in origin/main"
     case "--reason": "a sentence in quotation marks"
+    case "--last": "a number of runs, 1 or more"
     case "--metric", "--remove": "a pattern of ids, as in load/*"
     default: "the name of a file"
     }

@@ -19,6 +19,17 @@ extension NamedFile {
     try Baseline(json: read("a baseline", remedy: "make it from a run with: Scripts/update-baselines"), file: name)
   }
 
+  /// The history that the file holds; an empty one where there is no file yet.
+  func history() throws(InputError) -> History {
+    guard exists else { return try History(ndjson: Data(), file: name) }
+    return try History(ndjson: read("a history of runs", remedy: "see: performance help"), file: name)
+  }
+
+  /// What to know about a history whose last line was cut short.
+  var tornLine: String {
+    "\(name): the last line was cut short and is left out; the next `performance history add` overwrites it\n"
+  }
+
   private func read(_ kind: String, remedy: String) throws(InputError) -> Data {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
@@ -43,6 +54,27 @@ extension NamedFile {
       try data.write(to: url, options: .atomic)
     } catch {
       throw unwritable(error, expected)
+    }
+  }
+
+  /// Puts bytes behind the first so many of the file, which is made where there is none.
+  ///
+  /// What cannot be written whole is taken back.
+  func append(_ data: Data, behind count: Int) throws(InputError) {
+    do {
+      if !exists { try Data().write(to: url) }
+      let handle = try FileHandle(forWritingTo: url)
+      defer { try? handle.close() }
+      try handle.truncate(atOffset: UInt64(count))
+      do {
+        try handle.write(contentsOf: data)
+        try handle.synchronize()
+      } catch {
+        try? handle.truncate(atOffset: UInt64(count))
+        throw error
+      }
+    } catch {
+      throw unwritable(error, "room for a line")
     }
   }
 

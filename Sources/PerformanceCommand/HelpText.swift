@@ -19,6 +19,12 @@ package enum HelpText {
           targets, and what is removed need a --reason, which the baseline keeps. Refuses a run that
           lacks metrics of the present baseline (with --partial, what it lacks stays as it is), or
           whose requirements are not all met. --remove drops metrics that are gone for good.
+      performance history add [--run FILE] [--history FILE]
+          Appends the run to the history: one line, one a commit.
+      performance trend [--history FILE] [--baseline FILE] [--last N] [--tag TAGS]
+                        [--metric PATTERNS] [--format table|json] [--color auto|always|never]
+          Shows how the metrics moved over the last runs (50), at which commits, what is left of their
+          tolerances and promises, and when that is used up at the present drift.
       performance show [--run FILE] [--basis simulated|host] [--format table|json]
                        [--color auto|always|never]
           Shows a run. With --basis and --format json: only what was measured on that basis; the
@@ -28,6 +34,7 @@ package enum HelpText {
     Files
       run       --run, else $PERFORMANCE_OUTPUT, else .build/performance/performance-report.json
       baseline  --baseline, else Baselines/simulated.json
+      history   --history, else Baselines/history.ndjson
       Files on the command line are relative to the working directory. The others are relative to
       $PERFORMANCE_ROOT, else to the nearest directory upwards that holds Package.swift.
 

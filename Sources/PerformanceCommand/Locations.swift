@@ -6,6 +6,7 @@ import Foundation
 package struct Locations {
   package static let report = ".build/performance/performance-report.json"
   package static let baseline = "Baselines/simulated.json"
+  package static let history = "Baselines/history.ndjson"
 
   private let environment: [String: String]
   private let directory: URL
@@ -24,6 +25,11 @@ package struct Locations {
   /// The file of the baseline.
   package func baseline(named name: String?) -> NamedFile {
     file(name, default: Self.baseline)
+  }
+
+  /// The file of the history.
+  package func history(named name: String?) -> NamedFile {
+    file(name, default: Self.history)
   }
 
   private func file(_ name: String?, default path: String) -> NamedFile {

@@ -30,6 +30,11 @@ package struct Program {
       case .show(let run, let basis, let format, let colour):
         return try show(locations.run(named: run), basis, format, style(colour))
       case .compare(let request): return try compare(request)
+      case .addToHistory(let files):
+        return try HistoryKeeping(
+          run: locations.run(named: files.run), history: locations.history(named: files.history)
+        ).outcome()
+      case .trend(let request): return try trend(request)
       case .accept(let request):
         return try Accepting(
           run: locations.run(named: request.files.run), baseline: locations.baseline(named: request.files.baseline),
@@ -64,6 +69,21 @@ package struct Program {
       case .json: try ComparisonJSON(comparison).data()
       }
     return Outcome(output: output, exitCode: comparison.exitCode)
+  }
+
+  private func trend(_ request: TrendRequest) throws -> Outcome {
+    let file = locations.history(named: request.files.history)
+    let baseline = try locations.baseline(named: request.files.baseline).baseline()
+    if let problem = request.selection.problem(among: baseline.metrics) {
+      return Outcome(errors: "performance: \(problem)\n", exitCode: .couldNotJudge)
+    }
+    let history = try file.history()
+    let trend = Trend(history: history, baseline: baseline, last: request.last, selection: request.selection)
+    var outcome = Outcome(errors: history.isTorn ? file.tornLine : "")
+    outcome.output =
+      request.format == .json
+      ? try TrendJSON(trend).data() : Data(TrendTable(trend, history: file.name).text(style(request.colour)).utf8)
+    return outcome
   }
 
   private func show(_ run: NamedFile, _ basis: Basis?, _ format: Format, _ style: TextStyle) throws -> Outcome {

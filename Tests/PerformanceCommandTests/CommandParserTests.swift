@@ -17,6 +17,12 @@ private func accept(_ change: (inout AcceptRequest) -> Void) -> Command {
   return .accept(request)
 }
 
+private func trend(_ change: (inout TrendRequest) -> Void) -> Command {
+  var request = TrendRequest()
+  change(&request)
+  return .trend(request)
+}
+
 @Suite struct `Command line` {
   @Test(
     arguments: [
@@ -58,6 +64,16 @@ private func accept(_ change: (inout AcceptRequest) -> Void) -> Command {
       ("show", .show(run: nil, basis: nil, format: .table, colour: .auto)),
       ("show --basis host --format=json", .show(run: nil, basis: .host, format: .json, colour: .auto)),
       ("compare --run=--odd", compare { $0.files.run = "--odd" }),
+      ("history add --run a.json --history h", .addToHistory(files: NamedFiles(run: "a.json", history: "h"))),
+      ("trend", .trend(TrendRequest())),
+      (
+        "trend --last 7 --metric a/* --format json",
+        trend {
+          $0.last = 7
+          $0.selection = MetricSelection(patterns: "a/*")
+          $0.format = .json
+        }
+      ),
       ("help", .help), ("--help", .help), ("-h", .help), ("compare --help", .help),
     ] as [(String, Command)])
   func `is understood`(line: String, command: Command) throws {
@@ -73,7 +89,8 @@ private func accept(_ change: (inout AcceptRequest) -> Void) -> Command {
     ("compare --color red", "--color red"), ("show --basis real", "--basis real"),
     ("show --partial", "show --partial"), ("show --format markdown", "--format markdown"),
     ("compare --fail-on noise", "--fail-on noise"), ("accept --tag x", "accept --tag"),
-    ("accept --reason", "--reason without a value"),
+    ("accept --reason", "--reason without a value"), ("history", "history"), ("history remove", "history remove"),
+    ("trend --last 0", "--last 0"), ("trend --last x", "--last x"), ("trend --format markdown", "--format markdown"),
     ("help compare", "help compare"),
   ])
   func `that makes no sense is refused with what was found`(line: String, found: String) {
@@ -87,7 +104,7 @@ private func accept(_ change: (inout AcceptRequest) -> Void) -> Command {
   @Test func `help fits 100 columns and names every option that is understood`() {
     for option in [
       "--run", "--baseline", "--partial", "--format", "--color", "--basis", "--fail-on", "--tag", "--metric",
-      "--baseline-ref", "--remove", "--reason",
+      "--baseline-ref", "--remove", "--reason", "--history", "--last",
     ] {
       #expect(HelpText.text.contains(option))
     }

@@ -43,8 +43,11 @@ final class Place {
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 
   /// Writes the run, by default where the command looks for it.
-  func record(_ metrics: [(String, Int64)], target: Int64 = 30, to name: String = Locations.report) throws {
-    try write(String(decoding: try Self.report(metrics, target: target).json(), as: UTF8.self), to: name)
+  func record(
+    _ metrics: [(String, Int64)], target: Int64 = 30, commit: String? = nil, to name: String = Locations.report
+  ) throws {
+    let report = try Self.report(metrics, target: target, commit: commit)
+    try write(String(decoding: try report.json(), as: UTF8.self), to: name)
   }
 
   /// Writes the baseline where the command looks for it.
@@ -61,11 +64,13 @@ final class Place {
     return Program(environment: environment, directory: path(folder), isTerminal: isTerminal).run(words)
   }
 
-  static func report(_ metrics: [(String, Int64)], target: Int64 = 30) throws -> PerformanceReport {
+  static func report(
+    _ metrics: [(String, Int64)], target: Int64 = 30, commit: String? = nil
+  ) throws -> PerformanceReport {
     let scenario = Scenario(workload: "50 workers", world: "origin latency", seed: 42)
     return try PerformanceReport(
       run: RunInformation(
-        when: "2025-06-01T12:00:00Z", commit: nil, uncommittedChanges: nil,
+        when: "2025-06-01T12:00:00Z", commit: commit, uncommittedChanges: nil,
         host: Host(operatingSystem: "Ubuntu 24.04", architecture: "x86_64", processors: 2), swift: "6.3.1",
         configuration: .debug, seed: 42),
       requirements: [

@@ -140,7 +140,8 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(outcome.text.contains("regressed  calls/finalize-10"))
     #expect(outcome.text.contains("Kept with the baseline for 1 edit: “a third call seals the row”"))
     #expect(place.run("compare").exitCode == .nothingWorse)
-    #expect(place.run("compare").text.contains("“a third call seals the row”, for calls/finalize-10: 2 calls → 3 calls"))
+    #expect(
+      place.run("compare").text.contains("“a third call seals the row”, for calls/finalize-10: 2 calls → 3 calls"))
   }
 
   @Test func `needs a reason for a looser target, and none for what is better`() throws {

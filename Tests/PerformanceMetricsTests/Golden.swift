@@ -58,6 +58,13 @@ struct Rendering: CustomTestStringConvertible, Sendable {
       let baseline = Baseline(accepting: try Example.report([Example.metric("a", 100)]))
       return String(decoding: try ComparisonJSON(Comparison(baseline: baseline, report: report)).data(), as: UTF8.self)
     },
+    Rendering(name: "trend") { TrendTable(try trend(), history: "Baselines/history.ndjson").text() },
+    Rendering(name: "trend-json") { String(decoding: try TrendJSON(try trend()).data(), as: UTF8.self) },
+    Rendering(name: "trend-empty") {
+      let none = try History(ndjson: Data(), file: "h")
+      let trend = Trend(history: none, baseline: Baseline(accepting: try Example.report([])), last: 5)
+      return TrendTable(trend, history: "Baselines/history.ndjson").text()
+    },
     Rendering(name: "report-json") {
       let report = try Example.report(
         [try Metric.mean(id: "latency/mean", of: try Example.samples(3), scenario: Example.scenario)],
@@ -85,6 +92,26 @@ struct Rendering: CustomTestStringConvertible, Sendable {
     return Comparison(
       baseline: Baseline(accepting: try Example.report([Example.metric(id, 5)], requirements: [promise])),
       report: try Example.report([Example.metric(id, 50)], requirements: [promise]))
+  }
+
+  /// A latency that creeps, one that came back, a count that does not move, a throughput that fell once.
+  private static func trend() throws -> Trend {
+    func metrics(_ day: Int) -> [Metric] {
+      let day = Int64(day)
+      return [
+        Example.metric("latency/one-worker.two-calls.finalize-10.p95", 600_000_000 + day * 4_000_000),
+        Example.metric("latency/back.p95", day == 3 ? 520_000_000 : 500_000_000),
+        Example.metric("calls/finalize-10", 2, unit: .calls),
+        Example.metric("load/throughput", day < 8 ? 230 : 200, unit: .callsPerSecond, better: .higher),
+      ]
+    }
+    var data = Data()
+    for day in 0..<12 { data += try HistoryEntry(History.run("\(day)abc0c1d2e3f4051", day, metrics(day))).line() }
+    let promise = Example.requirement(
+      "PERF-01", "latency/one-worker.two-calls.finalize-10.p95", .lessThan, 700_000_000)
+    return Trend(
+      history: try History(ndjson: data, file: "h"),
+      baseline: Baseline(accepting: try Example.report(metrics(0), requirements: [promise])), last: 10)
   }
 
   /// A change that edits its own baseline: some of it with a reason, some without.

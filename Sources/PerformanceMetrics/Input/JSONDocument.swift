@@ -4,7 +4,7 @@
 import Foundation
 
 /// A JSON value as the file writes it.
-indirect enum JSONDocument {
+indirect enum JSONDocument: Sendable {
   case null
   case boolean(Bool)
   case number(String)
@@ -27,6 +27,26 @@ indirect enum JSONDocument {
       default: nil
       }
     }
+  }
+
+  /// The whole number of 64 bits that this is.
+  var integer: Int64? {
+    if case .number(let text) = self { Int64(text) } else { nil }
+  }
+
+  /// The text that this is.
+  var text: String? {
+    if case .string(let text) = self { text } else { nil }
+  }
+
+  /// The elements of the array that this is.
+  var elements: [JSONDocument]? {
+    if case .array(let elements) = self { elements } else { nil }
+  }
+
+  /// The members of the object that this is, in their order.
+  var members: [(key: String, value: JSONDocument)]? {
+    if case .object(let members) = self { members } else { nil }
   }
 
   /// What a message says was found here.

@@ -1,0 +1,107 @@
+// One run in the history: what was measured at one commit, on one line.
+
+import Foundation
+
+/// What one run measured in virtual time, as one line of `Baselines/history.ndjson`.
+///
+/// A line is a JSON object without line breaks; a metric is `[value, scenario]`, in which the second number tells
+/// scenarios apart (``Metric/scenarioNumber``). What a real clock measured is not in it.
+public struct HistoryEntry: Sendable, Hashable {
+  /// A measured number and what it was measured with.
+  public struct Measured: Sendable, Hashable {
+    /// The number.
+    public let value: Int64
+    /// Equal for numbers that may be compared.
+    public let scenario: Int64
+  }
+
+  /// The version of the format that this package writes and reads.
+  public static let schema: Int64 = 1
+
+  /// The commit that was measured.
+  public let commit: String
+  /// When the run ended: ISO 8601 in UTC.
+  public let when: String
+  /// The measured numbers by the ids of their metrics.
+  public let metrics: [String: Measured]
+
+  /// Takes from a report what the history keeps; throws ``HistoryError``.
+  public init(_ report: PerformanceReport) throws(HistoryError) {
+    guard let commit = report.run.commit else { throw .noCommit }
+    guard report.run.uncommittedChanges != true else { throw .uncommittedChanges(commit: commit) }
+    let simulated = report.metrics(.simulated)
+    guard !simulated.isEmpty else { throw .nothingMeasured }
+    self.commit = commit
+    when = report.run.when
+    metrics = Dictionary(
+      uniqueKeysWithValues: simulated.map { ($0.id, Measured(value: $0.value, scenario: $0.scenarioNumber)) })
+  }
+
+  /// Reads the entry that a line holds; `nil` where it is none.
+  ///
+  /// What a newer version adds to a line stays in the file, which is only ever appended to.
+  init?(_ document: JSONDocument) {
+    guard document["schema"]?.integer == Self.schema, let commit = document["commit"]?.text,
+      let when = document["when"]?.text, let members = document["metrics"]?.members
+    else { return nil }
+    var metrics: [String: Measured] = [:]
+    metrics.reserveCapacity(members.count)
+    for member in members {
+      guard let pair = member.value.elements, pair.count == 2, let number = pair[0].integer, number >= 0,
+        let scenario = pair[1].integer
+      else { return nil }
+      metrics[member.key] = Measured(value: number, scenario: scenario)
+    }
+    self.commit = commit
+    self.when = when
+    self.metrics = metrics
+  }
+
+  /// The line, with its line break.
+  public func line() throws -> Data {
+    struct Line: Encodable {
+      let schema: Int64
+      let commit: String
+      let when: String
+      let metrics: [String: [Int64]]
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let line = Line(
+      schema: Self.schema, commit: commit, when: when, metrics: metrics.mapValues { [$0.value, $0.scenario] })
+    return try encoder.encode(line) + Data("\n".utf8)
+  }
+}
+
+extension Metric {
+  /// A number that is the same for metrics that may be compared, and as good as never for others.
+  ///
+  /// The 32-bit FNV-1a hash of unit, direction, workload, world and seed. Source: Fowler, Noll, Vo and Eastlake, "The
+  /// FNV Non-Cryptographic Hash Algorithm".
+  public var scenarioNumber: Int64 {
+    let text = [unit.rawValue, better.rawValue, scenario.workload, scenario.world, "\(scenario.seed)"]
+      .joined(separator: "\n")
+    return Int64(text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 })
+  }
+}
+
+/// Why a run does not belong into the history.
+public enum HistoryError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The run does not know its commit.
+  case noCommit
+  /// The commit does not name the code that was measured.
+  case uncommittedChanges(commit: String)
+  /// There is nothing to keep.
+  case nothingMeasured
+
+  /// What was found, what was expected and what to do.
+  public var description: String {
+    switch self {
+    case .noCommit: "found a run without a commit, expected one; run the suites in a git repository"
+    case .uncommittedChanges(let commit):
+      "found a run of \(commit.prefix(12)) with uncommitted changes, expected the code of a commit; commit, then run again"
+    case .nothingMeasured:
+      "found a run without simulated metrics, expected at least 1; run all suites: swift test --filter performance"
+    }
+  }
+}

@@ -1,0 +1,105 @@
+// How the metrics moved over the last runs, and how long what is left of their room lasts.
+
+/// The last runs of a history, metric by metric.
+public struct Trend: Sendable, Hashable {
+  /// A run in the window.
+  public struct Run: Codable, Sendable, Hashable {
+    /// The commit that was measured.
+    public let commit: String
+    /// When the run ended: ISO 8601 in UTC.
+    public let when: String
+  }
+
+  /// The runs in the window, the oldest first.
+  public let runs: [Run]
+  /// How many runs the history holds.
+  public let historyCount: Int
+  /// The metrics of the baseline that the window holds: those whose room is used up first, then those with the largest
+  /// change, then by id.
+  public let metrics: [MetricTrend]
+  /// What is shown of the metrics.
+  public let selection: MetricSelection
+
+  /// Follows the metrics of a baseline over the last runs of a history; pure.
+  public init(history: History, baseline: Baseline, last: Int, selection: MetricSelection = .everything) {
+    let entries = Array(history.entries.suffix(last))
+    let runs = entries.map { Run(commit: $0.commit, when: $0.when) }
+    let promises = Dictionary(grouping: baseline.requirements, by: \.metric)
+    self.runs = runs
+    historyCount = history.entries.count
+    self.selection = selection
+    metrics = baseline.metrics.filter { selection.includes(id: $0.id, tags: $0.tags) }.compactMap { metric in
+      MetricTrend(
+        metric, values: entries.map { $0.metrics[metric.id] }, runs: runs, promises: promises[metric.id] ?? [])
+    }.sorted { one, other in
+      let keys = [one, other].map { ($0.firstForecast?.runs ?? .max, UInt64.max - $0.size) }
+      return (keys[0].0, keys[0].1, one.id) < (keys[1].0, keys[1].1, other.id)
+    }
+  }
+}
+
+/// One metric over the runs of a window.
+public struct MetricTrend: Sendable, Hashable {
+  /// A run from which on the value is another one. An exact metric moves in steps, each with a cause.
+  public struct Step: Codable, Sendable, Hashable {
+    /// The place of the run in the window, from 0.
+    public let run: Int
+    /// The commit of the run.
+    public let commit: String
+    /// When the run ended.
+    public let when: String
+    /// The value before.
+    public let before: Int64
+    /// The value from this run on.
+    public let after: Int64
+    /// How it changed.
+    public let change: Change
+  }
+
+  /// The accepted metric.
+  public let metric: Metric
+  /// The values in the order of the window's runs; `nil` where a run lacks the metric or measured another scenario.
+  public let values: [Int64?]
+  /// The runs at which the value changed, the oldest first.
+  public let steps: [Step]
+  /// The change from the first value of the window to the last.
+  public let total: Change
+  /// What is left of the tolerance and of each promise, the tolerance first.
+  public let rooms: [Room]
+
+  /// The metric's id.
+  public var id: String { metric.id }
+
+  /// The last value.
+  public var latest: Int64 { values.last { $0 != nil } as? Int64 ?? 0 }
+
+  /// The forecast of the room that is used up first; `nil` when the metric does not become worse.
+  var firstForecast: Room.Forecast? { rooms.compactMap(\.forecast).min { $0.runs < $1.runs } }
+
+  /// The size of the change over the window, from 0 the largest there is.
+  var size: UInt64 { total.absolute == 0 ? 0 : total.permille?.magnitude ?? .max }
+
+  /// Follows a metric; `nil` when no run of the window has a value that may be compared with the accepted one.
+  init?(_ metric: Metric, values measured: [HistoryEntry.Measured?], runs: [Trend.Run], promises: [Requirement]) {
+    let scenario = metric.scenarioNumber
+    let values = measured.map { $0.flatMap { $0.scenario == scenario ? $0.value : nil } }
+    let present = values.enumerated().compactMap { index, value in value.map { (run: index, value: $0) } }
+    guard let first = present.first, let last = present.last else { return nil }
+    self.metric = metric
+    self.values = values
+    total = Change(from: first.value, to: last.value)
+    steps = zip(present, present.dropFirst()).filter { $0.value != $1.value }.map { before, after in
+      let run = runs[after.run]
+      return Step(
+        run: after.run, commit: run.commit, when: run.when, before: before.value, after: after.value,
+        change: Change(from: before.value, to: after.value))
+    }
+    let worsening = metric.better == .lower ? total.absolute : -total.absolute
+    let drift = Drift(
+      worsening: worsening, runs: last.run - first.run, from: runs[first.run].when, to: runs[last.run].when)
+    rooms =
+      [Room(of: "tolerance", left: metric.room(at: last.value), drift: drift)]
+      + promises.filter { $0.unit == metric.unit }
+      .map { Room(of: $0.id, left: $0.room(at: last.value), drift: drift) }
+  }
+}
