@@ -236,6 +236,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
     (Data("{}\n{}".utf8), "line 2, column 1", "{"), (Data("{\"é\": 1,}".utf8), "line 1, column 9", "}"),
     (Data("{\"a\": 01}".utf8), "line 1, column 8", "1"),
     (Data("{\"a\": \"\n\"}".utf8), "line 1, column 8", "a control character in a text"),
+    (Data("{\"b\": 1, \"a\": 2, \"b\": 3}".utf8), "line 1, column 18", "the key \"b\" a second time"),
     (Data(String(repeating: "[", count: 200).utf8), "line 1, column 101", "100 levels of nesting"),
   ])
   func `that are no JSON are refused where they break`(json: Data, place: String, found: String) {

@@ -59,7 +59,8 @@ struct JSONParser {
 
   private mutating func object(depth: Int) throws(JSONSyntaxError) -> JSONDocument {
     var members: [(key: String, value: JSONDocument)] = []
-    var keys: Set<String> = []
+    // Keys in ascending order, as this package writes them, cannot repeat; only others are remembered.
+    var keys: Set<String>?
     position += 1
     skipSpace()
     if take("}") { return .object([]) }
@@ -68,7 +69,8 @@ struct JSONParser {
       guard peek == UInt8(ascii: "\"") else { throw unexpected(members.isEmpty ? "a key or }" : "a key") }
       let start = position
       let key = try string()
-      guard keys.insert(key).inserted else {
+      if keys == nil, let last = members.last?.key, key <= last { keys = Set(members.map(\.key)) }
+      guard keys?.insert(key).inserted ?? true else {
         position = start
         throw error(found: "the key \"\(key)\" a second time", expected: "each key once in an object")
       }
