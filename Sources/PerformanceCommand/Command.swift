@@ -7,6 +7,7 @@ package enum Command: Hashable {
   case compare(CompareRequest)
   case accept(AcceptRequest)
   case show(run: String?, basis: Basis?, format: Format, colour: ColourChoice)
+  case merge(runs: [String], output: String?, baseline: String?, scope: ComparisonScope)
   case addToHistory(files: NamedFiles)
   case trend(TrendRequest)
   case help

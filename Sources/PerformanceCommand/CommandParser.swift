@@ -3,11 +3,12 @@
 import PerformanceMetrics
 
 package struct CommandParser {
-  private static let commands = "compare, accept, history, trend, show or help"
+  private static let commands = "compare, accept, merge, history, trend, show or help"
   private static let flags = ["--partial"]
 
   private let command: String
   private var values: [String: String] = [:]
+  private var names: [String] = []
 
   /// The command that the words after the program's name ask for.
   package static func parse(_ words: [String]) throws(UsageError) -> Command {
@@ -21,6 +22,7 @@ package struct CommandParser {
         "--run", "--baseline", "--baseline-ref", "--partial", "--fail-on", "--tag", "--metric", "--format", "--color",
       ]
     case "accept": options = ["--run", "--baseline", "--partial", "--remove", "--reason", "--color"]
+    case "merge": options = ["FILE", "--output", "--baseline", "--partial"]
     case "history":
       guard rest.popFirst() == "add" else {
         throw UsageError(found: words.joined(separator: " "), expected: "history add")
@@ -40,6 +42,10 @@ package struct CommandParser {
     let known = options.isEmpty ? "nothing behind it" : options.joined(separator: ", ")
     var rest = words
     while let word = rest.popFirst() {
+      if options.first == "FILE", !word.hasPrefix("-") {
+        names.append(word)
+        continue
+      }
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       let name = parts[0]
       guard options.contains(name) else { throw UsageError(found: "\(command) \(word)", expected: known) }
@@ -80,6 +86,11 @@ package struct CommandParser {
       request.reason = values["--reason"]
       request.colour = colour
       return .accept(request)
+    case "merge":
+      guard names.count > 1 else { throw UsageError(found: "\(names.count) runs to merge", expected: "two or more") }
+      return .merge(
+        runs: names, output: values["--output"], baseline: files.baseline,
+        scope: values["--partial"] == nil ? .complete : .partial)
     case "history": return .addToHistory(files: files)
     case "trend":
       var request = TrendRequest()

@@ -19,6 +19,9 @@ package enum HelpText {
           targets, and what is removed need a --reason, which the baseline keeps. Refuses a run that
           lacks metrics of the present baseline (with --partial, what it lacks stays as it is), or
           whose requirements are not all met. --remove drops metrics that are gone for good.
+      performance merge FILE FILE … [--output FILE] [--baseline FILE] [--partial]
+          Joins partial runs of one commit, seed and configuration into one. A conflict, a mixture or
+          a gap is refused by name; with --partial, a gap is a warning.
       performance history add [--run FILE] [--history FILE]
           Appends the run to the history: one line, one a commit.
       performance trend [--history FILE] [--baseline FILE] [--last N] [--tag TAGS]
@@ -32,7 +35,8 @@ package enum HelpText {
       performance help
 
     Files
-      run       --run, else $PERFORMANCE_OUTPUT, else .build/performance/performance-report.json
+      run       --run or --output, else $PERFORMANCE_OUTPUT,
+                else .build/performance/performance-report.json
       baseline  --baseline, else Baselines/simulated.json
       history   --history, else Baselines/history.ndjson
       Files on the command line are relative to the working directory. The others are relative to

@@ -30,6 +30,10 @@ package struct Program {
       case .show(let run, let basis, let format, let colour):
         return try show(locations.run(named: run), basis, format, style(colour))
       case .compare(let request): return try compare(request)
+      case .merge(let runs, let output, let baseline, let scope):
+        return try merge(
+          runs.map { locations.run(named: $0) }, to: locations.run(named: output),
+          locations.baseline(named: baseline), scope)
       case .addToHistory(let files):
         return try HistoryKeeping(
           run: locations.run(named: files.run), history: locations.history(named: files.history)
@@ -69,6 +73,23 @@ package struct Program {
       case .json: try ComparisonJSON(comparison).data()
       }
     return Outcome(output: output, exitCode: comparison.exitCode)
+  }
+
+  private func merge(
+    _ runs: [NamedFile], to output: NamedFile, _ baseline: NamedFile, _ scope: ComparisonScope
+  ) throws -> Outcome {
+    let shards = try runs.map { NamedReport(name: $0.name, report: try $0.report()) }
+    let accepted = baseline.exists ? try baseline.baseline() : nil
+    let report: PerformanceReport
+    do {
+      report = try PerformanceReport(merging: shards, baseline: accepted, scope: scope)
+    } catch {
+      return Outcome(errors: "\(error)\n", exitCode: error.exitCode)
+    }
+    try output.replace(with: try report.json(), expected: "room for a report")
+    let check = accepted == nil ? "; there is no \(baseline.name) to tell whether it is complete" : ""
+    return Outcome(
+      output: Data("\(output.name): \(report.metrics.count) metrics of \(runs.count) runs\(check).\n".utf8))
   }
 
   private func trend(_ request: TrendRequest) throws -> Outcome {

@@ -68,9 +68,7 @@ package struct PerformanceRun: Sendable {
     let baseline = try files.baseline()
     var warnings: [String] = []
     if metrics.isEmpty { warnings.append("No test recorded a metric.") }
-    if let baseline, case let missing = baseline.missing(from: metrics), !missing.isEmpty {
-      warnings.append("Partial run: \(missing.count) of \(baseline.metrics.count) accepted metrics were not measured.")
-    }
+    if let partial = baseline?.partialWarning(for: metrics) { warnings.append(partial) }
     let report = try PerformanceReport(
       run: .current(seed: seed, root: files.root, warnings: warnings), requirements: requirements, metrics: metrics,
       series: series)

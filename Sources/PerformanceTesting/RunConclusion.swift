@@ -26,11 +26,3 @@ struct RunConclusion {
     }
   }
 }
-
-extension Baseline {
-  /// The accepted metrics that are not among those measured: a run that lacks any is partial.
-  func missing(from measured: [Metric]) -> [String] {
-    let ids = Set(measured.map(\.id))
-    return metrics.map(\.id).filter { !ids.contains($0) }
-  }
-}

@@ -65,6 +65,10 @@ private func trend(_ change: (inout TrendRequest) -> Void) -> Command {
       ("show --basis host --format=json", .show(run: nil, basis: .host, format: .json, colour: .auto)),
       ("compare --run=--odd", compare { $0.files.run = "--odd" }),
       ("history add --run a.json --history h", .addToHistory(files: NamedFiles(run: "a.json", history: "h"))),
+      (
+        "merge a b --output c --partial c",
+        .merge(runs: ["a", "b", "c"], output: "c", baseline: nil, scope: .partial)
+      ),
       ("trend", .trend(TrendRequest())),
       (
         "trend --last 7 --metric a/* --format json",
@@ -89,7 +93,9 @@ private func trend(_ change: (inout TrendRequest) -> Void) -> Command {
     ("compare --color red", "--color red"), ("show --basis real", "--basis real"),
     ("show --partial", "show --partial"), ("show --format markdown", "--format markdown"),
     ("compare --fail-on noise", "--fail-on noise"), ("accept --tag x", "accept --tag"),
-    ("accept --reason", "--reason without a value"), ("history", "history"), ("history remove", "history remove"),
+    ("accept --reason", "--reason without a value"), ("merge a", "1 runs to merge"),
+    ("merge a b --run c", "merge --run"),
+    ("history", "history"), ("history remove", "history remove"),
     ("trend --last 0", "--last 0"), ("trend --last x", "--last x"), ("trend --format markdown", "--format markdown"),
     ("help compare", "help compare"),
   ])
@@ -104,7 +110,7 @@ private func trend(_ change: (inout TrendRequest) -> Void) -> Command {
   @Test func `help fits 100 columns and names every option that is understood`() {
     for option in [
       "--run", "--baseline", "--partial", "--format", "--color", "--basis", "--fail-on", "--tag", "--metric",
-      "--baseline-ref", "--remove", "--reason", "--history", "--last",
+      "--baseline-ref", "--remove", "--reason", "--history", "--last", "--output",
     ] {
       #expect(HelpText.text.contains(option))
     }

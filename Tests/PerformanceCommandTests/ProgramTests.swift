@@ -225,6 +225,34 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   }
 }
 
+@Suite struct `Merging runs` {
+  @Test func `writes the whole run where the next command looks for it`() throws {
+    let place = try Place()
+    try place.accept(good)
+    try place.record([good[0]], commit: "aaaa", to: "one.json")
+    try place.record([good[1]], commit: "aaaa", to: "two.json")
+    let outcome = place.run("merge", "one.json", "two.json")
+    #expect(outcome.text == ".build/performance/performance-report.json: 2 metrics of 2 runs.\n")
+    #expect(place.run("compare").exitCode == .nothingWorse)
+  }
+
+  @Test func `writes nothing when it refuses`() throws {
+    let place = try Place()
+    try place.accept(good)
+    try place.record([good[0]], commit: "aaaa", to: "one.json")
+    try place.record([good[0]], commit: "aaaa", to: "two.json")
+    let gap = place.run("merge", "one.json", "two.json", "--output", "all.json")
+    #expect(gap.exitCode == .incomplete)
+    #expect(gap.errors.contains("found no measurement of 1 metric (quota/busiest-minute)"))
+    try place.record([good[1]], commit: "bbbb", to: "two.json")
+    #expect(place.run("merge", "one.json", "two.json", "--output", "all.json").exitCode == .couldNotJudge)
+    #expect(
+      place.run("merge", "one.json", "three.json", "--output", "all.json").errors.hasPrefix(
+        "three.json: found no such file"))
+    #expect(!place.exists("all.json"))
+  }
+}
+
 @Suite struct `Showing a run` {
   @Test func `prints its table, or its bytes`() throws {
     let place = try Place()
