@@ -22,7 +22,8 @@ extension NamedFile {
   /// The history that the file holds; an empty one where there is no file yet.
   func history() throws(InputError) -> History {
     guard exists else { return try History(ndjson: Data(), file: name) }
-    return try History(ndjson: read("a history of runs", remedy: "see: performance help"), file: name)
+    return try History(
+      ndjson: read("a history of runs", limit: 2_000_000_000, remedy: "see: performance help"), file: name)
   }
 
   /// What to know about a history whose last line was cut short.
@@ -30,20 +31,30 @@ extension NamedFile {
     "\(name): the last line was cut short and is left out; the next `performance history add` overwrites it\n"
   }
 
-  private func read(_ kind: String, remedy: String) throws(InputError) -> Data {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw InputError(file: name, found: "no such file", expected: kind, remedy: remedy)
+  private func read(_ kind: String, limit: Int = 256_000_000, remedy: String) throws(InputError) -> Data {
+    func problem(_ found: String, _ remedy: String) -> InputError {
+      InputError(file: name, found: found, expected: kind, remedy: remedy)
     }
-    guard !isDirectory.boolValue else {
-      throw InputError(file: name, found: "a directory", expected: kind, remedy: "name the file in it")
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      guard errno == ENOENT || errno == ENOTDIR else {
+        throw problem("a file that cannot be read (\(String(cString: strerror(errno))))", "see its permissions")
+      }
+      throw problem("no such file", remedy)
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw problem("a directory", "name the file in it")
+    // A device may never end.
+    default: throw problem("a device or a pipe", "write it to a file first")
+    }
+    guard status.st_size <= limit else {
+      throw problem("\(status.st_size) bytes", "\(remedy); no such file has more than \(limit) bytes")
     }
     do {
       return try Data(contentsOf: url)
     } catch {
-      throw InputError(
-        file: name, found: "a file that cannot be read (\(error.localizedDescription))", expected: kind,
-        remedy: "see its permissions")
+      throw problem("a file that cannot be read (\(error.localizedDescription))", "see its permissions")
     }
   }
 

@@ -11,7 +11,7 @@ package struct Outcome {
 }
 
 /// The command, in an environment and a working directory.
-package struct Program {
+package struct Program: Sendable {
   package let environment: [String: String]
   package let directory: String
   package let isTerminal: Bool

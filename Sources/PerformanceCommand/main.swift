@@ -1,11 +1,19 @@
 // The edge: what the process was given goes in, what it says and its exit code come out.
 
 import Foundation
+import PerformanceMetrics
 
 let outcome = Program(
   environment: ProcessInfo.processInfo.environment, directory: FileManager.default.currentDirectoryPath,
   isTerminal: isatty(STDOUT_FILENO) != 0
 ).run(Array(CommandLine.arguments.dropFirst()))
-FileHandle.standardOutput.write(outcome.output)
-FileHandle.standardError.write(Data(outcome.errors.utf8))
+do {
+  try FileHandle.standardOutput.write(contentsOf: outcome.output)
+  try FileHandle.standardError.write(contentsOf: Data(outcome.errors.utf8))
+} catch {
+  // What nobody could read is no answer.
+  try? FileHandle.standardError.write(
+    contentsOf: Data("performance: found an output that cannot be written (\(error.localizedDescription))\n".utf8))
+  exit(ExitCode.couldNotJudge.rawValue)
+}
 exit(outcome.exitCode.rawValue)

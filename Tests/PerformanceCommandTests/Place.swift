@@ -56,6 +56,9 @@ final class Place {
       String(decoding: try Baseline(accepting: try Self.report(metrics)).json(), as: UTF8.self), to: Locations.baseline)
   }
 
+  /// The command in this place, for several at once.
+  var program: Program { Program(environment: [:], directory: path(""), isTerminal: false) }
+
   /// The command in this place.
   func run(_ words: String..., environment: [String: String] = [:], in folder: String = "", isTerminal: Bool = false)
     -> Outcome

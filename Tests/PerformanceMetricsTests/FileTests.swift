@@ -29,6 +29,16 @@ import Testing
     }
   }
 
+  @Test(arguments: ["\"schema\" : 1", "\"swift\" : \"6.3.1\"", "\"relation\" : \"atMost\""])
+  func `keep the fields of their other parts that only a newer version knows`(beside: String) throws {
+    let report = try Example.report([Example.metric("m")], requirements: [Example.requirement("R", "m")])
+    let text = String(decoding: try report.json(), as: UTF8.self)
+      .replacing(beside, with: beside + ", \"future\" : 7")
+    #expect(text.contains("future"))
+    let again = try PerformanceReport(json: Data(text.utf8), file: "run.json").json()
+    #expect(String(decoding: again, as: UTF8.self).contains("\"future\" : 7"))
+  }
+
   @Test func `do not depend on the order of the record`() throws {
     let metrics = ["b", "a", "c"].map { Example.metric($0) }
     let promises = [Example.requirement("R2", "a"), Example.requirement("R1", "b"), Example.requirement("R1", "a")]
@@ -118,6 +128,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
   /// The place in a good report that each bends, and what the error must say.
   static let all = [
     BadFile(what: "another schema", old: "\"schema\" : 1", new: "\"schema\" : 2", place: "schema", found: "2"),
+    BadFile(what: "an older schema", old: "\"schema\" : 1", new: "\"schema\" : 0", place: "schema", found: "0"),
     BadFile(
       what: "schema as text", old: "\"schema\" : 1", new: "\"schema\" : \"1\"", place: "schema", found: "the text \"1\""
     ),

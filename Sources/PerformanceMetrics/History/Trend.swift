@@ -40,7 +40,9 @@ public struct Trend: Sendable, Hashable {
 
 /// One metric over the runs of a window.
 public struct MetricTrend: Sendable, Hashable {
-  /// A run from which on the value is another one. An exact metric moves in steps, each with a cause.
+  /// A run from which on the value is another one.
+  ///
+  /// An exact metric moves in steps, each with a cause.
   public struct Step: Codable, Sendable, Hashable {
     /// The place of the run in the window, from 0.
     public let run: Int
