@@ -5,17 +5,41 @@ import PerformanceMetrics
 import Testing
 
 /// Collects the metrics of all tests in a suite into one report when the last of them has ended.
-public struct PerformanceReportTrait: SuiteTrait, TestScoping {
+public struct PerformanceReportTrait: SuiteTrait, TestTrait, TestScoping {
   let run: PerformanceRun
+  let selection: SuiteSelection
 
-  /// The suites below this one are called as usual; the collector surrounds them once.
-  public var isRecursive: Bool { false }
+  /// Every test below the suite is heard of, so that those which are not wanted can be skipped.
+  public var isRecursive: Bool { true }
+
+  /// Skips a test that `PERFORMANCE_TAGS` leaves out.
+  public func prepare(for test: Test) async throws {
+    guard !test.isSuite, !selection.admits(test.tagNames) else { return }
+    #if compiler(>=6.3)
+      try Test.cancel("\(selection.reason)")
+    #endif
+  }
+
+  /// The collector surrounds the suite that has the trait once; the suites and tests below are called as usual.
+  ///
+  /// A toolchain that cannot cancel a test (6.2) is given a scope that leaves it out.
+  public func scopeProvider(for test: Test, testCase: Test.Case?) -> PerformanceReportTrait? {
+    if test.isSuite { return PerformanceCollector.current == nil ? self : nil }
+    return testCase == nil || selection.admits(test.tagNames) ? nil : self
+  }
 
   /// Runs the suite inside a collector.
   public func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
   ) async throws {
-    let outcome = await run.conduct(function)
+    guard test.isSuite else { return }
+    if let problem = selection.problem {
+      // Nobody shall take an earlier run for this one.
+      try run.files.removeReport()
+      Issue.record("\(problem)")
+      return
+    }
+    let outcome = await run.conduct(warnings: [selection.warning].compactMap(\.self), function)
     if let report = outcome.report {
       Attachment.record([UInt8](try report.json()), named: "performance-report.json")
       print(
@@ -40,6 +64,9 @@ extension Trait where Self == PerformanceReportTrait {
   /// over the recorded metrics (an unmet one fails the run), the report is written to what `PERFORMANCE_OUTPUT` names
   /// or to `.build/performance/performance-report.json`, attached to the test run, and shown as a table.
   ///
+  /// `PERFORMANCE_TAGS=quota,!load` runs only the tests with the first tag and without the second; a tag that no test has
+  /// fails the run and lists those that there are.
+  ///
   /// A promise whose metric was not measured fails the run too, unless the run is a selection: the baseline in
   /// `Baselines/simulated.json` knows the test that measures it, and that test recorded nothing.
   ///
@@ -51,8 +78,10 @@ extension Trait where Self == PerformanceReportTrait {
   public static func performanceReport(
     requirements: [Requirement], seed: UInt64, worldChecks: [WorldCheck] = [], sourceFile: String = #filePath
   ) -> Self {
-    let files = PackageFiles(holding: sourceFile, environment: ProcessInfo.processInfo.environment)
+    let environment = ProcessInfo.processInfo.environment
+    let files = PackageFiles(holding: sourceFile, environment: environment)
     return PerformanceReportTrait(
-      run: PerformanceRun(requirements: requirements, seed: seed, worldChecks: worldChecks, files: files))
+      run: PerformanceRun(requirements: requirements, seed: seed, worldChecks: worldChecks, files: files),
+      selection: SuiteSelection(environment: environment))
   }
 }

@@ -35,7 +35,11 @@ package struct PerformanceRun: Sendable {
   /// Checks the world, lets the tests run inside a collector, and makes one report of what they recorded.
   ///
   /// The report of an earlier run is removed first: when this run dies, nobody can take that one for its own.
-  package func conduct(_ tests: @Sendable () async throws -> Void) async -> Outcome {
+  ///
+  /// - Parameter warnings: what a reader of the report must know beforehand.
+  package func conduct(
+    warnings: [String] = [], _ tests: @Sendable () async throws -> Void
+  ) async -> Outcome {
     var outcome = Outcome()
     do {
       try files.removeReport()
@@ -56,17 +60,19 @@ package struct PerformanceRun: Sendable {
       outcome.failure = error
     }
     do {
-      try conclude(collector, in: &outcome)
+      try conclude(collector, warnings: warnings, in: &outcome)
     } catch {
       outcome.problems.append("no report was written: \(error)")
     }
     return outcome
   }
 
-  private func conclude(_ collector: PerformanceCollector, in outcome: inout Outcome) throws {
+  private func conclude(
+    _ collector: PerformanceCollector, warnings: [String], in outcome: inout Outcome
+  ) throws {
     let (metrics, series) = collector.collected
     let baseline = try files.baseline()
-    var warnings: [String] = []
+    var warnings = warnings
     if metrics.isEmpty { warnings.append("No test recorded a metric.") }
     if let partial = baseline?.partialWarning(for: metrics) { warnings.append(partial) }
     let report = try PerformanceReport(
