@@ -3,7 +3,9 @@
 import PerformanceMetrics
 
 enum Promises {
-  static let all = latency + calls + chunks + quota
+  static let all = Sabotage.current?.changed(kept) ?? kept
+
+  private static let kept = latency + calls + chunks + quota
 
   private static let atShopFloor = "load/\(Policy.fiveIdentitiesOneCall.name)/50-workers.finalize-10"
 

@@ -29,11 +29,14 @@ struct World {
     workbook = ShopFloorWorkbook(workers: workers)
     backend.addSpreadsheet(
       id: Self.spreadsheetID, title: "Shop floor", sheets: workbook.sheets, sharedWith: policy.robots)
+    let configuration = ServiceConfiguration(
+      spreadsheetID: Self.spreadsheetID, log: SheetReference(workbook.events), identities: policy.robots,
+      mode: policy.mode, pacing: policy.pacing)
+    let carrier = transport(backend)
     service = BatchedSheetsService(
-      configuration: ServiceConfiguration(
-        spreadsheetID: Self.spreadsheetID, log: SheetReference(workbook.events), identities: policy.robots,
-        mode: policy.mode, pacing: policy.pacing),
-      transport: transport(backend), clock: simulation.clock, jitter: simulation.generator("backoff jitter"))
+      configuration: Sabotage.current?.changed(configuration) ?? configuration,
+      transport: Sabotage.current?.around(carrier, clock: simulation.clock) ?? carrier, clock: simulation.clock,
+      jitter: simulation.generator("backoff jitter"))
   }
 
   /// The world in words, for the scenario of a metric; faults are named by who sets them.
