@@ -12,7 +12,7 @@ extension `On request` {
         request.words, known: ["workers", "open", "identities", "mode", "seconds", "seeds"],
         flags: ["closed-only"])
       let seconds = try options.integer("seconds", otherwise: 600)
-      let seeds = try options.integer("seeds", otherwise: 1)
+      let seeds = try options.integer("seeds", otherwise: 5)
       let workers = try options.integers("workers", otherwise: EnvelopeLoad.workers)
       let percents = options.has("closed-only") ? [] : try options.integers("open", otherwise: EnvelopeLoad.percents)
       let cells = LoadCell.all(
