@@ -33,7 +33,9 @@ extension `On request` {
         return (text + "All \(report.metrics.count) numbers are as accepted in Baselines/envelope.json.\n", 0)
       }
       let table = ComparisonTable(comparison, run: "this run", baseline: "Baselines/envelope.json")
-      let last = "\(differences) numbers differ from those accepted. To accept these: Scripts/envelope --accept\n"
+      let count = comparison.metrics.count
+      let last =
+        "\(differences) of \(count) numbers differ from those accepted. To accept these: Scripts/envelope --accept\n"
       return (text + table.text(request.style, withVerdict: false) + "\n" + last, 2)
     }
   }
