@@ -21,6 +21,14 @@ extension RandomWorld {
       .adaptive, .adaptive, .adaptive, .unpaced, .evenlySpaced, .tokenBucket(burst: 2), .tokenBucket(burst: 8),
     ])
     configuration.queueLimit = pressure.pick([1, 2, 5, 10_000, 10_000, 10_000, 10_000, 10_000])
+    var theme = SplitMix64(seed: seed, substream: "world.theme")
+    let isCrowd = theme.chance(perMillion: 150_000)
+    if isCrowd {
+      // Operations wait long between the flushes that halve their company, and much can happen to them there.
+      configuration.mode = .twoCalls
+      configuration.writeBudget = CallBudget(perIdentity: theme.integer(in: 2...6), perProject: 149)
+      configuration.queueLimit = 10_000
+    }
     var sharing = SplitMix64(seed: seed, substream: "world.sharing")
     self.faults += Self.moreFaults(&sharing, configuration: configuration, faults: self.faults)
     let calls = sharing.integer(in: 1...20)
@@ -32,14 +40,6 @@ extension RandomWorld {
     move = rotation.chance(perMillion: 200_000) ? moment : nil
     var end = SplitMix64(seed: seed, substream: "world.end")
     self.end = Self.end(&end)
-    var theme = SplitMix64(seed: seed, substream: "world.theme")
-    let isCrowd = theme.chance(perMillion: 150_000)
-    if isCrowd {
-      // Operations wait long between the flushes that halve their company, and much can happen to them there.
-      configuration.mode = .twoCalls
-      configuration.writeBudget = CallBudget(perIdentity: theme.integer(in: 2...6), perProject: 149)
-      configuration.queueLimit = 10_000
-    }
     workers = Workload(rowsPerChunk: configuration.rowsPerChunk, isCrowd: isCrowd).workers(seed: seed)
   }
 
