@@ -66,6 +66,17 @@ import BatchedSheets
     #expect(spacing.earliest(since: .zero, interval: Self.interval, departures: Self.free, now: .zero) == .zero)
   }
 
+  @Test func `adaptive spaces evenly until it has watched the arrivals for ten seconds`() {
+    var spacing = FlushSpacing(policy: .adaptive)
+    spacing.left(interval: Self.interval, at: .seconds(5))
+    for (since, moment) in [(6, 7), (9, 9), (10, 10)] {
+      spacing.arrived(at: .seconds(since))
+      let earliest = spacing.earliest(
+        since: .seconds(since), interval: Self.interval, departures: Self.free, now: .seconds(since))
+      #expect(max(earliest, .seconds(since)) == .seconds(moment))
+    }
+  }
+
   @Test(arguments: [
     (PacingPolicy.unpaced, [0, 0, 0, 0]), (.evenlySpaced, [0, 2, 4, 6]), (.tokenBucket(burst: 1), [0, 2, 4, 6]),
     (.tokenBucket(burst: 3), [0, 0, 0, 2]),
@@ -108,7 +119,7 @@ import BatchedSheets
   @Test func `knows the time that the count took`() {
     var rate = ArrivalRate()
     rate.count(at: .zero)
-    #expect(rate.estimate(at: .seconds(2)).span == .seconds(10))
+    #expect(rate.estimate(at: .seconds(2)).span == .seconds(2))
     #expect(rate.estimate(at: .seconds(30)).span == .seconds(30))
     #expect(rate.estimate(at: .milliseconds(100_250)).span == .milliseconds(59_250))
   }

@@ -5,8 +5,7 @@ package struct ArrivalRate {
   /// The arrivals and the time in which they came.
   package struct Estimate: Equatable {
     package let arrivals: Int
-    /// From the start of the first second that counts until now; at least 10 s, so that the first few arrivals of all
-    /// do not pass for a rush.
+    /// From the start of the first second that counts until now; it grows to between 59 and 60 s.
     package let span: Duration
 
     /// The mean time between two arrivals, rounded up; `nil` when none came.
@@ -30,7 +29,7 @@ package struct ArrivalRate {
   package mutating func estimate(at now: Duration) -> Estimate {
     advance(to: now.components.seconds)
     let start = Duration.seconds(max(0, latest - Int64(Self.seconds - 1)))
-    return Estimate(arrivals: counts.reduce(0, +), span: max(.seconds(10), now - start))
+    return Estimate(arrivals: counts.reduce(0, +), span: now - start)
   }
 
   private mutating func advance(to second: Int64) {

@@ -10,12 +10,18 @@
 /// The gap is G, or longer where the windows are so full that flushes a G apart would run into them: the smallest at
 /// which the kth flush from there finds the kth opening of the windows.
 ///
+/// In its first 10 s a service knows no rate and spaces evenly: a rush that it took for quiet would use up a minute's
+/// budget for a few operations.
+///
 /// Worked values, one identity, 29 calls a minute, one call a flush, so G = 2.069 s: at 20 operations a minute
 /// (λ·G = 0.69) flushes leave at once; at 230 (1/λ = 0.261 s) a flush lingers 1.808 s after its first operation.
 ///
 /// **Evenly spaced** and **token bucket** are the generic cell rate algorithm with an emission interval of G and a
 /// tolerance of (burst - 1) · G. Source: ITU-T I.371, annex A.
 package struct FlushSpacing {
+  /// How long arrivals are watched before their rate counts.
+  static let acquaintance = Duration.seconds(10)
+
   package let policy: PacingPolicy
   private var arrivals = ArrivalRate()
   /// When the next flush would leave at an even spacing.
@@ -59,8 +65,10 @@ package struct FlushSpacing {
   private mutating func lingerEnd(
     since: Duration, interval: Duration, departures: () -> [Duration], now: Duration
   ) -> Duration {
+    guard let lastLeft else { return now }
     let estimate = arrivals.estimate(at: now)
-    guard let lastLeft, let mean = estimate.interval, interval * estimate.arrivals > estimate.span else { return now }
+    guard estimate.span >= Self.acquaintance else { return lastLeft + interval }
+    guard let mean = estimate.interval, interval * estimate.arrivals > estimate.span else { return now }
     let base = max(since, lastLeft)
     var gap = interval
     for (place, moment) in departures().enumerated() { gap = max(gap, (moment - base).divided(by: place + 1)) }

@@ -104,7 +104,7 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   private func deliver<Planner: LanePlanning>(
     _ request: Planner.Request, through lane: Lane<Planner>, deadline: ServiceClock.Instant?
   ) async throws -> Delivery {
-    let claim = Claim()
+    let claim = Claim(countingIn: lane.withdrawals)
     guard let deadline else { return try await wait(request, in: lane, claim) }
     guard clock.now < deadline else { throw ServiceError.deadlineExceeded }
     return try await withThrowingDiscardingTaskGroup { group in

@@ -2,6 +2,17 @@
 
 import Synchronization
 
+/// Tells a queue that it holds claims which were withdrawn; a long queue is not searched for them without need.
+final class Withdrawals: Sendable {
+  private let isOpen = Atomic(false)
+
+  /// Notes a withdrawal, from any thread.
+  func count() { isOpen.store(true, ordering: .releasing) }
+
+  /// Whether there was one since the last time that this was asked.
+  func take() -> Bool { isOpen.exchange(false, ordering: .acquiring) }
+}
+
 /// What the service owes to one caller.
 ///
 /// The caller may withdraw at any moment and from any thread, when its task is cancelled or its deadline passes. Until
@@ -34,6 +45,11 @@ final class Claim: Sendable {
   }
 
   private let guarded = Mutex(Guarded())
+  private let withdrawals: Withdrawals
+
+  init(countingIn withdrawals: Withdrawals) {
+    self.withdrawals = withdrawals
+  }
 
   /// Begins to wait; false when the caller withdrew before, which ends the waiting.
   func begin(_ continuation: Continuation) -> Bool {
@@ -61,7 +77,9 @@ final class Claim: Sendable {
       }
       return nil
     }
-    continuation?.resume(throwing: error)
+    guard let continuation else { return }
+    withdrawals.count()
+    continuation.resume(throwing: error)
   }
 
   /// The service ends and nothing more is sent: ends the waiting, and says what is in already.

@@ -40,6 +40,7 @@ final class Lane<Planner: LanePlanning> {
   var pacer: Pacer
   private(set) var waiting: [Waiting<Planner>] = []
   private let queueLimit: Int
+  let withdrawals = Withdrawals()
   var pacedIntervals = PacedIntervals()
   /// The flushes that have left and not ended; one that is refused brings its travellers back.
   var flushesUnderWay = 0
@@ -79,7 +80,7 @@ final class Lane<Planner: LanePlanning> {
     _ continuation: CheckedContinuation<Delivery, any Error>
   ) {
     guard claim.begin(continuation) else { return }
-    if waiting.count >= queueLimit { dropWithdrawn() }
+    dropWithdrawn()
     guard waiting.count < queueLimit else {
       return claim.resume(with: .failure(ServiceError.overloaded(queueLength: waiting.count)))
     }
@@ -91,7 +92,7 @@ final class Lane<Planner: LanePlanning> {
 
   /// Forgets those who withdrew while they waited.
   func dropWithdrawn() {
-    waiting.removeAll { !$0.claim.isWaiting }
+    if withdrawals.take() { waiting.removeAll { !$0.claim.isWaiting } }
   }
 
   /// How many calls the next flush reserves; the queue is not empty.
@@ -121,6 +122,7 @@ final class Lane<Planner: LanePlanning> {
       let left = leaving.prefix { $0.claim.leave() }
       guard left.count == leaving.count else {
         for one in left { _ = one.claim.comeBack() }
+        withdrawals.count()
         continue
       }
       return Flush(
