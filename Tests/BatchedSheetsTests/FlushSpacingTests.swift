@@ -50,6 +50,15 @@ import BatchedSheets
     #expect(moment == .milliseconds(126_500))
   }
 
+  @Test func `adaptive spreads what is left when a rush has used the windows up, though it is quiet on the whole`() {
+    var spacing = seasoned(.adaptive, arrivalsEvery: .seconds(3))
+    // 20 arrivals in the last 60 s; openings 30 and 60 s after the last flush: 30 s apart, less 3 s.
+    let now = Duration.seconds(120) + .milliseconds(999)
+    let moment = spacing.earliest(
+      since: now, interval: Self.interval, departures: [now + .seconds(30), now + .seconds(60)], now: now)
+    #expect(moment > now + .seconds(26) && moment < now + .seconds(28))
+  }
+
   @Test func `adaptive decides once for a flush, whoever else arrives`() {
     var spacing = seasoned(.adaptive, arrivalsEvery: .milliseconds(500))
     let first = spacing.earliest(
@@ -66,10 +75,10 @@ import BatchedSheets
     #expect(spacing.earliest(since: .zero, interval: Self.interval, departures: Self.free, now: .zero) == .zero)
   }
 
-  @Test func `adaptive spaces evenly until it has watched the arrivals for ten seconds`() {
+  @Test func `adaptive spaces evenly until it has watched the arrivals for five seconds`() {
     var spacing = FlushSpacing(policy: .adaptive)
-    spacing.left(interval: Self.interval, at: .seconds(5))
-    for (since, moment) in [(6, 7), (9, 9), (10, 10)] {
+    spacing.left(interval: Self.interval, at: .seconds(3))
+    for (since, moment) in [(4, 5), (5, 5), (6, 6)] {
       spacing.arrived(at: .seconds(since))
       let earliest = spacing.earliest(
         since: .seconds(since), interval: Self.interval, departures: Self.free, now: .seconds(since))

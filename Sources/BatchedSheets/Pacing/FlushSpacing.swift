@@ -2,16 +2,17 @@
 
 /// The state of a pacing policy: decides from the moments at which operations arrived and flushes left.
 ///
-/// **Adaptive.** Let G be the interval that just fills the budget and λ the rate of arrivals. While λ·G ≤ 1, flushes
-/// carry one operation and there are enough of them: each leaves at once. Beyond that, waiting costs nothing that
-/// hurrying would not cost the next one, and a flush lingers: from the moment when its first operation began to wait, or
-/// from when the flush before it left if that is later, for `gap - 1/λ`, the time that an even spacing of `gap` leaves
-/// after the mean wait for a first arrival; for the whole gap when the operation was left behind by the flush before.
-/// The gap is G, or longer where the windows are so full that flushes a G apart would run into them: the smallest at
-/// which the kth flush from there finds the kth opening of the windows.
+/// **Adaptive.** Let G be the interval that just fills the budget and λ the rate of arrivals. A flush lingers for
+/// `gap - 1/λ`: from the moment when its first operation began to wait, or from when the flush before it left if that
+/// is later. That is an even spacing of `gap`, less the mean wait for a first arrival; where it is not positive the
+/// flush leaves at once.
 ///
-/// In its first 10 s a service knows no rate and spaces evenly: a rush that it took for quiet would use up a minute's
-/// budget for a few operations.
+/// - While λ·G ≤ 1, there are enough flushes for each operation to have its own. The gap is what is left of the windows:
+///   the smallest at which the kth flush from there finds their kth opening. It is none until a rush has used them up.
+/// - Beyond that, waiting costs nothing that hurrying would not cost the next one: the gap is at least G, and all of it
+///   is waited out for an operation that the flush before has left behind.
+/// - In its first 5 s a service knows no rate and spaces evenly: a rush that it took for quiet would use up a minute's
+///   budget for a few operations.
 ///
 /// Worked values, one identity, 29 calls a minute, one call a flush, so G = 2.069 s: at 20 operations a minute
 /// (λ·G = 0.69) flushes leave at once; at 230 (1/λ = 0.261 s) a flush lingers 1.808 s after its first operation.
@@ -20,7 +21,7 @@
 /// tolerance of (burst - 1) · G. Source: ITU-T I.371, annex A.
 package struct FlushSpacing {
   /// How long arrivals are watched before their rate counts.
-  static let acquaintance = Duration.seconds(10)
+  static let acquaintance = Duration.seconds(5)
 
   package let policy: PacingPolicy
   private var arrivals = ArrivalRate()
@@ -68,11 +69,12 @@ package struct FlushSpacing {
     guard let lastLeft else { return now }
     let estimate = arrivals.estimate(at: now)
     guard estimate.span >= Self.acquaintance else { return lastLeft + interval }
-    guard let mean = estimate.interval, interval * estimate.arrivals > estimate.span else { return now }
+    guard let mean = estimate.interval else { return now }
+    let isSaturated = interval * estimate.arrivals > estimate.span
     let base = max(since, lastLeft)
-    var gap = interval
+    var gap = isSaturated ? interval : .zero
     for (place, moment) in departures().enumerated() { gap = max(gap, (moment - base).divided(by: place + 1)) }
-    let wasLeftBehind = since < lastLeft
+    let wasLeftBehind = isSaturated && since < lastLeft
     return base + (wasLeftBehind ? gap : max(.zero, gap - mean))
   }
 
