@@ -70,6 +70,33 @@ import BatchedSheets
     #expect(pacer.decide(&call, holding: true, now: .seconds(2)) == .leave(one))
   }
 
+  @Test func `a further call whose turn has come goes before new flushes of its identity`() {
+    var pacer = Pacer(identities: [one], budget: CallBudget(perIdentity: 30, perProject: 149), policy: .unpaced)
+    _ = pacer.decide(calls: 1, since: .zero, now: .zero)
+    pacer.send(as: one, at: .zero)
+    pacer.free(one, unused: 0)
+    #expect(pacer.decide(calls: 1, since: .zero, now: .seconds(1)) == .leave(one))
+    var call = pacer.furtherCall(as: one, after: .zero, now: .seconds(2))
+    #expect(pacer.decide(&call, holding: false, now: .seconds(2)) == .waitForEnd)
+    pacer.send(as: one, at: .seconds(1))
+    pacer.free(one, unused: 0)
+    #expect(pacer.decide(calls: 1, since: .zero, now: .seconds(3)) == .waitForEnd)
+    #expect(pacer.decide(&call, holding: false, now: .seconds(3)) == .leave(one))
+  }
+
+  @Test func `a further call whose turn has come goes before flushes of others when the project's budget is used up`() {
+    var pacer = Pacer(identities: [one, two], budget: CallBudget(perIdentity: 30, perProject: 2), policy: .unpaced)
+    for (identity, second) in [(one, 0), (two, 1)] {
+      #expect(pacer.decide(calls: 1, since: .zero, now: .seconds(second)) == .leave(identity))
+      pacer.send(as: identity, at: .seconds(second))
+      pacer.free(identity, unused: 0)
+    }
+    var call = pacer.furtherCall(as: one, after: .zero, now: .seconds(10))
+    #expect(pacer.decide(&call, holding: false, now: .seconds(10)) == .wait(until: .seconds(60)))
+    #expect(pacer.decide(calls: 1, since: .zero, now: .seconds(60)) == .wait(until: .seconds(61)))
+    #expect(pacer.decide(&call, holding: false, now: .seconds(60)) == .leave(one))
+  }
+
   private func mostInAMinute(_ times: [Duration]) -> Int {
     times.indices.map { start in times[start...].prefix { $0 - times[start] < .seconds(60) }.count }.max() ?? 0
   }
