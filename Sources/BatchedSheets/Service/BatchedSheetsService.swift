@@ -24,7 +24,12 @@ import SheetsAPI
 /// | --- | --- | --- |
 /// | `oneCall` | a flush is applied exactly once or not at all, also when answers are lost or effects come late | no call more when all goes well; after a lost answer, one spreadsheets.get to look for the guard |
 /// | `oneCall`, an operation larger than a call | each of its calls exactly once; the whole may end as `partiallyApplied` | the same |
-/// | `twoCalls` | cells at least once, which is harmless; rows at most once: an append whose answer was lost is not repeated, and ends as `partiallyApplied` or `outcomeUnknown` | none |
+/// | `twoCalls` | cells at least once, so a try that takes effect late can put an older value back over a newer one; rows at most once: an append whose answer was lost is not repeated, and ends as `partiallyApplied` or `outcomeUnknown` | none |
+///
+/// An operation that some flush was refused for with 400 is found by sending the others in smaller company, and only it
+/// fails; when an earlier try of that flush went unanswered, all of a `oneCall` flush end as `outcomeUnknown`.
+///
+/// When flushes leave is told at `FlushSpacing`, and what a 429 teaches at `LearnedLimit`.
 ///
 /// How `oneCall` keeps its promise is told at `GuardBook`: guards are named ranges, which later flushes remove.
 public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Duration == Duration {
