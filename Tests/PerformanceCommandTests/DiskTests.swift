@@ -78,6 +78,9 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 
 /// The built command in a shell that lets no file grow past a few kilobytes: a full disk, or death while writing.
 @Suite struct `A write that does not end well` {
+  /// The thread sanitizer keeps files of its own, which the shell would let grow no further either.
+  private static let hasRoomForFiles = ProcessInfo.processInfo.environment["TSAN_OPTIONS"] == nil
+
   /// Many metrics, so that the files are larger than the limit.
   private let many = (0..<100).map { ("metric-\($0)", Int64(1)) } + [good[1]]
 
@@ -93,7 +96,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     return try BuiltCommand.run("/bin/bash", ["-c", script], in: place)
   }
 
-  @Test(arguments: End.allCases)
+  @Test(.enabled(if: hasRoomForFiles, "a sanitizer's own files are larger than the limit"), arguments: End.allCases)
   func `leaves the old baseline as it was`(end: End) throws {
     let place = try Place()
     try place.accept(good)
@@ -106,7 +109,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("compare").exitCode == .nothingWorse)
   }
 
-  @Test(arguments: End.allCases)
+  @Test(.enabled(if: hasRoomForFiles, "a sanitizer's own files are larger than the limit"), arguments: End.allCases)
   func `leaves every finished line of a history`(end: End) throws {
     let place = try Place()
     try place.record(many, commit: "aaaa")
