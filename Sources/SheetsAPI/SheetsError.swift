@@ -90,6 +90,8 @@ public struct ErrorEnvelope: Error, Sendable, Hashable {
 public enum ErrorDetail: Sendable, Hashable {
   /// `google.rpc.ErrorInfo`; the metadata is kept as pairs sorted by key.
   case errorInfo(reason: String, domain: String, metadata: [Metadatum])
+  /// `google.rpc.BadRequest`, which names the fields that could not be read.
+  case badRequest(fieldViolations: [FieldViolation])
   /// `google.rpc.Help`.
   case help(links: [Link])
 
@@ -104,6 +106,20 @@ public enum ErrorDetail: Sendable, Hashable {
     public init(_ key: String, _ value: String) {
       self.key = key
       self.value = value
+    }
+  }
+
+  /// A field of a request that could not be read.
+  public struct FieldViolation: Sendable, Hashable {
+    /// The field by its path, such as `data.values`.
+    public var field: String
+    /// What is wrong with it.
+    public var description: String
+
+    /// Makes a violation.
+    public init(field: String, description: String) {
+      self.field = field
+      self.description = description
     }
   }
 

@@ -95,6 +95,8 @@ public enum BatchRequest: Sendable, Hashable {
   case addNamedRange(AddNamedRange)
   /// Removes the named range with this id.
   case deleteNamedRange(namedRangeID: String)
+  /// A change that the contract has no type for, by its name in the API and as the JSON under that name.
+  case other(kind: String, JSON)
 
   /// The request's name in the API.
   public var kind: String {
@@ -107,6 +109,7 @@ public enum BatchRequest: Sendable, Hashable {
     case .appendCells: "appendCells"
     case .addNamedRange: "addNamedRange"
     case .deleteNamedRange: "deleteNamedRange"
+    case .other(let kind, _): kind
     }
   }
 
@@ -224,4 +227,6 @@ public enum BatchReply: Sendable, Hashable {
   case addSheet(SheetProperties)
   /// The named range that was added.
   case addNamedRange(NamedRange)
+  /// A reply that the contract has no type for, by its name in the API and as the JSON under that name.
+  case other(kind: String, JSON)
 }

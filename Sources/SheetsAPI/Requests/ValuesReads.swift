@@ -10,16 +10,19 @@ public struct ValuesGet: SheetsCall {
   public var majorDimension: Dimension
   /// How values are rendered; Google's default is formatted.
   public var valueRenderOption: ValueRenderOption
+  /// How dates and times are rendered where values are not formatted; Google's default is as serial numbers.
+  public var dateTimeRenderOption: DateTimeRenderOption
 
   /// Makes the request.
   public init(
     spreadsheetID: SpreadsheetID, range: String, majorDimension: Dimension = .rows,
-    valueRenderOption: ValueRenderOption = .formattedValue
+    valueRenderOption: ValueRenderOption = .formattedValue, dateTimeRenderOption: DateTimeRenderOption = .serialNumber
   ) {
     self.spreadsheetID = spreadsheetID
     self.range = range
     self.majorDimension = majorDimension
     self.valueRenderOption = valueRenderOption
+    self.dateTimeRenderOption = dateTimeRenderOption
   }
 
   /// The request as the transport carries it.
@@ -41,16 +44,19 @@ public struct ValuesBatchGet: SheetsCall {
   public var majorDimension: Dimension
   /// How values are rendered; Google's default is formatted.
   public var valueRenderOption: ValueRenderOption
+  /// How dates and times are rendered where values are not formatted; Google's default is as serial numbers.
+  public var dateTimeRenderOption: DateTimeRenderOption
 
   /// Makes the request.
   public init(
     spreadsheetID: SpreadsheetID, ranges: [String], majorDimension: Dimension = .rows,
-    valueRenderOption: ValueRenderOption = .formattedValue
+    valueRenderOption: ValueRenderOption = .formattedValue, dateTimeRenderOption: DateTimeRenderOption = .serialNumber
   ) {
     self.spreadsheetID = spreadsheetID
     self.ranges = ranges
     self.majorDimension = majorDimension
     self.valueRenderOption = valueRenderOption
+    self.dateTimeRenderOption = dateTimeRenderOption
   }
 
   /// The request as the transport carries it.

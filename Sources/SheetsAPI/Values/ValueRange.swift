@@ -47,3 +47,11 @@ public enum InsertDataOption: String, Sendable, Hashable {
   case overwrite = "OVERWRITE"
   case insertRows = "INSERT_ROWS"
 }
+
+/// How a read's dates and times are rendered, where its values are not formatted.
+public enum DateTimeRenderOption: String, Sendable, Hashable {
+  /// Days since 30 December 1899, the time of day as a fraction.
+  case serialNumber = "SERIAL_NUMBER"
+  /// As the cell shows them.
+  case formattedString = "FORMATTED_STRING"
+}

@@ -1,0 +1,78 @@
+// Field masks: which parts of a reply are wanted, or of a request are meant.
+
+/// A mask of fields, such as `sheets(properties.title,data/rowData)` or `*`.
+///
+/// Source: "Read & write", field masks, Google Sheets API guide; `google.protobuf.FieldMask`. Recorded: a slash and a dot
+/// both part the names of a path.
+public struct FieldMask: Sendable, Hashable {
+  /// The paths, in their order; `*` stands for every member.
+  public let paths: [[String]]
+
+  /// Reads a mask; `nil` when its parentheses do not match or a name is missing.
+  public init?(_ text: String) {
+    var reader = Reader(rest: text[...])
+    guard let paths = reader.list(), reader.rest.isEmpty else { return nil }
+    self.paths = paths
+  }
+
+  /// The part of a value that the mask names; an object on a path is there even when it comes out empty.
+  public func applied(to json: JSON) -> JSON {
+    Self.filter(json, paths.map { $0[...] }) ?? .object(JSONObject())
+  }
+
+  /// Whether the mask names this path, a part of it or something that it is part of.
+  public func touches(_ path: [String]) -> Bool {
+    paths.contains { own in zip(own, path).allSatisfy { $0 == $1 || $0 == "*" } }
+  }
+
+  private static func filter(_ json: JSON, _ paths: [ArraySlice<String>]) -> JSON? {
+    if paths.contains(where: \.isEmpty) { return json }
+    switch json {
+    case .array(let elements): return .array(elements.map { filter($0, paths) ?? .object(JSONObject()) })
+    case .object(let object):
+      return .object(
+        JSONObject(
+          object.members.compactMap { member in
+            let inner = paths.filter { $0.first == member.name || $0.first == "*" }.map { $0.dropFirst() }
+            if inner.isEmpty { return nil }
+            return filter(member.value, inner).map { .init(member.name, $0) }
+          }))
+    default: return nil
+    }
+  }
+
+  private struct Reader {
+    var rest: Substring
+
+    mutating func list(depth: Int = 0) -> [[String]]? {
+      guard depth < 20 else { return nil }
+      var paths: [[String]] = []
+      repeat {
+        guard let item = item(depth) else { return nil }
+        paths += item
+      } while skip(",")
+      return paths
+    }
+
+    private mutating func item(_ depth: Int) -> [[String]]? {
+      var path: [String] = []
+      repeat {
+        let name = rest.prefix { !",()./ ".contains($0) }
+        if name.isEmpty { return nil }
+        path.append(String(name))
+        rest = rest.dropFirst(name.count)
+      } while skip(".") || skip("/")
+      guard skip("(") else { return [path] }
+      guard let inner = list(depth: depth + 1), skip(")") else { return nil }
+      return inner.map { path + $0 }
+    }
+
+    private mutating func skip(_ character: Character) -> Bool {
+      while rest.first == " " { rest.removeFirst() }
+      guard rest.first == character else { return false }
+      rest.removeFirst()
+      while rest.first == " " { rest.removeFirst() }
+      return true
+    }
+  }
+}

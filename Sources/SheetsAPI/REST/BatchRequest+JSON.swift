@@ -1,0 +1,173 @@
+// The changes of a spreadsheets.batchUpdate and their replies as JSON, both ways.
+
+extension BatchRequest {
+  /// The change as JSON.
+  public var json: JSON {
+    let body: JSON
+    switch self {
+    case .addSheet(let request):
+      body = [
+        "properties": .members([
+          "sheetId": request.sheetID.map { JSON($0) }, "title": request.title.map { .string($0) },
+          "index": request.index.map { JSON($0) },
+          "gridProperties": ["rowCount": JSON(request.rowCount), "columnCount": JSON(request.columnCount)],
+        ])
+      ]
+    case .deleteSheet(let id): body = ["sheetId": JSON(id)]
+    case .updateSheetProperties(let request): body = request.json
+    case .appendDimension(let id, let dimension, let length):
+      body = ["sheetId": JSON(id), "dimension": .string(dimension.rawValue), "length": JSON(length)]
+    case .updateCells(let request):
+      body = [
+        "start": request.start.json, "rows": .array(request.rows.map(\.json)), "fields": .string(request.fields),
+      ]
+    case .appendCells(let request):
+      body = [
+        "sheetId": JSON(request.sheetID), "rows": .array(request.rows.map(\.json)), "fields": .string(request.fields),
+      ]
+    case .addNamedRange(let request):
+      body = [
+        "namedRange": .members([
+          "namedRangeId": request.namedRangeID.map { .string($0) }, "name": .string(request.name),
+          "range": request.range.json,
+        ])
+      ]
+    case .deleteNamedRange(let id): body = ["namedRangeId": .string(id)]
+    case .other(_, let json): body = json
+    }
+    return .object(JSONObject([.init(kind, body)]))
+  }
+
+  /// Reads a change; one with a field that its type has not becomes `other`.
+  package init(_ field: JSONField) throws(ErrorEnvelope) {
+    guard let members = field.json?.object?.members, let member = members.first else {
+      throw ErrorEnvelope(.invalidArgument, "Invalid \(field.path): No request set.")
+    }
+    guard members.count == 1 else {
+      throw .unknownName(members[1].name, at: field.path)
+    }
+    self = try Self.typed(member.name, field[member.name]) ?? .other(kind: member.name, member.value)
+  }
+
+  private static func typed(_ kind: String, _ body: JSONField) throws(ErrorEnvelope) -> BatchRequest? {
+    switch kind {
+    case "addSheet":
+      let properties = body["properties"]
+      let grid = properties["gridProperties"]
+      guard properties.has(only: ["sheetId", "title", "index", "gridProperties", "sheetType"]),
+        grid.has(only: ["rowCount", "columnCount"]), try properties["sheetType"].string() ?? "GRID" == "GRID"
+      else { return nil }
+      return .addSheet(
+        .init(
+          sheetID: try properties["sheetId"].integer(), title: try properties["title"].string(),
+          index: try properties["index"].integer(), rowCount: try grid["rowCount"].integer() ?? 1000,
+          columnCount: try grid["columnCount"].integer() ?? 26))
+    case "deleteSheet": return .deleteSheet(sheetID: try body["sheetId"].integer() ?? 0)
+    case "updateSheetProperties":
+      return try UpdateSheetProperties(body).map { .updateSheetProperties($0) }
+    case "appendDimension":
+      return .appendDimension(
+        sheetID: try body["sheetId"].integer() ?? 0, dimension: try body["dimension"].word("Dimension") ?? .rows,
+        length: try body["length"].integer() ?? 0)
+    case "updateCells":
+      guard body["start"].exists, let fields = body.plainFields else { return nil }
+      return .updateCells(
+        .init(start: try GridCoordinate(body["start"]), rows: try rows(body["rows"]), fields: fields))
+    case "appendCells":
+      guard let fields = body.plainFields else { return nil }
+      return .appendCells(
+        .init(sheetID: try body["sheetId"].integer() ?? 0, rows: try rows(body["rows"]), fields: fields))
+    case "addNamedRange":
+      let range = body["namedRange"]
+      return .addNamedRange(
+        .init(
+          namedRangeID: try range["namedRangeId"].string(), name: try range["name"].string() ?? "",
+          range: try GridRange(range["range"])))
+    case "deleteNamedRange": return .deleteNamedRange(namedRangeID: try body["namedRangeId"].string() ?? "")
+    default: return nil
+    }
+  }
+
+  private static func rows(_ field: JSONField) throws(ErrorEnvelope) -> [RowData] {
+    var rows: [RowData] = []
+    for row in try field.elements(type: "type.googleapis.com/google.apps.sheets.v4.RowData") {
+      rows.append(try RowData(row))
+    }
+    return rows
+  }
+}
+
+extension JSONField {
+  fileprivate func has(only names: [String]) -> Bool {
+    (json?.object?.members ?? []).allSatisfy { names.contains($0.name) }
+  }
+
+  /// The field mask of cells that have a value and nothing else; `nil` where there is more, a formula included.
+  fileprivate var plainFields: String? {
+    guard json?["fields"]?.string == "userEnteredValue" else { return nil }
+    let isPlain = (json?["rows"]?.array ?? []).allSatisfy { row in
+      (row["values"]?.array ?? []).allSatisfy { $0["userEnteredValue"]?["formulaValue"] == nil }
+    }
+    return isPlain ? "userEnteredValue" : nil
+  }
+}
+
+extension BatchRequest.UpdateSheetProperties {
+  fileprivate var json: JSON {
+    var properties: JSON = ["sheetId": JSON(sheetID)]
+    var fields: [String] = []
+    func set(_ name: String, _ value: JSON?) {
+      guard let value else { return }
+      fields.append(name)
+      properties.set(name.split(separator: ".").map(String.init)[...], to: value)
+    }
+    set("title", title.map { .string($0) })
+    set("index", index.map { JSON($0) })
+    set("hidden", hidden.map { .boolean($0) })
+    set("gridProperties.rowCount", rowCount.map { JSON($0) })
+    set("gridProperties.columnCount", columnCount.map { JSON($0) })
+    return ["properties": properties, "fields": .string(fields.joined(separator: ","))]
+  }
+
+  fileprivate init?(_ body: JSONField) throws(ErrorEnvelope) {
+    let properties = body["properties"]
+    let mask = FieldMask(try body["fields"].string() ?? "")
+    let known = ["title", "index", "hidden", "gridProperties.rowCount", "gridProperties.columnCount"]
+    guard let paths = mask?.paths.map({ $0.joined(separator: ".") }), !paths.isEmpty,
+      paths.allSatisfy(known.contains), paths.allSatisfy({ name in
+        properties.json?.at(name.split(separator: ".").map(String.init)) != nil
+      })
+    else { return nil }
+    let grid = properties["gridProperties"]
+    self.init(
+      sheetID: try properties["sheetId"].integer() ?? 0,
+      title: paths.contains("title") ? try properties["title"].string() : nil,
+      index: paths.contains("index") ? try properties["index"].integer() : nil,
+      hidden: paths.contains("hidden") ? try properties["hidden"].boolean() : nil,
+      rowCount: paths.contains(known[3]) ? try grid["rowCount"].integer() : nil,
+      columnCount: paths.contains(known[4]) ? try grid["columnCount"].integer() : nil)
+  }
+}
+
+extension BatchReply {
+  /// The reply as JSON.
+  public var json: JSON {
+    switch self {
+    case .none: .object(JSONObject())
+    case .addSheet(let properties): ["addSheet": ["properties": properties.json]]
+    case .addNamedRange(let range): ["addNamedRange": ["namedRange": range.json]]
+    case .other(let kind, let json): .object(JSONObject([.init(kind, json)]))
+    }
+  }
+
+  package init(_ field: JSONField) throws(ErrorEnvelope) {
+    switch field.json?.object?.members.first {
+    case nil: self = .none
+    case let member? where member.name == "addSheet":
+      self = .addSheet(try SheetProperties(field["addSheet"]["properties"]))
+    case let member? where member.name == "addNamedRange":
+      self = .addNamedRange(try NamedRange(field["addNamedRange"]["namedRange"]))
+    case let member?: self = .other(kind: member.name, member.value)
+    }
+  }
+}

@@ -1,0 +1,135 @@
+// Values, ranges and cells as JSON, both ways.
+
+extension CellValue {
+  /// The value as JSON.
+  public var json: JSON {
+    switch self {
+    case .null: .null
+    case .number(let number): .number(number)
+    case .string(let text): .string(text)
+    case .boolean(let truth): .boolean(truth)
+    }
+  }
+
+  package init(_ field: JSON, at path: String) throws(ErrorEnvelope) {
+    switch field {
+    case .null: self = .null
+    case .number(let number): self = .number(number)
+    case .string(let text): self = .string(text)
+    case .boolean(let truth): self = .boolean(truth)
+    case .array: throw .invalid(path, "list_value")
+    case .object: throw .invalid(path, "struct_value")
+    }
+  }
+}
+
+extension ErrorEnvelope {
+  /// 400 for a cell that is a list or an object; after issue threads of clients.
+  fileprivate static func invalid(_ path: String, _ kind: String) -> ErrorEnvelope {
+    ErrorEnvelope(.invalidArgument, "Invalid \(path): \(kind) {\n}\n")
+  }
+}
+
+extension ValueRange {
+  /// The range as JSON.
+  public var json: JSON {
+    .members([
+      "range": .string(range), "majorDimension": .string(majorDimension.rawValue),
+      "values": values.map { rows in .array(rows.map { .array($0.map(\.json)) }) },
+    ])
+  }
+
+  /// Reads a range of values; `range` stands in for a missing one.
+  package init(_ field: JSONField, range: String? = nil) throws(ErrorEnvelope) {
+    var values: [[CellValue]]?
+    if field["values"].exists {
+      let type = "type.googleapis.com/google.protobuf.ListValue"
+      var rows: [[CellValue]] = []
+      for (number, row) in try field["values"].elements(type: type).enumerated() {
+        guard let cells = row.json?.array else { throw .invalidField(row.path, type: type, row.json ?? .null) }
+        var values: [CellValue] = []
+        values.reserveCapacity(cells.count)
+        for (place, cell) in cells.enumerated() {
+          values.append(try CellValue(cell, at: "values[\(number)][\(place)]"))
+        }
+        rows.append(values)
+      }
+      values = rows
+    }
+    self.init(
+      range: try field["range"].string() ?? range ?? "",
+      majorDimension: try field["majorDimension"].word("Dimension") ?? .rows, values: values)
+  }
+}
+
+extension GridRange {
+  /// The range as JSON; in a reply the sheet 0 is left out, as every value zero is.
+  public var json: JSON {
+    .members([
+      "sheetId": sheetID == 0 ? nil : JSON(sheetID), "startRowIndex": startRowIndex.map { JSON($0) },
+      "endRowIndex": endRowIndex.map { JSON($0) }, "startColumnIndex": startColumnIndex.map { JSON($0) },
+      "endColumnIndex": endColumnIndex.map { JSON($0) },
+    ])
+  }
+
+  package init(_ field: JSONField) throws(ErrorEnvelope) {
+    self.init(
+      sheetID: try field["sheetId"].integer() ?? 0, startRowIndex: try field["startRowIndex"].integer(),
+      endRowIndex: try field["endRowIndex"].integer(), startColumnIndex: try field["startColumnIndex"].integer(),
+      endColumnIndex: try field["endColumnIndex"].integer())
+  }
+}
+
+extension GridCoordinate {
+  /// The coordinate as JSON.
+  public var json: JSON {
+    ["sheetId": JSON(sheetID), "rowIndex": JSON(rowIndex), "columnIndex": JSON(columnIndex)]
+  }
+
+  package init(_ field: JSONField) throws(ErrorEnvelope) {
+    self.init(
+      sheetID: try field["sheetId"].integer() ?? 0, rowIndex: try field["rowIndex"].integer() ?? 0,
+      columnIndex: try field["columnIndex"].integer() ?? 0)
+  }
+}
+
+extension ExtendedValue {
+  /// The value as JSON.
+  public var json: JSON {
+    switch self {
+    case .number(let number): ["numberValue": .number(number)]
+    case .string(let text): ["stringValue": .string(text)]
+    case .boolean(let truth): ["boolValue": .boolean(truth)]
+    case .formula(let text): ["formulaValue": .string(text)]
+    }
+  }
+
+  package init?(_ field: JSONField) throws(ErrorEnvelope) {
+    if let number = try field["numberValue"].number() {
+      self = .number(number)
+    } else if let text = try field["stringValue"].string() {
+      self = .string(text)
+    } else if let truth = try field["boolValue"].boolean() {
+      self = .boolean(truth)
+    } else if let text = try field["formulaValue"].string() {
+      self = .formula(text)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension RowData {
+  /// The row as JSON.
+  public var json: JSON {
+    ["values": .array(values.map { .members(["userEnteredValue": $0.userEnteredValue?.json]) })]
+  }
+
+  package init(_ field: JSONField) throws(ErrorEnvelope) {
+    var cells: [CellData] = []
+    for cell in try field["values"].elements(type: "type.googleapis.com/google.apps.sheets.v4.CellData") {
+      cells.append(CellData(userEnteredValue: try ExtendedValue(cell["userEnteredValue"])))
+    }
+    self.init(values: cells)
+  }
+}
