@@ -134,7 +134,8 @@ extension BatchRequest.UpdateSheetProperties {
     let mask = FieldMask(try body["fields"].string() ?? "")
     let known = ["title", "index", "hidden", "gridProperties.rowCount", "gridProperties.columnCount"]
     guard let paths = mask?.paths.map({ $0.joined(separator: ".") }), !paths.isEmpty,
-      paths.allSatisfy(known.contains), paths.allSatisfy({ name in
+      paths.allSatisfy(known.contains),
+      paths.allSatisfy({ name in
         properties.json?.at(name.split(separator: ".").map(String.init)) != nil
       })
     else { return nil }

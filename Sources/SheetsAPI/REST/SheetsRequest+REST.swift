@@ -79,11 +79,13 @@ extension SheetsRequest {
     case ("POST", nil):
       let body = try Self.body(rest)
       let created = try Spreadsheet(body)
-      self = .spreadsheetsCreate(.init(title: created.title.isEmpty ? "Untitled spreadsheet" : created.title, sheets: created.sheets))
+      self = .spreadsheetsCreate(
+        .init(title: created.title.isEmpty ? "Untitled spreadsheet" : created.title, sheets: created.sheets))
     case ("GET", ""): self = .spreadsheetsGet(.init(spreadsheetID: id))
     case ("POST", ":batchUpdate"):
       var requests: [BatchRequest] = []
-      for request in try Self.body(rest)["requests"].elements(type: "type.googleapis.com/google.apps.sheets.v4.Request") {
+      for request in try Self.body(rest)["requests"].elements(type: "type.googleapis.com/google.apps.sheets.v4.Request")
+      {
         requests.append(try BatchRequest(request))
       }
       self = .spreadsheetsBatchUpdate(.init(spreadsheetID: id, requests: requests))
@@ -102,7 +104,9 @@ extension SheetsRequest {
         .init(spreadsheetID: id, data: data, valueInputOption: try Self.inputOption(body["valueInputOption"])))
     case ("POST", "/values:batchClear"):
       var ranges: [String] = []
-      for range in try Self.body(rest)["ranges"].elements(type: "TYPE_STRING") { ranges.append(try range.string() ?? "") }
+      for range in try Self.body(rest)["ranges"].elements(type: "TYPE_STRING") {
+        ranges.append(try range.string() ?? "")
+      }
       self = .valuesBatchClear(.init(spreadsheetID: id, ranges: ranges))
     case (let method, let tail?) where tail.hasPrefix("/values/"):
       guard let request = try Self.values(method, id, String(tail.dropFirst("/values/".utf8.count)), rest, query) else {

@@ -13,9 +13,7 @@ enum CellEntry {
         case .number(let number): try check(number)
         case .string(let text):
           try check(text)
-          if option == .userEntered, let reading = UserEnteredText.reading(of: text) {
-            throw .notSimulated("USER_ENTERED text that may be read as \(reading): \(text.prefix(50))")
-          }
+          if option == .userEntered { _ = try Workbook.entered(value, option: option) }
         }
       }
     }
@@ -29,7 +27,9 @@ enum CellEntry {
         case nil, .boolean?: break
         case .number(let number)?: try check(number)
         case .string(let text)?: try check(text)
-        case .formula(let text)?: throw .notSimulated("formulas: \(text.prefix(50))")
+        case .formula(let text)?:
+          try check(text)
+          try Workbook.checkFormula(text)
         }
       }
     }
@@ -45,41 +45,4 @@ enum CellEntry {
     guard text.utf8.count > Workbook.characterLimit else { return }
     guard text.utf16.count <= Workbook.characterLimit else { throw .tooManyCharacters }
   }
-}
-
-/// Decides whether text that is entered as by a user stays text.
-enum UserEnteredText {
-  /// What the text may be read as instead of text; `nil` when it plainly stays text.
-  ///
-  /// Conservative: text stays text when it starts with a letter of ASCII and its first word is no truth value and none
-  /// of a month, a weekday or a currency. The empty text clears a cell either way.
-  ///
-  /// Recorded: `Non-numeric value` and `test_find 1` stay text; `0042`, `= 1 / 1024` and `2020-01-01` do not.
-  static func reading(of text: String) -> String? {
-    guard let first = text.utf8.first else { return nil }
-    if first == UInt8(ascii: "=") || first == UInt8(ascii: "+") { return "a formula" }
-    if first == UInt8(ascii: "'") { return "text after an apostrophe" }
-    guard isLetter(first) else { return "a number, a date, a time, a currency or a percentage" }
-    let word = String(decoding: text.utf8.prefix(while: isLetter), as: UTF8.self).lowercased()
-    if word == "true" || word == "false" { return "a truth value" }
-    if startsMonthOrDay(word) { return "a date" }
-    if currencies.contains(word) { return "a currency" }
-    return nil
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    let lowered = byte | 0x20
-    return lowered >= UInt8(ascii: "a") && lowered <= UInt8(ascii: "z")
-  }
-
-  private static func startsMonthOrDay(_ word: String) -> Bool {
-    word.utf8.count >= 3 && monthsAndDays.contains { $0 == word || ($0.hasPrefix(word) && word.utf8.count <= 4) }
-  }
-
-  private static let monthsAndDays = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-  ]
-
-  private static let currencies = ["aud", "cad", "chf", "cny", "eur", "gbp", "inr", "jpy", "kr", "r", "rs", "usd"]
 }

@@ -39,7 +39,7 @@ extension ErrorEnvelope {
 
   /// The error of one part of a request, which names the part; what is not simulated stays as it is.
   func of(_ part: String) -> ErrorEnvelope {
-    guard status == .invalidArgument else { return self }
+    guard status == .invalidArgument, details.isEmpty else { return self }
     return ErrorEnvelope(status, "Invalid \(part): \(message)", details: details)
   }
 }

@@ -17,6 +17,8 @@ struct Sheet {
     didSet { quotedTitle = A1Notation.quotedIfNeeded(properties.title) }
   }
   var cells = CellStorage()
+  /// What it has beside its values.
+  var features = SheetFeatures()
   private var quotedTitle: String
 
   init(_ properties: SheetProperties) {
@@ -65,5 +67,8 @@ struct Sheet {
   mutating func dropCellsOutsideGrid() {
     cells.clear(rows: properties.rowCount..<max(properties.rowCount, cells.dataRowCount), columns: 0..<Int.max)
     cells.clear(rows: 0..<cells.dataRowCount, columns: properties.columnCount..<Int.max)
+    let (rowCount, columnCount) = (properties.rowCount, properties.columnCount)
+    features.shift(DimensionShift(dimension: .rows, index: rowCount, count: -Int(Int32.max)))
+    features.shift(DimensionShift(dimension: .columns, index: columnCount, count: -Int(Int32.max)))
   }
 }

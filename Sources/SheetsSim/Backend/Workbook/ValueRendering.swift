@@ -5,19 +5,17 @@ import SheetsAPI
 extension CellValue {
   /// The value as a read with this option answers it.
   ///
-  /// FORMULA is the unformatted value, since no cell holds a formula. Recorded: 53 reads `53`, 1.45 reads `1.45`, 2^-10
-  /// reads `0.0009765625`. Assumed: how many digits a longer fraction has (here the shortest that are exact), and
-  /// numbers of 2^53 and more.
-  func rendered(_ option: ValueRenderOption) -> CellValue {
-    guard option == .formattedValue else { return self }
+  /// Recorded: 53 reads `53`, 1.45 reads `1.45`, 2^-10 reads `0.0009765625`; a date entered as `2020-01-01` reads so,
+  /// unformatted and under FORMULA 43831, or its text where dates are asked for as they are shown.
+  func rendered(
+    _ option: ValueRenderOption, dates: DateTimeRenderOption = .serialNumber, format: NumberFormat? = nil
+  ) -> CellValue {
+    let showsText = option == .formattedValue || (dates == .formattedString && format?.isDate == true)
+    guard showsText else { return self }
     switch self {
     case .null, .string: return self
     case .boolean(let truth): return .string(truth ? "TRUE" : "FALSE")
-    case .number(let number):
-      guard number == number.rounded(.towardZero), number.magnitude < 9_007_199_254_740_992 else {
-        return .string(number.description.uppercased())
-      }
-      return .string(String(Int64(number)))
+    case .number(let number): return .string(format?.text(of: number) ?? GeneralNumber.text(of: number))
     }
   }
 }

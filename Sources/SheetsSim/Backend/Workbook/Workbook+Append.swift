@@ -52,20 +52,20 @@ extension Workbook {
     }
     if insertedRows > 0 {
       sheets[index].cells.insertRows(insertedRows, at: write.row)
-      moveNamedRanges(ofSheet: index, from: write.row, by: insertedRows)
+      let shift = DimensionShift(dimension: .rows, index: write.row, count: insertedRows)
+      moveNamedRanges(ofSheet: index, shift)
+      sheets[index].features.shift(shift)
     }
-    return ValuesAppend.Reply(spreadsheetID: id, tableRange: tableRange, updates: apply(write))
+    return ValuesAppend.Reply(spreadsheetID: id, tableRange: tableRange, updates: apply(write, option: option))
   }
 
-  /// Moves or stretches the named ranges that lie on or round inserted rows.
-  private mutating func moveNamedRanges(ofSheet index: Int, from row: Int, by count: Int) {
+  /// Moves the named ranges of a sheet along, and removes those of which nothing is left.
+  mutating func moveNamedRanges(ofSheet index: Int, _ shift: DimensionShift) {
     let sheetID = sheets[index].properties.sheetID
-    for place in namedRanges.indices where namedRanges[place].range.sheetID == sheetID {
-      if let start = namedRanges[place].range.startRowIndex, start >= row {
-        namedRanges[place].range.startRowIndex = start + count
-      }
-      if let end = namedRanges[place].range.endRowIndex, end > row {
-        namedRanges[place].range.endRowIndex = end + count
+    namedRanges = namedRanges.compactMap { range in
+      guard range.range.sheetID == sheetID else { return range }
+      return shift.moved(range.range).map {
+        NamedRange(namedRangeID: range.namedRangeID, name: range.name, range: $0)
       }
     }
   }

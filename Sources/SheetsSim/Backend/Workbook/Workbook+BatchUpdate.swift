@@ -3,7 +3,7 @@
 import SheetsAPI
 
 /// How to take back one step of a batch, on the workbook as it was right after that step.
-enum UndoStep {
+indirect enum UndoStep {
   case removeSheet(at: Int)
   case insertSheet(Sheet, at: Int)
   case moveSheet(from: Int, to: Int)
@@ -11,8 +11,11 @@ enum UndoStep {
   /// For a step that drops cells: the sheet as it was, which shares its cells until they are changed.
   case replaceSheet(Sheet, at: Int)
   case restoreCells([[CellValue]], sheet: Int, row: Int, columns: Range<Int>)
+  case restoreFeatures(SheetFeatures, at: Int)
   case clearRows(sheet: Int, from: Int)
   case restoreNamedRanges([NamedRange])
+  /// For a change of another kind: the workbook as it was, which shares its cells until they are changed.
+  case restoreAll(Workbook)
 }
 
 extension Workbook {
@@ -51,6 +54,9 @@ extension Workbook {
     case .appendCells(let request): try appendCells(request, &undo)
     case .addNamedRange(let request): return .addNamedRange(try addNamedRange(request, &undo))
     case .deleteNamedRange(let id): try deleteNamedRange(id, &undo)
+    case .other(let kind, let json):
+      undo.append(.restoreAll(self))
+      return try applyOther(kind, JSONField(json, ""))
     }
     return .none
   }
@@ -71,6 +77,8 @@ extension Workbook {
       }
     case .clearRows(let index, let row): sheets[index].cells.clear(rows: row..<Int.max, columns: 0..<Int.max)
     case .restoreNamedRanges(let ranges): namedRanges = ranges
+    case .restoreFeatures(let features, let index): sheets[index].features = features
+    case .restoreAll(let workbook): self = workbook
     }
   }
 }

@@ -23,6 +23,9 @@ extension Workbook {
     let columns = column..<column + width
     let before = (row..<row + request.rows.count).map { sheets[index].cells.values(row: $0, columns: columns) }
     undo.append(.restoreCells(before, sheet: index, row: row, columns: columns))
+    if !sheets[index].features.details.isEmpty || Self.hasFormula(request.rows) {
+      undo.append(.restoreFeatures(sheets[index].features, at: index))
+    }
     write(request.rows, toSheet: index, row: row, column: column)
   }
 
@@ -43,6 +46,9 @@ extension Workbook {
     try growGrid(ofSheet: index, rowCount: row + request.rows.count, columnCount: 0)
     undo.append(.restoreProperties(grid, at: index))
     undo.append(.clearRows(sheet: index, from: row))
+    if !sheets[index].features.details.isEmpty || Self.hasFormula(request.rows) {
+      undo.append(.restoreFeatures(sheets[index].features, at: index))
+    }
     write(request.rows, toSheet: index, row: row, column: 0)
   }
 
@@ -64,6 +70,20 @@ extension Workbook {
   private mutating func write(_ rows: [RowData], toSheet index: Int, row: Int, column: Int) {
     for (offset, data) in rows.enumerated() {
       sheets[index].cells.setRow(row + offset, from: column, to: data.values)
+      for (place, cell) in data.values.enumerated() {
+        let target = CellPlace(row: row + offset, column: column + place)
+        if case .formula(let text)? = cell.userEnteredValue {
+          set(EnteredText(.null, formula: text), at: target, ofSheet: index)
+        } else if sheets[index].features.details[target] != nil {
+          sheets[index].features[detail: target].formula = nil
+        }
+      }
+    }
+  }
+
+  private static func hasFormula(_ rows: [RowData]) -> Bool {
+    rows.contains { row in
+      row.values.contains { if case .formula? = $0.userEnteredValue { true } else { false } }
     }
   }
 

@@ -41,10 +41,8 @@ extension Workbook {
 
   /// A number in digits, as the recorded ids are.
   private mutating func newNamedRangeID() -> String {
-    while true {
-      let id = String(ids.draw(below: 0x7FFF_FFFF) + 1)
-      if !hasNamedRange(id) { return id }
-    }
+    let ranges = namedRanges
+    return String(ids.number { id in ranges.contains { $0.namedRangeID == String(id) } })
   }
 
   private static func isOrdered(_ range: GridRange) -> Bool {

@@ -10,21 +10,34 @@ extension Workbook {
   ///
   /// - Throws: 400 when the range is unknown or starts outside the grid.
   package func get(
-    _ range: String, majorDimension: Dimension, valueRenderOption: ValueRenderOption
+    _ range: String, majorDimension: Dimension, valueRenderOption: ValueRenderOption,
+    dateTimeRenderOption: DateTimeRenderOption = .serialNumber
   ) throws(ErrorEnvelope) -> ValueRange {
     let (index, requested) = try resolve(range)
     let area = try sheets[index].clipped(requested)
     var rows = values(ofSheet: index, area)
+    let features = sheets[index].features
+    if valueRenderOption == .formattedValue || !features.details.isEmpty {
+      for row in rows.indices {
+        for place in rows[row].indices {
+          let detail =
+            features.details.isEmpty
+            ? nil
+            : features.details[CellPlace(row: area.rows.lowerBound + row, column: area.columns.lowerBound + place)]
+          if valueRenderOption == .formula, let formula = detail?.formula {
+            rows[row][place] = .string(formula)
+          } else {
+            rows[row][place] = rows[row][place].rendered(
+              valueRenderOption, dates: dateTimeRenderOption, format: detail?.numberFormat)
+          }
+        }
+      }
+    }
     if majorDimension == .columns {
       rows = transposed(rows, filler: .string("")).map { column in
         var column = column
         while column.last == .string("") { column.removeLast() }
         return column
-      }
-    }
-    if valueRenderOption == .formattedValue {
-      for row in rows.indices {
-        for place in rows[row].indices { rows[row][place] = rows[row][place].rendered(valueRenderOption) }
       }
     }
     return ValueRange(
@@ -52,7 +65,13 @@ extension Workbook {
       let (index, area) = try resolve(range)
       areas.append((index, try sheets[index].clipped(area)))
     }
-    for (index, area) in areas { sheets[index].cells.clear(rows: area.rows, columns: area.columns) }
+    for (index, area) in areas {
+      sheets[index].cells.clear(rows: area.rows, columns: area.columns)
+      for place in sheets[index].features.places
+      where area.rows.contains(place.row) && area.columns.contains(place.column) {
+        sheets[index].features[detail: place].formula = nil
+      }
+    }
     return areas.map { sheets[$0.sheet].text($0.area.cellArea) }
   }
 }

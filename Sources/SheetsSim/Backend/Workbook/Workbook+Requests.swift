@@ -10,6 +10,14 @@ extension Workbook {
   package mutating func apply(
     _ request: SheetsRequest, appendingAt place: AppendPlace? = nil
   ) throws(ErrorEnvelope) -> SheetsReply {
+    let reply = try answer(request, appendingAt: place)
+    if request.method.access == .write { recalculate() }
+    return reply
+  }
+
+  private mutating func answer(
+    _ request: SheetsRequest, appendingAt place: AppendPlace?
+  ) throws(ErrorEnvelope) -> SheetsReply {
     switch request {
     case .spreadsheetsCreate:
       preconditionFailure("spreadsheets.create is no request to a spreadsheet that exists")
@@ -19,11 +27,16 @@ extension Workbook {
       return .spreadsheetsBatchUpdate(.init(spreadsheetID: id, replies: try apply(call.requests)))
     case .valuesGet(let call):
       return .valuesGet(
-        try get(call.range, majorDimension: call.majorDimension, valueRenderOption: call.valueRenderOption))
+        try get(
+          call.range, majorDimension: call.majorDimension, valueRenderOption: call.valueRenderOption,
+          dateTimeRenderOption: call.dateTimeRenderOption))
     case .valuesBatchGet(let call):
       var ranges: [ValueRange] = []
       for range in call.ranges {
-        ranges.append(try get(range, majorDimension: call.majorDimension, valueRenderOption: call.valueRenderOption))
+        ranges.append(
+          try get(
+            range, majorDimension: call.majorDimension, valueRenderOption: call.valueRenderOption,
+            dateTimeRenderOption: call.dateTimeRenderOption))
       }
       return .valuesBatchGet(.init(spreadsheetID: id, valueRanges: ranges))
     case .valuesUpdate(let call):

@@ -86,11 +86,9 @@ extension Workbook {
   }
 
   /// A positive id of 31 bits, as the recorded ones are.
-  private mutating func newSheetID() -> Int {
-    while true {
-      let id = Int(ids.draw(below: 0x7FFF_FFFF)) + 1
-      if !sheets.contains(where: { $0.properties.sheetID == id }) { return id }
-    }
+  mutating func newSheetID() -> Int {
+    let sheets = sheets
+    return ids.number { id in sheets.contains { $0.properties.sheetID == id } }
   }
 
   /// `Sheet2` and so on, the first from the number of sheets on that is free; assumed, after the editor.

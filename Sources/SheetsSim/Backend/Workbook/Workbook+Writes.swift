@@ -53,7 +53,7 @@ extension Workbook {
   package mutating func update(
     _ data: ValueRange, option: ValueInputOption
   ) throws(ErrorEnvelope) -> ValuesUpdate.Reply {
-    apply(try plan(data, option: option))
+    apply(try plan(data, option: option), option: option)
   }
 
   /// Writes several ranges, all or none.
@@ -87,7 +87,7 @@ extension Workbook {
     }
     return ValuesBatchUpdate.Reply(
       spreadsheetID: id, totalUpdatedRows: rows.count, totalUpdatedColumns: columns.count, totalUpdatedCells: cells,
-      totalUpdatedSheets: sheets.count, responses: zip(writes, changes).map { apply($0, updated: $1) })
+      totalUpdatedSheets: sheets.count, responses: zip(writes, changes).map { apply($0, updated: $1, option: option) })
   }
 
   private func plan(_ data: ValueRange, option: ValueInputOption) throws(ErrorEnvelope) -> PlannedWrite {
@@ -128,14 +128,17 @@ extension Workbook {
   }
 
   /// Writes what was planned and counts it.
-  mutating func apply(_ write: PlannedWrite) -> ValuesUpdate.Reply {
-    apply(write, updated: UpdatedCells(write))
+  mutating func apply(_ write: PlannedWrite, option: ValueInputOption) -> ValuesUpdate.Reply {
+    apply(write, updated: UpdatedCells(write), option: option)
   }
 
-  private mutating func apply(_ write: PlannedWrite, updated: UpdatedCells) -> ValuesUpdate.Reply {
+  private mutating func apply(
+    _ write: PlannedWrite, updated: UpdatedCells, option: ValueInputOption
+  ) -> ValuesUpdate.Reply {
     for (offset, values) in write.rows.enumerated() {
       sheets[write.sheet].cells.setRow(write.row + offset, from: write.column, to: values)
     }
+    enter(write.rows, option: option, sheet: write.sheet, row: write.row, column: write.column)
     return ValuesUpdate.Reply(
       spreadsheetID: id, updatedRange: sheets[write.sheet].text(write.area.cellArea), updatedRows: updated.rows.count,
       updatedColumns: updated.columns.count, updatedCells: updated.count)

@@ -18,10 +18,12 @@ package struct Workbook {
   /// The spreadsheet's id.
   package let id: SpreadsheetID
   /// The title of the file.
-  package let title: String
+  package internal(set) var title: String
+  /// Members of the spreadsheet's properties that the contract has no type for.
+  var properties = SpreadsheetDefaults.properties
   var sheets: ContiguousArray<Sheet> = []
   var namedRanges: [NamedRange] = []
-  var ids: SplitMix64
+  package var ids: IDSource
 
   /// Makes a workbook with these sheets, or with `Sheet1` when there are none.
   ///
@@ -31,7 +33,7 @@ package struct Workbook {
   ) throws(ErrorEnvelope) {
     self.id = id
     self.title = title
-    self.ids = ids
+    self.ids = IDSource(ids)
     let first = SheetProperties(sheetID: 0, title: "Sheet1")
     for (index, sheet) in (properties.isEmpty ? [first] : properties).enumerated() {
       do {

@@ -1,0 +1,171 @@
+// What a sheet has beside its values: formats, notes, merges, protected ranges, a filter, groups, sizes.
+
+import SheetsAPI
+
+/// A cell by its row and column.
+struct CellPlace: Hashable {
+  var row: Int
+  var column: Int
+}
+
+/// What a cell has beside its value.
+struct CellDetail: Hashable {
+  var formula: String?
+  /// `userEnteredFormat`, as JSON.
+  var format: JSON?
+  var note: String?
+  /// `dataValidation`, as JSON.
+  var validation: JSON?
+
+  var isEmpty: Bool { formula == nil && format == nil && note == nil && validation == nil }
+
+  var numberFormat: NumberFormat? { format?["numberFormat"].flatMap(NumberFormat.init(json:)) }
+}
+
+/// A group of rows or columns.
+struct DimensionGroup: Hashable {
+  var range: Range<Int>
+  var depth: Int
+  var collapsed = false
+}
+
+/// What a sheet has beside its values; most sheets have nothing of it.
+struct SheetFeatures {
+  /// Members of the sheet's properties that the contract has no type for.
+  var properties: JSON = .object(JSONObject())
+  var details: [CellPlace: CellDetail] = [:]
+  var merges: [GridArea] = []
+  /// Protected ranges as JSON, whose `range` is kept as a range so that it moves.
+  var protectedRanges: [RangedFeature] = []
+  var conditionalFormats: [JSON] = []
+  var basicFilter: RangedFeature?
+  var rowGroups: [DimensionGroup] = []
+  var columnGroups: [DimensionGroup] = []
+  /// Properties of single rows and columns that differ from the default.
+  var rowProperties: [Int: JSON] = [:]
+  var columnProperties: [Int: JSON] = [:]
+
+  /// Whether any cell holds a formula.
+  var hasFormulas: Bool { details.values.contains { $0.formula != nil } }
+
+  subscript(detail place: CellPlace) -> CellDetail {
+    get { details[place] ?? CellDetail() }
+    set { details[place] = newValue.isEmpty ? nil : newValue }
+  }
+
+  /// The places with a detail, in the order of rows and columns, so that nothing depends on the dictionary's order.
+  var places: [CellPlace] {
+    details.keys.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
+  }
+}
+
+/// A part of a sheet that lies on a range: its range as the API writes it, and the other members as JSON.
+struct RangedFeature {
+  var range: GridRange
+  var json: JSON
+
+  /// The JSON with the range among its members; an open range has no bounds.
+  func json(rangeFirst: Bool) -> JSON {
+    var result = json
+    result["range"] = range.json
+    return result
+  }
+}
+
+/// Where rows or columns are put in or taken out, as every range on the sheet feels it.
+struct DimensionShift {
+  var dimension: Dimension
+  var index: Int
+  /// More than zero for an insertion, less for a removal.
+  var count: Int
+
+  /// Where an index goes; `nil` when it is removed.
+  func moved(_ place: Int) -> Int? {
+    if count >= 0 { return place >= index ? place + count : place }
+    if place < index { return place }
+    return place < index - count ? nil : place + count
+  }
+
+  /// Where a range goes; `nil` when nothing is left of it. One round the place grows or shrinks.
+  func moved(_ range: Range<Int>) -> Range<Int>? {
+    let start: Int
+    let end: Int
+    if count >= 0 {
+      start = range.lowerBound >= index ? range.lowerBound + count : range.lowerBound
+      end = range.upperBound > index ? range.upperBound + count : range.upperBound
+    } else {
+      start = range.lowerBound <= index ? range.lowerBound : max(index, range.lowerBound + count)
+      end = range.upperBound <= index ? range.upperBound : max(index, range.upperBound + count)
+    }
+    return start < end ? start..<end : nil
+  }
+
+  func moved(_ area: GridArea) -> GridArea? {
+    switch dimension {
+    case .rows: moved(area.rows).map { GridArea(rows: $0, columns: area.columns) }
+    case .columns: moved(area.columns).map { GridArea(rows: area.rows, columns: $0) }
+    }
+  }
+
+  /// Where a range with open bounds goes.
+  func moved(_ range: GridRange) -> GridRange? {
+    var range = range
+    let (start, end) =
+      dimension == .rows
+      ? (range.startRowIndex, range.endRowIndex) : (range.startColumnIndex, range.endColumnIndex)
+    guard start != nil || end != nil else { return range }
+    guard let bounds = moved((start ?? 0)..<max(end ?? .max / 2, start ?? 0)) else { return nil }
+    switch dimension {
+    case .rows:
+      if start != nil { range.startRowIndex = bounds.lowerBound }
+      if end != nil { range.endRowIndex = bounds.upperBound }
+    case .columns:
+      if start != nil { range.startColumnIndex = bounds.lowerBound }
+      if end != nil { range.endColumnIndex = bounds.upperBound }
+    }
+    return range
+  }
+}
+
+extension SheetFeatures {
+  /// Moves everything along when rows or columns are put in or taken out.
+  mutating func shift(_ shift: DimensionShift) {
+    if !details.isEmpty {
+      var moved: [CellPlace: CellDetail] = [:]
+      for place in places {
+        let row = shift.dimension == .rows ? shift.moved(place.row) : place.row
+        let column = shift.dimension == .columns ? shift.moved(place.column) : place.column
+        if let row, let column { moved[CellPlace(row: row, column: column)] = details[place] }
+      }
+      details = moved
+    }
+    // A merge of one cell is none any more.
+    merges = merges.compactMap { shift.moved($0) }.filter { $0.rows.count > 1 || $0.columns.count > 1 }
+    protectedRanges = protectedRanges.compactMap { feature in
+      shift.moved(feature.range).map { RangedFeature(range: $0, json: feature.json) }
+    }
+    basicFilter = basicFilter.flatMap { feature in
+      shift.moved(feature.range).map { RangedFeature(range: $0, json: feature.json) }
+    }
+    func moved(_ groups: [DimensionGroup]) -> [DimensionGroup] {
+      groups.compactMap { group in
+        shift.moved(group.range).map { DimensionGroup(range: $0, depth: group.depth, collapsed: group.collapsed) }
+      }
+    }
+    func moved(_ properties: [Int: JSON]) -> [Int: JSON] {
+      var result: [Int: JSON] = [:]
+      for index in properties.keys.sorted() {
+        if let place = shift.moved(index) { result[place] = properties[index] }
+      }
+      return result
+    }
+    switch shift.dimension {
+    case .rows:
+      rowGroups = moved(rowGroups)
+      rowProperties = moved(rowProperties)
+    case .columns:
+      columnGroups = moved(columnGroups)
+      columnProperties = moved(columnProperties)
+    }
+  }
+}

@@ -1,0 +1,219 @@
+// Cells with more than a value: formats, notes, validation, merges.
+
+import SheetsAPI
+
+extension Workbook {
+  private static let cellFields = ["userEnteredValue", "userEnteredFormat", "note", "dataValidation"]
+
+  /// Writes the fields of a cell that the mask names; a field that is missing is emptied.
+  private mutating func write(
+    _ cell: JSON, _ paths: [[String]], at place: CellPlace, ofSheet index: Int
+  ) throws(ErrorEnvelope) {
+    for path in paths {
+      let value = cell.at(path)
+      switch path[0] {
+      case "userEnteredValue":
+        let entered = try ExtendedValue(JSONField(cell["userEnteredValue"], "userEnteredValue"))
+        try CellEntry.check([RowData(values: [CellData(userEnteredValue: entered)])])
+        switch entered {
+        case nil: set(EnteredText(.string("")), at: place, ofSheet: index)
+        case .number(let number)?: set(EnteredText(.number(number)), at: place, ofSheet: index)
+        case .string(let text)?: set(EnteredText(.string(text)), at: place, ofSheet: index)
+        case .boolean(let truth)?: set(EnteredText(.boolean(truth)), at: place, ofSheet: index)
+        case .formula(let text)?: set(EnteredText(.null, formula: text), at: place, ofSheet: index)
+        }
+      case "userEnteredFormat":
+        var format = sheets[index].features[detail: place].format ?? [:]
+        if path.count == 1 { format = value ?? [:] } else { format.set(path.dropFirst(), to: value) }
+        sheets[index].features[detail: place].format =
+          format.object?.members.isEmpty == true ? nil : Self.stored(format)
+      case "note":
+        let note = value?.string
+        sheets[index].features[detail: place].note = note?.isEmpty == true ? nil : note
+      case "dataValidation": sheets[index].features[detail: place].validation = value == .null ? nil : value
+      default: throw .notSimulated("the field \(path.joined(separator: ".")) of a cell")
+      }
+    }
+  }
+
+  /// A format as it is stored: colours in eight bits, and in both ways of writing them.
+  private static func stored(_ format: JSON) -> JSON {
+    guard case .object(var object) = format else { return format }
+    for index in object.members.indices {
+      let name = object.members[index].name
+      if name.hasSuffix("Color"), let color = object.members[index].value.object {
+        object.members[index].value = storedColor(.object(color))
+      } else if name == "rgbColor" {
+        object.members[index].value = storedColor(object.members[index].value)
+      } else {
+        object.members[index].value = stored(object.members[index].value)
+      }
+    }
+    for member in object.members where member.name.hasSuffix("Color") && member.value.object != nil {
+      if object["\(member.name)Style"] == nil { object["\(member.name)Style"] = ["rgbColor": member.value] }
+    }
+    return .object(object)
+  }
+
+  private func mask(_ body: JSONField) throws(ErrorEnvelope) -> [[String]] {
+    guard let mask = FieldMask(try body["fields"].string() ?? "") else { throw Self.noFields }
+    return mask.expanded(Self.cellFields)
+  }
+
+  mutating func repeatCell(_ body: JSONField) throws(ErrorEnvelope) {
+    let (index, area) = try gridArea(body["range"])
+    let paths = try mask(body)
+    guard area.rows.count * area.columns.count <= 1_000_000 else {
+      throw .notSimulated("repeatCell of a million cells")
+    }
+    for row in area.rows {
+      for column in area.columns {
+        try write(body["cell"].json ?? [:], paths, at: CellPlace(row: row, column: column), ofSheet: index)
+      }
+    }
+  }
+
+  /// Writes cells with more than values, from a start on or over a range; cells of the range that are not sent are emptied.
+  mutating func updateCells(_ body: JSONField) throws(ErrorEnvelope) {
+    let rows = try body["rows"].elements(type: "type.googleapis.com/google.apps.sheets.v4.RowData")
+    let paths = try mask(body)
+    let index: Int
+    var area: GridArea
+    if body["range"].exists {
+      (index, area) = try gridArea(body["range"])
+    } else {
+      let start = try GridCoordinate(body["start"])
+      index = try sheetIndex(withID: start.sheetID)
+      let width = rows.map { $0["values"].json?.array?.count ?? 0 }.max() ?? 0
+      guard start.rowIndex >= 0, start.columnIndex >= 0 else { throw .invalid("The start must not be negative.") }
+      area = GridArea(
+        rows: start.rowIndex..<start.rowIndex + max(rows.count, 1),
+        columns: start.columnIndex..<start.columnIndex + max(width, 1))
+      _ = try sheets[index].writable(area.cellArea)
+      if rows.isEmpty { return }
+    }
+    let hasRange = body["range"].exists
+    if hasRange {
+      for place in sheets[index].features.places where area.contains(place) {
+        try write([:], paths, at: place, ofSheet: index)
+      }
+      if paths.contains(["userEnteredValue"]) { sheets[index].cells.clear(rows: area.rows, columns: area.columns) }
+    }
+    for (offset, row) in rows.enumerated() {
+      for (place, cell) in (row["values"].json?.array ?? []).enumerated() {
+        let target = CellPlace(row: area.rows.lowerBound + offset, column: area.columns.lowerBound + place)
+        guard area.contains(target) else {
+          throw .invalid(
+            "Attempting to write \(area.rows.contains(target.row) ? "column: \(target.column)" : "row: \(target.row)"), beyond the last requested \(area.rows.contains(target.row) ? "column of: \(area.columns.upperBound - 1)" : "row of: \(area.rows.upperBound - 1)")"
+          )
+        }
+        try write(cell, paths, at: target, ofSheet: index)
+      }
+    }
+  }
+
+  mutating func appendCells(_ body: JSONField) throws(ErrorEnvelope) {
+    let index = try sheetIndex(withID: try body["sheetId"].integer() ?? 0)
+    let rows = try body["rows"].elements(type: "type.googleapis.com/google.apps.sheets.v4.RowData")
+    let paths = try mask(body)
+    let first = sheets[index].cells.dataRowCount
+    try growGrid(ofSheet: index, rowCount: first + rows.count, columnCount: 0)
+    for (offset, row) in rows.enumerated() {
+      for (column, cell) in (row["values"].json?.array ?? []).enumerated() {
+        guard column < sheets[index].properties.columnCount else {
+          throw .invalid("Attempting to write column: \(column), beyond the last requested column of: \(column - 1)")
+        }
+        try write(cell, paths, at: CellPlace(row: first + offset, column: column), ofSheet: index)
+      }
+    }
+  }
+
+  /// Borders are kept with the format of each cell; only the outline of a range tells its cells apart.
+  mutating func updateBorders(_ body: JSONField) throws(ErrorEnvelope) {
+    let (index, area) = try gridArea(body["range"])
+    for row in area.rows {
+      for column in area.columns {
+        let sides: [(String, Bool, String)] = [
+          ("top", row == area.rows.lowerBound, "innerHorizontal"),
+          ("bottom", row == area.rows.upperBound - 1, "innerHorizontal"),
+          ("left", column == area.columns.lowerBound, "innerVertical"),
+          ("right", column == area.columns.upperBound - 1, "innerVertical"),
+        ]
+        for (side, isOutline, inner) in sides {
+          guard let border = body[isOutline ? side : inner].json else { continue }
+          let place = CellPlace(row: row, column: column)
+          var format = sheets[index].features[detail: place].format ?? [:]
+          format.set(["borders", side], to: border["style"] == "NONE" ? nil : border)
+          sheets[index].features[detail: place].format = format
+        }
+      }
+    }
+  }
+
+  mutating func setDataValidation(_ body: JSONField) throws(ErrorEnvelope) {
+    let (index, area) = try gridArea(body["range"])
+    let rule = body["rule"].json
+    guard area.rows.count * area.columns.count <= 1_000_000 else {
+      throw .notSimulated("validation of a million cells")
+    }
+    if let rule, rule.at(["condition", "type"])?.string == nil {
+      throw .invalid("A validation rule needs a condition.")
+    }
+    for row in area.rows {
+      for column in area.columns {
+        sheets[index].features[detail: CellPlace(row: row, column: column)].validation = rule
+      }
+    }
+  }
+
+  mutating func mergeCells(_ body: JSONField) throws(ErrorEnvelope) {
+    let (index, area) = try gridArea(body["range"])
+    let type = try body["mergeType"].string() ?? "MERGE_ALL"
+    // A merge that another cuts in part is refused; the sentence is after issue threads of clients.
+    if sheets[index].features.merges.contains(where: { $0.overlaps(area) && !area.contains($0) }) {
+      throw .invalid("You must select all cells in a merged range to merge or unmerge them.")
+    }
+    sheets[index].features.merges.removeAll { area.contains($0) }
+    let parts: [GridArea]
+    switch type {
+    case "MERGE_ALL": parts = [area]
+    case "MERGE_COLUMNS": parts = area.columns.map { GridArea(rows: area.rows, columns: $0..<$0 + 1) }
+    case "MERGE_ROWS": parts = area.rows.map { GridArea(rows: $0..<$0 + 1, columns: area.columns) }
+    default:
+      throw .invalidField("mergeType", type: "type.googleapis.com/google.apps.sheets.v4.MergeType", .string(type))
+    }
+    for part in parts where part.rows.count > 1 || part.columns.count > 1 {
+      sheets[index].features.merges.append(part)
+      // Only the value of the first cell with one stays, in the upper left.
+      keepFirst(of: part, ofSheet: index)
+    }
+  }
+
+  private mutating func keepFirst(of area: GridArea, ofSheet index: Int) {
+    let cells = block(ofSheet: index, area).cells
+    guard let first = cells.first(where: { $0.value != nil }) else { return }
+    sheets[index].cells.clear(rows: area.rows, columns: area.columns)
+    for cell in cells { sheets[index].features[detail: cell.place].formula = nil }
+    let corner = CellPlace(row: area.rows.lowerBound, column: area.columns.lowerBound)
+    sheets[index].cells.set(corner.row, corner.column, to: first.value)
+    sheets[index].features[detail: corner].formula = first.detail.formula
+  }
+
+  mutating func unmergeCells(_ body: JSONField) throws(ErrorEnvelope) {
+    let (index, area) = try gridArea(body["range"])
+    if sheets[index].features.merges.contains(where: { $0.overlaps(area) && !area.contains($0) }) {
+      throw .invalid("You must select all cells in a merged range to merge or unmerge them.")
+    }
+    sheets[index].features.merges.removeAll { area.contains($0) }
+  }
+}
+
+extension GridArea {
+  func contains(_ place: CellPlace) -> Bool { rows.contains(place.row) && columns.contains(place.column) }
+
+  func contains(_ other: GridArea) -> Bool {
+    other.rows.clamped(to: rows) == other.rows && other.columns.clamped(to: columns) == other.columns
+  }
+
+  func overlaps(_ other: GridArea) -> Bool { rows.overlaps(other.rows) && columns.overlaps(other.columns) }
+}

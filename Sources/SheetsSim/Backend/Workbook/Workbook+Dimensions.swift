@@ -1,0 +1,192 @@
+// Rows and columns put in, taken out, moved, hidden and grouped.
+
+import SheetsAPI
+
+extension Workbook {
+  mutating func insertDimension(_ body: JSONField) throws(ErrorEnvelope) {
+    let (index, dimension, range) = try dimensionRange(body["range"])
+    let grid = sheets[index].properties
+    let count = dimension == .rows ? grid.rowCount : grid.columnCount
+    // Recorded in issue threads of clients.
+    guard range.lowerBound <= count else {
+      throw .invalid("range.startIndex[\(range.lowerBound)] is after the last \(Self.noun(dimension)) of the sheet.")
+    }
+    if try body["inheritFromBefore"].boolean() == true, range.lowerBound == 0 {
+      throw .invalid(
+        "inheritFromBefore cannot be true if inserting at the beginning of the sheet.")
+    }
+    try growGrid(
+      ofSheet: index, rowCount: grid.rowCount + (dimension == .rows ? range.count : 0),
+      columnCount: grid.columnCount + (dimension == .columns ? range.count : 0))
+    shift(sheet: index, DimensionShift(dimension: dimension, index: range.lowerBound, count: range.count))
+  }
+
+  mutating func deleteDimension(_ body: JSONField) throws(ErrorEnvelope) {
+    let (index, dimension, range) = try dimensionRange(body["range"])
+    let grid = sheets[index].properties
+    let count = dimension == .rows ? grid.rowCount : grid.columnCount
+    guard range.lowerBound < count else {
+      throw .invalid(
+        "Cannot delete a \(Self.noun(dimension)) that doesn't exist. Tried to delete \(Self.noun(dimension)) index \(range.lowerBound) but there are only \(count) \(Self.noun(dimension))s."
+      )
+    }
+    let removed = range.clamped(to: 0..<count)
+    guard removed.count < count else {
+      // The editor's sentence.
+      throw .invalid("You can't delete all the \(Self.noun(dimension))s on the sheet.")
+    }
+    shift(sheet: index, DimensionShift(dimension: dimension, index: removed.lowerBound, count: -removed.count))
+    if dimension == .rows {
+      sheets[index].properties.rowCount -= removed.count
+    } else {
+      sheets[index].properties.columnCount -= removed.count
+    }
+  }
+
+  private static func noun(_ dimension: Dimension) -> String { dimension == .rows ? "row" : "column" }
+
+  /// Moves cells, features and named ranges of a sheet along.
+  mutating func shift(sheet index: Int, _ shift: DimensionShift) {
+    sheets[index].cells.shift(shift)
+    sheets[index].features.shift(shift)
+    moveNamedRanges(ofSheet: index, shift)
+  }
+
+  mutating func moveDimension(_ body: JSONField) throws(ErrorEnvelope) {
+    let (index, dimension, range) = try dimensionRange(body["source"])
+    let grid = sheets[index].properties
+    let count = dimension == .rows ? grid.rowCount : grid.columnCount
+    let target = try body["destinationIndex"].integer() ?? 0
+    guard range.upperBound <= count, target >= 0, target <= count, !range.contains(target) || target == range.lowerBound
+    else { throw .invalid("Invalid dimension range or destination index [\(target)].") }
+    var order = Array(0..<count)
+    order.removeSubrange(range)
+    order.insert(contentsOf: range, at: target > range.lowerBound ? target - range.count : target)
+    guard sheets[index].features.merges.isEmpty else { throw .notSimulated("moveDimension in a sheet with merges") }
+    let before = sheets[index]
+    let area = GridArea(rows: 0..<grid.rowCount, columns: 0..<grid.columnCount)
+    let block = self.block(ofSheet: index, area)
+    clearBlock(ofSheet: index, area)
+    for (new, old) in order.enumerated() {
+      for cell in block.cells where (dimension == .rows ? cell.place.row : cell.place.column) == old {
+        var place = cell.place
+        if dimension == .rows { place.row = new } else { place.column = new }
+        put(cell, at: place, ofSheet: index)
+      }
+    }
+    sheets[index].properties = before.properties
+  }
+
+  mutating func updateDimensionProperties(_ body: JSONField) throws(ErrorEnvelope) {
+    let (index, dimension, range) = try dimensionRange(body["range"])
+    guard let mask = FieldMask(try body["fields"].string() ?? "") else { throw Self.noFields }
+    let names = ["hiddenByUser", "pixelSize"]
+    let count = dimension == .rows ? sheets[index].properties.rowCount : sheets[index].properties.columnCount
+    guard range.upperBound <= count else {
+      throw .invalid("Cannot update a \(Self.noun(dimension)) that doesn't exist.")
+    }
+    for place in range {
+      var properties =
+        (dimension == .rows
+          ? sheets[index].features.rowProperties[place] : sheets[index].features.columnProperties[place]) ?? [:]
+      for path in mask.expanded(names) {
+        let value = body["properties"].json?.at(path)
+        properties.set(path[...], to: value == .boolean(false) ? nil : value)
+      }
+      let stored = properties.object?.members.isEmpty == true ? nil : properties
+      if dimension == .rows {
+        sheets[index].features.rowProperties[place] = stored
+      } else {
+        sheets[index].features.columnProperties[place] = stored
+      }
+    }
+  }
+
+  /// Adds a group; one inside another is deeper. The first turns on where the control of groups stands; recorded.
+  mutating func addDimensionGroup(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
+    let (index, dimension, range) = try dimensionRange(body["range"])
+    var groups = self.groups(dimension, ofSheet: index)
+    if groups.contains(where: { $0.range.overlaps(range) && !nested($0.range, range) }) {
+      throw .notSimulated("groups that overlap in part")
+    }
+    for place in groups.indices
+    where range.lowerBound <= groups[place].range.lowerBound
+      && range.upperBound >= groups[place].range.upperBound
+    {
+      groups[place].depth += 1
+    }
+    let around = groups.filter { $0.range.lowerBound <= range.lowerBound && $0.range.upperBound >= range.upperBound }
+    let outer = around.filter { $0.range != range }.map(\.depth).max() ?? 0
+    groups.append(DimensionGroup(range: range, depth: outer + 1))
+    guard (groups.map(\.depth).max() ?? 0) <= 8 else { throw .invalid("Groups can be at most 8 deep.") }
+    setGroups(groups, dimension, ofSheet: index)
+    let control = dimension == .rows ? "rowGroupControlAfter" : "columnGroupControlAfter"
+    sheets[index].features.properties.set(["gridProperties", control], to: true)
+    return .other(kind: "addDimensionGroup", ["dimensionGroups": .array(groupsJSON(dimension, ofSheet: index))])
+  }
+
+  private func nested(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+    left.clamped(to: right) == left || right.clamped(to: left) == right
+  }
+
+  mutating func deleteDimensionGroup(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
+    let (index, dimension, range) = try dimensionRange(body["range"])
+    var groups = self.groups(dimension, ofSheet: index)
+    guard let place = groups.lastIndex(where: { $0.range == range }) else {
+      throw .invalid("No dimension group over the range.")
+    }
+    let removed = groups.remove(at: place)
+    for inner in groups.indices
+    where groups[inner].depth > removed.depth
+      && removed.range.clamped(to: groups[inner].range) != removed.range
+      && groups[inner].range.clamped(to: removed.range) == groups[inner].range
+    {
+      groups[inner].depth -= 1
+    }
+    setGroups(groups, dimension, ofSheet: index)
+    let left = groupsJSON(dimension, ofSheet: index)
+    return .other(kind: "deleteDimensionGroup", left.isEmpty ? [:] : ["dimensionGroups": .array(left)])
+  }
+
+  private func groups(_ dimension: Dimension, ofSheet index: Int) -> [DimensionGroup] {
+    dimension == .rows ? sheets[index].features.rowGroups : sheets[index].features.columnGroups
+  }
+
+  private mutating func setGroups(_ groups: [DimensionGroup], _ dimension: Dimension, ofSheet index: Int) {
+    if dimension == .rows {
+      sheets[index].features.rowGroups = groups
+    } else {
+      sheets[index].features.columnGroups = groups
+    }
+  }
+
+  func groupsJSON(_ dimension: Dimension, ofSheet index: Int) -> [JSON] {
+    groups(dimension, ofSheet: index).map { group in
+      .members([
+        "range": .members([
+          "sheetId": sheets[index].properties.sheetID == 0 ? nil : JSON(sheets[index].properties.sheetID),
+          "dimension": .string(dimension.rawValue), "startIndex": JSON(group.range.lowerBound),
+          "endIndex": JSON(group.range.upperBound),
+        ]),
+        "depth": JSON(group.depth), "collapsed": group.collapsed ? true : nil,
+      ])
+    }
+  }
+}
+
+extension CellStorage {
+  /// Moves cells along when rows or columns are put in or taken out.
+  mutating func shift(_ shift: DimensionShift) {
+    if shift.dimension == .rows, shift.count > 0 { return insertRows(shift.count, at: shift.index) }
+    let rows = 0..<dataRowCount
+    var moved = CellStorage()
+    for row in rows {
+      guard let target = shift.dimension == .rows ? shift.moved(row) : row else { continue }
+      for (column, value) in values(row: row, columns: 0..<Int.max).enumerated() where value != .string("") {
+        let place = shift.dimension == .columns ? shift.moved(column) : column
+        if let place { moved.set(target, place, to: value) }
+      }
+    }
+    self = moved
+  }
+}

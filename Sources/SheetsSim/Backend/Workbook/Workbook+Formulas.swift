@@ -1,0 +1,153 @@
+// Entering values as a user does, and keeping the results of formulas up to date.
+
+import SheetsAPI
+
+extension Workbook {
+  /// The value of a cell that text becomes, with the formula and the format that the cell takes on.
+  ///
+  /// - Throws: 501 for a formula with a function that is not modelled.
+  static func entered(_ value: CellValue, option: ValueInputOption) throws(ErrorEnvelope) -> EnteredText {
+    guard option == .userEntered, case .string(let text) = value else { return EnteredText(value) }
+    if let reading = EnteredText.unmodelledReading(of: text.trimmingSpaces) {
+      throw .notSimulated("USER_ENTERED text that may be read as \(reading): \(text.prefix(50))")
+    }
+    let entered = EnteredText(reading: text)
+    if let formula = entered.formula { try checkFormula(formula) }
+    return entered
+  }
+
+  static func checkFormula(_ text: String) throws(ErrorEnvelope) {
+    guard let formula = Formula(text) else { return }
+    for name in formula.functions where !Formula.functionNames.contains(name) {
+      throw .notSimulated("the function \(name) in formulas")
+    }
+  }
+
+  /// Notes what a write does to formulas and formats, and writes the values that are not plain.
+  ///
+  /// `rows` are the values as they were sent; where one is null, the cell stays as it is.
+  mutating func enter(_ rows: [[CellValue]], option: ValueInputOption, sheet: Int, row: Int, column: Int) {
+    let mayHaveDetails = !sheets[sheet].features.details.isEmpty
+    guard option == .userEntered || mayHaveDetails else { return }
+    for (offset, values) in rows.enumerated() {
+      for (place, value) in values.enumerated() where !value.isNull {
+        let cell = CellPlace(row: row + offset, column: column + place)
+        guard let entered = try? Self.entered(value, option: option) else { continue }
+        set(entered, at: cell, ofSheet: sheet)
+      }
+    }
+  }
+
+  mutating func set(_ entered: EnteredText, at cell: CellPlace, ofSheet sheet: Int) {
+    if sheets[sheet].features.details[cell] != nil || entered.formula != nil || entered.format != nil {
+      sheets[sheet].features[detail: cell].formula = entered.formula
+      if let format = entered.format {
+        sheets[sheet].features[detail: cell].format = (sheets[sheet].features[detail: cell].format ?? [:]).setting(
+          "numberFormat", format.json)
+      }
+    }
+    sheets[sheet].cells.set(cell.row, cell.column, to: entered.formula == nil ? entered.value : .string("#ERROR!"))
+  }
+
+  /// Evaluates every formula, those that others depend on first.
+  ///
+  /// A formula that depends on itself is `#REF!`, as in the editor.
+  mutating func recalculate() {
+    guard sheets.contains(where: { $0.features.hasFormulas }) else { return }
+    var pass = Recalculation(workbook: self)
+    for index in sheets.indices {
+      for place in sheets[index].features.places where sheets[index].features.details[place]?.formula != nil {
+        pass.evaluate(place, sheet: index)
+      }
+    }
+    sheets = pass.workbook.sheets
+  }
+}
+
+/// One evaluation of all formulas of a workbook.
+private struct Recalculation {
+  var workbook: Workbook
+  private var done: Set<[Int]> = []
+  private var running: Set<[Int]> = []
+
+  init(workbook: Workbook) { self.workbook = workbook }
+
+  mutating func evaluate(_ place: CellPlace, sheet: Int) {
+    let key = [sheet, place.row, place.column]
+    guard !done.contains(key), let text = workbook.sheets[sheet].features.details[place]?.formula else { return }
+    running.insert(key)
+    let value = result(of: text, at: place, sheet: sheet)
+    running.remove(key)
+    done.insert(key)
+    workbook.sheets[sheet].cells.set(place.row, place.column, to: value.isNull ? .number(0) : value)
+  }
+
+  private mutating func result(of text: String, at place: CellPlace, sheet: Int) -> CellValue {
+    guard let formula = Formula(text) else { return .string("#ERROR!") }
+    for reference in formula.references {
+      guard let (index, area) = resolve(reference, sheet) else { continue }
+      for cell in workbook.sheets[index].features.places
+      where area.rows.contains(cell.row) && area.columns.contains(cell.column)
+        && workbook.sheets[index].features.details[cell]?.formula != nil
+      {
+        if running.contains([index, cell.row, cell.column]) || running.count > 500 {
+          return .string(FormulaError.reference.text)
+        }
+        evaluate(cell, sheet: index)
+      }
+    }
+    let workbook = workbook
+    let evaluation = FormulaEvaluation(place: place) { reference in
+      guard let (index, area) = Self.resolve(reference, sheet, in: workbook) else { return nil }
+      let end = min(area.rows.upperBound, workbook.sheets[index].cells.dataRowCount)
+      let rows = area.rows.lowerBound..<max(end, area.rows.lowerBound)
+      return rows.map { row in
+        workbook.sheets[index].cells.values(row: row, columns: area.columns).map { $0 == .string("") ? .null : $0 }
+      }
+    }
+    do throws(FormulaError) {
+      return try evaluation.value(of: formula)
+    } catch {
+      return .string(error.text)
+    }
+  }
+
+  private func resolve(_ reference: A1Reference, _ sheet: Int) -> (sheet: Int, area: GridArea)? {
+    Self.resolve(reference, sheet, in: workbook)
+  }
+
+  /// A reference without a sheet is to the formula's own.
+  private static func resolve(
+    _ reference: A1Reference, _ sheet: Int, in workbook: Workbook
+  ) -> (sheet: Int, area: GridArea)? {
+    var found: (sheet: Int, area: CellArea)
+    if case .cells(nil, let area) = reference {
+      found = (sheet, area)
+    } else {
+      guard let other = try? workbook.resolve(reference.description) else { return nil }
+      found = other
+    }
+    return (try? workbook.sheets[found.sheet].clipped(found.area)).map { (found.sheet, $0) }
+  }
+}
+
+extension Formula {
+  fileprivate var references: [A1Reference] {
+    switch self {
+    case .value: []
+    case .reference(let reference): [reference]
+    case .negated(let inner), .percent(let inner): inner.references
+    case .operation(_, let left, let right): left.references + right.references
+    case .call(_, let arguments): arguments.flatMap(\.references)
+    }
+  }
+}
+
+extension JSON {
+  /// The object with a member set.
+  func setting(_ name: String, _ value: JSON?) -> JSON {
+    var result = self
+    result[name] = value
+    return result
+  }
+}

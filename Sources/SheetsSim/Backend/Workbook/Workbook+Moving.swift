@@ -1,0 +1,267 @@
+// Cells that move: copy, cut, paste, sort, find and replace.
+
+import SheetsAPI
+
+/// Cells with all that they have, taken from a sheet.
+struct CellBlock {
+  struct Cell {
+    var place: CellPlace
+    var value: CellValue?
+    var detail: CellDetail
+  }
+
+  /// The cells that are not bare, row by row.
+  var cells: [Cell]
+}
+
+extension Workbook {
+  /// The cells of an area that have a value or anything else.
+  func block(ofSheet index: Int, _ area: GridArea) -> CellBlock {
+    var cells: [CellBlock.Cell] = []
+    let sheet = sheets[index]
+    var places = Set(sheet.features.details.keys.filter { area.contains($0) })
+    for row in area.rows.clamped(to: 0..<max(0, sheet.cells.dataRowCount)) {
+      for (offset, value) in sheet.cells.values(row: row, columns: area.columns).enumerated() where value != .string("")
+      {
+        places.insert(CellPlace(row: row, column: area.columns.lowerBound + offset))
+      }
+    }
+    for place in places.sorted(by: { ($0.row, $0.column) < ($1.row, $1.column) }) {
+      cells.append(
+        .init(place: place, value: sheet.cells[place.row, place.column], detail: sheet.features[detail: place]))
+    }
+    return CellBlock(cells: cells)
+  }
+
+  mutating func clearBlock(ofSheet index: Int, _ area: GridArea) {
+    sheets[index].cells.clear(rows: area.rows, columns: area.columns)
+    for place in sheets[index].features.places where area.contains(place) {
+      sheets[index].features.details[place] = nil
+    }
+  }
+
+  mutating func put(_ cell: CellBlock.Cell, at place: CellPlace, ofSheet index: Int) {
+    sheets[index].cells.set(place.row, place.column, to: cell.value)
+    sheets[index].features[detail: place] = cell.detail
+  }
+
+  private enum PasteType: String {
+    case normal = "PASTE_NORMAL"
+    case values = "PASTE_VALUES"
+    case format = "PASTE_FORMAT"
+    case noBorders = "PASTE_NO_BORDERS"
+    case formula = "PASTE_FORMULA"
+    case validation = "PASTE_DATA_VALIDATION"
+    case conditional = "PASTE_CONDITIONAL_FORMATTING"
+  }
+
+  /// Copies cells; a destination that is a multiple of the source is filled with it.
+  ///
+  /// Source: `CopyPasteRequest`, Google Sheets API reference.
+  mutating func copyPaste(_ body: JSONField) throws(ErrorEnvelope) {
+    let (from, source) = try gridArea(body["source"])
+    let (to, target) = try gridArea(body["destination"])
+    let type: PasteType = try body["pasteType"].word("PasteType") ?? .normal
+    let isTransposed = try body["pasteOrientation"].string() == "TRANSPOSE"
+    let height = isTransposed ? source.columns.count : source.rows.count
+    let width = isTransposed ? source.rows.count : source.columns.count
+    let rowTimes = target.rows.count % height == 0 ? target.rows.count / height : 1
+    let columnTimes = target.columns.count % width == 0 ? target.columns.count / width : 1
+    let block = block(ofSheet: from, source)
+    for vertical in 0..<rowTimes {
+      for horizontal in 0..<columnTimes {
+        let row = target.rows.lowerBound + vertical * height
+        let column = target.columns.lowerBound + horizontal * width
+        let area = GridArea(rows: row..<row + height, columns: column..<column + width)
+        _ = try sheets[to].writable(area.cellArea)
+        if type == .normal || type == .noBorders { clearBlock(ofSheet: to, area) }
+        if type == .values || type == .formula { sheets[to].cells.clear(rows: area.rows, columns: area.columns) }
+        for cell in block.cells {
+          let (down, right) = (cell.place.row - source.rows.lowerBound, cell.place.column - source.columns.lowerBound)
+          let place = CellPlace(
+            row: row + (isTransposed ? right : down), column: column + (isTransposed ? down : right))
+          try paste(cell, type, at: place, ofSheet: to)
+        }
+      }
+    }
+  }
+
+  private mutating func paste(
+    _ cell: CellBlock.Cell, _ type: PasteType, at place: CellPlace, ofSheet index: Int
+  ) throws(ErrorEnvelope) {
+    var cell = cell
+    if let formula = cell.detail.formula, type != .values, type != .format, type != .validation {
+      cell.detail.formula = FormulaText.moved(
+        formula, rows: place.row - cell.place.row, columns: place.column - cell.place.column)
+    }
+    switch type {
+    case .normal, .noBorders: put(cell, at: place, ofSheet: index)
+    case .values:
+      sheets[index].cells.set(place.row, place.column, to: cell.value)
+      sheets[index].features[detail: place].formula = nil
+    case .formula:
+      sheets[index].cells.set(place.row, place.column, to: cell.value)
+      sheets[index].features[detail: place].formula = cell.detail.formula
+    case .format: sheets[index].features[detail: place].format = cell.detail.format
+    case .validation: sheets[index].features[detail: place].validation = cell.detail.validation
+    case .conditional: break
+    }
+  }
+
+  /// Moves cells; formulas keep what they refer to.
+  mutating func cutPaste(_ body: JSONField) throws(ErrorEnvelope) {
+    let (from, source) = try gridArea(body["source"])
+    let destination = try GridCoordinate(body["destination"])
+    let to = try sheetIndex(withID: destination.sheetID)
+    guard destination.rowIndex >= 0, destination.columnIndex >= 0 else {
+      throw .invalid("The destination is negative.")
+    }
+    let rows = destination.rowIndex..<destination.rowIndex + source.rows.count
+    let columns = destination.columnIndex..<destination.columnIndex + source.columns.count
+    _ = try sheets[to].writable(CellArea(rows: rows, columns: columns))
+    let type: PasteType = try body["pasteType"].word("PasteType") ?? .normal
+    guard type == .normal || type == .values else { throw .notSimulated("cutPaste of the type \(type.rawValue)") }
+    let block = block(ofSheet: from, source)
+    clearBlock(ofSheet: from, source)
+    clearBlock(ofSheet: to, GridArea(rows: rows, columns: columns))
+    for cell in block.cells {
+      let place = CellPlace(
+        row: cell.place.row - source.rows.lowerBound + rows.lowerBound,
+        column: cell.place.column - source.columns.lowerBound + columns.lowerBound)
+      if type == .normal { put(cell, at: place, ofSheet: to) } else { try paste(cell, type, at: place, ofSheet: to) }
+    }
+  }
+
+  /// Enters delimited text from a cell on, as a user pastes it.
+  mutating func pasteData(_ body: JSONField) throws(ErrorEnvelope) {
+    let start = try GridCoordinate(body["coordinate"])
+    let index = try sheetIndex(withID: start.sheetID)
+    guard try body["html"].boolean() != true else { throw .notSimulated("pasteData of HTML") }
+    let delimiter = try body["delimiter"].string() ?? "\t"
+    guard let separator = delimiter.first, delimiter.count == 1, start.rowIndex >= 0, start.columnIndex >= 0 else {
+      throw .invalid("The delimiter must be one character, the coordinate not negative.")
+    }
+    let rows = DelimitedText.rows(try body["data"].string() ?? "", separator: separator)
+    let values = rows.map { $0.map { CellValue.string($0) } }
+    try CellEntry.check(values, option: .userEntered)
+    let width = values.map(\.count).max() ?? 0
+    try growGrid(
+      ofSheet: index, rowCount: start.rowIndex + values.count, columnCount: start.columnIndex + width)
+    let write = PlannedWrite(sheet: index, row: start.rowIndex, column: start.columnIndex, rows: values)
+    _ = apply(write, option: .userEntered)
+  }
+
+  /// Sorts rows by columns; empty cells are last in either direction, and equal rows keep their order.
+  mutating func sortRange(_ body: JSONField) throws(ErrorEnvelope) {
+    let (index, area) = try gridArea(body["range"])
+    var specifications: [(column: Int, descending: Bool)] = []
+    for part in try body["sortSpecs"].elements(type: "type.googleapis.com/google.apps.sheets.v4.SortSpec") {
+      let column = try part["dimensionIndex"].integer() ?? 0
+      guard area.columns.contains(column) else {
+        throw .invalid("sortSpecs.dimensionIndex[\(column)] is outside of the range.")
+      }
+      specifications.append((column, try part["sortOrder"].string() == "DESCENDING"))
+    }
+    let block = block(ofSheet: index, area)
+    let last = block.cells.last.map { $0.place.row + 1 } ?? area.rows.lowerBound
+    let rows = Array(area.rows.lowerBound..<max(last, area.rows.lowerBound))
+    let cells = sheets[index].cells
+    let order = rows.sorted { left, right in
+      for (column, descending) in specifications {
+        let (first, second) = (cells[left, column], cells[right, column])
+        switch (first, second) {
+        case (nil, nil): continue
+        case (nil, _): return false
+        case (_, nil): return true
+        case (let first?, let second?):
+          let order = SortOrder.compare(first, second)
+          if order != 0 { return descending ? order > 0 : order < 0 }
+        }
+      }
+      return left < right
+    }
+    var target: [Int: Int] = [:]
+    for (place, row) in order.enumerated() { target[row] = area.rows.lowerBound + place }
+    clearBlock(ofSheet: index, area)
+    for cell in block.cells {
+      guard let row = target[cell.place.row] else { continue }
+      var moved = cell
+      if let formula = cell.detail.formula {
+        moved.detail.formula = FormulaText.moved(formula, rows: row - cell.place.row, columns: 0)
+      }
+      put(moved, at: CellPlace(row: row, column: cell.place.column), ofSheet: index)
+    }
+  }
+
+  mutating func findReplace(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
+    let find = try body["find"].string() ?? ""
+    let replacement = try body["replacement"].string() ?? ""
+    guard !find.isEmpty else { throw .invalid("The text to find must not be empty.") }
+    let isExpression = try body["searchByRegex"].boolean() ?? false
+    if isExpression || body["includeFormulas"].json == true {
+      throw .notSimulated("findReplace with expressions or in formulas")
+    }
+    let matchCase = try body["matchCase"].boolean() ?? false
+    let whole = try body["matchEntireCell"].boolean() ?? false
+    var areas: [(Int, GridArea)] = []
+    if body["range"].exists {
+      areas = [try gridArea(body["range"])]
+    } else {
+      let isEverywhere = try body["allSheets"].boolean() ?? false
+      let chosen = isEverywhere ? nil : try sheetIndex(withID: try body["sheetId"].integer() ?? 0)
+      for index in sheets.indices where chosen == nil || chosen == index {
+        areas.append((index, try sheets[index].clipped(CellArea())))
+      }
+    }
+    var counts = (values: 0, rows: 0, sheets: 0, occurrences: 0)
+    for (index, area) in areas {
+      var rows: Set<Int> = []
+      for cell in block(ofSheet: index, area).cells where cell.detail.formula == nil {
+        guard let value = cell.value,
+          case .string(let text) = value.rendered(.formattedValue, format: cell.detail.numberFormat)
+        else { continue }
+        let (changed, count) = text.replacing(find, by: replacement, matchCase: matchCase, whole: whole)
+        if count == 0 { continue }
+        set(EnteredText(reading: changed), at: cell.place, ofSheet: index)
+        rows.insert(cell.place.row)
+        counts.values += 1
+        counts.occurrences += count
+      }
+      counts.rows += rows.count
+      counts.sheets += rows.isEmpty ? 0 : 1
+    }
+    func unlessZero(_ count: Int) -> JSON? { count == 0 ? nil : JSON(count) }
+    return .other(
+      kind: "findReplace",
+      .members([
+        "valuesChanged": unlessZero(counts.values), "rowsChanged": unlessZero(counts.rows),
+        "sheetsChanged": unlessZero(counts.sheets), "occurrencesChanged": unlessZero(counts.occurrences),
+      ]))
+  }
+}
+
+extension String {
+  fileprivate func replacing(_ find: String, by replacement: String, matchCase: Bool, whole: Bool) -> (String, Int) {
+    let (text, wanted) = (Array(self), Array(find))
+    func same(_ left: Character, _ right: Character) -> Bool {
+      matchCase ? left == right : left.lowercased() == right.lowercased()
+    }
+    if whole {
+      return text.count == wanted.count && zip(text, wanted).allSatisfy(same) ? (replacement, 1) : (self, 0)
+    }
+    var result = ""
+    var count = 0
+    var place = 0
+    while place < text.count {
+      if place + wanted.count <= text.count, zip(text[place..<place + wanted.count], wanted).allSatisfy(same) {
+        result += replacement
+        count += 1
+        place += wanted.count
+      } else {
+        result.append(text[place])
+        place += 1
+      }
+    }
+    return (result, count)
+  }
+}

@@ -1,0 +1,124 @@
+// Changes that the contract has no type for: from the name of one to the method that makes it.
+
+import SheetsAPI
+
+extension Workbook {
+  /// The kinds of change that are modelled beside those that the contract has types for.
+  package static let otherKinds: [String] = [
+    "addDimensionGroup", "addProtectedRange", "addSheet", "appendCells", "autoResizeDimensions", "clearBasicFilter",
+    "copyPaste", "cutPaste", "deleteDimension", "deleteDimensionGroup", "deleteProtectedRange", "duplicateSheet",
+    "findReplace", "insertDimension", "mergeCells", "moveDimension", "pasteData", "repeatCell", "setBasicFilter",
+    "setDataValidation", "sortRange", "unmergeCells", "updateBorders", "updateCells", "updateDimensionProperties",
+    "updateNamedRange", "updateProtectedRange", "updateSheetProperties", "updateSpreadsheetProperties",
+  ]
+
+  /// Kinds that the API knows and this workbook does not; another name is no kind at all.
+  ///
+  /// Source: `Request`, Google Sheets API reference.
+  package static let unmodelledKinds: [String] = [
+    "addBanding", "addChart", "addConditionalFormatRule", "addDataSource", "addFilterView", "addSlicer", "addTable",
+    "autoFill", "cancelDataSourceRefresh", "createDeveloperMetadata", "deleteBanding", "deleteConditionalFormatRule",
+    "deleteDataSource", "deleteDeveloperMetadata", "deleteDuplicates", "deleteEmbeddedObject", "deleteFilterView",
+    "deleteRange", "deleteTable", "duplicateFilterView", "insertRange", "randomizeRange", "refreshDataSource",
+    "textToColumns", "trimWhitespace", "updateBanding", "updateChartSpec", "updateConditionalFormatRule",
+    "updateDataSource", "updateDeveloperMetadata", "updateDimensionGroup", "updateEmbeddedObjectBorder",
+    "updateEmbeddedObjectPosition", "updateFilterView", "updateSlicerSpec", "updateTable",
+  ]
+
+  /// Makes a change of another kind.
+  ///
+  /// - Throws: 400 when it cannot be made, 501 when it is not simulated.
+  mutating func applyOther(_ kind: String, _ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
+    switch kind {
+    case "addSheet": return try addSheet(body)
+    case "updateSheetProperties": try updateSheetProperties(body)
+    case "updateSpreadsheetProperties": try updateSpreadsheetProperties(body)
+    case "duplicateSheet": return try duplicateSheet(body)
+    case "insertDimension": try insertDimension(body)
+    case "deleteDimension": try deleteDimension(body)
+    case "moveDimension": try moveDimension(body)
+    case "updateDimensionProperties": try updateDimensionProperties(body)
+    case "autoResizeDimensions": _ = try dimensionRange(body["dimensions"])
+    case "addDimensionGroup": return try addDimensionGroup(body)
+    case "deleteDimensionGroup": return try deleteDimensionGroup(body)
+    case "mergeCells": try mergeCells(body)
+    case "unmergeCells": try unmergeCells(body)
+    case "repeatCell": try repeatCell(body)
+    case "updateCells": try updateCells(body)
+    case "appendCells": try appendCells(body)
+    case "updateBorders": try updateBorders(body)
+    case "setDataValidation": try setDataValidation(body)
+    case "addProtectedRange": return try addProtectedRange(body)
+    case "updateProtectedRange": try updateProtectedRange(body)
+    case "deleteProtectedRange": try deleteProtectedRange(body)
+    case "setBasicFilter": try setBasicFilter(body)
+    case "clearBasicFilter":
+      let index = try sheetIndex(withID: try body["sheetId"].integer() ?? 0)
+      sheets[index].features.basicFilter = nil
+    case "sortRange": try sortRange(body)
+    case "copyPaste": try copyPaste(body)
+    case "cutPaste": try cutPaste(body)
+    case "pasteData": try pasteData(body)
+    case "findReplace": return try findReplace(body)
+    case "updateNamedRange": try updateNamedRange(body)
+    default:
+      if Self.unmodelledKinds.contains(kind) { throw .notSimulated(kind) }
+      throw .unknownName(kind, at: "requests")
+    }
+    return .none
+  }
+
+  /// The sheet and the area of a range of a request, which must lie on the grid.
+  func gridArea(_ field: JSONField) throws(ErrorEnvelope) -> (sheet: Int, area: GridArea) {
+    guard field.exists else { throw .invalid("No range specified.") }
+    let range = try GridRange(field)
+    let index = try sheetIndex(withID: range.sheetID)
+    let area = range.area
+    let bounds = [area.startRow ?? 0, area.startColumn ?? 0]
+    guard bounds.allSatisfy({ $0 >= 0 }), area.endRow ?? .max > bounds[0], area.endColumn ?? .max > bounds[1] else {
+      throw .invalid("Invalid range: the bounds are negative or not in order.")
+    }
+    return (index, try sheets[index].clipped(area))
+  }
+
+  /// The rows or columns of a request, inside the grid.
+  func dimensionRange(
+    _ field: JSONField
+  ) throws(ErrorEnvelope) -> (sheet: Int, dimension: Dimension, range: Range<Int>) {
+    let index = try sheetIndex(withID: try field["sheetId"].integer() ?? 0)
+    guard let dimension: Dimension = try field["dimension"].word("Dimension") else {
+      throw .invalid("No dimension specified.")
+    }
+    let grid = sheets[index].properties
+    let count = dimension == .rows ? grid.rowCount : grid.columnCount
+    let start = try field["startIndex"].integer() ?? 0
+    let end = try field["endIndex"].integer() ?? count
+    guard start >= 0, start < end else {
+      throw .invalid("Invalid dimension range: startIndex[\(start)] endIndex[\(end)].")
+    }
+    return (index, dimension, start..<end)
+  }
+
+  mutating func updateSpreadsheetProperties(_ body: JSONField) throws(ErrorEnvelope) {
+    guard let mask = FieldMask(try body["fields"].string() ?? "") else { throw Self.noFields }
+    for path in mask.expanded(["title", "locale", "timeZone", "autoRecalc", "iterativeCalculationSettings"]) {
+      let value = body["properties"].json?.at(path)
+      if path == ["title"] {
+        guard let title = value?.string, !title.isEmpty else { throw .invalid("The title must not be empty.") }
+        self.title = title
+      } else {
+        properties.set(path[...], to: value)
+      }
+    }
+  }
+
+  static let noFields = ErrorEnvelope.invalid(
+    "At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)")
+}
+
+extension FieldMask {
+  /// The paths, `*` and `prefix.*` written out with these names.
+  func expanded(_ names: [String]) -> [[String]] {
+    paths.flatMap { $0 == ["*"] ? names.map { [$0] } : [$0] }
+  }
+}

@@ -1,0 +1,107 @@
+// Protected ranges, the basic filter and named ranges that are changed.
+
+import SheetsAPI
+
+extension Workbook {
+  /// Protects a range.
+  ///
+  /// Recorded: the reply has no editors yet; a description of null and a warning that is not asked for are left out; the
+  /// caller may edit whatever it asked for.
+  mutating func addProtectedRange(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
+    let wanted = body["protectedRange"]
+    guard wanted.exists else { throw .invalid("No protected range specified.") }
+    let range: GridRange
+    if let name = try wanted["namedRangeId"].string() {
+      guard let named = namedRanges.first(where: { $0.namedRangeID == name }) else {
+        throw .invalid("No named range with id: \(name)")
+      }
+      range = named.range
+    } else {
+      _ = try gridArea(wanted["range"])
+      range = try GridRange(wanted["range"])
+    }
+    let index = try sheetIndex(withID: range.sheetID)
+    let taken = sheets.flatMap { $0.features.protectedRanges.compactMap { $0.json["protectedRangeId"]?.integer } }
+    let id = try wanted["protectedRangeId"].integer() ?? ids.number { taken.contains($0) }
+    if taken.contains(id) { throw .invalid("A protected range with id: \(id) already exists.") }
+    var json: JSON = ["protectedRangeId": JSON(id), "range": range.json]
+    let editors = Self.withoutEmpty(wanted["editors"].json)
+    if let description = try wanted["description"].string() { json["description"] = .string(description) }
+    if try wanted["warningOnly"].boolean() == true { json["warningOnly"] = true }
+    json["requestingUserCanEdit"] = true
+    json["editors"] = editors
+    sheets[index].features.protectedRanges.append(RangedFeature(range: range, json: json))
+    return .other(kind: "addProtectedRange", ["protectedRange": json])
+  }
+
+  /// Editors without the lists that are empty.
+  private static func withoutEmpty(_ json: JSON?) -> JSON {
+    let members = (json?.object?.members ?? []).filter { $0.value.array?.isEmpty != true && $0.value != .null }
+    return .object(JSONObject(members.filter { $0.value != .boolean(false) }))
+  }
+
+  private func placeOfProtectedRange(_ id: Int) throws(ErrorEnvelope) -> (sheet: Int, place: Int) {
+    for index in sheets.indices {
+      let ranges = sheets[index].features.protectedRanges
+      if let place = ranges.firstIndex(where: { $0.json["protectedRangeId"]?.integer == id }) { return (index, place) }
+    }
+    throw .invalid("No protected range with id: \(id)")
+  }
+
+  mutating func updateProtectedRange(_ body: JSONField) throws(ErrorEnvelope) {
+    let wanted = body["protectedRange"]
+    let (index, place) = try placeOfProtectedRange(try wanted["protectedRangeId"].integer() ?? 0)
+    guard let mask = FieldMask(try body["fields"].string() ?? "") else { throw Self.noFields }
+    var feature = sheets[index].features.protectedRanges[place]
+    for path in mask.expanded(["range", "description", "warningOnly", "editors"]) {
+      if path == ["range"] {
+        _ = try gridArea(wanted["range"])
+        feature.range = try GridRange(wanted["range"])
+        guard feature.range.sheetID == sheets[index].properties.sheetID else {
+          throw .notSimulated("a protected range that moves to another sheet")
+        }
+      } else {
+        feature.json.set(path[...], to: wanted.json?.at(path))
+      }
+    }
+    sheets[index].features.protectedRanges[place] = feature
+  }
+
+  mutating func deleteProtectedRange(_ body: JSONField) throws(ErrorEnvelope) {
+    let (index, place) = try placeOfProtectedRange(try body["protectedRangeId"].integer() ?? 0)
+    sheets[index].features.protectedRanges.remove(at: place)
+  }
+
+  /// Sets the filter; recorded: an open range becomes that of the whole grid.
+  mutating func setBasicFilter(_ body: JSONField) throws(ErrorEnvelope) {
+    let filter = body["filter"]
+    let (index, area) = try gridArea(filter["range"])
+    let range = GridRange(
+      sheetID: sheets[index].properties.sheetID, startRowIndex: area.rows.lowerBound,
+      endRowIndex: area.rows.upperBound, startColumnIndex: area.columns.lowerBound,
+      endColumnIndex: area.columns.upperBound)
+    sheets[index].features.basicFilter = RangedFeature(
+      range: range, json: filter.json?.setting("range", range.json) ?? [:])
+  }
+
+  mutating func updateNamedRange(_ body: JSONField) throws(ErrorEnvelope) {
+    let wanted = body["namedRange"]
+    let id = try wanted["namedRangeId"].string() ?? ""
+    guard let place = namedRanges.firstIndex(where: { $0.namedRangeID == id }) else {
+      throw .invalid("No named range with id: \(id)")
+    }
+    guard let mask = FieldMask(try body["fields"].string() ?? "") else { throw Self.noFields }
+    var changed = namedRanges[place]
+    for path in mask.expanded(["name", "range"]) {
+      if path == ["name"] { changed.name = try wanted["name"].string() ?? "" }
+      if path == ["range"] {
+        _ = try gridArea(wanted["range"])
+        changed.range = try GridRange(wanted["range"])
+      }
+    }
+    namedRanges.remove(at: place)
+    var undo: [UndoStep] = []
+    _ = try addNamedRange(.init(namedRangeID: id, name: changed.name, range: changed.range), &undo)
+    namedRanges.insert(namedRanges.removeLast(), at: place)
+  }
+}

@@ -1,0 +1,144 @@
+// Sheets with properties that the contract has no type for: frozen rows, gridlines, the colour of the tab.
+
+import SheetsAPI
+
+extension Workbook {
+  private static let known = ["sheetId", "title", "index", "sheetType", "hidden"]
+
+  mutating func addSheet(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
+    let wanted = body["properties"]
+    let grid = wanted["gridProperties"]
+    let type = try wanted["sheetType"].string() ?? "GRID"
+    guard type == "GRID" else { throw .notSimulated("sheets of the type \(type)") }
+    var undo: [UndoStep] = []
+    let properties = try addSheet(
+      .init(
+        sheetID: try wanted["sheetId"].integer(), title: try wanted["title"].string(),
+        index: try wanted["index"].integer(), rowCount: try grid["rowCount"].integer() ?? 1000,
+        columnCount: try grid["columnCount"].integer() ?? 26), &undo)
+    for member in wanted.json?.object?.members ?? [] where !Self.known.contains(member.name) {
+      if member.name == "gridProperties" {
+        for part in member.value.object?.members ?? [] where part.name != "rowCount" && part.name != "columnCount" {
+          setProperty(["gridProperties", part.name], part.value, ofSheet: properties.index)
+        }
+      } else {
+        setProperty([member.name], member.value, ofSheet: properties.index)
+      }
+    }
+    sheets[properties.index].properties.hidden = try wanted["hidden"].boolean() ?? false
+    return .other(kind: "addSheet", ["properties": propertiesJSON(at: properties.index)])
+  }
+
+  /// Changes the properties that the mask names; one that is missing goes back to its default.
+  mutating func updateSheetProperties(_ body: JSONField) throws(ErrorEnvelope) {
+    let wanted = body["properties"]
+    guard let text = try body["fields"].string(), let mask = FieldMask(text) else { throw Self.noFields }
+    let id = try wanted["sheetId"].integer() ?? 0
+    let index = try sheetIndex(withID: id)
+    var typed = BatchRequest.UpdateSheetProperties(sheetID: id)
+    let grid = wanted["gridProperties"]
+    let names = ["title", "index", "hidden", "tabColor", "tabColorStyle", "rightToLeft", "gridProperties"]
+    let present = names.filter { wanted[$0].exists }
+    for path in mask.paths.contains(["*"]) ? present.map({ [$0] }) : mask.paths {
+      switch path {
+      case ["title"]: typed.title = try wanted["title"].string() ?? ""
+      case ["index"]: typed.index = try wanted["index"].integer() ?? 0
+      case ["hidden"]: typed.hidden = try wanted["hidden"].boolean() ?? false
+      case ["gridProperties", "rowCount"]: typed.rowCount = try grid["rowCount"].integer() ?? 0
+      case ["gridProperties", "columnCount"]: typed.columnCount = try grid["columnCount"].integer() ?? 0
+      case ["gridProperties"]:
+        typed.rowCount = try grid["rowCount"].integer() ?? typed.rowCount
+        typed.columnCount = try grid["columnCount"].integer() ?? typed.columnCount
+        sheets[index].features.properties["gridProperties"] = nil
+        for part in grid.json?.object?.members ?? [] where part.name != "rowCount" && part.name != "columnCount" {
+          setProperty(["gridProperties", part.name], part.value, ofSheet: index)
+        }
+      case ["sheetId"], ["sheetType"]: break
+      default: setProperty(path, wanted.json?.at(path), ofSheet: index)
+      }
+    }
+    for (count, kind, noun) in [
+      ("frozenRowCount", "rowCount", "rows"), ("frozenColumnCount", "columnCount", "columns"),
+    ] {
+      guard let frozen = sheets[index].features.properties.at(["gridProperties", count])?.integer else { continue }
+      let properties = sheets[index].properties
+      let all = kind == "rowCount" ? typed.rowCount ?? properties.rowCount : typed.columnCount ?? properties.columnCount
+      // The sentence is the editor's.
+      guard frozen < all else { throw .invalid("You can't freeze all visible \(noun) on the sheet.") }
+    }
+    var undo: [UndoStep] = []
+    try updateSheetProperties(typed, &undo)
+  }
+
+  /// Sets a property; false, zero and an empty colour are defaults, which answers leave out.
+  private mutating func setProperty(_ path: [String], _ value: JSON?, ofSheet index: Int) {
+    var path = path
+    var value = value
+    if path[0] == "tabColor" || path[0] == "tabColorStyle" {
+      // The two stand for one colour. A part of a path sets the whole, as the recorded masks name the whole.
+      let color = path[0] == "tabColor" ? value : value?["rgbColor"]
+      path = ["tabColorStyle"]
+      value = ["rgbColor": Self.storedColor(color ?? .null)]
+      if color?.object == nil { value = nil }
+    }
+    if value == .number(0) || value == .boolean(false) || value == .null { value = nil }
+    sheets[index].features.properties.set(path[...], to: value)
+  }
+
+  /// A colour as it is stored; parts of zero are left out.
+  static func storedColor(_ color: JSON) -> JSON {
+    func part(_ name: String) -> JSON? {
+      guard let number = color[name]?.number else { return nil }
+      let stored = SinglePrecision.colorPart(number)
+      return stored == 0 ? nil : .number(stored)
+    }
+    return .members(["red": part("red"), "green": part("green"), "blue": part("blue")])
+  }
+
+  /// The properties of a sheet with everything that it has.
+  func propertiesJSON(at index: Int) -> JSON {
+    var json = properties(at: index).json
+    let extra = sheets[index].features.properties
+    for member in extra["gridProperties"]?.object?.members ?? [] {
+      json.set(["gridProperties", member.name], to: member.value)
+    }
+    for member in extra.object?.members ?? [] where member.name != "gridProperties" {
+      if member.name == "tabColorStyle" { json["tabColor"] = member.value["rgbColor"] }
+      json[member.name] = member.value
+    }
+    return json
+  }
+
+  mutating func duplicateSheet(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
+    let source = try sheetIndex(withID: try body["sourceSheetId"].integer() ?? 0)
+    let title = try body["newSheetName"].string() ?? copyTitle(of: sheets[source].properties.title)
+    let place = try body["insertSheetIndex"].integer() ?? 0
+    let id = try body["newSheetId"].integer() ?? newSheetID()
+    try insertCopy(of: sheets[source], id: id, title: title, at: place)
+    return .other(kind: "duplicateSheet", ["properties": propertiesJSON(at: place)])
+  }
+
+  /// Inserts a copy of a sheet, of this workbook or another.
+  mutating func insertCopy(of sheet: Sheet, id: Int, title: String, at place: Int) throws(ErrorEnvelope) {
+    guard place >= 0, place <= sheets.count else { throw .invalid("Sheet index \(place) is out of bounds.") }
+    var copy = sheet
+    copy.properties.sheetID = id
+    copy.properties.title = title
+    for index in copy.features.protectedRanges.indices { copy.features.protectedRanges[index].range.sheetID = id }
+    copy.features.basicFilter?.range.sheetID = id
+    try insert(copy.properties, at: place)
+    sheets[place] = copy
+  }
+
+  /// `Copy of X`, and with a number behind where that exists; recorded for files, documented for sheets.
+  func copyTitle(of title: String) -> String {
+    let base = "Copy of \(title)"
+    var candidate = base
+    var number = 1
+    while sheetIndex(titled: candidate) != nil {
+      number += 1
+      candidate = "\(base) \(number)"
+    }
+    return candidate
+  }
+}

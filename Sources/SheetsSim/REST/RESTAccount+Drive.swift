@@ -1,0 +1,199 @@
+// The calls of Drive v3 that a client of spreadsheets makes: create, list, get, copy, rename, share, delete.
+
+import SheetsAPI
+
+extension RESTAccount.File {
+  static let mimeType = "application/vnd.google-apps.spreadsheet"
+
+  func role(of identity: Identity) -> SpreadsheetRole? {
+    if owner == identity { return .owner }
+    let own = permissions.filter { $0["emailAddress"]?.string == identity.name || $0["type"]?.string == "anyone" }
+    if own.isEmpty { return nil }
+    return own.contains { $0["role"]?.string == "writer" || $0["role"]?.string == "owner" } ? .writer : .reader
+  }
+
+  /// The file as Drive knows it; a mask picks from it.
+  var resource: JSON {
+    [
+      "kind": "drive#file", "id": .string(workbook.id.rawValue), "name": .string(workbook.title),
+      "mimeType": .string(Self.mimeType), "createdTime": .string(Timestamp.text(createdAt)),
+      "modifiedTime": .string(Timestamp.text(modifiedAt)),
+      "webViewLink": .string("https://docs.google.com/spreadsheets/d/\(workbook.id)/edit"),
+      "owners": [["kind": "drive#user", "emailAddress": .string(owner.name)]],
+      "permissions": .array(permissions), "trashed": false,
+    ]
+  }
+
+  /// What an answer holds when no mask is given; source: "Return specific fields", Google Drive API guide; recorded.
+  static let plainFields = "kind,id,name,mimeType"
+}
+
+/// A moment of the account's time as RFC 3339 has it; the beginning is that of the epoch.
+private enum Timestamp {
+  static func text(_ nanoseconds: Int64) -> String {
+    let seconds = Double(nanoseconds / 1_000_000_000)
+    let date = DatePattern.text(of: 25_569 + seconds / 86_400, "yyyy-mm-dd hh:mm:ss").replacing(" ", with: "T")
+    let milliseconds = String(nanoseconds / 1_000_000 % 1000 + 1000).dropFirst()
+    return "\(date).\(milliseconds)Z"
+  }
+}
+
+extension RESTAccount {
+  static func ownership(_ owner: Identity) -> JSON {
+    [
+      "kind": "drive#permission", "id": "00000000000000000001", "type": "user",
+      "emailAddress": .string(owner.name), "role": "owner",
+    ]
+  }
+
+  mutating func drive(_ rest: RESTRequest, as identity: Identity, at now: Int64) throws(ErrorEnvelope) -> RESTAnswer {
+    let parts = rest.path.dropFirst("/drive/v3/".count).split(separator: "/").map { PercentEncoding.decoded($0) }
+    let query = RESTQuery(rest.parameters)
+    guard parts.first == "files", parts.count <= 4 else { throw Self.methodNotFound }
+    func masked(_ json: JSON, _ plain: String) throws(ErrorEnvelope) -> RESTAnswer {
+      guard let mask = FieldMask(try query.field("fields").string() ?? plain) else {
+        throw .invalid("Invalid field selection")
+      }
+      return RESTAnswer(mask.applied(to: json))
+    }
+    let plain = File.plainFields
+    if parts.count == 1 {
+      switch rest.method {
+      case "POST": return try masked(try createFile(try SheetsRequest.body(rest), identity, at: now), plain)
+      case "GET":
+        return try masked(try list(try query.field("q").string() ?? "", identity), "kind,files(\(plain))")
+      default: throw Self.methodNotFound
+      }
+    }
+    let place = try file(parts[1], for: identity)
+    switch (rest.method, parts.count > 2 ? parts[2] : "", parts.count) {
+    case ("GET", "", 2): return try masked(files[place].resource, plain)
+    case ("PATCH", "", 2):
+      try checkWriter(place, identity)
+      if let name = try SheetsRequest.body(rest)["name"].string() { files[place].workbook.title = name }
+      files[place].modifiedAt = now
+      return try masked(files[place].resource, plain)
+    case ("DELETE", "", 2):
+      guard files[place].owner == identity else { throw Self.insufficientPermissions }
+      files.remove(at: place)
+      return RESTAnswer(status: 204, body: [])
+    case ("POST", "copy", 3):
+      let name = try SheetsRequest.body(rest)["name"].string()
+      let copy = try copyFile(place, name: name, identity, at: now)
+      return try masked(files[copy].resource, plain)
+    // Comments are not modelled, and a file of this account has none.
+    case ("GET", "comments", 3): return try masked(["kind": "drive#commentList", "comments": []], "*")
+    case (_, "permissions", _): return try permissions(rest, parts, place, identity, query)
+    default: throw .notSimulated("the Drive call \(rest.method) files/\(parts.dropFirst(2).joined(separator: "/"))")
+    }
+  }
+
+  private func file(_ id: String, for identity: Identity) throws(ErrorEnvelope) -> Int {
+    do {
+      return try place(of: SpreadsheetID(id), for: identity, writing: false)
+    } catch {
+      throw ErrorEnvelope(.notFound, "File not found: \(id).")
+    }
+  }
+
+  private static let insufficientPermissions = ErrorEnvelope(
+    .permissionDenied, "The user does not have sufficient permissions for this file.")
+
+  private func checkWriter(_ place: Int, _ identity: Identity) throws(ErrorEnvelope) {
+    guard let role = files[place].role(of: identity), role != .reader else { throw Self.insufficientPermissions }
+  }
+
+  private mutating func createFile(
+    _ body: JSONField, _ identity: Identity, at now: Int64
+  ) throws(ErrorEnvelope) -> JSON {
+    let type = try body["mimeType"].string() ?? "application/octet-stream"
+    guard type == File.mimeType else { throw .notSimulated("files of the type \(type)") }
+    return files[try add(title: try body["name"].string() ?? "Untitled", sheets: [], owner: identity, at: now)].resource
+  }
+
+  private mutating func copyFile(
+    _ place: Int, name: String?, _ identity: Identity, at now: Int64
+  ) throws(ErrorEnvelope) -> Int {
+    let source = files[place].workbook
+    let copy = try add(title: name ?? "Copy of \(source.title)", sheets: [], owner: identity, at: now)
+    files[copy].workbook.sheets = source.sheets
+    files[copy].workbook.namedRanges = source.namedRanges
+    files[copy].workbook.properties = source.properties
+    return copy
+  }
+
+  // MARK: Lists
+
+  /// Lists files by a query of comparisons joined with `and`, the last changed first.
+  ///
+  /// Source: "Search for files and folders", Google Drive API guide.
+  private func list(_ query: String, _ identity: Identity) throws(ErrorEnvelope) -> JSON {
+    var found = files.filter { $0.role(of: identity) != nil }
+    var rest = query[...]
+    while !rest.allSatisfy({ $0 == " " }) {
+      guard
+        let match = rest.prefixMatch(
+          of: /\s*(\w+)\s*(!=|=|contains)\s*(?:"([^"]*)"|'((?:[^'\\]|\\.)*)'|(true|false))\s*(?:and\b)?/)
+      else { throw .notSimulated("the Drive query \(query)") }
+      let value = String(match.3 ?? match.4 ?? match.5 ?? "").replacing("\\'", with: "'")
+      let (name, operation) = (match.1, match.2)
+      rest = rest[match.range.upperBound...]
+      guard ["name", "mimeType", "trashed"].contains(name) else { throw .notSimulated("the Drive query \(query)") }
+      found = found.filter { file in
+        let own = name == "name" ? file.workbook.title : name == "mimeType" ? File.mimeType : "false"
+        return switch operation {
+        case "=": own == value
+        case "!=": own != value
+        default: own.lowercased().hasPrefix(value.lowercased())
+        }
+      }
+    }
+    let sorted = found.enumerated().sorted { ($0.element.modifiedAt, $0.offset) > ($1.element.modifiedAt, $1.offset) }
+    return ["kind": "drive#fileList", "incompleteSearch": false, "files": .array(sorted.map(\.element.resource))]
+  }
+
+  // MARK: Sharing
+
+  private mutating func permissions(
+    _ rest: RESTRequest, _ parts: [String], _ place: Int, _ identity: Identity, _ query: RESTQuery
+  ) throws(ErrorEnvelope) -> RESTAnswer {
+    let plain = FieldMask("kind,id,type,role")
+    func masked(_ json: JSON, _ plain: FieldMask?) throws(ErrorEnvelope) -> RESTAnswer {
+      let text = try query.field("fields").string()
+      guard let mask = text == nil ? plain : FieldMask(text ?? "") else { throw .invalid("Invalid field selection") }
+      return RESTAnswer(mask.applied(to: json))
+    }
+    switch (rest.method, parts.count) {
+    case ("GET", 3):
+      let all: JSON = ["kind": "drive#permissionList", "permissions": .array(files[place].permissions)]
+      return try masked(all, FieldMask("kind,permissions(kind,id,type,role)"))
+    case ("POST", 3):
+      try checkWriter(place, identity)
+      let body = try SheetsRequest.body(rest)
+      let type = try body["type"].string() ?? ""
+      let role = try body["role"].string() ?? ""
+      guard ["user", "group", "domain", "anyone"].contains(type) else {
+        throw .invalid("The permission type field is required.")
+      }
+      guard ["owner", "writer", "commenter", "reader"].contains(role) else {
+        throw .invalid("The permission role field is required.")
+      }
+      let id = type == "anyone" ? "anyoneWithLink" : foreseen.first ?? String(ids.draw(below: 1 << 62))
+      let permission: JSON = .members([
+        "kind": "drive#permission", "id": .string(id), "type": .string(type),
+        "emailAddress": body["emailAddress"].json, "domain": body["domain"].json, "role": .string(role),
+      ])
+      files[place].permissions.removeAll { $0["id"]?.string == id }
+      files[place].permissions.append(permission)
+      return try masked(permission, plain)
+    case ("DELETE", 4):
+      try checkWriter(place, identity)
+      guard let index = files[place].permissions.firstIndex(where: { $0["id"]?.string == parts[3] }) else {
+        throw ErrorEnvelope(.notFound, "Permission not found: \(parts[3]).")
+      }
+      files[place].permissions.remove(at: index)
+      return RESTAnswer(status: 204, body: [])
+    default: throw .notSimulated("the Drive call \(rest.method) permissions")
+    }
+  }
+}

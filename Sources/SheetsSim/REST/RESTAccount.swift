@@ -1,0 +1,209 @@
+// The state behind the REST face, and the way from a path to the method that answers it.
+
+import SheetsAPI
+
+/// The spreadsheets of an account, with what Drive knows of them.
+struct RESTAccount {
+  /// A spreadsheet with what Drive knows of it.
+  struct File {
+    var workbook: Workbook
+    var owner: Identity
+    var createdAt: Int64
+    var modifiedAt: Int64
+    var permissions: [JSON]
+  }
+
+  /// The files in the order in which they were made; those deleted are gone.
+  var files: [File] = []
+  var ids: SplitMix64
+  var foreseen: [String] = []
+  var quota: Quota?
+  private var identities = NumberedKeys<Identity>()
+
+  init(seed: UInt64, quota limits: QuotaLimits?) {
+    ids = SplitMix64(seed: seed, substream: "rest.ids")
+    quota = limits.map { Quota($0, projectNumber: 100_000_000_001) }
+  }
+
+  mutating func answer(_ request: RESTRequest, as identity: Identity, at now: Int64) -> RESTAnswer {
+    do throws(ErrorEnvelope) {
+      if request.path.hasPrefix("/drive/v3/") { return try drive(request, as: identity, at: now) }
+      return RESTAnswer(try sheets(request, as: identity, at: now))
+    } catch {
+      return RESTAnswer(error)
+    }
+  }
+
+  /// The place of a file that this identity may see.
+  func place(of id: SpreadsheetID, for identity: Identity, writing: Bool) throws(ErrorEnvelope) -> Int {
+    guard let place = files.firstIndex(where: { $0.workbook.id == id }) else { throw .entityNotFound }
+    let role = files[place].role(of: identity)
+    guard let role else { throw .entityNotFound }
+    if writing, role == .reader { throw .callerHasNoPermission }
+    return place
+  }
+
+  // MARK: Sheets
+
+  private mutating func sheets(_ rest: RESTRequest, as identity: Identity, at now: Int64) throws(ErrorEnvelope) -> JSON
+  {
+    guard let (id, tail) = SheetsRequest.target(rest.path) else { throw Self.methodNotFound }
+    if let name = Self.unmodelled(rest.method, tail ?? "") { throw .notSimulated(name) }
+    let query = RESTQuery(rest.parameters)
+    let copied = try copiedSheet(rest.method, tail ?? "")
+    // A body that cannot be read is refused before anything is looked up.
+    let request = copied == nil ? try SheetsRequest(rest) : nil
+    guard copied != nil || request != nil else { throw Self.methodNotFound }
+    let access = request?.method.access ?? .write
+    if quota != nil, let refusal = quota?.admit(access, identity: identities.number(of: identity), at: now) {
+      throw refusal
+    }
+    guard let mask = try Self.mask(query) else { throw .invalid("Invalid field selection") }
+    if let copied {
+      return mask.applied(to: try copySheet(copied, from: id, try SheetsRequest.body(rest), identity, at: now))
+    }
+    guard let request else { throw Self.methodNotFound }
+    if case .spreadsheetsCreate = request {
+      return mask.applied(to: try create(try SheetsRequest.body(rest), identity, at: now))
+    }
+    let place = try place(of: id, for: identity, writing: access == .write)
+    if case .spreadsheetsGet = request {
+      let isMasked = query.field("fields").exists
+      // With a mask, cells are in the answer when the mask names them, whatever includeGridData says.
+      let cells = isMasked ? mask.touches(["sheets", "data"]) : query.truth("includeGridData")
+      return mask.applied(
+        to: try files[place].workbook.resource(ranges: query.all("ranges"), includesCells: cells, caller: identity))
+    }
+    files[place].workbook.ids.foreseen = foreseen
+    var json = try files[place].workbook.apply(request).json
+    if access == .write { files[place].modifiedAt = now }
+    try complete(&json, request, rest, query, place, identity)
+    return mask.applied(to: json)
+  }
+
+  /// Adds what the caller of a write asks to have back.
+  private func complete(
+    _ json: inout JSON, _ request: SheetsRequest, _ rest: RESTRequest, _ query: RESTQuery, _ place: Int,
+    _ identity: Identity
+  ) throws(ErrorEnvelope) {
+    switch request {
+    case .valuesUpdate(let call) where query.truth("includeValuesInResponse"):
+      json["updatedData"] = try written(json, call.data.majorDimension, query.field("responseValueRenderOption"), place)
+    case .valuesAppend(let call) where query.truth("includeValuesInResponse"):
+      guard var updates = json["updates"] else { return }
+      updates["updatedData"] = try written(
+        updates, call.data.majorDimension, query.field("responseValueRenderOption"), place)
+      json["updates"] = updates
+    case .valuesBatchUpdate(let call):
+      let body = try SheetsRequest.body(rest)
+      guard try body["includeValuesInResponse"].boolean() == true else { return }
+      var responses = json["responses"]?.array ?? []
+      for (index, data) in call.data.enumerated() {
+        responses[index]["updatedData"] = try written(
+          responses[index], data.majorDimension, body["responseValueRenderOption"], place)
+      }
+      json["responses"] = .array(responses)
+    case .spreadsheetsBatchUpdate:
+      let body = try SheetsRequest.body(rest)
+      guard try body["includeSpreadsheetInResponse"].boolean() == true else { return }
+      json["updatedSpreadsheet"] = try files[place].workbook.resource(
+        ranges: [], includesCells: try body["responseIncludeGridData"].boolean() ?? false, caller: identity)
+    default: break
+    }
+  }
+
+  private func written(
+    _ update: JSON, _ dimension: Dimension, _ option: JSONField, _ place: Int
+  ) throws(ErrorEnvelope) -> JSON {
+    try files[place].workbook.get(
+      update["updatedRange"]?.string ?? "", majorDimension: dimension,
+      valueRenderOption: try option.word("ValueRenderOption") ?? .formattedValue
+    ).json
+  }
+
+  private mutating func create(_ body: JSONField, _ identity: Identity, at now: Int64) throws(ErrorEnvelope) -> JSON {
+    let wanted = try Spreadsheet(body)
+    let title = wanted.title.isEmpty ? "Untitled spreadsheet" : wanted.title
+    let place = try add(title: title, sheets: wanted.sheets, owner: identity, at: now)
+    for name in ["locale", "timeZone", "autoRecalc"] {
+      if let text = try body["properties"][name].string() { files[place].workbook.properties[name] = .string(text) }
+    }
+    return try files[place].workbook.resource(ranges: [], includesCells: false, caller: identity)
+  }
+
+  /// Makes a file and returns its place.
+  mutating func add(
+    title: String, sheets: [SheetProperties], owner: Identity, at now: Int64
+  ) throws(ErrorEnvelope) -> Int {
+    let id = newFileID()
+    var workbook = try Workbook(id: id, title: title, sheets: sheets, ids: SplitMix64(seed: ids.next()))
+    workbook.ids.foreseen = foreseen
+    files.append(
+      File(workbook: workbook, owner: owner, createdAt: now, modifiedAt: now, permissions: [Self.ownership(owner)]))
+    return files.count - 1
+  }
+
+  mutating func newFileID() -> SpreadsheetID {
+    if !foreseen.isEmpty { return SpreadsheetID(foreseen.removeFirst()) }
+    while true {
+      let id = SpreadsheetID.drawn(from: &ids)
+      if !files.contains(where: { $0.workbook.id == id }) { return id }
+    }
+  }
+
+  // MARK: Copying a sheet
+
+  private func copiedSheet(_ method: String, _ tail: String) throws(ErrorEnvelope) -> Int? {
+    guard method == "POST", tail.hasPrefix("/sheets/"), tail.hasSuffix(":copyTo") else { return nil }
+    let text = tail.dropFirst("/sheets/".count).dropLast(":copyTo".count)
+    guard let id = Int(text) else { throw .invalidField("sheet_id", type: "TYPE_INT32", .string(String(text))) }
+    return id
+  }
+
+  private mutating func copySheet(
+    _ sheetID: Int, from id: SpreadsheetID, _ body: JSONField, _ identity: Identity, at now: Int64
+  ) throws(ErrorEnvelope) -> JSON {
+    let source = try place(of: id, for: identity, writing: false)
+    let target = SpreadsheetID(try body["destinationSpreadsheetId"].string() ?? "")
+    let destination = try place(of: target, for: identity, writing: true)
+    let index = try files[source].workbook.sheetIndex(withID: sheetID)
+    files[destination].workbook.ids.foreseen = foreseen
+    let sheet = files[source].workbook.sheets[index]
+    let new = files[destination].workbook.newSheetID()
+    let title = files[destination].workbook.copyTitle(of: sheet.properties.title)
+    let end = files[destination].workbook.sheets.count
+    try files[destination].workbook.insertCopy(of: sheet, id: new, title: title, at: end)
+    files[destination].modifiedAt = now
+    return files[destination].workbook.propertiesJSON(at: end)
+  }
+
+  // MARK: What there is not
+
+  /// Source: "Method: …" pages of the Google Sheets API reference.
+  private static func unmodelled(_ method: String, _ tail: String) -> String? {
+    switch (method, tail) {
+    case ("POST", ":getByDataFilter"): "spreadsheets.getByDataFilter"
+    case ("POST", "/values:batchGetByDataFilter"): "values.batchGetByDataFilter"
+    case ("POST", "/values:batchUpdateByDataFilter"): "values.batchUpdateByDataFilter"
+    case ("POST", "/values:batchClearByDataFilter"): "values.batchClearByDataFilter"
+    case (_, let tail) where tail.hasPrefix("/developerMetadata"): "developerMetadata"
+    default: nil
+    }
+  }
+
+  static let methodNotFound = ErrorEnvelope(.notFound, "Method not found.")
+
+  static func mask(_ query: RESTQuery) throws(ErrorEnvelope) -> FieldMask? {
+    FieldMask(try query.field("fields").string() ?? "*")
+  }
+}
+
+extension SpreadsheetID {
+  /// 44 characters of the alphabet of URLs, the first a 1, as the recorded ids are.
+  static func drawn(from generator: inout SplitMix64) -> SpreadsheetID {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+    var text: [UInt8] = [UInt8(ascii: "1")]
+    while text.count < 44 { text.append(alphabet[Int(generator.draw(below: 64))]) }
+    return SpreadsheetID(String(decoding: text, as: UTF8.self))
+  }
+}

@@ -1,0 +1,126 @@
+// A spreadsheet as spreadsheets.get answers it in full: properties, sheets, features and, where asked for, cells.
+
+import SheetsAPI
+
+extension Workbook {
+  /// The spreadsheet as JSON.
+  ///
+  /// - Parameters:
+  ///   - ranges: the ranges whose sheets and cells are wanted; all sheets when there are none.
+  ///   - includesCells: whether `data` is among the members of a sheet.
+  ///   - caller: whose name the editors of a protected range hold.
+  func resource(ranges: [String], includesCells: Bool, caller: Identity) throws(ErrorEnvelope) -> JSON {
+    var areas: [(sheet: Int, area: GridArea)] = []
+    for range in ranges {
+      let (index, area) = try resolve(range)
+      areas.append((index, try sheets[index].clipped(area)))
+    }
+    let wanted = sheets.indices.filter { index in ranges.isEmpty || areas.contains { $0.sheet == index } }
+    var all: [JSON] = []
+    for index in wanted {
+      var own = areas.filter { $0.sheet == index }.map(\.area)
+      if ranges.isEmpty { own = [try sheets[index].clipped(CellArea())] }
+      all.append(sheetJSON(index, cells: includesCells ? own : [], caller: caller))
+    }
+    var top: JSON = ["title": .string(title)]
+    for member in properties.object?.members ?? [] { top[member.name] = member.value }
+    return .members([
+      "spreadsheetId": .string(id.rawValue), "properties": top, "sheets": .array(all),
+      "namedRanges": namedRanges.isEmpty ? nil : .array(namedRanges.map(\.json)),
+      "spreadsheetUrl": .string("https://docs.google.com/spreadsheets/d/\(id)/edit"),
+    ])
+  }
+
+  private func sheetJSON(_ index: Int, cells: [GridArea], caller: Identity) -> JSON {
+    let features = sheets[index].features
+    let sheetID = sheets[index].properties.sheetID
+    let merges = features.merges.map { area in
+      GridRange(
+        sheetID: sheetID, startRowIndex: area.rows.lowerBound, endRowIndex: area.rows.upperBound,
+        startColumnIndex: area.columns.lowerBound, endColumnIndex: area.columns.upperBound
+      ).json
+    }
+    let protectedRanges = features.protectedRanges.map { feature in
+      var json = feature.json(rangeFirst: true)
+      // Recorded: once it is read back, the one who protected the range is among its editors.
+      if json["warningOnly"] != true {
+        var users = json["editors"]?["users"]?.array ?? []
+        if !users.contains(.string(caller.name)) { users.append(.string(caller.name)) }
+        json.set(["editors", "users"], to: .array(users))
+      }
+      return json
+    }
+    func list(_ elements: [JSON]) -> JSON? { elements.isEmpty ? nil : .array(elements) }
+    return .members([
+      "properties": propertiesJSON(at: index), "data": list(cells.map { gridData(ofSheet: index, $0) }),
+      "merges": list(merges), "protectedRanges": list(protectedRanges),
+      "basicFilter": features.basicFilter?.json(rangeFirst: true),
+      "rowGroups": list(groupsJSON(.rows, ofSheet: index)),
+      "columnGroups": list(groupsJSON(.columns, ofSheet: index)),
+    ])
+  }
+
+  // MARK: Cells
+
+  /// The cells of an area; trailing bare cells and rows are left out, as in the values methods.
+  private func gridData(ofSheet index: Int, _ area: GridArea) -> JSON {
+    let block = block(ofSheet: index, area)
+    var rows: [[JSON]] = []
+    for cell in block.cells {
+      let row = cell.place.row - area.rows.lowerBound
+      let column = cell.place.column - area.columns.lowerBound
+      while rows.count <= row { rows.append([]) }
+      while rows[row].count < column { rows[row].append([:]) }
+      rows[row].append(cellJSON(cell))
+    }
+    let features = sheets[index].features
+    func metadata(_ range: Range<Int>, _ properties: [Int: JSON], size: Int) -> JSON {
+      .array(range.map { (properties[$0] ?? [:]).setting("pixelSize", properties[$0]?["pixelSize"] ?? JSON(size)) })
+    }
+    func unlessZero(_ number: Int) -> JSON? { number == 0 ? nil : JSON(number) }
+    let rowData = rows.map { cells -> JSON in cells.isEmpty ? [:] : ["values": .array(cells)] }
+    return .members([
+      "startRow": unlessZero(area.rows.lowerBound), "startColumn": unlessZero(area.columns.lowerBound),
+      "rowData": rowData.isEmpty ? nil : .array(rowData),
+      "rowMetadata": metadata(area.rows, features.rowProperties, size: 21),
+      "columnMetadata": metadata(area.columns, features.columnProperties, size: 100),
+    ])
+  }
+
+  private func cellJSON(_ cell: CellBlock.Cell) -> JSON {
+    let value = cell.value ?? .null
+    let entered = cell.detail.formula.map { ExtendedValue.formula($0) } ?? ExtendedValue(value)
+    var effective = ExtendedValue(value)?.json
+    if case .string(let text) = value, cell.detail.formula != nil, FormulaError.all.contains(text) {
+      effective = ["errorValue": ["type": .string(Self.errorType(text))]]
+    }
+    let shown = value.rendered(.formattedValue, format: cell.detail.numberFormat)
+    let format = cell.detail.format
+    return .members([
+      "userEnteredValue": entered?.json, "effectiveValue": effective,
+      "formattedValue": shown.isNull ? nil : shown.json, "userEnteredFormat": format,
+      "effectiveFormat": Self.merged(SpreadsheetDefaults.format, format ?? [:]),
+      "note": cell.detail.note.map { .string($0) }, "dataValidation": cell.detail.validation,
+    ])
+  }
+
+  private static func errorType(_ text: String) -> String {
+    switch text {
+    case "#DIV/0!": "DIVIDE_BY_ZERO"
+    case "#VALUE!": "VALUE"
+    case "#REF!": "REF"
+    case "#NAME?": "NAME"
+    case "#NUM!": "NUM"
+    case "#N/A": "N_A"
+    default: "ERROR"
+    }
+  }
+
+  /// The members of the second over those of the first, member by member.
+  private static func merged(_ base: JSON, _ over: JSON) -> JSON {
+    guard base.object != nil, let members = over.object?.members else { return over }
+    var result = base
+    for member in members { result[member.name] = result[member.name].map { merged($0, member.value) } ?? member.value }
+    return result
+  }
+}
