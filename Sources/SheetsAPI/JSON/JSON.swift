@@ -57,7 +57,9 @@ extension JSON {
     .object(JSONObject(members.compactMap { name, value in value.map { JSONObject.Member(name, $0) } }))
   }
 
-  /// The value of a member; `nil` when this is no object or has no such member. Setting makes an object of this.
+  /// The value of a member; `nil` when this is no object or has no such member.
+  ///
+  /// Setting makes an object of this.
   public subscript(name: String) -> JSON? {
     get { if case .object(let object) = self { object[name] } else { nil } }
     set {
@@ -99,7 +101,9 @@ extension JSON {
   public var boolean: Bool? { if case .boolean(let truth) = self { truth } else { nil } }
   /// The number; `nil` when this is none.
   public var number: Double? { if case .number(let number) = self { number } else { nil } }
-  /// The number as an integer; `nil` when this is none that fits. Text in digits counts, as Google takes it.
+  /// The number as an integer; `nil` when this is none that fits.
+  ///
+  /// Text in digits counts, as Google takes it.
   public var integer: Int? {
     switch self {
     case .number(let number): Int(exactly: number)

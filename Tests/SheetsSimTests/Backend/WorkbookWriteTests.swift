@@ -132,7 +132,7 @@ import Testing
       ("false", false, "FALSE", false), ("'12", "12", "12", "12"), ("+1", 1, "1", 1), ("-1.5", -1.5, "-1.5", -1.5),
       ("1e3", 1000, "1.00E+03", 1000), ("(5)", -5, "-5", -5), ("1.2.3", "1.2.3", "1.2.3", "1.2.3"),
       ("=SUM(1,2)*2", 6, "6", "=SUM(1,2)*2"), ("=1/0", "#DIV/0!", "#DIV/0!", "=1/0"),
-      ("=1/3", 1.0 / 3, "0.3333333333", "=1/3"),
+      ("=1/3", .number(1.0 / 3), "0.3333333333", "=1/3"),
       ("2020-02-30", "2020-02-30", "2020-02-30", "2020-02-30"), ("September", "September", "September", "September"),
     ] as [(String, CellValue, CellValue, CellValue)])
   func `text that is entered becomes what a user would see`(

@@ -86,7 +86,9 @@ struct DimensionShift {
     return place < index - count ? nil : place + count
   }
 
-  /// Where a range goes; `nil` when nothing is left of it. One round the place grows or shrinks.
+  /// Where a range goes; `nil` when nothing is left of it.
+  ///
+  /// One round the place grows or shrinks.
   func moved(_ range: Range<Int>) -> Range<Int>? {
     let start: Int
     let end: Int

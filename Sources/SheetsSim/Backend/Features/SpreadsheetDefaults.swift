@@ -47,7 +47,9 @@ enum SpreadsheetDefaults {
 enum SinglePrecision {
   static func rounded(_ number: Double) -> Double { Double(Float(number).description) ?? number }
 
-  /// A part of a colour from 0 to 1 as it is stored; recorded: 127/255 reads 0.49803922. Cutting what lies between two
+  /// A part of a colour from 0 to 1 as it is stored; recorded: 127/255 reads 0.49803922.
+  ///
+  /// Cutting what lies between two
   /// steps off is assumed.
   static func colorPart(_ number: Double) -> Double {
     let bits = min(max((number * 255).rounded(.down), 0), 255)

@@ -102,7 +102,9 @@ extension Workbook {
     }
   }
 
-  /// Adds a group; one inside another is deeper. The first turns on where the control of groups stands; recorded.
+  /// Adds a group; one inside another is deeper.
+  ///
+  /// The first turns on where the control of groups stands; recorded.
   mutating func addDimensionGroup(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
     let (index, dimension, range) = try dimensionRange(body["range"])
     var groups = self.groups(dimension, ofSheet: index)
