@@ -39,7 +39,10 @@ import Testing
   @Test func `never compares numbers of different scenarios`() throws {
     let other = Scenario(workload: "another", world: Example.scenario.world, seed: 1)
     let metric = Example.metric("m", 100, scenario: other)
-    #expect(try trend([100, 105], accepted: metric).metrics.isEmpty)
+    let followed = try trend([100, 105], accepted: metric)
+    #expect(followed.metrics.isEmpty)
+    #expect(followed.lacking == ["m"])
+    #expect(TrendTable(followed, history: "h").text().contains("0 did not, 1 of the baseline were never measured here"))
     #expect(Example.metric("a").scenarioNumber == Example.metric("b").scenarioNumber)
     #expect(Example.metric("a").scenarioNumber != Example.metric("a", unit: .calls).scenarioNumber)
   }

@@ -17,6 +17,8 @@ public struct Trend: Sendable, Hashable {
   /// The metrics of the baseline that the window holds: those whose room is used up first, then those with the largest
   /// change, then by id.
   public let metrics: [MetricTrend]
+  /// The ids of the metrics of the baseline that no run of the window measured in the accepted scenario, sorted.
+  public let lacking: [String]
   /// What is shown of the metrics.
   public let selection: MetricSelection
 
@@ -28,10 +30,14 @@ public struct Trend: Sendable, Hashable {
     self.runs = runs
     historyCount = history.entries.count
     self.selection = selection
-    metrics = baseline.metrics.filter { selection.includes(id: $0.id, tags: $0.tags) }.compactMap { metric in
+    let asked = baseline.metrics.filter { selection.includes(id: $0.id, tags: $0.tags) }
+    let followed = asked.compactMap { metric in
       MetricTrend(
         metric, values: entries.map { $0.metrics[metric.id] }, runs: runs, promises: promises[metric.id] ?? [])
-    }.sorted { one, other in
+    }
+    let present = Set(followed.map(\.id))
+    lacking = asked.map(\.id).filter { !present.contains($0) }.sorted()
+    metrics = followed.sorted { one, other in
       let keys = [one, other].map { ($0.firstForecast?.runs ?? .max, UInt64.max - $0.size) }
       return (keys[0].0, keys[0].1, one.id) < (keys[1].0, keys[1].1, other.id)
     }

@@ -4,7 +4,8 @@ import Foundation
 
 /// The JSON of a trend: the runs, and for each metric its values, steps, total change and room.
 ///
-/// Stable: equal trends are equal bytes. `values` is as long as `runs`, with `null` where a run lacks the metric.
+/// Stable: equal trends are equal bytes. `values` is as long as `runs`, with `null` where a run lacks the metric;
+/// `lacking` names the metrics of the baseline that no run has.
 public struct TrendJSON: Sendable {
   private let trend: Trend
 
@@ -26,11 +27,13 @@ public struct TrendJSON: Sendable {
     let historyRuns: Int
     let runs: [Trend.Run]
     let metrics: [Row]
+    let lacking: [String]
 
     init(_ trend: Trend) {
       historyRuns = trend.historyCount
       runs = trend.runs
       metrics = trend.metrics.map(Row.init)
+      lacking = trend.lacking
     }
   }
 

@@ -54,7 +54,9 @@ public struct TrendTable: Sendable {
     }
     let more =
       rows.count > Self.metricCount ? ["  and \(rows.count - Self.metricCount) more: --metric, --format json"] : []
-    let counts = "Metrics: \(moved.count) moved, \(trend.metrics.count - moved.count) did not"
+    let counts =
+      "Metrics: \(moved.count) moved, \(trend.metrics.count - moved.count) did not"
+      + (trend.lacking.isEmpty ? "" : ", \(trend.lacking.count) of the baseline were never measured here")
     return [style.paint(counts, .strong)] + table.lines(style) + more
   }
 
