@@ -96,7 +96,7 @@ public struct RunTable: Sendable {
 
 extension Metric {
   /// The id without its statistic: `latency/one-worker.p95` and `latency/one-worker.mean` are of one quantity.
-  fileprivate var quantity: String {
+  var quantity: String {
     id.lastIndex(of: ".").map { String(id[..<$0]) } ?? id
   }
 }
