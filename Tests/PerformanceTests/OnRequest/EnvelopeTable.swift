@@ -9,6 +9,20 @@ struct EnvelopeTable {
     let policy: Policy
     let load: EnvelopeLoad
     let figures: LoadFigures
+
+    var prefix: String { "envelope/\(policy.name)/\(load.name)" }
+
+    /// What is promised at this load: a reader of the file finds policy and load apart, before and behind the colon.
+    var promises: [Requirement] {
+      LoadFigures.promises(prefix: prefix, row: "\(policy.title): \(load.sentence)")
+    }
+
+    /// The ids of the promises that hold, as their last figures: 1 for PERF-01.
+    var promisesKept: Set<String> {
+      let metrics = figures.metrics(prefix: prefix)
+      let broken = promises.filter { $0.evaluate(metrics).status != .met }.map(\.id)
+      return Set(promises.map(\.id)).subtracting(broken)
+    }
   }
 
   struct DisturbedRow: Sendable {
@@ -24,12 +38,15 @@ struct EnvelopeTable {
 
   /// All numbers as metrics.
   var metrics: [Metric] {
-    rows.flatMap { $0.figures.metrics(prefix: "envelope/\($0.policy.name)/\($0.load.name)") }
+    rows.flatMap { $0.figures.metrics(prefix: $0.prefix) }
       + disturbed.flatMap { row in
         row.run.metrics(
           prefix: "envelope/\(row.policy.name)/\(Disturbance.workers)-workers.\(row.disturbance.rawValue)")
       }
   }
+
+  /// What is promised at every load; not all of it holds.
+  var promises: [Requirement] { rows.flatMap(\.promises) }
 
   /// The whole text, which ends with a newline.
   func text(_ style: TextStyle) -> String {
@@ -47,8 +64,8 @@ struct EnvelopeTable {
       table.add(
         [.init(load.title)]
           + rows.filter { $0.load == load }.map { row in
-            let kept = row.figures.promisesKept
-            let text = (1...5).map { kept.contains($0) ? "\($0)" : "·" }.joined(separator: " ")
+            let kept = row.promisesKept
+            let text = (1...5).map { kept.contains("PERF-0\($0)") ? "\($0)" : "·" }.joined(separator: " ")
             return .init(text, kept.count == 5 ? .good : .bad)
           })
     }

@@ -15,8 +15,8 @@ extension `On request` {
       let file = files.root.appending(path: "Baselines/envelope.json")
       let envelope = try await Self.measure()
       let report = try PerformanceReport(
-        run: .current(seed: suiteSeed, root: files.root, warnings: []), requirements: [], metrics: envelope.metrics,
-        series: [])
+        run: .current(seed: suiteSeed, root: files.root, warnings: []), requirements: envelope.promises,
+        metrics: envelope.metrics, series: [])
       try report.json().write(to: request.folder.appending(path: "envelope.json"), options: .atomic)
       let text = envelope.text(request.style) + "\n"
       if options.has("accept") {
@@ -28,14 +28,16 @@ extension `On request` {
       }
       let comparison = Comparison(
         baseline: try Baseline(json: Data(contentsOf: file), file: "Baselines/envelope.json"), report: report)
-      let differences = comparison.metrics.count { $0.verdict != .unchanged }
+      let differences =
+        comparison.metrics.count { $0.verdict != .unchanged }
+        + comparison.requirements.count { $0.declaration != .accepted }
       guard differences > 0 else {
         return (text + "All \(report.metrics.count) numbers are as accepted in Baselines/envelope.json.\n", 0)
       }
       let table = ComparisonTable(comparison, run: "this run", baseline: "Baselines/envelope.json")
-      let count = comparison.metrics.count
+      let count = comparison.metrics.count + comparison.requirements.count
       let last =
-        "\(differences) of \(count) numbers differ from those accepted. To accept these: Scripts/envelope --accept\n"
+        "\(differences) of \(count) numbers and promises differ from those accepted. To accept these: Scripts/envelope --accept\n"
       return (text + table.text(request.style, withVerdict: false) + "\n" + last, 2)
     }
   }

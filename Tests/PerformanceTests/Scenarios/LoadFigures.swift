@@ -61,14 +61,22 @@ struct LoadFigures: Sendable {
     failures = run.failures
   }
 
-  /// The promises that hold, 1 for PERF-01 and so on, with the targets that the suite has for them.
-  var promisesKept: [Int] {
-    let holds = [
-      p95 < 1_000_000_000, p99 < 2_000_000_000, mostCalls <= 2,
-      largestChunk <= 900 && split == 0 && wrongRows == 0 && failures == 0,
-      peakOfIdentity < 30 && peak < 150,
+  /// The suite's promises with its targets, over the metrics of this load; `row` names policy and load.
+  static func promises(prefix: String, row: String) -> [Requirement] {
+    let promises: [(id: String, metric: String, relation: Relation, target: Int64, unit: MetricUnit)] = [
+      ("PERF-01", "finalize-10.p95", .lessThan, 1_000_000_000, .nanoseconds),
+      ("PERF-02", "finalize-10.p99", .lessThan, 2_000_000_000, .nanoseconds),
+      ("PERF-03", "most-calls", .atMost, 2, .calls), ("PERF-04", "largest-chunk", .atMost, 900, .rows),
+      ("PERF-04", "operations-split", .equalTo, 0, .operations),
+      ("PERF-04", "rows-lost-doubled-or-misplaced", .equalTo, 0, .rows),
+      ("PERF-04", "failed", .equalTo, 0, .operations),
+      ("PERF-05", "peak-writes-of-an-identity", .lessThan, 30, .calls),
+      ("PERF-05", "peak-writes", .lessThan, 150, .calls),
     ]
-    return holds.enumerated().filter(\.element).map { $0.offset + 1 }
+    return promises.map {
+      Requirement(
+        id: $0.id, row: row, metric: "\(prefix).\($0.metric)", relation: $0.relation, target: $0.target, unit: $0.unit)
+    }
   }
 
   /// The numbers as metrics.
