@@ -10,6 +10,7 @@ package enum Command: Hashable {
   case merge(runs: [String], output: String?, baseline: String?, scope: ComparisonScope)
   case addToHistory(files: NamedFiles)
   case trend(TrendRequest)
+  case report(ReportRequest)
   case help
 }
 

@@ -3,8 +3,8 @@
 import PerformanceMetrics
 
 package struct CommandParser {
-  private static let commands = "compare, accept, merge, history, trend, show or help"
-  private static let flags = ["--partial"]
+  private static let commands = "compare, accept, merge, history, trend, report, show or help"
+  private static let flags = ["--partial", "--accepted", "--check"]
 
   private let command: String
   private var values: [String: String] = [:]
@@ -29,6 +29,11 @@ package struct CommandParser {
       }
       options = ["--run", "--history"]
     case "trend": options = ["--history", "--baseline", "--last", "--tag", "--metric", "--format", "--color"]
+    case "report":
+      options = [
+        "--run", "--baseline", "--baseline-ref", "--history", "--envelope", "--output", "--partial", "--accepted",
+        "--check",
+      ]
     case "show": options = ["--run", "--basis", "--format", "--color"]
     case "help": options = []
     default: throw UsageError(found: "the command \(command)", expected: commands)
@@ -105,6 +110,23 @@ package struct CommandParser {
       request.format = try withoutMarkdown(format)
       request.colour = colour
       return .trend(request)
+    case "report":
+      var request = ReportRequest()
+      request.files = files
+      request.envelope = values["--envelope"]
+      request.reference = values["--baseline-ref"]
+      request.scope = values["--partial"] == nil ? .complete : .partial
+      request.output = values["--output"]
+      request.isOfBaseline = values["--accepted"] != nil
+      request.isCheck = values["--check"] != nil
+      let ofRun = ["--run", "--baseline-ref", "--partial"].first { values[$0] != nil }
+      if request.isOfBaseline, let ofRun {
+        throw UsageError(found: "--accepted with \(ofRun)", expected: "one of the two: what was accepted has no run")
+      }
+      if request.isCheck, !request.isOfBaseline {
+        throw UsageError(found: "--check alone", expected: "--accepted --check: the report of a run is not kept")
+      }
+      return .report(request)
     case "show":
       _ = try withoutMarkdown(format)
       return .show(run: files.run, basis: try choice("--basis"), format: format, colour: colour)

@@ -61,11 +61,22 @@ extension NamedFile {
   /// Puts the bytes in place of the file at once: a reader sees the old file or the new one, never a part.
   func replace(with data: Data, expected: String) throws(InputError) {
     do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
       try data.write(to: url, options: .atomic)
     } catch {
       throw unwritable(error, expected)
     }
+  }
+
+  /// Whether the file holds just these bytes.
+  func holds(_ data: Data) -> Bool { (try? Data(contentsOf: url)) == data }
+
+  /// The names in this folder, sorted; none where there is no folder.
+  var contents: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
+
+  /// Removes the file.
+  func remove() throws(InputError) {
+    do { try FileManager.default.removeItem(at: url) } catch { throw unwritable(error, "a file that can be removed") }
   }
 
   /// Puts bytes behind the first so many of the file, which is made where there is none.
@@ -94,11 +105,11 @@ extension NamedFile {
   /// The lock is on the folder, so it leaves nothing behind, and it ends with the process however that ends.
   func whileLocked<Result>(_ work: () throws -> Result) throws -> Result {
     do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     } catch {
       throw unwritable(error, "a folder")
     }
-    let descriptor = open(folder.path(percentEncoded: false), O_RDONLY)
+    let descriptor = open(directory.path(percentEncoded: false), O_RDONLY)
     guard descriptor >= 0, flock(descriptor, LOCK_EX) == 0 else {
       throw InputError(
         file: name, found: "a folder that cannot be locked (\(String(cString: strerror(errno))))",
@@ -108,7 +119,7 @@ extension NamedFile {
     return try work()
   }
 
-  private var folder: URL { url.deletingLastPathComponent() }
+  private var directory: URL { url.deletingLastPathComponent() }
 
   private func unwritable(_ error: any Error, _ expected: String) -> InputError {
     InputError(

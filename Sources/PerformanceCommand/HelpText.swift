@@ -28,6 +28,13 @@ package enum HelpText {
                         [--metric PATTERNS] [--format table|json] [--color auto|always|never]
           Shows how the metrics moved over the last runs (50), at which commits, what is left of their
           tolerances and promises, and when that is used up at the present drift.
+      performance report [--run FILE] [--baseline FILE] [--baseline-ref REF] [--partial]
+                         [--history FILE] [--envelope FILE] [--output FOLDER]
+      performance report --accepted [--check] [--baseline FILE] [--history FILE]
+                         [--envelope FILE] [--output FOLDER]
+          Writes what people look at: the report as Markdown and as one page, its charts, the badge;
+          of a run beside its file, of what was accepted to docs. With --check nothing is
+          written: exit code 2 names each file that is not what Baselines/ says.
       performance show [--run FILE] [--basis simulated|host] [--format table|json]
                        [--color auto|always|never]
           Shows a run. With --basis and --format json: only what was measured on that basis; the
@@ -39,6 +46,7 @@ package enum HelpText {
                 else .build/performance/performance-report.json
       baseline  --baseline, else Baselines/simulated.json
       history   --history, else Baselines/history.ndjson
+      envelope  --envelope, else Baselines/envelope.json where there is one
       Files on the command line are relative to the working directory. The others are relative to
       $PERFORMANCE_ROOT, else to the nearest directory upwards that holds Package.swift.
 

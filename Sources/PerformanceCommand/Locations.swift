@@ -7,6 +7,8 @@ package struct Locations {
   package static let report = ".build/performance/performance-report.json"
   package static let baseline = "Baselines/simulated.json"
   package static let history = "Baselines/history.ndjson"
+  package static let envelope = "Baselines/envelope.json"
+  package static let docs = "docs"
 
   private let environment: [String: String]
   private let directory: URL
@@ -30,6 +32,17 @@ package struct Locations {
   /// The file of the history.
   package func history(named name: String?) -> NamedFile {
     file(name, default: Self.history)
+  }
+
+  /// The file of the envelope.
+  package func envelope(named name: String?) -> NamedFile {
+    file(name, default: Self.envelope)
+  }
+
+  /// The folder that reports are written to: that of the run, or the committed one for what was accepted.
+  package func reports(named name: String?, of run: String?, isOfBaseline: Bool) -> NamedFile {
+    if name == nil, !isOfBaseline { return self.run(named: run).folder }
+    return file(name, default: Self.docs)
   }
 
   private func file(_ name: String?, default path: String) -> NamedFile {
@@ -68,4 +81,17 @@ package struct Locations {
 package struct NamedFile {
   package let name: String
   package let url: URL
+
+  /// The folder that the file is in.
+  var folder: NamedFile {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    return NamedFile(
+      name: parts.isEmpty ? "." : parts == [""] ? "/" : parts.joined(separator: "/"),
+      url: url.deletingLastPathComponent())
+  }
+
+  /// A file in this folder.
+  func file(_ path: String) -> NamedFile {
+    NamedFile(name: "\(name.hasSuffix("/") ? String(name.dropLast()) : name)/\(path)", url: url.appending(path: path))
+  }
 }

@@ -39,6 +39,8 @@ package struct Program: Sendable {
           run: locations.run(named: files.run), history: locations.history(named: files.history)
         ).outcome()
       case .trend(let request): return try trend(request)
+      case .report(let request):
+        return try Reporting(locations: locations, request: request, environment: environment).outcome()
       case .accept(let request):
         return try Accepting(
           run: locations.run(named: request.files.run), baseline: locations.baseline(named: request.files.baseline),

@@ -29,8 +29,6 @@ public enum DocumentBlock: Sendable, Hashable {
   case list([String])
   /// Rows and columns.
   case table(DocumentTable)
-  /// A command to type.
-  case command(String)
   /// The charts whose names begin so, where there are any.
   case charts(prefix: String)
 }

@@ -3,7 +3,7 @@
 extension PerformanceDocument {
   /// Three sentences: the verdict, the promises, what the load or the comparison says.
   var summary: DocumentSection? {
-    DocumentSection("Summary", [.paragraph([verdict, promiseSentence, loadSentence].joined(separator: " "))])
+    DocumentSection("Executive summary", [.paragraph([verdict, promiseSentence, loadSentence].joined(separator: " "))])
   }
 
   private var promiseSentence: String {

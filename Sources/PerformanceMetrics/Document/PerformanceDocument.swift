@@ -76,12 +76,12 @@ public struct PerformanceDocument: Sendable, Hashable {
     let count = results.count { $0.status != .met }
     state =
       results.isEmpty || results.contains { $0.status == .notMeasured } ? .partial : count == 0 ? .passing : .failing
+    let source = "what was accepted (\(baseline.accepted.sentence))"
     verdict =
       results.isEmpty
-      ? "Nothing is promised: the baseline holds no requirements."
+      ? "Nothing is promised: \(source) holds no requirements."
       : count == 0
-        ? "Accepted: every one of \(results.count) requirements is met."
-        : "Accepted with \(count) of \(results.count) requirements not met."
+        ? "Every promise is kept by \(source)." : "Not every promise is kept by \(source)."
     next = nil
   }
 

@@ -1,0 +1,109 @@
+// One number and a colour, for the top of a page: the p95 that is promised first.
+
+import Foundation
+
+/// The badge: the number measured for the first PERF-01 row, named on it.
+///
+/// Green under 1 s, yellow under 1.5 s, red from there. A document that fails is red and one that is partial is grey,
+/// whatever the number; without the number it is grey and says so.
+public struct Badge: Sendable, Hashable {
+  /// The colours, by the names that shields.io has for them.
+  public enum Colour: String, Sendable, Hashable, CaseIterable {
+    case brightgreen
+    case yellow
+    case red
+    case lightgrey
+
+    /// The colour in an SVG; white text on it has a contrast of 4.5 or more.
+    var hexadecimal: String {
+      switch self {
+      case .brightgreen: "#2a7a0b"
+      case .yellow: "#8a6500"
+      case .red: "#b0281a"
+      case .lightgrey: "#6b6b6b"
+      }
+    }
+  }
+
+  /// The promise whose number is shown.
+  static let promise = "PERF-01"
+
+  /// The left half: what is measured, where.
+  public let label: String
+  /// The right half: the number, or why there is none.
+  public let message: String
+  /// How good it is.
+  public let colour: Colour
+
+  /// The badge of a document.
+  public init(_ document: PerformanceDocument) {
+    guard let result = document.requirements.first(where: { $0.requirement.id == Self.promise }) else {
+      (label, message, colour) = ("p95", "no data", .lightgrey)
+      return
+    }
+    label = "p95, \(result.requirement.row)"
+    guard let actual = result.actual, result.requirement.unit == .nanoseconds else {
+      (message, colour) = ("no data", .lightgrey)
+      return
+    }
+    let measured: Colour = actual < 1_000_000_000 ? .brightgreen : actual < 1_500_000_000 ? .yellow : .red
+    let number = Quantity.text(actual, .nanoseconds)
+    switch document.state {
+    case .passing: (message, colour) = (number, measured)
+    case .failing: (message, colour) = ("\(number), failing", .red)
+    case .partial: (message, colour) = ("\(number), partial", measured == .red ? .red : .lightgrey)
+    }
+  }
+
+  /// The endpoint of shields.io (https://shields.io/badges/endpoint-badge): sorted keys, one newline at the end.
+  public func json() throws -> Data {
+    struct Endpoint: Encodable {
+      let schemaVersion = 1
+      let label: String
+      let message: String
+      let color: String
+    }
+    return try StableJSON.data(
+      Endpoint(label: label.visible, message: message.visible, color: colour.rawValue))
+  }
+
+  /// The picture: two halves, the left one grey; ends with a newline.
+  public var svg: String {
+    let (left, right) = (Self.width(label) + 12, Self.width(message) + 12)
+    let (one, other) = (Self.xml(label), Self.xml(message))
+    return """
+      <svg xmlns="http://www.w3.org/2000/svg" width="\(left + right)" height="20" role="img" aria-label="\(one): \(other)">
+      <title>\(one): \(other)</title>
+      <clipPath id="round"><rect width="\(left + right)" height="20" rx="3"/></clipPath>
+      <g clip-path="url(#round)">
+      <rect width="\(left)" height="20" fill="#444"/>
+      <rect x="\(left)" width="\(right)" height="20" fill="\(colour.hexadecimal)"/>
+      </g>
+      <g fill="#fff" font-family="Verdana,DejaVu Sans,Geneva,sans-serif" font-size="11">
+      <text x="6" y="14" textLength="\(left - 12)" lengthAdjust="spacingAndGlyphs">\(one)</text>
+      <text x="\(left + 6)" y="14" textLength="\(right - 12)" lengthAdjust="spacingAndGlyphs">\(other)</text>
+      </g>
+      </svg>
+
+      """
+  }
+
+  /// About how wide a text is in Verdana at 11 pixels; `textLength` makes it exact in any face.
+  static func width(_ text: String) -> Int {
+    let tenths = text.visible.unicodeScalars.reduce(0) { sum, scalar in
+      switch scalar {
+      case "i", "j", "l", ".", ",", ":", ";", "'", "|", "I", " ": sum + 38
+      case "f", "r", "t", "-", "(", ")", "/": sum + 48
+      case "m", "w", "M", "W", "%": sum + 105
+      case "A"..."Z": sum + 78
+      default: sum + 70
+      }
+    }
+    return (tenths + 9) / 10
+  }
+
+  private static func xml(_ text: String) -> String {
+    text.visible.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      .replacing("\"", with: "&quot;")
+  }
+}
