@@ -50,11 +50,11 @@ struct EnvelopeLimit: Sendable, Hashable {
   /// The first load of each kind of loop at which something does not hold, and what.
   let broken: [String]
 
-  /// For a summary: `with 5 identities, 1 call a flush, all promises hold up to 500 workers and 90 % of the capacity`.
+  /// For a summary: `with 5 identities, all promises hold up to 500 workers and 90 % of the capacity`.
   var sentence: String {
     holdsUpTo.isEmpty
-      ? "\(policy) keeps not all promises at any load"
-      : "\(policy) keeps all promises up to \(holdsUpTo.joined(separator: " and "))"
+      ? "with \(policy), not all promises hold at any load"
+      : "with \(policy), all promises hold up to \(holdsUpTo.joined(separator: " and "))"
   }
 
   /// For advice: what breaks where.
@@ -131,7 +131,9 @@ extension PerformanceDocument {
             + accepted.compactMap(\.self).joined(separator: " at ")
             + ". A closed loop slows down with the service and hides overload; arrivals in per cent of the capacity do not."
         ),
-        .table(glance), .list(envelopeLimits.map { $0.sentence + "." }), .charts(prefix: "envelope-"),
+        .table(glance),
+        .list(envelopeLimits.map { $0.sentence.prefix(1).uppercased() + $0.sentence.dropFirst() + "." }),
+        .charts(prefix: "envelope-"),
       ] + policies.map { policy in .table(figures(policy, cells.filter { $0.policy == policy })) })
   }
 
