@@ -58,7 +58,8 @@ import Testing
   func `stay inside their view`(value: Int64) throws {
     let metrics = [10, 50].map { workers in
       Example.metric(
-        "load/policy/\(workers)-workers.work.p95", workers == 10 ? 1 : value, spans: [("in flight", workers == 10 ? 1 : value)])
+        "load/policy/\(workers)-workers.work.p95", workers == 10 ? 1 : value,
+        spans: [("in flight", workers == 10 ? 1 : value)])
     }
     let requirement = Example.requirement("PERF-01", metrics[1].id, .lessThan, value, row: "a row of some length")
     let series = Series(
