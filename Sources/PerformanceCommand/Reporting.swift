@@ -26,7 +26,7 @@ struct Reporting {
 
   func outcome() throws -> Outcome {
     let document = try document()
-    let files = try Self.files(of: document)
+    let files = try files(of: document)
     let folder = locations.reports(
       named: request.output, of: request.files.run, isOfBaseline: request.isOfBaseline)
     return request.isCheck ? check(files, in: folder) : try write(files, document, to: folder)
@@ -59,13 +59,18 @@ struct Reporting {
       run: report, baseline: accepted, comparison: comparison, trend: trend(accepted), envelope: envelope)
   }
 
-  /// The files of a document by their names in its folder.
-  private static func files(of document: PerformanceDocument) throws -> [(name: String, data: Data)] {
+  /// The files of a document by their names in its folder; the page is for a run, as a repository shows Markdown.
+  private func files(of document: PerformanceDocument) throws -> [(name: String, data: Data)] {
     let badge = Badge(document)
-    let text = DocumentMarkdown(document).text()
-    return [
-      ("performance-report.md", Data(text.utf8)), ("badge.svg", Data(badge.svg.utf8)), ("badge.json", try badge.json()),
-    ]
+    let charts = ReportCharts.images(of: document)
+    let pictures = charts.map {
+      DocumentMarkdown.Picture(name: $0.name, description: $0.description, path: "charts/\($0.name).svg")
+    }
+    let page = request.isOfBaseline ? nil : HTMLPage(document, charts: charts).text
+    return [("performance-report.md", Data(DocumentMarkdown(document, charts: pictures).text().utf8))]
+      + (page.map { [("performance-report.html", Data($0.utf8))] } ?? [])
+      + [("badge.svg", Data(badge.svg.utf8)), ("badge.json", try badge.json())]
+      + charts.map { ("charts/\($0.name).svg", Data($0.svg.utf8)) }
   }
 
   private func write(

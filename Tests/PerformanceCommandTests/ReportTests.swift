@@ -34,7 +34,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     try place.accept(good)
     _ = place.run("report", "--output", "one")
     _ = place.run("report", "--output", "two")
-    for name in ["performance-report.md", "badge.svg", "badge.json"] {
+    for name in ["performance-report.md", "performance-report.html", "badge.svg", "badge.json"] {
       #expect(try place.text("one/\(name)") == place.text("two/\(name)"))
     }
   }

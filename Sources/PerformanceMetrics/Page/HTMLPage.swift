@@ -85,7 +85,6 @@ public struct HTMLPage: Sendable {
     case .paragraph(let text): Markup.element("p", [], Markup.text(text))
     case .list(let points): Markup.element("ul", [], points.map { Markup.element("li", [], Markup.text($0)) }.joined())
     case .table(let table): tables.text(of: table)
-    case .command(let command): Markup.element("pre", [], Markup.element("code", [], Markup.text(command)))
     case .charts(let prefix): figures(of: charts.filter { $0.name.hasPrefix(prefix) }, &tables)
     }
   }
