@@ -10,6 +10,7 @@ let package = Package(
     .library(name: "SheetsAPI", targets: ["SheetsAPI"]),
     .library(name: "BatchedSheets", targets: ["BatchedSheets"]),
     .library(name: "SheetsSim", targets: ["SheetsSim"]),
+    .library(name: "SheetsHTTP", targets: ["SheetsHTTP"]),
     .library(name: "PerformanceMetrics", targets: ["PerformanceMetrics"]),
     .library(name: "PerformanceTesting", targets: ["PerformanceTesting"]),
     .executable(name: "performance", targets: ["PerformanceCommand"]),
@@ -18,6 +19,7 @@ let package = Package(
     .target(name: "SheetsAPI"),
     .target(name: "BatchedSheets", dependencies: ["SheetsAPI"]),
     .target(name: "SheetsSim", dependencies: ["SheetsAPI"]),
+    .target(name: "SheetsHTTP", dependencies: ["SheetsAPI"]),
     .target(name: "PerformanceMetrics"),
     .target(name: "PerformanceTesting", dependencies: ["PerformanceMetrics"]),
     .executableTarget(name: "PerformanceCommand", dependencies: ["PerformanceMetrics"]),
@@ -30,6 +32,8 @@ let package = Package(
     .testTarget(name: "SheetsAPITests", dependencies: ["SheetsAPI"]),
     .testTarget(name: "BatchedSheetsTests", dependencies: ["BatchedSheets", "SheetsSim"]),
     .testTarget(name: "SheetsSimTests", dependencies: ["SheetsSim"]),
+    .testTarget(
+      name: "SheetsHTTPTests", dependencies: ["SheetsHTTP", "SheetsSim", "BatchedSheets"]),
     .testTarget(
       name: "PerformanceMetricsTests", dependencies: ["PerformanceMetrics"], exclude: ["Golden"]),
     .testTarget(

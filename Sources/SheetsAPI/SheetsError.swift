@@ -44,8 +44,11 @@ public struct ErrorEnvelope: Error, Sendable, Hashable {
   /// The canonical codes of `google.rpc.Code` that the Sheets API answers with.
   public enum Status: String, Sendable, Hashable {
     case invalidArgument = "INVALID_ARGUMENT"
+    case failedPrecondition = "FAILED_PRECONDITION"
+    case unauthenticated = "UNAUTHENTICATED"
     case permissionDenied = "PERMISSION_DENIED"
     case notFound = "NOT_FOUND"
+    case aborted = "ABORTED"
     case resourceExhausted = "RESOURCE_EXHAUSTED"
     case internalError = "INTERNAL"
     case unimplemented = "UNIMPLEMENTED"
@@ -57,9 +60,11 @@ public struct ErrorEnvelope: Error, Sendable, Hashable {
     /// Source: `google/rpc/code.proto`.
     public var code: Int {
       switch self {
-      case .invalidArgument: 400
+      case .invalidArgument, .failedPrecondition: 400
+      case .unauthenticated: 401
       case .permissionDenied: 403
       case .notFound: 404
+      case .aborted: 409
       case .resourceExhausted: 429
       case .internalError: 500
       case .unimplemented: 501

@@ -7,7 +7,8 @@ import Testing
   /// What each target may import beside the toolchain's own modules.
   private static let arrows: [String: Set<String>] = [
     "SheetsAPI": [], "BatchedSheets": ["SheetsAPI"], "SheetsSim": ["SheetsAPI"], "PerformanceMetrics": [],
-    "PerformanceTesting": ["PerformanceMetrics"], "PerformanceCommand": ["PerformanceMetrics"],
+    "SheetsHTTP": ["SheetsAPI", "FoundationNetworking"], "PerformanceTesting": ["PerformanceMetrics"],
+    "PerformanceCommand": ["PerformanceMetrics"],
   ]
 
   private static let toolchain: Set<String> = ["Foundation", "Synchronization", "Testing"]
@@ -16,10 +17,20 @@ import Testing
   func `a target imports what its arrows allow`(target: String) throws {
     let allowed = try #require(Self.arrows[target]).union(Self.toolchain)
     for file in try Repository.swiftFiles("Sources/\(target)") {
-      for line in file.lines where line.hasPrefix("import ") || line.hasPrefix("@testable import ") {
+      // An import for one platform alone is indented.
+      for line in file.lines.map({ $0.drop { $0 == " " } })
+      where line.hasPrefix("import ") || line.hasPrefix("@testable import ") {
         let module = try #require(line.split(separator: " ").last).description
         #expect(allowed.contains(module), "\(file.path) imports \(module)")
         #expect(module != "Testing" || target == "PerformanceTesting", "\(file.path) imports Testing")
+      }
+    }
+  }
+
+  @Test func `one target alone knows a network`() throws {
+    for file in try Repository.swiftFiles("Sources") where !file.path.hasPrefix("Sources/SheetsHTTP/") {
+      for (number, code) in file.codeLines {
+        #expect(!code.contains("URLSession") && !code.contains("socket("), "\(file.path):\(number) opens a socket")
       }
     }
   }

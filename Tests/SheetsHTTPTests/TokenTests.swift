@@ -1,0 +1,68 @@
+// Whose token a request carries, and what happens when the service no longer takes it.
+
+import SheetsAPI
+import SheetsHTTP
+import SheetsSim
+import Synchronization
+import Testing
+
+@Suite struct `An access token` {
+  private static let robot = Identity("robot@example.com")
+  private static let create = SpreadsheetsCreate(title: "Shop")
+  private static let refusal = ErrorEnvelope(.unauthenticated, "Request had invalid authentication credentials.")
+
+  /// A wire that lets one token in.
+  private static func wire(admitting token: String) -> Wire {
+    let face = RESTFace(seed: 1)
+    return Wire { arrival in
+      guard arrival.token == token else { return .answer(RESTAnswer(refusal)) }
+      return .answer(face.answer(arrival.request, as: robot))
+    }
+  }
+
+  @Test func `is that of the identity that calls`() async throws {
+    let wire = Wire(to: RESTFace(seed: 1))
+    let transport = wire.transport()
+    for name in ["first", "second", "first"] { _ = try await transport.call(Self.create, as: Identity(name)) }
+    #expect(wire.arrivals.map(\.token) == ["first", "second", "first"])
+  }
+
+  @Test func `is renewed once when it is refused`() async throws {
+    let wire = Self.wire(admitting: "fresh")
+    let refused = Mutex<[String?]>([])
+    let transport = wire.transport { _, old in
+      refused.withLock { $0.append(old) }
+      return old == nil ? "stale" : "fresh"
+    }
+    _ = try await transport.call(Self.create, as: Self.robot)
+    #expect(wire.arrivals.map(\.token) == ["stale", "fresh"])
+    #expect(refused.withLock { $0 } == [nil, "stale"])
+  }
+
+  @Test(arguments: [("another", ["stale", "another"]), ("stale", ["stale"])])
+  func `that is refused again is not tried a third time`(renewed: String, tokens: [String]) async throws {
+    let wire = Self.wire(admitting: "fresh")
+    let transport = wire.transport { _, old in old == nil ? "stale" : renewed }
+    await #expect(throws: SheetsError.refused(Self.refusal)) {
+      _ = try await transport.call(Self.create, as: Self.robot)
+    }
+    #expect(wire.arrivals.map(\.token) == tokens)
+  }
+
+  private struct NoKey: Error {}
+
+  @Test(arguments: [
+    (
+      NoKey() as any Error,
+      SheetsError.refused(.init(.unauthenticated, "no access token for robot@example.com: NoKey()"))
+    ),
+    (CancellationError(), .noAnswer(.cancelled)),
+    (SheetsError.noAnswer(.connectionLost), .noAnswer(.connectionLost)),
+  ])
+  func `that cannot be had fails the call before it leaves`(problem: any Error, expected: SheetsError) async throws {
+    let wire = Wire(to: RESTFace(seed: 1))
+    let transport = wire.transport { _, _ in throw problem }
+    await #expect(throws: expected) { _ = try await transport.call(Self.create, as: Self.robot) }
+    #expect(wire.arrivals.isEmpty)
+  }
+}

@@ -1,0 +1,145 @@
+// What the transport makes of requests, answers, failures and tokens; a wire stands where the network would.
+
+import Foundation
+import SheetsAPI
+import SheetsHTTP
+import SheetsSim
+import Synchronization
+import Testing
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+@Suite struct `The transport over HTTP` {
+  static let robot = Identity("robot@example.com")
+
+  /// Every method, with names that need quotes, percent signs and more than ASCII.
+  private static func requests(_ id: SpreadsheetID) -> [SheetsRequest] {
+    let title = "Ünï & co/100%?+#:"
+    let row = [ValueRange(range: "'\(title)'!B2:C3", values: [["a/b", 1.5], [.boolean(true), "é\"\n"]])]
+    return [
+      SpreadsheetsBatchUpdate(
+        spreadsheetID: id,
+        requests: [.addSheet(.init(sheetID: 7, title: title))]
+      ).request,
+      ValuesUpdate(spreadsheetID: id, data: row[0]).request,
+      ValuesBatchUpdate(spreadsheetID: id, data: row).request,
+      ValuesAppend(spreadsheetID: id, data: ValueRange(range: "'\(title)'!B2", values: [["x", 2]])).request,
+      ValuesGet(spreadsheetID: id, range: "'\(title)'!A1:D9", valueRenderOption: .unformattedValue).request,
+      ValuesBatchGet(spreadsheetID: id, ranges: ["'\(title)'!A1:B2", "Sheet1"], majorDimension: .columns).request,
+      ValuesClear(spreadsheetID: id, range: "'\(title)'!B2").request,
+      ValuesBatchClear(spreadsheetID: id, ranges: ["'\(title)'!C3", "Sheet1!A1"]).request,
+      SpreadsheetsGet(spreadsheetID: id).request,
+    ]
+  }
+
+  @Test(arguments: ["", "/proxy/sheets"])
+  func `brings every request and every reply unchanged`(path: String) async throws {
+    let near = RESTFace(seed: 1)
+    let far = RESTFace(seed: 1)
+    let wire = Wire { arrival in
+      var request = arrival.request
+      request.path.removeFirst(path.count)
+      return .answer(far.answer(request, as: Identity(arrival.token)))
+    }
+    let transport = wire.transport(path: path)
+    let create = SpreadsheetsCreate(title: "Shop").request
+    let created = try near.answer(create.rest, as: Self.robot).reply(to: .spreadsheetsCreate)
+    #expect(try await transport.send(create, as: Self.robot) == created)
+    guard case .spreadsheetsCreate(let spreadsheet) = created else { return }
+    for request in Self.requests(spreadsheet.spreadsheetID) {
+      let expected = try near.answer(request.rest, as: Self.robot).reply(to: request.method)
+      #expect(try await transport.send(request, as: Self.robot) == expected, "\(request.method)")
+    }
+    #expect(wire.arrivals.count == 10)
+  }
+
+  private static let read = ValuesGet(spreadsheetID: SpreadsheetID("none"), range: "A1").request
+
+  private static func error(_ wire: Wire) async throws -> SheetsError? {
+    let transport = wire.transport()
+    do throws(SheetsError) {
+      _ = try await transport.send(read, as: robot)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test(arguments: [
+    ErrorEnvelope(.invalidArgument, "Unable to parse range: X"), ErrorEnvelope(.failedPrecondition, "an Office file"),
+    ErrorEnvelope(.permissionDenied, "The caller does not have permission"),
+    ErrorEnvelope(.notFound, "Requested entity was not found."), ErrorEnvelope(.aborted, "The operation was aborted."),
+    ErrorEnvelope(
+      .resourceExhausted, "Quota exceeded",
+      details: [
+        .errorInfo(
+          reason: "RATE_LIMIT_EXCEEDED", domain: "googleapis.com", metadata: [.init("quota_limit_value", "60")])
+      ]), .unavailable,
+  ])
+  func `passes on the envelope of a refusal`(envelope: ErrorEnvelope) async throws {
+    #expect(try await Self.error(Wire { _ in .answer(RESTAnswer(envelope)) }) == .refused(envelope))
+  }
+
+  @Test(arguments: [
+    (502, "<html>Bad Gateway</html>"), (200, "{"), (200, "[]"), (200, "{}"), (302, ""), (404, "{}"), (204, ""),
+    // A proxy that puts a status of its own over Google's body is no refusal by Google.
+    (502, #"{"error":{"code":400,"message":"x","status":"INVALID_ARGUMENT"}}"#),
+  ])
+  func `calls unreadable what is no answer of the API`(status: Int, body: String) async throws {
+    let error = try await Self.error(Wire { _ in .answer(RESTAnswer(status: status, body: Array(body.utf8))) })
+    guard case .unreadable(status, _)? = error else {
+      Issue.record("\(error.map(String.init(describing:)) ?? "a reply")")
+      return
+    }
+  }
+
+  /// Asked of the delegate itself, since not every platform lets a `URLProtocol` redirect.
+  @Test func `does not follow a redirection with the token`() throws {
+    let here = try #require(URL(string: "https://here.test/"))
+    let response = try #require(HTTPURLResponse(url: here, statusCode: 302, httpVersion: nil, headerFields: nil))
+    let followed = Mutex<URLRequest?>(URLRequest(url: here))
+    let task = URLSession.shared.dataTask(with: here)
+    WithoutRedirection().urlSession(
+      .shared, task: task, willPerformHTTPRedirection: response, newRequest: URLRequest(url: here)
+    ) { request in
+      followed.withLock { $0 = request }
+    }
+    #expect(followed.withLock { $0 } == nil)
+  }
+
+  @Test(arguments: [
+    (URLError.Code.timedOut, SheetsError.NoAnswer.timedOut), (.networkConnectionLost, .connectionLost),
+    (.cannotConnectToHost, .connectionLost), (.notConnectedToInternet, .connectionLost),
+    (.secureConnectionFailed, .connectionLost), (.cancelled, .connectionLost),
+  ])
+  func `says that no answer came when the network fails`(
+    code: URLError.Code, reason: SheetsError.NoAnswer
+  ) async throws {
+    #expect(try await Self.error(Wire { _ in .failure(code) }) == .noAnswer(reason))
+  }
+
+  @Test func `asks the session to give up after its time-out`() async throws {
+    let wire = Wire(to: RESTFace(seed: 1))
+    let transport = wire.transport(timeout: .milliseconds(1500))
+    _ = try await transport.call(SpreadsheetsCreate(title: "Shop"), as: Self.robot)
+    #expect(wire.arrivals.map(\.timeout) == [1.5])
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `ends a call that its caller has cancelled`() async throws {
+    let (hasArrived, arrival) = AsyncStream.makeStream(of: Void.self)
+    let wire = Wire { _ in
+      arrival.yield()
+      return .silence
+    }
+    let error = await withTaskGroup(of: SheetsError?.self) { group in
+      group.addTask { try? await Self.error(wire) }
+      var arrivals = hasArrived.makeAsyncIterator()
+      await arrivals.next()
+      group.cancelAll()
+      return await group.next() ?? nil
+    }
+    #expect(error == .noAnswer(.cancelled))
+  }
+}

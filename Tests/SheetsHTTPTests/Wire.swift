@@ -1,0 +1,115 @@
+// What stands where the network would: requests of a session reach the simulator's REST face, or whatever a test puts there.
+
+import Foundation
+import SheetsAPI
+import SheetsHTTP
+import SheetsSim
+import Synchronization
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// A wire to a host of its own; what a request meets there is the test's to say.
+final class Wire: Sendable {
+  /// What a request meets.
+  enum Ending {
+    case answer(RESTAnswer)
+    case failure(URLError.Code)
+    /// Nothing ever comes back.
+    case silence
+  }
+
+  /// A request as it came out of the wire.
+  struct Arrival: Sendable {
+    let request: RESTRequest
+    let token: String
+    let timeout: TimeInterval
+  }
+
+  private let host = "host-\(UUID().uuidString.lowercased()).test"
+  private let far: @Sendable (Arrival) -> Ending
+  private let arrived = Mutex<[Arrival]>([])
+
+  init(_ far: @escaping @Sendable (Arrival) -> Ending) {
+    self.far = far
+    WireProtocol.wires.withLock { $0[host] = self }
+  }
+
+  /// A wire to an account of the simulator, where the token is the identity's name.
+  convenience init(to face: RESTFace, clock: LeapingClock = LeapingClock()) {
+    self.init { .answer(face.answer($0.request, as: Identity($0.token), at: clock.now.nanoseconds)) }
+  }
+
+  var arrivals: [Arrival] { arrived.withLock { $0 } }
+
+  /// A transport through this wire; without a provider, the token is the identity's name.
+  func transport(
+    path: String = "", timeout: Duration = .seconds(180),
+    token: @escaping URLSessionTransport.TokenProvider = { identity, _ in identity.name }
+  ) -> URLSessionTransport {
+    let configuration = URLSessionConfiguration.ephemeral
+    configuration.protocolClasses = [WireProtocol.self]
+    return URLSessionTransport(
+      baseURL: "https://\(host)\(path)", timeout: timeout, configuration: configuration, token: token)
+  }
+
+  fileprivate func end(_ arrival: Arrival) -> Ending {
+    arrived.withLock { $0.append(arrival) }
+    return far(arrival)
+  }
+}
+
+/// Hands the requests of a session to the wire of their host.
+final class WireProtocol: URLProtocol {
+  fileprivate static let wires = Mutex<[String: Wire]>([:])
+
+  override class func canInit(with request: URLRequest) -> Bool { true }
+
+  override class func canonicalRequest(for request: URLRequest) -> URLRequest { request }
+
+  override func startLoading() {
+    guard let url = request.url, let parts = URLComponents(url: url, resolvingAgainstBaseURL: true),
+      let wire = Self.wires.withLock({ $0[parts.host ?? ""] })
+    else {
+      client?.urlProtocol(self, didFailWithError: URLError(.cannotFindHost))
+      return
+    }
+    let message = RESTRequest(
+      method: request.httpMethod ?? "", path: parts.percentEncodedPath, query: parts.percentEncodedQuery ?? "",
+      body: body)
+    let authorization = request.value(forHTTPHeaderField: "Authorization") ?? ""
+    let arrival = Wire.Arrival(
+      request: message, token: String(authorization.dropFirst("Bearer ".count)), timeout: request.timeoutInterval)
+    switch wire.end(arrival) {
+    case .answer(let answer): finish(url, answer.status, Data(answer.body))
+    case .failure(let code): client?.urlProtocol(self, didFailWithError: URLError(code))
+    case .silence: break
+    }
+  }
+
+  override func stopLoading() {}
+
+  /// A session may have turned the body into a stream.
+  private var body: [UInt8] {
+    if let body = request.httpBody { return Array(body) }
+    guard let stream = request.httpBodyStream else { return [] }
+    stream.open()
+    defer { stream.close() }
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = stream.read(&part, maxLength: part.count)
+      guard count > 0 else { return bytes }
+      bytes += part[..<count]
+    }
+  }
+
+  private func finish(_ url: URL, _ status: Int, _ body: Data) {
+    guard let response = HTTPURLResponse(url: url, statusCode: status, httpVersion: "HTTP/1.1", headerFields: nil)
+    else { return }
+    client?.urlProtocol(self, didReceive: response, cacheStoragePolicy: .notAllowed)
+    client?.urlProtocol(self, didLoad: body)
+    client?.urlProtocolDidFinishLoading(self)
+  }
+}
