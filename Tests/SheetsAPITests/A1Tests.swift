@@ -44,7 +44,7 @@ import Testing
     #expect(A1Reference(parsing: text) == reference)
   }
 
-  @Test(arguments: ["", "!A1", "Sheet1!", "''", "''!A1", "'open", "'a'b", "'a'!"])
+  @Test(arguments: ["", "!A1", "Sheet1!", "''", "''!A1", "'open", "'a'b", "'a'!", "'a'!b!c"])
   func `refuses what is no reference`(text: String) {
     #expect(A1Reference(parsing: text) == nil)
   }

@@ -20,6 +20,8 @@ enum A1Parser {
     /// The bytes as text.
     var text: String { String(decoding: UnsafeBufferPointer(start: start + index, count: end - index), as: UTF8.self) }
 
+    func contains(_ byte: UInt8) -> Bool { (index..<end).contains { start[$0] == byte } }
+
     mutating func removeFirst() { index += 1 }
 
     /// Passes the byte if it is the next, and says whether it was.
@@ -88,7 +90,8 @@ enum A1Parser {
 
   private static func reference(onSheet sheet: String, _ bytes: Bytes) -> A1Reference? {
     if let area = area(bytes) { return .cells(sheet: sheet, area) }
-    return bytes.isEmpty ? nil : .nameOnSheet(sheet: sheet, name: bytes.text)
+    // Behind a quoted sheet there may be one more exclamation mark, which no name has.
+    return bytes.isEmpty || bytes.contains(UInt8(ascii: "!")) ? nil : .nameOnSheet(sheet: sheet, name: bytes.text)
   }
 
   // MARK: Cells

@@ -54,6 +54,7 @@ struct RESTAccount {
     // A body that cannot be read is refused before anything is looked up.
     let request = copied == nil ? try SheetsRequest(rest) : nil
     guard copied != nil || request != nil else { throw Self.methodNotFound }
+    try Self.checkResponseOptions(request, rest, query)
     let access = request?.method.access ?? .write
     if quota != nil, let refusal = quota?.admit(access, identity: identities.number(of: identity), at: now) {
       throw refusal
@@ -79,6 +80,27 @@ struct RESTAccount {
     if access == .write { files[place].modifiedAt = now }
     try complete(&json, request, rest, query, place, identity)
     return mask.applied(to: json)
+  }
+
+  /// Reads what the caller of a write asks to have back, so that what cannot be read is refused before anything is done.
+  private static func checkResponseOptions(
+    _ request: SheetsRequest?, _ rest: RESTRequest, _ query: RESTQuery
+  ) throws(ErrorEnvelope) {
+    let option: JSONField
+    switch request {
+    case .valuesUpdate, .valuesAppend: option = query.field("responseValueRenderOption")
+    case .valuesBatchUpdate:
+      let body = try SheetsRequest.body(rest)
+      _ = try body["includeValuesInResponse"].boolean()
+      option = body["responseValueRenderOption"]
+    case .spreadsheetsBatchUpdate:
+      let body = try SheetsRequest.body(rest)
+      _ = try body["includeSpreadsheetInResponse"].boolean()
+      _ = try body["responseIncludeGridData"].boolean()
+      return
+    default: return
+    }
+    let _: ValueRenderOption? = try option.word("ValueRenderOption")
   }
 
   /// Adds what the caller of a write asks to have back.
