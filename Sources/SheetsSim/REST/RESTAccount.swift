@@ -68,6 +68,7 @@ struct RESTAccount {
       return mask.applied(to: try create(try SheetsRequest.body(rest), identity, at: now))
     }
     let place = try place(of: id, for: identity, writing: access == .write)
+    if access == .write { try checkProtection(of: place, against: identity) }
     if case .spreadsheetsGet = request {
       let isMasked = query.field("fields").exists
       // With a mask, cells are in the answer when the mask names them, whatever includeGridData says.
@@ -126,11 +127,25 @@ struct RESTAccount {
       }
       json["responses"] = .array(responses)
     case .spreadsheetsBatchUpdate:
+      // Recorded live: newer answers say what became of comments, which no request here changes.
+      json["commentUpdateState"] = "NO_UPDATES_REQUESTED"
       let body = try SheetsRequest.body(rest)
       guard try body["includeSpreadsheetInResponse"].boolean() == true else { return }
       json["updatedSpreadsheet"] = try files[place].workbook.resource(
         ranges: [], includesCells: try body["responseIncludeGridData"].boolean() ?? false, caller: identity)
     default: break
+    }
+  }
+
+  /// Refuses writes of others than the owner and the editors to a spreadsheet with protected ranges: which of them meet
+  /// the ranges is not modelled.
+  private func checkProtection(of place: Int, against identity: Identity) throws(ErrorEnvelope) {
+    guard files[place].owner != identity else { return }
+    for feature in files[place].workbook.sheets.lazy.flatMap(\.features.protectedRanges) {
+      let editors = feature.json.at(["editors", "users"])?.array ?? []
+      if feature.json["warningOnly"] != true, !editors.contains(.string(identity.name)) {
+        throw .notSimulated("writes of others than its editors to a spreadsheet with protected ranges")
+      }
     }
   }
 
@@ -145,8 +160,20 @@ struct RESTAccount {
 
   private mutating func create(_ body: JSONField, _ identity: Identity, at now: Int64) throws(ErrorEnvelope) -> JSON {
     let wanted = try Spreadsheet(body)
+    let sheets = body.json?["sheets"]?.array ?? []
+    for sheet in sheets {
+      for member in sheet.object?.members ?? [] where member.name != "properties" {
+        throw .notSimulated("spreadsheets.create with sheets.\(member.name)")
+      }
+    }
+    for member in body.json?.object?.members ?? [] where member.name != "properties" && member.name != "sheets" {
+      throw .notSimulated("spreadsheets.create with \(member.name)")
+    }
     let title = wanted.title.isEmpty ? "Untitled spreadsheet" : wanted.title
     let place = try add(title: title, sheets: wanted.sheets, owner: identity, at: now)
+    for (index, sheet) in sheets.enumerated() {
+      files[place].workbook.setFurtherProperties(sheet["properties"] ?? [:], ofSheet: index)
+    }
     for name in ["locale", "timeZone", "autoRecalc"] {
       if let text = try body["properties"][name].string() { files[place].workbook.properties[name] = .string(text) }
     }

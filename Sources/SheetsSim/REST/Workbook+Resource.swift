@@ -87,8 +87,10 @@ extension Workbook {
     ])
   }
 
+  /// Seen in public answers: a cell with a value or a format has an effective format, an empty cell is `{}`.
   private func cellJSON(_ cell: CellBlock.Cell) -> JSON {
     let value = cell.value ?? .null
+    let hasValue = !value.isNull || cell.detail.formula != nil
     let entered = cell.detail.formula.map { ExtendedValue.formula($0) } ?? ExtendedValue(value)
     var effective = ExtendedValue(value)?.json
     if case .string(let text) = value, cell.detail.formula != nil, FormulaError.all.contains(text) {
@@ -99,9 +101,43 @@ extension Workbook {
     return .members([
       "userEnteredValue": entered?.json, "effectiveValue": effective,
       "formattedValue": shown.isNull ? nil : shown.json, "userEnteredFormat": format,
-      "effectiveFormat": Self.merged(SpreadsheetDefaults.format, format ?? [:]),
+      "effectiveFormat": hasValue || format != nil ? effectiveFormat(cell) : nil,
+      "hyperlink": cell.detail.formula.flatMap(Self.link).map { .string($0) },
       "note": cell.detail.note.map { .string($0) }, "dataValidation": cell.detail.validation,
     ])
+  }
+
+  /// The default format, what the value and a link make of it, and the cell's own over all.
+  ///
+  /// Seen in public answers: numbers stand right, texts left, truth values in the middle; the font is the theme's.
+  private func effectiveFormat(_ cell: CellBlock.Cell) -> JSON {
+    var format = SpreadsheetDefaults.format
+    format.set(["textFormat", "fontFamily"], to: properties.at(["spreadsheetTheme", "primaryFontFamily"]))
+    switch cell.value {
+    case .number?: format["horizontalAlignment"] = "RIGHT"
+    case .string?: format["horizontalAlignment"] = "LEFT"
+    case .boolean?: format["horizontalAlignment"] = "CENTER"
+    case .null?, nil: break
+    }
+    let link = cell.detail.formula.flatMap(Self.link)
+    format["hyperlinkDisplayType"] = link == nil ? "PLAIN_TEXT" : "LINKED"
+    if let link {
+      let color = SpreadsheetDefaults.linkColor
+      format["textFormat"] = Self.merged(
+        format["textFormat"] ?? [:],
+        [
+          "foregroundColor": color, "foregroundColorStyle": ["rgbColor": color], "underline": true,
+          "link": ["uri": .string(link)],
+        ])
+    }
+    return Self.merged(format, cell.detail.format ?? [:])
+  }
+
+  /// Where a formula that is a call of HYPERLINK with a plain address leads.
+  private static func link(_ formula: String) -> String? {
+    guard case .call("HYPERLINK", let arguments)? = Formula(formula), case .value(.string(let link))? = arguments.first
+    else { return nil }
+    return link
   }
 
   private static func errorType(_ text: String) -> String {

@@ -23,6 +23,7 @@ struct FormulaEvaluation {
   func value(of formula: Formula) throws(FormulaError) -> CellValue {
     switch formula {
     case .value(let value): return value
+    case .failure(let error): throw error
     case .reference:
       // A range where one value is wanted stands for its first cell.
       return try values(of: formula).first ?? .null

@@ -5,6 +5,8 @@ import SheetsAPI
 /// A formula that was read.
 indirect enum Formula: Hashable {
   case value(CellValue)
+  /// An error that stands in the formula, such as the `#REF!` of a cell that is gone.
+  case failure(FormulaError)
   case reference(A1Reference)
   case negated(Formula)
   case percent(Formula)
@@ -22,14 +24,14 @@ indirect enum Formula: Hashable {
   /// The functions that it calls, each as often as it stands there.
   var functions: [String] {
     switch self {
-    case .value, .reference: []
+    case .value, .failure, .reference: []
     case .negated(let inner), .percent(let inner): inner.functions
     case .operation(_, let left, let right): left.functions + right.functions
     case .call(let name, let arguments): [name] + arguments.flatMap(\.functions)
     }
   }
 
-  /// Whether it raises to a power, which is modelled for whole exponents alone.
+  /// The functions that are modelled.
   static let functionNames: Set<String> = [
     "SUM", "AVERAGE", "COUNT", "COUNTA", "MIN", "MAX", "IF", "AND", "OR", "NOT", "ABS", "LEN", "UPPER", "LOWER",
     "CONCATENATE", "CONCAT", "TRUE", "FALSE", "PRODUCT", "HYPERLINK", "ROW", "COLUMN",
@@ -98,6 +100,10 @@ private struct FormulaParser {
       return inner
     }
     if first == "\"" { return text() }
+    if first == "#" {
+      for text in FormulaError.all where skip(text) { return .failure(FormulaError(text: text)) }
+      return nil
+    }
     if first.isASCII, first.isNumber || first == "." {
       let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
       // A range of whole rows such as 1:2 starts with a digit too.

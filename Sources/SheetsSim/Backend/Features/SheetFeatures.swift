@@ -37,7 +37,6 @@ struct SheetFeatures {
   var merges: [GridArea] = []
   /// Protected ranges as JSON, whose `range` is kept as a range so that it moves.
   var protectedRanges: [RangedFeature] = []
-  var conditionalFormats: [JSON] = []
   var basicFilter: RangedFeature?
   var rowGroups: [DimensionGroup] = []
   var columnGroups: [DimensionGroup] = []

@@ -29,6 +29,9 @@ enum SpreadsheetDefaults {
     ]
   }
 
+  /// The colour of a link: that of the theme.
+  static let linkColor: JSON = color("LINK", 17, 85, 204).at(["color", "rgbColor"]) ?? [:]
+
   /// The properties without the title; recorded.
   static let properties: JSON = [
     "locale": "en_US", "autoRecalc": "ON_CHANGE", "timeZone": "Etc/GMT", "defaultFormat": format,

@@ -20,6 +20,17 @@ extension CellValue {
   }
 }
 
+extension CellValue {
+  /// Whether the text of the value differs between locales: that of whole numbers without a format does not.
+  func isLocal(format: NumberFormat?) -> Bool {
+    switch self {
+    case .null, .string: false
+    case .boolean: true
+    case .number(let number): format != nil || number != number.rounded(.towardZero)
+    }
+  }
+}
+
 /// Turns rows into columns or back; a short line is filled up with `filler`.
 func transposed(_ lines: [[CellValue]], filler: CellValue) -> [[CellValue]] {
   let width = lines.reduce(0) { max($0, $1.count) }

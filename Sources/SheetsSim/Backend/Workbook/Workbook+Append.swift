@@ -42,6 +42,7 @@ extension Workbook {
     let index = try sheetIndex(withID: place.sheetID)
     let write = PlannedWrite(sheet: index, row: place.row, column: place.column, rows: rows(of: data))
     try CellEntry.check(write.rows, option: option)
+    try checkLocale(write.rows, option: option)
     let tableRange = place.table.map { sheets[index].text($0.cellArea) }
     let end = write.area
     let insertedRows = insert == .insertRows ? write.rows.count : 0

@@ -43,7 +43,7 @@ extension Workbook {
     return replies
   }
 
-  private mutating func apply(_ request: BatchRequest, _ undo: inout [UndoStep]) throws(ErrorEnvelope) -> BatchReply {
+  mutating func apply(_ request: BatchRequest, _ undo: inout [UndoStep]) throws(ErrorEnvelope) -> BatchReply {
     switch request {
     case .addSheet(let request): return .addSheet(try addSheet(request, &undo))
     case .deleteSheet(let sheetID): try deleteSheet(sheetID, &undo)

@@ -26,7 +26,7 @@ extension Workbook {
         var format = sheets[index].features[detail: place].format ?? [:]
         if path.count == 1 { format = value ?? [:] } else { format.set(path.dropFirst(), to: value) }
         sheets[index].features[detail: place].format =
-          format.object?.members.isEmpty == true ? nil : Self.stored(format)
+          format.object?.members.isEmpty == true ? nil : StoredFormat.of(format)
       case "note":
         let note = value?.string
         sheets[index].features[detail: place].note = note?.isEmpty == true ? nil : note
@@ -34,25 +34,6 @@ extension Workbook {
       default: throw .notSimulated("the field \(path.joined(separator: ".")) of a cell")
       }
     }
-  }
-
-  /// A format as it is stored: colours in eight bits, and in both ways of writing them.
-  private static func stored(_ format: JSON) -> JSON {
-    guard case .object(var object) = format else { return format }
-    for index in object.members.indices {
-      let name = object.members[index].name
-      if name.hasSuffix("Color"), let color = object.members[index].value.object {
-        object.members[index].value = storedColor(.object(color))
-      } else if name == "rgbColor" {
-        object.members[index].value = storedColor(object.members[index].value)
-      } else {
-        object.members[index].value = stored(object.members[index].value)
-      }
-    }
-    for member in object.members where member.name.hasSuffix("Color") && member.value.object != nil {
-      if object["\(member.name)Style"] == nil { object["\(member.name)Style"] = ["rgbColor": member.value] }
-    }
-    return .object(object)
   }
 
   private func mask(_ body: JSONField) throws(ErrorEnvelope) -> [[String]] {
@@ -129,6 +110,8 @@ extension Workbook {
   }
 
   /// Borders are kept with the format of each cell; only the outline of a range tells its cells apart.
+  ///
+  /// A side between two cells is kept with both of them; that is assumed.
   mutating func updateBorders(_ body: JSONField) throws(ErrorEnvelope) {
     let (index, area) = try gridArea(body["range"])
     for row in area.rows {
@@ -143,8 +126,9 @@ extension Workbook {
           guard let border = body[isOutline ? side : inner].json else { continue }
           let place = CellPlace(row: row, column: column)
           var format = sheets[index].features[detail: place].format ?? [:]
-          format.set(["borders", side], to: border["style"] == "NONE" ? nil : border)
-          sheets[index].features[detail: place].format = format
+          format.set(["borders", side], to: StoredFormat.border(border))
+          if format["borders"]?.object?.members.isEmpty == true { format["borders"] = nil }
+          sheets[index].features[detail: place].format = format.object?.members.isEmpty == true ? nil : format
         }
       }
     }

@@ -50,6 +50,31 @@ extension Workbook {
     sheets[index].cells.shift(shift)
     sheets[index].features.shift(shift)
     moveNamedRanges(ofSheet: index, shift)
+    let title = sheets[index].properties.title
+    changeFormulas { formula, own in
+      FormulaReferences.shifted(formula, shift) { $0 == title || ($0 == nil && own == index) }
+    }
+  }
+
+  /// Changes the text of every formula; `change` is given the place of its sheet.
+  mutating func changeFormulas(_ change: (String, Int) -> String) {
+    for index in sheets.indices where sheets[index].features.hasFormulas {
+      for place in sheets[index].features.places {
+        guard let formula = sheets[index].features.details[place]?.formula else { continue }
+        sheets[index].features[detail: place].formula = change(formula, index)
+      }
+    }
+  }
+
+  /// Rows keep their height and columns without text their width; how wide a text is, only Google's fonts know.
+  mutating func autoResizeDimensions(_ body: JSONField) throws(ErrorEnvelope) {
+    guard body["dimensions"].exists else { throw .notSimulated("autoResizeDimensions of a data source") }
+    let (index, dimension, range) = try dimensionRange(body["dimensions"])
+    let cells = sheets[index].cells
+    guard dimension == .columns else { return }
+    for row in 0..<cells.dataRowCount where !cells.values(row: row, columns: range).isEmpty {
+      throw .notSimulated("the width that a column needs for its text")
+    }
   }
 
   mutating func moveDimension(_ body: JSONField) throws(ErrorEnvelope) {
@@ -63,6 +88,9 @@ extension Workbook {
     order.removeSubrange(range)
     order.insert(contentsOf: range, at: target > range.lowerBound ? target - range.count : target)
     guard sheets[index].features.merges.isEmpty else { throw .notSimulated("moveDimension in a sheet with merges") }
+    guard !sheets.contains(where: \.features.hasFormulas) else {
+      throw .notSimulated("moveDimension in a spreadsheet with formulas")
+    }
     let before = sheets[index]
     let area = GridArea(rows: 0..<grid.rowCount, columns: 0..<grid.columnCount)
     let block = self.block(ofSheet: index, area)
@@ -85,11 +113,15 @@ extension Workbook {
     guard range.upperBound <= count else {
       throw .invalid("Cannot update a \(Self.noun(dimension)) that doesn't exist.")
     }
+    let paths = mask.expanded(names)
+    for path in paths where !names.contains(path[0]) {
+      throw .notSimulated("the dimension property \(path.joined(separator: "."))")
+    }
     for place in range {
       var properties =
         (dimension == .rows
           ? sheets[index].features.rowProperties[place] : sheets[index].features.columnProperties[place]) ?? [:]
-      for path in mask.expanded(names) {
+      for path in paths {
         let value = body["properties"].json?.at(path)
         properties.set(path[...], to: value == .boolean(false) ? nil : value)
       }

@@ -16,6 +16,20 @@ extension Workbook {
     return entered
   }
 
+  /// Refuses text that another locale than en_US may read in another way.
+  func checkLocale(_ rows: [[CellValue]], option: ValueInputOption) throws(ErrorEnvelope) {
+    guard option == .userEntered, let locale = foreignLocale else { return }
+    for case .string(let text) in rows.joined() {
+      let isPlain = EnteredText(reading: text).isPlain && !text.contains { $0.isNumber }
+      guard isPlain else { throw .notSimulated("USER_ENTERED text in the locale \(locale): \(text.prefix(50))") }
+    }
+  }
+
+  /// The locale, when it is not the one that is modelled.
+  var foreignLocale: String? {
+    properties["locale"]?.string.flatMap { $0 == "en_US" ? nil : $0 }
+  }
+
   static func checkFormula(_ text: String) throws(ErrorEnvelope) {
     guard let formula = Formula(text) else { return }
     for name in formula.functions where !Formula.functionNames.contains(name) {
@@ -134,7 +148,7 @@ private struct Recalculation {
 extension Formula {
   fileprivate var references: [A1Reference] {
     switch self {
-    case .value: []
+    case .value, .failure: []
     case .reference(let reference): [reference]
     case .negated(let inner), .percent(let inner): inner.references
     case .operation(_, let left, let right): left.references + right.references

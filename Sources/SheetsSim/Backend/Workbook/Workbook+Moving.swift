@@ -1,48 +1,26 @@
-// Cells that move: copy, cut, paste, sort, find and replace.
+// Cells that move: copy, cut, paste, sort.
 
 import SheetsAPI
 
-/// Cells with all that they have, taken from a sheet.
-struct CellBlock {
-  struct Cell {
-    var place: CellPlace
-    var value: CellValue?
-    var detail: CellDetail
+extension Workbook {
+  private func checkNoMerges(in area: GridArea, ofSheet index: Int, _ kind: String) throws(ErrorEnvelope) {
+    guard sheets[index].features.merges.contains(where: { $0.overlaps(area) }) else { return }
+    throw .notSimulated("\(kind) of merged cells")
   }
 
-  /// The cells that are not bare, row by row.
-  var cells: [Cell]
-}
-
-extension Workbook {
-  /// The cells of an area that have a value or anything else.
-  func block(ofSheet index: Int, _ area: GridArea) -> CellBlock {
-    var cells: [CellBlock.Cell] = []
-    let sheet = sheets[index]
-    var places = Set(sheet.features.details.keys.filter { area.contains($0) })
-    for row in area.rows.clamped(to: 0..<max(0, sheet.cells.dataRowCount)) {
-      for (offset, value) in sheet.cells.values(row: row, columns: area.columns).enumerated() where value != .string("")
-      {
-        places.insert(CellPlace(row: row, column: area.columns.lowerBound + offset))
+  /// Refuses to move cells that formulas refer to, which would follow them.
+  private func checkNoFormulas(referTo area: GridArea, ofSheet index: Int) throws(ErrorEnvelope) {
+    for own in sheets.indices where sheets[own].features.hasFormulas {
+      for place in sheets[own].features.places {
+        guard let formula = sheets[own].features.details[place]?.formula else { continue }
+        for (sheet, reference) in FormulaReferences.areas(of: formula) {
+          let isMeant = sheet.map { $0 == sheets[index].properties.title } ?? (own == index)
+          if isMeant, let referred = try? sheets[index].clipped(reference), referred.overlaps(area) {
+            throw .notSimulated("cutPaste of cells that formulas refer to")
+          }
+        }
       }
     }
-    for place in places.sorted(by: { ($0.row, $0.column) < ($1.row, $1.column) }) {
-      cells.append(
-        .init(place: place, value: sheet.cells[place.row, place.column], detail: sheet.features[detail: place]))
-    }
-    return CellBlock(cells: cells)
-  }
-
-  mutating func clearBlock(ofSheet index: Int, _ area: GridArea) {
-    sheets[index].cells.clear(rows: area.rows, columns: area.columns)
-    for place in sheets[index].features.places where area.contains(place) {
-      sheets[index].features.details[place] = nil
-    }
-  }
-
-  mutating func put(_ cell: CellBlock.Cell, at place: CellPlace, ofSheet index: Int) {
-    sheets[index].cells.set(place.row, place.column, to: cell.value)
-    sheets[index].features[detail: place] = cell.detail
   }
 
   private enum PasteType: String {
@@ -68,6 +46,7 @@ extension Workbook {
     let rowTimes = target.rows.count % height == 0 ? target.rows.count / height : 1
     let columnTimes = target.columns.count % width == 0 ? target.columns.count / width : 1
     let block = block(ofSheet: from, source)
+    if type == .normal || type == .noBorders { try checkNoMerges(in: source, ofSheet: from, "copyPaste") }
     for vertical in 0..<rowTimes {
       for horizontal in 0..<columnTimes {
         let row = target.rows.lowerBound + vertical * height
@@ -91,7 +70,7 @@ extension Workbook {
   ) throws(ErrorEnvelope) {
     var cell = cell
     if let formula = cell.detail.formula, type != .values, type != .format, type != .validation {
-      cell.detail.formula = FormulaText.moved(
+      cell.detail.formula = FormulaReferences.moved(
         formula, rows: place.row - cell.place.row, columns: place.column - cell.place.column)
     }
     switch type {
@@ -121,6 +100,9 @@ extension Workbook {
     _ = try sheets[to].writable(CellArea(rows: rows, columns: columns))
     let type: PasteType = try body["pasteType"].word("PasteType") ?? .normal
     guard type == .normal || type == .values else { throw .notSimulated("cutPaste of the type \(type.rawValue)") }
+    try checkNoMerges(in: source, ofSheet: from, "cutPaste")
+    try checkNoMerges(in: GridArea(rows: rows, columns: columns), ofSheet: to, "cutPaste")
+    try checkNoFormulas(referTo: source, ofSheet: from)
     let block = block(ofSheet: from, source)
     clearBlock(ofSheet: from, source)
     clearBlock(ofSheet: to, GridArea(rows: rows, columns: columns))
@@ -144,6 +126,7 @@ extension Workbook {
     let rows = DelimitedText.rows(try body["data"].string() ?? "", separator: separator)
     let values = rows.map { $0.map { CellValue.string($0) } }
     try CellEntry.check(values, option: .userEntered)
+    try checkLocale(values, option: .userEntered)
     let width = values.map(\.count).max() ?? 0
     try growGrid(
       ofSheet: index, rowCount: start.rowIndex + values.count, columnCount: start.columnIndex + width)
@@ -162,6 +145,7 @@ extension Workbook {
       }
       specifications.append((column, try part["sortOrder"].string() == "DESCENDING"))
     }
+    try checkNoMerges(in: area, ofSheet: index, "sortRange")
     let block = block(ofSheet: index, area)
     let last = block.cells.last.map { $0.place.row + 1 } ?? area.rows.lowerBound
     let rows = Array(area.rows.lowerBound..<max(last, area.rows.lowerBound))
@@ -187,81 +171,9 @@ extension Workbook {
       guard let row = target[cell.place.row] else { continue }
       var moved = cell
       if let formula = cell.detail.formula {
-        moved.detail.formula = FormulaText.moved(formula, rows: row - cell.place.row, columns: 0)
+        moved.detail.formula = FormulaReferences.moved(formula, rows: row - cell.place.row, columns: 0)
       }
       put(moved, at: CellPlace(row: row, column: cell.place.column), ofSheet: index)
     }
-  }
-
-  mutating func findReplace(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
-    let find = try body["find"].string() ?? ""
-    let replacement = try body["replacement"].string() ?? ""
-    guard !find.isEmpty else { throw .invalid("The text to find must not be empty.") }
-    let isExpression = try body["searchByRegex"].boolean() ?? false
-    if isExpression || body["includeFormulas"].json == true {
-      throw .notSimulated("findReplace with expressions or in formulas")
-    }
-    let matchCase = try body["matchCase"].boolean() ?? false
-    let whole = try body["matchEntireCell"].boolean() ?? false
-    var areas: [(Int, GridArea)] = []
-    if body["range"].exists {
-      areas = [try gridArea(body["range"])]
-    } else {
-      let isEverywhere = try body["allSheets"].boolean() ?? false
-      let chosen = isEverywhere ? nil : try sheetIndex(withID: try body["sheetId"].integer() ?? 0)
-      for index in sheets.indices where chosen == nil || chosen == index {
-        areas.append((index, try sheets[index].clipped(CellArea())))
-      }
-    }
-    var counts = (values: 0, rows: 0, sheets: 0, occurrences: 0)
-    for (index, area) in areas {
-      var rows: Set<Int> = []
-      for cell in block(ofSheet: index, area).cells where cell.detail.formula == nil {
-        guard let value = cell.value,
-          case .string(let text) = value.rendered(.formattedValue, format: cell.detail.numberFormat)
-        else { continue }
-        let (changed, count) = text.replacing(find, by: replacement, matchCase: matchCase, whole: whole)
-        if count == 0 { continue }
-        set(EnteredText(reading: changed), at: cell.place, ofSheet: index)
-        rows.insert(cell.place.row)
-        counts.values += 1
-        counts.occurrences += count
-      }
-      counts.rows += rows.count
-      counts.sheets += rows.isEmpty ? 0 : 1
-    }
-    func unlessZero(_ count: Int) -> JSON? { count == 0 ? nil : JSON(count) }
-    return .other(
-      kind: "findReplace",
-      .members([
-        "valuesChanged": unlessZero(counts.values), "rowsChanged": unlessZero(counts.rows),
-        "sheetsChanged": unlessZero(counts.sheets), "occurrencesChanged": unlessZero(counts.occurrences),
-      ]))
-  }
-}
-
-extension String {
-  fileprivate func replacing(_ find: String, by replacement: String, matchCase: Bool, whole: Bool) -> (String, Int) {
-    let (text, wanted) = (Array(self), Array(find))
-    func same(_ left: Character, _ right: Character) -> Bool {
-      matchCase ? left == right : left.lowercased() == right.lowercased()
-    }
-    if whole {
-      return text.count == wanted.count && zip(text, wanted).allSatisfy(same) ? (replacement, 1) : (self, 0)
-    }
-    var result = ""
-    var count = 0
-    var place = 0
-    while place < text.count {
-      if place + wanted.count <= text.count, zip(text[place..<place + wanted.count], wanted).allSatisfy(same) {
-        result += replacement
-        count += 1
-        place += wanted.count
-      } else {
-        result.append(text[place])
-        place += 1
-      }
-    }
-    return (result, count)
   }
 }

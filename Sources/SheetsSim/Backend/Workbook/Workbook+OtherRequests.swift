@@ -3,67 +3,56 @@
 import SheetsAPI
 
 extension Workbook {
-  /// The kinds of change that are modelled beside those that the contract has types for.
-  package static let otherKinds: [String] = [
-    "addDimensionGroup", "addProtectedRange", "addSheet", "appendCells", "autoResizeDimensions", "clearBasicFilter",
-    "copyPaste", "cutPaste", "deleteDimension", "deleteDimensionGroup", "deleteProtectedRange", "duplicateSheet",
-    "findReplace", "insertDimension", "mergeCells", "moveDimension", "pasteData", "repeatCell", "setBasicFilter",
-    "setDataValidation", "sortRange", "unmergeCells", "updateBorders", "updateCells", "updateDimensionProperties",
-    "updateNamedRange", "updateProtectedRange", "updateSheetProperties", "updateSpreadsheetProperties",
-  ]
-
-  /// Kinds that the API knows and this workbook does not; another name is no kind at all.
-  ///
-  /// Source: `Request`, Google Sheets API reference.
-  package static let unmodelledKinds: [String] = [
-    "addBanding", "addChart", "addConditionalFormatRule", "addDataSource", "addFilterView", "addSlicer", "addTable",
-    "autoFill", "cancelDataSourceRefresh", "createDeveloperMetadata", "deleteBanding", "deleteConditionalFormatRule",
-    "deleteDataSource", "deleteDeveloperMetadata", "deleteDuplicates", "deleteEmbeddedObject", "deleteFilterView",
-    "deleteRange", "deleteTable", "duplicateFilterView", "insertRange", "randomizeRange", "refreshDataSource",
-    "textToColumns", "trimWhitespace", "updateBanding", "updateChartSpec", "updateConditionalFormatRule",
-    "updateDataSource", "updateDeveloperMetadata", "updateDimensionGroup", "updateEmbeddedObjectBorder",
-    "updateEmbeddedObjectPosition", "updateFilterView", "updateSlicerSpec", "updateTable",
-  ]
-
   /// Makes a change of another kind.
   ///
   /// - Throws: 400 when it cannot be made, 501 when it is not simulated.
   mutating func applyOther(_ kind: String, _ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
+    guard let kind = RequestKind(rawValue: kind) else { throw .unknownName(kind, at: "requests") }
     switch kind {
-    case "addSheet": return try addSheet(body)
-    case "updateSheetProperties": try updateSheetProperties(body)
-    case "updateSpreadsheetProperties": try updateSpreadsheetProperties(body)
-    case "duplicateSheet": return try duplicateSheet(body)
-    case "insertDimension": try insertDimension(body)
-    case "deleteDimension": try deleteDimension(body)
-    case "moveDimension": try moveDimension(body)
-    case "updateDimensionProperties": try updateDimensionProperties(body)
-    case "autoResizeDimensions": _ = try dimensionRange(body["dimensions"])
-    case "addDimensionGroup": return try addDimensionGroup(body)
-    case "deleteDimensionGroup": return try deleteDimensionGroup(body)
-    case "mergeCells": try mergeCells(body)
-    case "unmergeCells": try unmergeCells(body)
-    case "repeatCell": try repeatCell(body)
-    case "updateCells": try updateCells(body)
-    case "appendCells": try appendCells(body)
-    case "updateBorders": try updateBorders(body)
-    case "setDataValidation": try setDataValidation(body)
-    case "addProtectedRange": return try addProtectedRange(body)
-    case "updateProtectedRange": try updateProtectedRange(body)
-    case "deleteProtectedRange": try deleteProtectedRange(body)
-    case "setBasicFilter": try setBasicFilter(body)
-    case "clearBasicFilter":
+    case .addSheet: return try addSheet(body)
+    case .updateSheetProperties: try updateSheetProperties(body)
+    case .updateSpreadsheetProperties: try updateSpreadsheetProperties(body)
+    case .duplicateSheet: return try duplicateSheet(body)
+    case .insertDimension: try insertDimension(body)
+    case .deleteDimension: try deleteDimension(body)
+    case .moveDimension: try moveDimension(body)
+    case .updateDimensionProperties: try updateDimensionProperties(body)
+    case .autoResizeDimensions: try autoResizeDimensions(body)
+    case .addDimensionGroup: return try addDimensionGroup(body)
+    case .deleteDimensionGroup: return try deleteDimensionGroup(body)
+    case .mergeCells: try mergeCells(body)
+    case .unmergeCells: try unmergeCells(body)
+    case .repeatCell: try repeatCell(body)
+    case .updateCells: try updateCells(body)
+    case .appendCells: try appendCells(body)
+    case .updateBorders: try updateBorders(body)
+    case .setDataValidation: try setDataValidation(body)
+    case .addProtectedRange: return try addProtectedRange(body)
+    case .updateProtectedRange: try updateProtectedRange(body)
+    case .deleteProtectedRange: try deleteProtectedRange(body)
+    case .setBasicFilter: try setBasicFilter(body)
+    case .clearBasicFilter:
       let index = try sheetIndex(withID: try body["sheetId"].integer() ?? 0)
       sheets[index].features.basicFilter = nil
-    case "sortRange": try sortRange(body)
-    case "copyPaste": try copyPaste(body)
-    case "cutPaste": try cutPaste(body)
-    case "pasteData": try pasteData(body)
-    case "findReplace": return try findReplace(body)
-    case "updateNamedRange": try updateNamedRange(body)
-    default:
-      if Self.unmodelledKinds.contains(kind) { throw .notSimulated(kind) }
-      throw .unknownName(kind, at: "requests")
+    case .sortRange: try sortRange(body)
+    case .copyPaste: try copyPaste(body)
+    case .cutPaste: try cutPaste(body)
+    case .pasteData: try pasteData(body)
+    case .findReplace: return try findReplace(body)
+    case .updateNamedRange: try updateNamedRange(body)
+    case .addNamedRange, .appendDimension, .deleteNamedRange, .deleteSheet:
+      // These have types of their own, whatever their fields.
+      let typed = try BatchRequest(JSONField(.object(JSONObject([.init(kind.rawValue, body.json ?? [:])])), ""))
+      var undo: [UndoStep] = []
+      return try apply(typed, &undo)
+    case .addBanding, .addChart, .addConditionalFormatRule, .addDataSource, .addFilterView, .addSlicer, .addTable,
+      .autoFill, .cancelDataSourceRefresh, .createDeveloperMetadata, .deleteBanding, .deleteConditionalFormatRule,
+      .deleteDataSource, .deleteDeveloperMetadata, .deleteDuplicates, .deleteEmbeddedObject, .deleteFilterView,
+      .deleteRange, .deleteTable, .duplicateFilterView, .insertRange, .randomizeRange, .refreshDataSource,
+      .textToColumns, .trimWhitespace, .updateBanding, .updateChartSpec, .updateConditionalFormatRule,
+      .updateDataSource, .updateDeveloperMetadata, .updateDimensionGroup, .updateEmbeddedObjectBorder,
+      .updateEmbeddedObjectPosition, .updateFilterView, .updateSlicerSpec, .updateTable:
+      throw .notSimulated(kind.rawValue)
     }
     return .none
   }
@@ -101,7 +90,9 @@ extension Workbook {
 
   mutating func updateSpreadsheetProperties(_ body: JSONField) throws(ErrorEnvelope) {
     guard let mask = FieldMask(try body["fields"].string() ?? "") else { throw Self.noFields }
-    for path in mask.expanded(["title", "locale", "timeZone", "autoRecalc", "iterativeCalculationSettings"]) {
+    let names = ["title", "locale", "timeZone", "autoRecalc", "iterativeCalculationSettings"]
+    for path in mask.expanded(names) {
+      guard names.contains(path[0]) else { throw .notSimulated("the property \(path.joined(separator: "."))") }
       let value = body["properties"].json?.at(path)
       if path == ["title"] {
         guard let title = value?.string, !title.isEmpty else { throw .invalid("The title must not be empty.") }

@@ -53,7 +53,11 @@ extension Workbook {
     let (index, place) = try placeOfProtectedRange(try wanted["protectedRangeId"].integer() ?? 0)
     guard let mask = FieldMask(try body["fields"].string() ?? "") else { throw Self.noFields }
     var feature = sheets[index].features.protectedRanges[place]
-    for path in mask.expanded(["range", "description", "warningOnly", "editors"]) {
+    let names = ["range", "description", "warningOnly", "editors"]
+    for path in mask.expanded(names) {
+      guard names.contains(path[0]) else {
+        throw .notSimulated("the field \(path.joined(separator: ".")) of a protected range")
+      }
       if path == ["range"] {
         _ = try gridArea(wanted["range"])
         feature.range = try GridRange(wanted["range"])
@@ -75,6 +79,9 @@ extension Workbook {
   /// Sets the filter; recorded: an open range becomes that of the whole grid.
   mutating func setBasicFilter(_ body: JSONField) throws(ErrorEnvelope) {
     let filter = body["filter"]
+    for name in ["criteria", "filterSpecs", "sortSpecs"] where filter[name].exists {
+      throw .notSimulated("the \(name) of a filter, which hide or sort rows")
+    }
     let (index, area) = try gridArea(filter["range"])
     let range = GridRange(
       sheetID: sheets[index].properties.sheetID, startRowIndex: area.rows.lowerBound,

@@ -17,6 +17,7 @@ extension Workbook {
     let area = try sheets[index].clipped(requested)
     var rows = values(ofSheet: index, area)
     let features = sheets[index].features
+    let foreignLocale = valueRenderOption == .formattedValue ? foreignLocale : nil
     if valueRenderOption == .formattedValue || !features.details.isEmpty {
       for row in rows.indices {
         for place in rows[row].indices {
@@ -24,6 +25,9 @@ extension Workbook {
             features.details.isEmpty
             ? nil
             : features.details[CellPlace(row: area.rows.lowerBound + row, column: area.columns.lowerBound + place)]
+          if let foreignLocale, rows[row][place].isLocal(format: detail?.numberFormat) {
+            throw .notSimulated("formatted numbers in the locale \(foreignLocale)")
+          }
           if valueRenderOption == .formula, let formula = detail?.formula {
             rows[row][place] = .string(formula)
           } else {

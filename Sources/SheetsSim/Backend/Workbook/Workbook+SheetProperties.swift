@@ -16,17 +16,22 @@ extension Workbook {
         sheetID: try wanted["sheetId"].integer(), title: try wanted["title"].string(),
         index: try wanted["index"].integer(), rowCount: try grid["rowCount"].integer() ?? 1000,
         columnCount: try grid["columnCount"].integer() ?? 26), &undo)
-    for member in wanted.json?.object?.members ?? [] where !Self.known.contains(member.name) {
-      if member.name == "gridProperties" {
-        for part in member.value.object?.members ?? [] where part.name != "rowCount" && part.name != "columnCount" {
-          setProperty(["gridProperties", part.name], part.value, ofSheet: properties.index)
-        }
-      } else {
-        setProperty([member.name], member.value, ofSheet: properties.index)
-      }
-    }
+    setFurtherProperties(wanted.json ?? [:], ofSheet: properties.index)
     sheets[properties.index].properties.hidden = try wanted["hidden"].boolean() ?? false
     return .other(kind: "addSheet", ["properties": propertiesJSON(at: properties.index)])
+  }
+
+  /// Sets what the contract has no type for.
+  mutating func setFurtherProperties(_ wanted: JSON, ofSheet index: Int) {
+    for member in wanted.object?.members ?? [] where !Self.known.contains(member.name) {
+      if member.name == "gridProperties" {
+        for part in member.value.object?.members ?? [] where part.name != "rowCount" && part.name != "columnCount" {
+          setProperty(["gridProperties", part.name], part.value, ofSheet: index)
+        }
+      } else {
+        setProperty([member.name], member.value, ofSheet: index)
+      }
+    }
   }
 
   /// Changes the properties that the mask names; one that is missing goes back to its default.
@@ -54,6 +59,8 @@ extension Workbook {
           setProperty(["gridProperties", part.name], part.value, ofSheet: index)
         }
       case ["sheetId"], ["sheetType"]: break
+      case _ where !names.contains(path[0]):
+        throw .notSimulated("the sheet property \(path.joined(separator: "."))")
       default: setProperty(path, wanted.json?.at(path), ofSheet: index)
       }
     }

@@ -25,6 +25,11 @@ extension Workbook {
     guard isAnyVisible(besides: index) else { throw .invalid("You can't remove all the visible sheets in a document.") }
     undo.append(.restoreNamedRanges(namedRanges))
     namedRanges.removeAll { $0.range.sheetID == sheetID }
+    if sheets.contains(where: \.features.hasFormulas) {
+      undo.append(.restoreAll(self))
+      let title = sheets[index].properties.title
+      changeFormulas { formula, _ in FormulaReferences.withoutSheet(formula, named: title) }
+    }
     undo.append(.insertSheet(sheets.remove(at: index), at: index))
   }
 
@@ -37,6 +42,11 @@ extension Workbook {
     if let title = request.title, title != properties.title {
       try checkTitle(title)
       properties.title = title
+      if sheets.contains(where: \.features.hasFormulas) {
+        let old = sheets[index].properties.title
+        undo.append(.restoreAll(self))
+        changeFormulas { formula, _ in FormulaReferences.renamed(formula, from: old, to: title) }
+      }
     }
     if let hidden = request.hidden {
       // Assumed sentence, after the one for deleting.

@@ -96,6 +96,7 @@ extension Workbook {
     let write = PlannedWrite(
       sheet: index, row: limit.rows.lowerBound, column: limit.columns.lowerBound, rows: rows(of: data))
     try CellEntry.check(write.rows, option: option)
+    try checkLocale(write.rows, option: option)
     if area.isSingleCell {
       // That values which run off the grid are refused is documented; that the range named is theirs is assumed.
       _ = try sheets[index].writable(write.area.cellArea)

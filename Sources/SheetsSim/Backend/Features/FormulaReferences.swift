@@ -1,0 +1,174 @@
+// The references to cells in the text of a formula, and what becomes of them when rows, columns and sheets change.
+
+import SheetsAPI
+
+/// One end of a reference: a cell, a column or a row, each with or without its dollar sign.
+private struct ReferenceCorner {
+  var column: Int?
+  var row: Int?
+  var hasFixedColumn: Bool
+  var hasFixedRow: Bool
+
+  init?(_ word: Substring) {
+    guard let match = word.wholeMatch(of: /(\$?)([A-Za-z]{1,3})?(\$?)([1-9][0-9]{0,6})?/) else { return nil }
+    column = match.2.flatMap { A1Notation.columnIndex(String($0)) }
+    row = match.4.flatMap { Int($0) }.map { $0 - 1 }
+    if column == nil && row == nil { return nil }
+    // The dollar sign of a row without a column is read as the first.
+    hasFixedColumn = column != nil && !match.1.isEmpty
+    hasFixedRow = row != nil && (!match.3.isEmpty || (column == nil && !match.1.isEmpty))
+  }
+
+  var isCell: Bool { column != nil && row != nil }
+
+  var text: String {
+    let letters = column.map { (hasFixedColumn ? "$" : "") + A1Notation.columnLetters($0) } ?? ""
+    return letters + (row.map { (hasFixedRow ? "$" : "") + String($0 + 1) } ?? "")
+  }
+}
+
+/// Formulas whose references are changed, and nothing else in them.
+enum FormulaReferences {
+  /// A formula after rows or columns were put in or taken out.
+  ///
+  /// Documented: references follow the cells they refer to; one to cells that are gone reads `#REF!`.
+  ///
+  /// - Parameter isMeant: whether a reference with this name of a sheet, or with none, is to the sheet that changed.
+  static func shifted(_ formula: String, _ shift: DimensionShift, isMeant: (String?) -> Bool) -> String {
+    rewritten(formula) { sheet, prefix, first, last in
+      guard isMeant(sheet) else { return nil }
+      guard var last else {
+        var corner = first
+        guard corner.move(by: shift) else { return prefix + "#REF!" }
+        return prefix + corner.text
+      }
+      var first = first
+      let isRows = shift.dimension == .rows
+      guard let start = isRows ? first.row : first.column, let end = isRows ? last.row : last.column else { return nil }
+      guard let moved = shift.moved(min(start, end)..<max(start, end) + 1) else { return prefix + "#REF!" }
+      if isRows {
+        (first.row, last.row) = (moved.lowerBound, moved.upperBound - 1)
+      } else {
+        (first.column, last.column) = (moved.lowerBound, moved.upperBound - 1)
+      }
+      return "\(prefix)\(first.text):\(last.text)"
+    }
+  }
+
+  /// A formula that was copied this far: corners without a dollar sign move along, one off the grid reads `#REF!`.
+  static func moved(_ formula: String, rows: Int, columns: Int) -> String {
+    if rows == 0 && columns == 0 { return formula }
+    return rewritten(formula) { _, prefix, first, last in
+      let corners = [first, last].compactMap { $0?.moved(rows: rows, columns: columns) }
+      guard corners.count == (last == nil ? 1 : 2) else { return prefix + "#REF!" }
+      return prefix + corners.map(\.text).joined(separator: ":")
+    }
+  }
+
+  /// A formula after a sheet was renamed.
+  static func renamed(_ formula: String, from old: String, to new: String) -> String {
+    rewritten(formula) { sheet, _, first, last in
+      guard sheet == old else { return nil }
+      return "\(A1Notation.quotedIfNeeded(new))!\(first.text)" + (last.map { ":\($0.text)" } ?? "")
+    }
+  }
+
+  /// A formula after a sheet was deleted; that nothing of the name stays is assumed.
+  static func withoutSheet(_ formula: String, named title: String) -> String {
+    rewritten(formula) { sheet, _, _, _ in sheet == title ? "#REF!" : nil }
+  }
+
+  /// The areas that a formula refers to, each with the name of its sheet, or with none.
+  static func areas(of formula: String) -> [(sheet: String?, area: CellArea)] {
+    var areas: [(String?, CellArea)] = []
+    _ = rewritten(formula) { sheet, _, first, last in
+      let last = last ?? first
+      areas.append(
+        (
+          sheet,
+          CellArea(
+            startRow: first.row, endRow: last.row.map { $0 + 1 }, startColumn: first.column,
+            endColumn: last.column.map { $0 + 1 })
+        ))
+      return nil
+    }
+    return areas
+  }
+
+  /// The formula with every reference replaced by what `change` returns; one for which it returns `nil` stays.
+  ///
+  /// `change` is given the sheet's name, the text that names it with its exclamation mark, and the corners.
+  private static func rewritten(
+    _ formula: String, _ change: (String?, String, ReferenceCorner, ReferenceCorner?) -> String?
+  ) -> String {
+    var result = ""
+    var rest = Substring(formula)
+    while let character = rest.first {
+      if character == "\"" {
+        let inner = rest.dropFirst().prefix { $0 != "\"" }
+        result += "\"\(inner)"
+        rest = rest.dropFirst(inner.count + 1)
+        if !rest.isEmpty { result.append(rest.removeFirst()) }
+        continue
+      }
+      var sheet: String?
+      var prefix = ""
+      if let match = rest.prefixMatch(of: /'((?:[^']|'')*)'!/) {
+        (sheet, prefix) = (String(match.1).replacing("''", with: "'"), String(match.0))
+      } else if let match = rest.prefixMatch(of: /([A-Za-z_][A-Za-z0-9_.]*)!/) {
+        (sheet, prefix) = (String(match.1), String(match.0))
+      }
+      let after = rest.dropFirst(prefix.count)
+      let word = after.prefix(while: isWord)
+      if prefix.isEmpty && word.isEmpty {
+        result.append(rest.removeFirst())
+        continue
+      }
+      var taken = word.count
+      var last: ReferenceCorner?
+      if after.dropFirst(taken).first == ":" {
+        let second = after.dropFirst(taken + 1).prefix(while: isWord)
+        last = ReferenceCorner(second)
+        if last != nil { taken += second.count + 1 }
+      }
+      let isFunction = after.dropFirst(taken).first == "("
+      let first = ReferenceCorner(word)
+      let text = String(after.prefix(taken))
+      if let first, !isFunction, last != nil || first.isCell {
+        result += change(sheet, prefix, first, last) ?? prefix + text
+      } else {
+        result += prefix + text
+      }
+      rest = after.dropFirst(taken)
+    }
+    return result
+  }
+
+  private static func isWord(_ character: Character) -> Bool {
+    character.isASCII && (character.isLetter || character.isNumber || "$_.".contains(character))
+  }
+}
+
+extension ReferenceCorner {
+  fileprivate func moved(rows: Int, columns: Int) -> ReferenceCorner? {
+    var corner = self
+    if !hasFixedRow { corner.row = row.map { $0 + rows } }
+    if !hasFixedColumn { corner.column = column.map { $0 + columns } }
+    guard corner.row ?? 0 >= 0, (0..<A1Notation.columnLimit).contains(corner.column ?? 0) else { return nil }
+    return corner
+  }
+
+  /// Moves along with its row or column; `false` when that is gone.
+  fileprivate mutating func move(by shift: DimensionShift) -> Bool {
+    switch shift.dimension {
+    case .rows:
+      guard let row else { return true }
+      self.row = shift.moved(row)
+      return self.row != nil
+    case .columns:
+      guard let column else { return true }
+      self.column = shift.moved(column)
+      return self.column != nil
+    }
+  }
+}
