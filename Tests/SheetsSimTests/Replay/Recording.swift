@@ -14,6 +14,8 @@ struct Recording: Sendable, CustomTestStringConvertible {
     var response: JSON?
     /// What the exchange is called in a table, such as `values.update`.
     var method: String
+    /// The day of the answer, such as `2024-03-15`; empty when the file does not say.
+    var day: String
   }
 
   var name: String
@@ -24,14 +26,18 @@ struct Recording: Sendable, CustomTestStringConvertible {
   /// The folder that the environment names.
   static let folder = ProcessInfo.processInfo.environment["SHEETS_RECORDINGS"]
 
-  /// The recordings below a folder, sorted by their path; other files of JSON are passed over.
-  static func all(in folder: String?) -> [Recording] {
+  /// The files of JSON below a folder, sorted by their path, each with its bytes.
+  static func files(in folder: String?) -> [(name: String, bytes: [UInt8])] {
     guard let folder else { return [] }
     let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-    return names.filter { $0.hasSuffix(".json") }.sorted().compactMap { name in
-      guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else { return nil }
-      return Recording(name: name, bytes: Array(data))
+    return names.filter { $0.hasSuffix(".json") }.sorted().map { name in
+      (name, FileManager.default.contents(atPath: "\(folder)/\(name)").map { Array($0) } ?? [])
     }
+  }
+
+  /// The recordings below a folder, sorted by their path.
+  static func all(in folder: String?) -> [Recording] {
+    files(in: folder).compactMap { Recording(name: $0.name, bytes: $0.bytes) }
   }
 
   init?(name: String, bytes: [UInt8]) {
@@ -73,7 +79,23 @@ extension Recording.Exchange {
       body: body?.bytes ?? [])
     self.init(
       isSheets: host.hasPrefix("sheets."), request: request, status: json["status"]?.integer ?? 0, response: response,
-      method: Self.method(of: request))
+      method: Self.method(of: request), day: Self.day(json["date"]?.string ?? ""))
+  }
+
+  /// The day of a date as HTTP writes it: `Fri, 15 Mar 2024 15:59:23 GMT`.
+  private static func day(_ date: String) -> String {
+    let words = date.split(separator: " ")
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    guard words.count > 3, let month = months.firstIndex(of: String(words[2])) else { return "" }
+    return "\(words[3])-\(month < 9 ? "0" : "")\(month + 1)-\(words[1])"
+  }
+
+  /// The kinds of change of a batch, each once.
+  var kinds: [String] {
+    guard method == SheetsMethod.spreadsheetsBatchUpdate.rawValue, let body = try? JSON(parsing: request.body) else {
+      return []
+    }
+    return Set((body["requests"]?.array ?? []).compactMap { $0.object?.members.first?.name }).sorted()
   }
 
   private static func method(of request: RESTRequest) -> String {

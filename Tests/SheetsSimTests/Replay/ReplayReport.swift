@@ -2,43 +2,83 @@
 
 /// The counts of a replay.
 struct ReplayReport: Sendable {
-  struct Tally: Sendable {
+  struct Tally: Sendable, Equatable {
     var equal = 0
     var all = 0
+    /// The day of the latest answer counted, such as `2024-03-15`; empty when none says.
+    var lastDay = ""
 
-    mutating func count(_ isEqual: Bool) {
+    mutating func count(_ isEqual: Bool, on day: String = "") {
       all += 1
       if isEqual { equal += 1 }
+      lastDay = max(lastDay, day)
     }
   }
 
   private(set) var files = Tally()
   private(set) var sheetsExchanges = Tally()
   private(set) var byMethod: [String: Tally] = [:]
+  /// The batches that hold a change of a kind, by the kind.
+  private(set) var byKind: [String: Tally] = [:]
+  /// The refusals by their status and sentence.
+  private(set) var refusals: [(status: Int, sentence: String, tally: Tally)] = []
   private(set) var byFile: [(name: String, tally: Tally)] = []
+  private(set) var live: [(name: String, tally: Tally)] = []
   private(set) var mismatches: [Mismatch] = []
   /// Files that list what others left in the account, and so do not start from an empty one.
   private(set) var others: [(name: String, tally: Tally)] = []
+  /// Files that are neither a recording nor single answers.
+  private(set) var unread: [String] = []
 
-  init(_ recordings: [Recording]) {
-    for recording in recordings {
-      var tally = Tally()
-      let isSelfContained = recording.isSelfContained
-      for outcome in Replay.run(recording) {
-        let isEqual = outcome.mismatch == nil
-        tally.count(isEqual)
-        guard isSelfContained else { continue }
-        byMethod[outcome.exchange.method, default: Tally()].count(isEqual)
-        if outcome.exchange.isSheets { sheetsExchanges.count(isEqual) }
-        if let mismatch = outcome.mismatch { mismatches.append(mismatch) }
+  init(_ files: [(name: String, bytes: [UInt8])]) {
+    for file in files {
+      let bodies = LiveBody.all(in: [file])
+      if let recording = Recording(name: file.name, bytes: file.bytes) {
+        count(recording)
+      } else if bodies.isEmpty {
+        unread.append(file.name)
       }
-      guard isSelfContained else {
-        others.append((recording.name, tally))
-        continue
-      }
-      files.count(tally.equal == tally.all)
-      byFile.append((recording.name, tally))
+      for body in bodies { count(body) }
     }
+  }
+
+  private mutating func count(_ recording: Recording) {
+    var tally = Tally()
+    let isSelfContained = recording.isSelfContained
+    for outcome in Replay.run(recording) {
+      let exchange = outcome.exchange
+      let isEqual = outcome.mismatch == nil
+      tally.count(isEqual, on: exchange.day)
+      guard isSelfContained else { continue }
+      byMethod[exchange.method, default: Tally()].count(isEqual, on: exchange.day)
+      for kind in exchange.kinds { byKind[kind, default: Tally()].count(isEqual, on: exchange.day) }
+      if exchange.isSheets { sheetsExchanges.count(isEqual, on: exchange.day) }
+      if exchange.status >= 400 {
+        count(exchange.status, exchange.response?.at(["error", "message"])?.string, isEqual, exchange.day)
+      }
+      if let mismatch = outcome.mismatch { mismatches.append(mismatch) }
+    }
+    guard isSelfContained else { return others.append((recording.name, tally)) }
+    files.count(tally.equal == tally.all, on: tally.lastDay)
+    byFile.append((recording.name, tally))
+  }
+
+  private mutating func count(_ body: LiveBody) {
+    let mismatch = body.mismatch
+    var tally = Tally()
+    tally.count(mismatch == nil, on: body.day)
+    live.append((body.name, tally))
+    if body.status >= 400 {
+      count(body.status, body.body.at(["error", "message"])?.string, mismatch == nil, body.day)
+    }
+    if let mismatch { mismatches.append(mismatch) }
+  }
+
+  private mutating func count(_ status: Int, _ sentence: String?, _ isEqual: Bool, _ day: String) {
+    let sentence = sentence ?? ""
+    let place = refusals.firstIndex { $0.status == status && $0.sentence == sentence } ?? refusals.count
+    if place == refusals.count { refusals.append((status, sentence, Tally())) }
+    refusals[place].tally.count(isEqual, on: day)
   }
 
   var text: String {
@@ -53,8 +93,11 @@ struct ReplayReport: Sendable {
       lines.append("")
     }
     add("method", byMethod.keys.sorted().map { ($0, byMethod[$0] ?? Tally()) })
+    add("batches with a change of the kind", byKind.keys.sorted().map { ($0, byKind[$0] ?? Tally()) })
     add("file", byFile)
+    add("single answer", live)
     add("file that does not start from an empty account (not counted)", others)
+    if !unread.isEmpty { lines += ["neither a recording nor single answers (not counted):"] + unread + [""] }
     for mismatch in mismatches { lines.append(mismatch.description) }
     if !mismatches.isEmpty { lines.append("") }
     lines.append("compared loosely:")
