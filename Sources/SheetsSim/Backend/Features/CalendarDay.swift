@@ -82,8 +82,14 @@ enum DatePattern {
       if letter == "[" {
         let inner = rest12.dropFirst().prefix { $0 != "]" }
         rest12 = rest12.dropFirst(inner.count + 2)
-        result += padded(Int(seconds / 3600), inner.count)
-        lastWasHour = true
+        let unit = inner.first?.lowercased()
+        result += padded(Int(seconds / (unit == "h" ? 3600 : unit == "m" ? 60 : 1)), inner.count)
+        lastWasHour = unit == "h"
+        continue
+      }
+      if String(rest12.prefix(3)).lowercased() == "a/p" {
+        result += hour < 12 ? "a" : "p"
+        rest12 = rest12.dropFirst(3)
         continue
       }
       let low = Character(letter.lowercased())
@@ -100,7 +106,8 @@ enum DatePattern {
       case "m" where isMinute: result += padded(minute, count)
       case "m":
         let name = CalendarDay.months[day.month - 1]
-        result += count <= 2 ? padded(day.month, count) : count == 3 ? String(name.prefix(3)) : name
+        let short = count == 3 ? String(name.prefix(3)) : count == 5 ? String(name.prefix(1)) : name
+        result += count <= 2 ? padded(day.month, count) : short
       case "d":
         let name = CalendarDay.weekdays[((serial % 7) + 7) % 7]
         result += count <= 2 ? padded(day.day, count) : count == 3 ? String(name.prefix(3)) : name

@@ -24,6 +24,11 @@ extension Workbook {
         }
       case "userEnteredFormat":
         var format = sheets[index].features[detail: place].format ?? [:]
+        if let pattern = cell.at(["userEnteredFormat", "numberFormat", "pattern"])?.string,
+          let part = NumberFormat.unmodelledPart(of: pattern)
+        {
+          throw .notSimulated("\(part) in the number format \(pattern)")
+        }
         if path.count == 1 { format = value ?? [:] } else { format.set(path.dropFirst(), to: value) }
         sheets[index].features[detail: place].format =
           format.object?.members.isEmpty == true ? nil : StoredFormat.of(format)

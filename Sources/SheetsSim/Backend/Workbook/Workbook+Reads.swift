@@ -17,6 +17,14 @@ extension Workbook {
     let area = try sheets[index].clipped(requested)
     var rows = values(ofSheet: index, area)
     let features = sheets[index].features
+    // A cell with a formula is there even when the formula comes to an empty text; that is assumed.
+    if features.hasFormulas {
+      for place in features.places where area.contains(place) && features.details[place]?.formula != nil {
+        let (row, column) = (place.row - area.rows.lowerBound, place.column - area.columns.lowerBound)
+        while rows.count <= row { rows.append([]) }
+        while rows[row].count <= column { rows[row].append(.string("")) }
+      }
+    }
     let foreignLocale = valueRenderOption == .formattedValue ? foreignLocale : nil
     if valueRenderOption == .formattedValue || !features.details.isEmpty {
       for row in rows.indices {
@@ -38,10 +46,12 @@ extension Workbook {
       }
     }
     if majorDimension == .columns {
-      rows = transposed(rows, filler: .string("")).map { column in
+      // What a row is too short for is no cell, and no column ends with it; an empty text may be a formula's.
+      rows = transposed(rows, filler: .null).map { column in
         var column = column
-        while column.last == .string("") { column.removeLast() }
-        return column
+        while column.last == .null { column.removeLast() }
+        while column.last == .string(""), !features.hasFormulas { column.removeLast() }
+        return column.map { $0.isNull ? .string("") : $0 }
       }
     }
     return ValueRange(
