@@ -42,3 +42,45 @@ extension RESTAnswer {
   /// The sentence of an error.
   var message: String? { json.at(["error", "message"])?.string }
 }
+
+extension RESTScene {
+  /// Writes values from a cell on.
+  func enter(_ rows: [[CellValue]], at range: String = "A1", _ option: ValueInputOption = .userEntered) -> RESTAnswer {
+    send(
+      "PUT", "/values/\(range)", [.init("valueInputOption", option.rawValue)],
+      ["values": .array(rows.map { .array($0.map(\.json)) })])
+  }
+
+  /// The values of a range.
+  func values(_ range: String, _ option: ValueRenderOption = .formattedValue) -> JSON {
+    send("GET", "/values/\(range)", [.init("valueRenderOption", option.rawValue)]).json["values"] ?? .null
+  }
+
+  /// What a spreadsheets.get with this mask answers.
+  func get(_ fields: String, ranges: [String] = []) -> JSON {
+    send("GET", "", ranges.map { .init("ranges", $0) } + [.init("fields", fields)]).json
+  }
+
+  /// The cells of a range as the grid data has them, with these of their members.
+  func cells(_ range: String, _ fields: String) -> [[JSON]] {
+    let answer = get("sheets.data.rowData.values(\(fields))", ranges: [range])
+    let rows = answer["sheets"]?.array?.first?["data"]?.array?.first?["rowData"]?.array ?? []
+    return rows.map { $0["values"]?.array ?? [] }
+  }
+
+  /// A range of the sheet 0 as a request names it, by half-open bounds.
+  static func range(_ rows: Range<Int>, _ columns: Range<Int>) -> JSON {
+    [
+      "sheetId": 0, "startRowIndex": JSON(rows.lowerBound), "endRowIndex": JSON(rows.upperBound),
+      "startColumnIndex": JSON(columns.lowerBound), "endColumnIndex": JSON(columns.upperBound),
+    ]
+  }
+
+  /// Rows or columns of the sheet 0 as a request names them.
+  static func span(_ dimension: Dimension, _ range: Range<Int>) -> JSON {
+    [
+      "sheetId": 0, "dimension": .string(dimension.rawValue), "startIndex": JSON(range.lowerBound),
+      "endIndex": JSON(range.upperBound),
+    ]
+  }
+}

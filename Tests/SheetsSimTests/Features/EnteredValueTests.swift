@@ -1,0 +1,81 @@
+// Values on their way into a cell and out again: what is entered, and how each option of a read shows it.
+
+import SheetsAPI
+import SheetsSim
+import Testing
+
+@Suite struct `Entered values` {
+  @Test(arguments: EntryRule.all)
+  func `become what the rule says, and read as it says`(rule: EntryRule) {
+    let scene = RESTScene()
+    #expect(scene.enter(rule.cases.map { [.string($0.text)] }).status == 200)
+    let count = rule.cases.count
+    #expect(scene.values("A1:A\(count)", .unformattedValue) == .array(rule.cases.map { [$0.value.json] }))
+    #expect(scene.values("A1:A\(count)") == .array(rule.cases.map { [.string($0.shown)] }))
+    let formats = scene.cells("A1:A\(count)", "userEnteredFormat.numberFormat.type")
+    for (row, cells) in formats.enumerated() {
+      let type = cells.first?.at(["userEnteredFormat", "numberFormat", "type"])?.string
+      #expect(type == rule.format, "\(rule.cases[row].text)")
+    }
+  }
+
+  @Test(arguments: EntryRule.all)
+  func `stay the text that they are when they are raw`(rule: EntryRule) {
+    let scene = RESTScene()
+    let texts = rule.cases.map { [CellValue.string($0.text)] }
+    #expect(scene.enter(texts, .raw).status == 200)
+    #expect(scene.values("A1:A\(texts.count)", .unformattedValue) == .array(texts.map { [$0[0].json] }))
+  }
+
+  @Test(arguments: EntryRule.refused)
+  func `that are not modelled are refused by name`(text: String, reason: String) {
+    let scene = RESTScene()
+    let answer = scene.enter([["first"], [.string(text)]])
+    #expect(answer.status == 501)
+    #expect(answer.message?.contains(reason) == true, "\(answer.message ?? "")")
+    #expect(scene.values("A1:A2") == .null)
+  }
+
+  @Test func `read as numbers, texts or formulas by the option`() {
+    let scene = RESTScene()
+    _ = scene.enter([["=A2*2", "$1.50"], ["21", "2020-01-01"]])
+    #expect(scene.values("A1:B2") == [["42", "$1.50"], ["21", "2020-01-01"]])
+    #expect(scene.values("A1:B2", .unformattedValue) == [[42, .number(1.5)], [21, 43_831]])
+    #expect(scene.values("A1:B2", .formula) == [["=A2*2", .number(1.5)], [21, 43_831]])
+  }
+
+  @Test(arguments: [("SERIAL_NUMBER", 43_831 as JSON), ("FORMATTED_STRING", "2020-01-01")])
+  func `show a date among unformatted values as asked`(option: String, expected: JSON) {
+    let scene = RESTScene()
+    _ = scene.enter([["2020-01-01", "7"]])
+    let answer = scene.send(
+      "GET", "/values/A1:B1",
+      [.init("valueRenderOption", "UNFORMATTED_VALUE"), .init("dateTimeRenderOption", option)])
+    #expect(answer.json["values"] == [[expected, 7]])
+  }
+
+  @Test func `of another locale are refused where it would read them otherwise`() {
+    let scene = RESTScene()
+    let change: JSON = ["updateSpreadsheetProperties": ["properties": ["locale": "de_DE"], "fields": "locale"]]
+    #expect(scene.batch([change]).status == 200)
+    #expect(scene.enter([["1,5"]]).message == "Not simulated: USER_ENTERED text in the locale de_DE: 1,5")
+    #expect(scene.enter([["Schraube"]]).status == 200)
+    #expect(scene.enter([[1.5]], .raw).status == 200)
+    #expect(scene.send("GET", "/values/A1").message == "Not simulated: formatted numbers in the locale de_DE")
+    #expect(scene.values("A1", .unformattedValue) == [[.number(1.5)]])
+  }
+
+  /// Numbers in the automatic format.
+  private static let automatic: [(Double, String)] = [
+    (0, "0"), (1e15, "1000000000000000"), (-0.1, "-0.1"), (1.0 / 3, "0.3333333333"), (2.0 / 3, "0.6666666667"),
+    (100_000.0 / 3, "33333.33333"), (123_456_789.123, "123456789.1"), (1e20, "1E+20"), (1.5e-10, "1.5E-10"),
+    (0.1 + 0.2, "0.3"),
+  ]
+
+  @Test(arguments: automatic)
+  func `show at most ten digits where no format says more`(number: Double, text: String) {
+    let scene = RESTScene()
+    _ = scene.enter([[.number(number)]])
+    #expect(scene.values("A1") == [[.string(text)]])
+  }
+}

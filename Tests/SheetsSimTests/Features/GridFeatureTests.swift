@@ -1,0 +1,156 @@
+// Merges, filters, protected ranges, validation and notes: what is kept, read back and refused.
+
+import SheetsAPI
+import SheetsSim
+import Testing
+
+@Suite struct `Features of a grid` {
+  private static func merge(_ rows: Range<Int>, _ columns: Range<Int>, _ type: String = "MERGE_ALL") -> JSON {
+    ["mergeCells": ["range": RESTScene.range(rows, columns), "mergeType": .string(type)]]
+  }
+
+  private static func area(_ rows: Range<Int>, _ columns: Range<Int>) -> JSON {
+    [
+      "startRowIndex": JSON(rows.lowerBound), "endRowIndex": JSON(rows.upperBound),
+      "startColumnIndex": JSON(columns.lowerBound), "endColumnIndex": JSON(columns.upperBound),
+    ]
+  }
+
+  private static func sheet(_ scene: RESTScene, _ member: String) -> JSON? {
+    scene.get("sheets.\(member)")["sheets"]?.array?.first?[member]
+  }
+
+  private static let mergeTypes: [(String, [JSON])] = [
+    ("MERGE_ALL", [area(0..<2, 0..<3)]), ("MERGE_ROWS", [area(0..<1, 0..<3), area(1..<2, 0..<3)]),
+    ("MERGE_COLUMNS", [area(0..<2, 0..<1), area(0..<2, 1..<2), area(0..<2, 2..<3)]),
+  ]
+
+  /// Source: `MergeType`, Google Sheets API reference.
+  @Test(arguments: mergeTypes)
+  func `cells are merged as a whole, by rows or by columns`(type: String, expected: [JSON]) {
+    let scene = RESTScene()
+    #expect(scene.batch([Self.merge(0..<2, 0..<3, type)]).status == 200)
+    #expect(Self.sheet(scene, "merges") == .array(expected))
+  }
+
+  @Test func `of merged cells the first value stays, in the corner`() {
+    let scene = RESTScene()
+    _ = scene.enter([[nil, "b"], ["c", "d"]])
+    _ = scene.batch([Self.merge(0..<2, 0..<2)])
+    #expect(scene.values("A1:B2") == [["b"]])
+  }
+
+  @Test func `a merge that another cuts is refused, one that covers it takes it in`() {
+    let scene = RESTScene()
+    _ = scene.batch([Self.merge(0..<2, 0..<2)])
+    let cut = scene.batch([Self.merge(1..<3, 0..<2)])
+    #expect(
+      cut.message
+        == "Invalid requests[0].mergeCells: You must select all cells in a merged range to merge or unmerge them.")
+    _ = scene.batch([Self.merge(0..<3, 0..<3)])
+    #expect(Self.sheet(scene, "merges") == [Self.area(0..<3, 0..<3)])
+    _ = scene.batch([["unmergeCells": ["range": RESTScene.range(0..<5, 0..<5)]]])
+    #expect(Self.sheet(scene, "merges") == nil)
+  }
+
+  @Test func `merges, filters, protected and named ranges move with their rows`() {
+    let scene = RESTScene()
+    _ = scene.batch([
+      Self.merge(2..<4, 0..<2),
+      ["setBasicFilter": ["filter": ["range": RESTScene.range(1..<5, 0..<2)]]],
+      ["addProtectedRange": ["protectedRange": ["protectedRangeId": 7, "range": RESTScene.range(3..<4, 0..<1)]]],
+      ["addNamedRange": ["namedRange": ["name": "Kept", "range": RESTScene.range(2..<3, 0..<1)]]],
+      ["insertDimension": ["range": RESTScene.span(.rows, 0..<2)]],
+      ["deleteDimension": ["range": RESTScene.span(.rows, 6..<7)]],
+    ])
+    #expect(Self.sheet(scene, "merges") == [Self.area(4..<6, 0..<2)])
+    #expect(Self.sheet(scene, "basicFilter")?["range"] == Self.area(3..<6, 0..<2))
+    #expect(Self.sheet(scene, "protectedRanges")?.array?.first?["range"] == Self.area(5..<6, 0..<1))
+    #expect(scene.get("namedRanges.range")["namedRanges"] == [["range": Self.area(4..<5, 0..<1)]])
+  }
+
+  @Test func `a protected range is added, changed by its mask and deleted by its id`() {
+    let scene = RESTScene()
+    let range = RESTScene.range(0..<1, 0..<1)
+    let added = scene.batch([["addProtectedRange": ["protectedRange": ["range": range, "description": "one"]]]])
+    let made = added.json["replies"]?.array?.first?.at(["addProtectedRange", "protectedRange"])
+    let id = made?["protectedRangeId"]?.integer ?? 0
+    #expect(id > 0)
+    #expect(made?["requestingUserCanEdit"] == true)
+    _ = scene.batch([
+      [
+        "updateProtectedRange": [
+          "protectedRange": ["protectedRangeId": JSON(id), "description": "two", "warningOnly": true],
+          "fields": "description",
+        ]
+      ]
+    ])
+    let read = Self.sheet(scene, "protectedRanges")?.array?.first
+    #expect(read?["description"] == "two")
+    #expect(read?["warningOnly"] == nil)
+    #expect(read?.at(["editors", "users"]) == [.string(scene.caller.name)])
+    #expect(scene.batch([["deleteProtectedRange": ["protectedRangeId": JSON(id)]]]).status == 200)
+    let again = scene.batch([["deleteProtectedRange": ["protectedRangeId": JSON(id)]]])
+    #expect(again.message == "Invalid requests[0].deleteProtectedRange: No protected range with id: \(id)")
+  }
+
+  @Test func `a write of somebody who may not edit a protected range is not simulated`() {
+    let scene = RESTScene()
+    let friend = Identity("friend@example.com")
+    let share = RESTRequest(
+      method: "POST", path: "/drive/v3/files/\(scene.id)/permissions", parameters: [],
+      body: ["type": "user", "role": "writer", "emailAddress": .string(friend.name)])
+    #expect(scene.face.answer(share, as: scene.caller).status == 200)
+    let write = RESTRequest(
+      method: "PUT", path: "/v4/spreadsheets/\(scene.id)/values/A1",
+      parameters: [.init("valueInputOption", "RAW")], body: ["values": [["x"]]])
+    #expect(scene.face.answer(write, as: friend).status == 200)
+    _ = scene.batch([["addProtectedRange": ["protectedRange": ["range": RESTScene.range(0..<1, 0..<1)]]]])
+    #expect(scene.face.answer(write, as: friend).status == 501)
+    #expect(scene.face.answer(write, as: scene.caller).status == 200)
+  }
+
+  @Test func `a filter is set, replaced and cleared; one that hides rows is not simulated`() {
+    let scene = RESTScene(rows: 10, columns: 4)
+    _ = scene.batch([["setBasicFilter": ["filter": ["range": RESTScene.range(0..<3, 0..<2)]]]])
+    _ = scene.batch([["setBasicFilter": ["filter": ["range": ["sheetId": 0]]]]])
+    #expect(Self.sheet(scene, "basicFilter") == ["range": Self.area(0..<10, 0..<4)])
+    let criteria: JSON = ["0": ["hiddenValues": ["x"]]]
+    let hiding = scene.batch([["setBasicFilter": ["filter": ["range": ["sheetId": 0], "criteria": criteria]]]])
+    #expect(hiding.message == "Not simulated: the criteria of a filter, which hide or sort rows")
+    _ = scene.batch([["clearBasicFilter": ["sheetId": 0]]])
+    #expect(Self.sheet(scene, "basicFilter") == nil)
+  }
+
+  @Test func `validation is set over a range and taken away without a rule`() {
+    let scene = RESTScene()
+    let rule: JSON = [
+      "condition": ["type": "NUMBER_GREATER", "values": [["userEnteredValue": "5"]]], "inputMessage": "over 5",
+      "strict": true,
+    ]
+    func set(_ rule: JSON?, _ rows: Range<Int>) -> RESTAnswer {
+      scene.batch([["setDataValidation": .members(["range": RESTScene.range(rows, 0..<1), "rule": rule])]])
+    }
+    #expect(set(rule, 0..<2).status == 200)
+    #expect(scene.cells("A1:B3", "dataValidation") == [[["dataValidation": rule]], [["dataValidation": rule]]])
+    #expect(set(nil, 1..<2).status == 200)
+    #expect(scene.cells("A1:B3", "dataValidation") == [[["dataValidation": rule]]])
+    #expect(set(["strict": true], 0..<1).status == 400)
+  }
+
+  @Test func `notes are written, read by a mask and emptied`() {
+    let scene = RESTScene()
+    func write(_ notes: [String]) -> JSON {
+      let rows = notes.map { ["values": [["note": .string($0)]]] as JSON }
+      return ["updateCells": ["range": RESTScene.range(0..<2, 0..<1), "rows": .array(rows), "fields": "note"]]
+    }
+    _ = scene.enter([["kept"]])
+    _ = scene.batch([write(["first", "second"])])
+    #expect(scene.cells("A1:A2", "note") == [[["note": "first"]], [["note": "second"]]])
+    _ = scene.batch([write(["", "second"])])
+    #expect(scene.cells("A1:A2", "note") == [[[:]], [["note": "second"]]])
+    #expect(scene.values("A1") == [["kept"]])
+    _ = scene.batch([write(["only"])])
+    #expect(scene.cells("A1:A2", "note") == [[["note": "only"]]])
+  }
+}
