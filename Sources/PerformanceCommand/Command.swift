@@ -11,6 +11,7 @@ package enum Command: Hashable {
   case addToHistory(files: NamedFiles)
   case trend(TrendRequest)
   case report(ReportRequest)
+  case export(ExportRequest)
   case help
 }
 

@@ -3,7 +3,7 @@
 import PerformanceMetrics
 
 package struct CommandParser {
-  private static let commands = "compare, accept, merge, history, trend, report, show or help"
+  private static let commands = "compare, accept, merge, history, trend, report, show, export, comment or help"
   private static let flags = ["--partial", "--accepted", "--check"]
 
   private let command: String
@@ -35,6 +35,8 @@ package struct CommandParser {
         "--check",
       ]
     case "show": options = ["--run", "--basis", "--format", "--color"]
+    case "export": options = ["--format", "--run", "--baseline", "--baseline-ref", "--output"]
+    case "comment": options = ["--run", "--baseline", "--baseline-ref", "--title", "--run-url", "--output"]
     case "help": options = []
     default: throw UsageError(found: "the command \(command)", expected: commands)
     }
@@ -71,6 +73,7 @@ package struct CommandParser {
   private func request() throws(UsageError) -> Command {
     let files = NamedFiles(run: values["--run"], baseline: values["--baseline"], history: values["--history"])
     let colour: ColourChoice = try choice("--color") ?? .auto
+    if command == "export" || command == "comment" { return .export(try exportRequest(files)) }
     let format: Format = try choice("--format") ?? .table
     switch command {
     case "compare":
@@ -134,6 +137,22 @@ package struct CommandParser {
     }
   }
 
+  private func exportRequest(_ files: NamedFiles) throws(UsageError) -> ExportRequest {
+    var request = ExportRequest(.comment(title: values["--title"], link: values["--run-url"]))
+    if command == "export" {
+      let expected = Self.list(ExportFormat.self)
+      guard let word = values["--format"] else { throw UsageError(found: "no --format", expected: expected) }
+      guard let format = ExportFormat(rawValue: word) else {
+        throw UsageError(found: "--format \(word)", expected: expected)
+      }
+      request.form = .export(format)
+    }
+    request.files = files
+    request.reference = values["--baseline-ref"]
+    request.output = values["--output"]
+    return request
+  }
+
   private func withoutMarkdown(_ format: Format) throws(UsageError) -> Format {
     guard format != .markdown else { throw UsageError(found: "--format markdown", expected: "one of table, json") }
     return format
@@ -159,7 +178,8 @@ package struct CommandParser {
     case "--fail-on": list(FailureThreshold.self)
     case "--tag": "tags, as in quota,!load"
     case "--baseline-ref": "a git reference, as in origin/main"
-    case "--reason": "a sentence in quotation marks"
+    case "--reason", "--title": "a sentence in quotation marks"
+    case "--run-url": "an address, as in https://github.com/…"
     case "--last": "a number of runs, 1 or more"
     case "--metric", "--remove": "a pattern of ids, as in load/*"
     default: "the name of a file"

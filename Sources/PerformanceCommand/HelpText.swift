@@ -39,6 +39,14 @@ package enum HelpText {
                        [--color auto|always|never]
           Shows a run. With --basis and --format json: only what was measured on that basis; the
           simulated part is equal to the byte for equal code and seed.
+      performance export --format junit|github-action-benchmark|bencher|csv
+                         [--run FILE] [--baseline FILE] [--baseline-ref REF] [--output FILE]
+          Writes the comparison for other tools, to standard output or into a file, and exits as a
+          comparison does. What a format cannot hold is said on standard error.
+      performance comment [--run FILE] [--baseline FILE] [--baseline-ref REF] [--title TEXT]
+                          [--run-url URL] [--output FILE]
+          Writes the body of a pull request's comment: the verdict first, what changed, the worst
+          first, and how the change edits its own baseline. Where nothing could be judged, it says so.
       performance help
 
     Files

@@ -45,8 +45,13 @@ package struct Locations {
     return file(name, default: Self.docs)
   }
 
+  /// A file that was named on the command line.
+  package func file(named name: String) -> NamedFile {
+    NamedFile(name: name, url: URL(filePath: name, relativeTo: directory).absoluteURL)
+  }
+
   private func file(_ name: String?, default path: String) -> NamedFile {
-    if let name { return NamedFile(name: name, url: URL(filePath: name, relativeTo: directory).absoluteURL) }
+    if let name { return file(named: name) }
     let url = URL(filePath: path, relativeTo: root).absoluteURL
     // As short as the reader knows it: from where they stand.
     let here = directory.path(percentEncoded: false)

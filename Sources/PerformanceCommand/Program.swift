@@ -30,6 +30,8 @@ package struct Program: Sendable {
       case .show(let run, let basis, let format, let colour):
         return try show(locations.run(named: run), basis, format, style(colour))
       case .compare(let request): return try compare(request)
+      case .export(let request):
+        return try Exporting(request: request, locations: locations, environment: environment).outcome()
       case .merge(let runs, let output, let baseline, let scope):
         return try merge(
           runs.map { locations.run(named: $0) }, to: locations.run(named: output),
@@ -53,24 +55,14 @@ package struct Program: Sendable {
   }
 
   private func compare(_ request: CompareRequest) throws -> Outcome {
-    let (run, baseline) = (locations.run(named: request.files.run), locations.baseline(named: request.files.baseline))
-    let report = try run.report()
-    let reference = try request.reference.map { try GitFile(reference: $0, file: baseline, environment: environment) }
-    let accepted = try reference?.baseline() ?? baseline.baseline()
-    let edited = try reference.map { _ in try baseline.baseline() }
-    if let problem = request.selection.problem(among: accepted.metrics + report.metrics) {
-      return Outcome(errors: "performance: \(problem)\n", exitCode: .couldNotJudge)
-    }
-    let comparison = Comparison(
-      baseline: accepted, report: report, edited: edited, scope: request.scope, failure: request.failure,
-      selection: request.selection)
+    let judged = try Judging(request, locations, environment: environment)
+    let comparison = judged.comparison
     let output =
       switch request.format {
       case .table:
         Data(
-          ComparisonTable(comparison, run: run.name, baseline: reference?.name ?? baseline.name).text(
-            style(request.colour)
-          ).utf8)
+          ComparisonTable(comparison, run: judged.run.name, baseline: judged.baselineName)
+            .text(style(request.colour)).utf8)
       case .markdown: Data(ComparisonMarkdown(comparison).text().utf8)
       case .json: try ComparisonJSON(comparison).data()
       }

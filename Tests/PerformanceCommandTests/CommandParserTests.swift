@@ -23,6 +23,12 @@ private func trend(_ change: (inout TrendRequest) -> Void) -> Command {
   return .trend(request)
 }
 
+private func export(_ form: ExportRequest.Form, _ change: (inout ExportRequest) -> Void) -> Command {
+  var request = ExportRequest(form)
+  change(&request)
+  return .export(request)
+}
+
 @Suite struct `Command line` {
   @Test(
     arguments: [
@@ -78,6 +84,19 @@ private func trend(_ change: (inout TrendRequest) -> Void) -> Command {
           $0.format = .json
         }
       ),
+      ("export --format junit", export(.export(.junit)) { _ in }),
+      (
+        "export --format=github-action-benchmark --run r --baseline-ref main --output -",
+        export(.export(.githubActionBenchmark)) {
+          $0.files.run = "r"
+          $0.reference = "main"
+          $0.output = "-"
+        }
+      ),
+      (
+        "comment --title=--odd --run-url u --baseline b",
+        export(.comment(title: "--odd", link: "u")) { $0.files.baseline = "b" }
+      ),
       ("help", .help), ("--help", .help), ("-h", .help), ("compare --help", .help),
     ] as [(String, Command)])
   func `is understood`(line: String, command: Command) throws {
@@ -97,7 +116,8 @@ private func trend(_ change: (inout TrendRequest) -> Void) -> Command {
     ("merge a b --run c", "merge --run"),
     ("history", "history"), ("history remove", "history remove"),
     ("trend --last 0", "--last 0"), ("trend --last x", "--last x"), ("trend --format markdown", "--format markdown"),
-    ("help compare", "help compare"),
+    ("help compare", "help compare"), ("export", "no --format"), ("export --format table", "--format table"),
+    ("comment --format junit", "comment --format"), ("export --title x", "export --title"),
   ])
   func `that makes no sense is refused with what was found`(line: String, found: String) {
     let error = #expect(throws: UsageError.self) {
@@ -111,6 +131,7 @@ private func trend(_ change: (inout TrendRequest) -> Void) -> Command {
     for option in [
       "--run", "--baseline", "--partial", "--format", "--color", "--basis", "--fail-on", "--tag", "--metric",
       "--baseline-ref", "--remove", "--reason", "--history", "--last", "--output",
+      "--title", "--run-url",
     ] {
       #expect(HelpText.text.contains(option))
     }

@@ -17,7 +17,7 @@ import Testing
 
   @Test(
     arguments: Rendering.all.filter {
-      !$0.name.contains("json") && !$0.name.contains("colour") && !$0.name.contains("markdown")
+      !["json", "colour", "markdown", "export"].contains(where: $0.name.contains)
     })
   func `fit 100 columns and end each line without spaces`(_ rendering: Rendering) throws {
     for line in try rendering.text().split(separator: "\n", omittingEmptySubsequences: false) {
@@ -32,51 +32,53 @@ struct Rendering: CustomTestStringConvertible, Sendable {
   let text: @Sendable () throws -> String
   var testDescription: String { name }
 
-  static let all = [
-    Rendering(name: "run-table") { RunTable(try Example.fullReport()).text() },
-    Rendering(name: "run-summary") { RunSummary(try Example.manyRows()).text() },
-    Rendering(name: "run-table-empty") { RunTable(try Example.report([]), basis: .simulated).text() },
-    Rendering(name: "run-table-many") {
-      RunTable(
-        try Example.report((0..<15).map { Example.metric("calls/finalize-\($0 * 10)", Int64($0), unit: .calls) })
-      ).text()
-    },
-    Rendering(name: "comparison-worse") { try table(worse()) },
-    Rendering(name: "comparison-worse-colour") { try table(worse(), .coloured) },
-    Rendering(name: "comparison-worse-markdown") { ComparisonMarkdown(try worse()).text() },
-    Rendering(name: "comparison-hostile-markdown") { ComparisonMarkdown(try hostile()).text() },
-    Rendering(name: "comparison-hostile") { try table(hostile()) },
-    Rendering(name: "comparison-edited") { try table(edited()) },
-    Rendering(name: "comparison-edited-markdown") { ComparisonMarkdown(try edited()).text() },
-    Rendering(name: "comparison-incomplete") { try table(incomplete()) },
-    Rendering(name: "comparison-equal") {
-      let report = try Example.fullReport()
-      return try table(Comparison(baseline: Baseline(accepting: report), report: report, scope: .partial))
-    },
-    Rendering(name: "comparison-json") {
-      let report = try Example.report([Example.metric("a", 130), Example.metric("b", 5, unit: .calls)])
-      let baseline = Baseline(accepting: try Example.report([Example.metric("a", 100)]))
-      return String(decoding: try ComparisonJSON(Comparison(baseline: baseline, report: report)).data(), as: UTF8.self)
-    },
-    Rendering(name: "trend") { TrendTable(try trend(), history: "Baselines/history.ndjson").text() },
-    Rendering(name: "trend-json") { String(decoding: try TrendJSON(try trend()).data(), as: UTF8.self) },
-    Rendering(name: "trend-empty") {
-      let none = try History(ndjson: Data(), file: "h")
-      let trend = Trend(history: none, baseline: Baseline(accepting: try Example.report([])), last: 5)
-      return TrendTable(trend, history: "Baselines/history.ndjson").text()
-    },
-    Rendering(name: "report-json") {
-      let report = try Example.report(
-        [try Metric.mean(id: "latency/mean", of: try Example.samples(3), scenario: Example.scenario)],
-        requirements: [Example.requirement("PERF-01", "latency/mean", .lessThan, 3), Example.requirement()],
-        series: [
-          Series(
-            id: "s", scenario: Example.scenario, x: Axis(name: "minute", unit: .count),
-            y: Axis(name: "calls", unit: .calls), points: [Point(0, 27)])
-        ], warnings: ["only a part of the suites ran"])
-      return String(decoding: try report.json(), as: UTF8.self)
-    },
-  ]
+  static let all =
+    [
+      Rendering(name: "run-table") { RunTable(try Example.fullReport()).text() },
+      Rendering(name: "run-summary") { RunSummary(try Example.manyRows()).text() },
+      Rendering(name: "run-table-empty") { RunTable(try Example.report([]), basis: .simulated).text() },
+      Rendering(name: "run-table-many") {
+        RunTable(
+          try Example.report((0..<15).map { Example.metric("calls/finalize-\($0 * 10)", Int64($0), unit: .calls) })
+        ).text()
+      },
+      Rendering(name: "comparison-worse") { try table(worse()) },
+      Rendering(name: "comparison-worse-colour") { try table(worse(), .coloured) },
+      Rendering(name: "comparison-worse-markdown") { ComparisonMarkdown(try worse()).text() },
+      Rendering(name: "comparison-hostile-markdown") { ComparisonMarkdown(try hostile()).text() },
+      Rendering(name: "comparison-hostile") { try table(hostile()) },
+      Rendering(name: "comparison-edited") { try table(edited()) },
+      Rendering(name: "comparison-edited-markdown") { ComparisonMarkdown(try edited()).text() },
+      Rendering(name: "comparison-incomplete") { try table(incomplete()) },
+      Rendering(name: "comparison-equal") {
+        let report = try Example.fullReport()
+        return try table(Comparison(baseline: Baseline(accepting: report), report: report, scope: .partial))
+      },
+      Rendering(name: "comparison-json") {
+        let report = try Example.report([Example.metric("a", 130), Example.metric("b", 5, unit: .calls)])
+        let baseline = Baseline(accepting: try Example.report([Example.metric("a", 100)]))
+        return String(
+          decoding: try ComparisonJSON(Comparison(baseline: baseline, report: report)).data(), as: UTF8.self)
+      },
+      Rendering(name: "trend") { TrendTable(try trend(), history: "Baselines/history.ndjson").text() },
+      Rendering(name: "trend-json") { String(decoding: try TrendJSON(try trend()).data(), as: UTF8.self) },
+      Rendering(name: "trend-empty") {
+        let none = try History(ndjson: Data(), file: "h")
+        let trend = Trend(history: none, baseline: Baseline(accepting: try Example.report([])), last: 5)
+        return TrendTable(trend, history: "Baselines/history.ndjson").text()
+      },
+      Rendering(name: "report-json") {
+        let report = try Example.report(
+          [try Metric.mean(id: "latency/mean", of: try Example.samples(3), scenario: Example.scenario)],
+          requirements: [Example.requirement("PERF-01", "latency/mean", .lessThan, 3), Example.requirement()],
+          series: [
+            Series(
+              id: "s", scenario: Example.scenario, x: Axis(name: "minute", unit: .count),
+              y: Axis(name: "calls", unit: .calls), points: [Point(0, 27)])
+          ], warnings: ["only a part of the suites ran"])
+        return String(decoding: try report.json(), as: UTF8.self)
+      },
+    ] + forOthers
 
   private static func table(_ comparison: Comparison, _ style: TextStyle = .plain) throws -> String {
     ComparisonTable(
@@ -85,7 +87,7 @@ struct Rendering: CustomTestStringConvertible, Sendable {
   }
 
   /// Names that would be mark-up, HTML, mentions or new rows if they were not shown as text.
-  private static func hostile() throws -> Comparison {
+  static func hostile() throws -> Comparison {
     let id = "a|b`c``<img/src=x>@team${{secrets.X}}\u{202E}\u{1B}[2J"
     let row = "| x |\n# [link](http://example.com) <script>*_~"
     let promise = Example.requirement("PERF|`<b>", id, .lessThan, 10, row: row)
@@ -115,7 +117,7 @@ struct Rendering: CustomTestStringConvertible, Sendable {
   }
 
   /// A change that edits its own baseline: some of it with a reason, some without.
-  private static func edited() throws -> Comparison {
+  static func edited() throws -> Comparison {
     func report(_ value: Int64, _ tolerance: Int) throws -> PerformanceReport {
       try Example.report(
         [
@@ -132,7 +134,7 @@ struct Rendering: CustomTestStringConvertible, Sendable {
   }
 
   /// One row of every kind that fails or is shown.
-  private static func worse() throws -> Comparison {
+  static func worse() throws -> Comparison {
     let baseline = [
       Example.metric("calls/finalize-10", 2, unit: .calls), Example.metric("chunks/lost-rows", 0, unit: .rows),
       Example.metric("latency/drifted", 500_000_000, spans: [("queued", 200_000_000), ("in flight", 300_000_000)]),
@@ -163,7 +165,7 @@ struct Rendering: CustomTestStringConvertible, Sendable {
       report: try Example.report(run, requirements: promises + [target(2_000_000_000)]))
   }
 
-  private static func incomplete() throws -> Comparison {
+  static func incomplete() throws -> Comparison {
     let other = Scenario(workload: "5 workers, finalize 50 unions", world: Example.scenario.world, seed: 43)
     let promise = Example.requirement("PERF-05", "quota/busiest-minute", .lessThan, 30, unit: .calls)
     let baseline = [

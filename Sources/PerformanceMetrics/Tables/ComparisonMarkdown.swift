@@ -13,16 +13,25 @@ public struct ComparisonMarkdown: Sendable {
 
   /// The text.
   public func text() -> String {
-    let verdict = VerdictSentence(comparison)
-    let mark = comparison.exitCode == .nothingWorse ? "✅" : "❌"
-    let sections = [
-      ["**\(mark) \(Markdown.text(verdict.sentence))**"], verdict.next.map { ["Next: \(Markdown.text($0))"] } ?? [],
-      source, requirements, metrics, edits, reasons, notes,
-    ]
-    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    Self.joined([verdict, next, source, requirements, metrics(), edits, reasons, notes])
   }
 
-  private var source: [String] {
+  /// The verdict, marked so that it is seen at a glance.
+  var verdict: [String] {
+    let mark = comparison.exitCode == .nothingWorse ? "✅" : "❌"
+    return ["**\(mark) \(Markdown.text(VerdictSentence(comparison).sentence))**"]
+  }
+
+  /// What to type next; empty when there is nothing to do.
+  var next: [String] { VerdictSentence(comparison).next.map { ["Next: \(Markdown.text($0))"] } ?? [] }
+
+  /// Sections with an empty line between them; one that is empty is left out.
+  static func joined(_ sections: [[String]]) -> String {
+    sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// Which run and which baseline are compared.
+  var source: [String] {
     func words(_ when: String, _ commit: String?) -> String {
       [commit.map { Markdown.code(String($0.prefix(12))) }, Markdown.text(when)].compactMap(\.self)
         .joined(separator: ", ")
@@ -34,7 +43,8 @@ public struct ComparisonMarkdown: Sendable {
     ]
   }
 
-  private var requirements: [String] {
+  /// The promises as a table.
+  var requirements: [String] {
     let rows = comparison.requirements
     guard !rows.isEmpty else { return [] }
     let plain = rows.filter { $0.remark == nil }.map(\.result)
@@ -56,13 +66,26 @@ public struct ComparisonMarkdown: Sendable {
     ]
   }
 
-  private var metrics: [String] {
+  /// The metrics that changed as a table, the worst first.
+  ///
+  /// Behind so many rows in the open, so many are folded away, and the rest is counted.
+  func metrics(open: Int = .max, folded: Int = 0) -> [String] {
     let heading = "### Metrics: \(comparison.countsSentence)"
-    let rows = comparison.metrics.filter(\.isListed).map(Self.cells)
-    guard !rows.isEmpty else { return [heading] }
-    return [heading, ""]
-      + Markdown.table(
-        ["verdict", "metric", "baseline", "run", "change", "tolerance"], right: [2, 3, 4], rows)
+    let listed = comparison.metrics.filter(\.isListed)
+    guard !listed.isEmpty else { return [heading] }
+    let more = listed.dropFirst(open).prefix(folded)
+    let rest = listed.dropFirst(open).count - more.count
+    return [heading] + (open > 0 ? [""] + Self.table(listed.prefix(open)) : [])
+      + (more.isEmpty
+        ? [] : ["", "<details><summary>\(more.count) more</summary>", ""] + Self.table(more) + ["", "</details>"])
+      + (rest > 0
+        ? ["", "\(rest) \(rest == 1 ? "metric" : "metrics") that changed \(rest == 1 ? "is" : "are") not listed here."]
+        : [])
+  }
+
+  private static func table(_ rows: ArraySlice<MetricComparison>) -> [String] {
+    Markdown.table(
+      ["verdict", "metric", "baseline", "run", "change", "tolerance"], right: [2, 3, 4], rows.map(cells))
   }
 
   private static func cells(_ row: MetricComparison) -> [String] {
@@ -79,7 +102,8 @@ public struct ComparisonMarkdown: Sendable {
     return [title, name, old, new, change.text(baseline), Quantity.tolerance(baseline.tolerance, baseline.unit)]
   }
 
-  private var edits: [String] {
+  /// How the change edits the baseline itself.
+  var edits: [String] {
     guard !comparison.baselineEdits.isEmpty else { return [] }
     let unexplained = Set(comparison.unexplainedEdits)
     let rows = comparison.baselineEdits.prefix(ComparisonTable.editCount).map { edit in
@@ -94,12 +118,14 @@ public struct ComparisonMarkdown: Sendable {
       + (rest > 0 ? ["", "… and \(rest) more."] : [])
   }
 
-  private var reasons: [String] {
+  /// Why worse numbers than before are the accepted ones.
+  var reasons: [String] {
     guard !comparison.reasons.isEmpty else { return [] }
     return ["### Accepted on purpose", ""] + comparison.latestReasons.map { "- \(Markdown.text($0))" }
   }
 
-  private var notes: [String] { comparison.notes.map { "- \(Markdown.text($0))" } }
+  /// What a reader must know about the numbers of the run's file.
+  var notes: [String] { comparison.notes.map { "- \(Markdown.text($0))" } }
 }
 
 extension String {
