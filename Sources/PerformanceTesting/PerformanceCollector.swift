@@ -16,6 +16,7 @@ public final class PerformanceCollector: Sendable {
   private struct State {
     var metrics: [String: Metric] = [:]
     var series: [String: Series] = [:]
+    var places: [String: SourceLocation] = [:]
   }
 
   /// The collector of the suite that is running.
@@ -39,6 +40,7 @@ public final class PerformanceCollector: Sendable {
   public static func record(_ metrics: [Metric]) throws {
     guard let current else { throw CollectorError.noCollector }
     try current.add(metrics.map { $0.measured(by: Test.current) })
+    if let test = Test.current { current.note(test) }
   }
 
   /// Records a series for the charts.
@@ -54,6 +56,13 @@ public final class PerformanceCollector: Sendable {
     state.withLock { state in
       (state.metrics.values.sorted { $0.id < $1.id }, state.series.values.sorted { $0.id < $1.id })
     }
+  }
+
+  /// Where the tests stand that recorded something, by their names.
+  var places: [String: SourceLocation] { state.withLock(\.places) }
+
+  private func note(_ test: Test) {
+    state.withLock { $0.places[test.measuringName] = test.sourceLocation }
   }
 
   func add(_ metrics: [Metric]) throws {

@@ -45,15 +45,27 @@ public struct PerformanceReportTrait: SuiteTrait, TestTrait, TestScoping {
       print(
         """
 
-        \(RunSummary(report).text())
+        \(outcome.spotCheck?.text() ?? RunSummary(report).text())
         all of it: \(run.files.report.path)
         every number: \(run.files.command("show"))
-        against the accepted numbers: \(run.files.command("compare"))
+        against the accepted numbers: \(run.files.command("compare"))\(outcome.spotCheck == nil ? "" : " --partial")
 
         """)
     }
+    for warning in outcome.spotCheck?.warnings ?? [] {
+      record(warning.sentence, at: warning.test.flatMap { outcome.places[$0] } ?? test.sourceLocation)
+    }
     for problem in outcome.problems { Issue.record("\(problem)") }
     if let failure = outcome.failure { throw failure }
+  }
+
+  /// Says something beside a test that does not fail it; a toolchain without warnings (6.2) prints it.
+  private func record(_ warning: String, at place: SourceLocation) {
+    #if compiler(>=6.3)
+      Issue.record("\(warning)", severity: .warning, sourceLocation: place)
+    #else
+      print("warning: \(place): \(warning)")
+    #endif
   }
 }
 
@@ -63,6 +75,9 @@ extension Trait where Self == PerformanceReportTrait {
   /// The world checks run first and stop the run when one fails. When the last test has ended, the promises are judged
   /// over the recorded metrics (an unmet one fails the run), the report is written to what `PERFORMANCE_OUTPUT` names
   /// or to `.build/performance/performance-report.json`, attached to the test run, and shown as a table.
+  ///
+  /// A run of a part of what the baseline lists, as an editor starts it, shows each number beside the accepted one, and
+  /// records a warning at each test whose numbers are worse; warnings do not fail it.
   ///
   /// `PERFORMANCE_TAGS=quota,!load` runs only the tests with the first tag and without the second; a tag that no test has
   /// fails the run and lists those that there are.

@@ -1,7 +1,8 @@
-// One run from its world checks to its file, without a test library: the trait tells its outcome to Swift Testing.
+// One run from its world checks to its file; the trait tells its outcome to Swift Testing.
 
 import Foundation
 import PerformanceMetrics
+import Testing
 
 /// What a performance run needs, and what it does before and after the tests.
 package struct PerformanceRun: Sendable {
@@ -28,6 +29,10 @@ package struct PerformanceRun: Sendable {
     package var problems: [String] = []
     /// The report that was written; `nil` when there was none to write.
     package var report: PerformanceReport?
+    /// What was measured beside what was accepted, of a run that measured a part of it; `nil` of a whole run.
+    package var spotCheck: SpotCheck?
+    /// Where the tests stand that recorded something, by their names.
+    package var places: [String: SourceLocation] = [:]
     /// The error of the tests, if they threw one.
     package var failure: (any Error)?
   }
@@ -80,6 +85,10 @@ package struct PerformanceRun: Sendable {
       series: series)
     try files.write(report)
     outcome.report = report
+    outcome.places = collector.places
+    if let baseline, !metrics.isEmpty, baseline.partialWarning(for: metrics) != nil {
+      outcome.spotCheck = SpotCheck(Comparison(baseline: baseline, report: report, scope: .partial))
+    }
     outcome.problems += RunConclusion(report, baseline: baseline).problems
   }
 }

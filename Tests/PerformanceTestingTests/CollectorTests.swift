@@ -127,6 +127,25 @@ private final class Place: Sendable {
     #expect(outcome.problems.count == 1)
   }
 
+  @Test func `of a part of what was accepted is a spot check that knows its tests' places, a whole one is not`()
+    async throws
+  {
+    let accepted = await (try Place()).conduct {
+      try PerformanceCollector.record([metric("one", 5), metric("two", 5)])
+    }
+    let baseline = Baseline(accepting: try #require(accepted.report))
+    let whole = await (try Place(baseline: baseline)).conduct {
+      try PerformanceCollector.record([metric("one", 5), metric("two", 6)])
+    }
+    #expect(whole.spotCheck == nil)
+    let part = await (try Place(baseline: baseline)).conduct { try PerformanceCollector.record(metric("one", 6)) }
+    let warnings = try #require(part.spotCheck).warnings
+    #expect(warnings.map(\.sentence) == ["worse than accepted: one regressed from 5 calls to 6 calls (+1 call)"])
+    #expect(part.problems.isEmpty)
+    let place = try #require(warnings.first?.test.flatMap { part.places[$0] })
+    #expect(place.fileID == "PerformanceTestingTests/CollectorTests.swift")
+  }
+
   /// A run against a baseline in which "the test" measures the promise, and which records something else.
   private func partialRun(recordedBy test: String) async throws -> (PerformanceRun.Outcome, [String]?) {
     let requirement = promise("calls", atMost: 2)

@@ -134,7 +134,8 @@ public struct ComparisonTable: Sendable {
 }
 
 extension Verdict {
-  fileprivate var colour: TextStyle.Colour? {
+  /// How bad it is.
+  var colour: TextStyle.Colour? {
     switch self {
     case .regressed: .bad
     case .missing, .incomparable, .drifted: .attention

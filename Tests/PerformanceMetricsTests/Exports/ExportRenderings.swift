@@ -1,4 +1,4 @@
-// What other tools and pull requests get, as golden texts.
+// What other tools, pull requests and editors get, as golden texts.
 
 import Foundation
 import PerformanceMetrics
@@ -13,6 +13,7 @@ extension Rendering {
         }
       }
     } + [
+      Rendering(name: "spot-check") { SpotCheck(try spotCheck()).text() },
       Rendering(name: "comment-worse-markdown") {
         PullRequestComment(title: "Make flushes larger", link: "https://github.com/owner/name/actions/runs/1")
           .body(try worse())
