@@ -73,10 +73,20 @@ public struct HTMLPage: Sendable {
   }
 
   private func section(of section: DocumentSection, _ tables: inout PageTables) -> String {
-    let heading = Markup.element("h2", [("id", section.anchor)], Markup.text(section.title))
-    let blocks = section.blocks.map { text(of: $0, &tables) }.filter { !$0.isEmpty }
-    return Markup.element(
-      "section", [("aria-labelledby", section.anchor)], "\n\(([heading] + blocks).joined(separator: "\n"))\n")
+    var parts = [Markup.element("h2", [("id", section.anchor)], Markup.text(section.title))]
+    // Charts that follow each other share a grid.
+    var waiting: [ChartImage] = []
+    for block in section.blocks {
+      if case .charts(let prefix) = block {
+        waiting += charts.filter { $0.name.hasPrefix(prefix) }
+      } else {
+        parts += figures(of: waiting, &tables)
+        parts.append(text(of: block, &tables))
+        waiting = []
+      }
+    }
+    parts += figures(of: waiting, &tables)
+    return Markup.element("section", [("aria-labelledby", section.anchor)], "\n\(parts.joined(separator: "\n"))\n")
   }
 
   private func text(of block: DocumentBlock, _ tables: inout PageTables) -> String {
@@ -85,14 +95,15 @@ public struct HTMLPage: Sendable {
     case .paragraph(let text): Markup.element("p", [], Markup.text(text))
     case .list(let points): Markup.element("ul", [], points.map { Markup.element("li", [], Markup.text($0)) }.joined())
     case .table(let table): tables.text(of: table)
-    case .charts(let prefix): figures(of: charts.filter { $0.name.hasPrefix(prefix) }, &tables)
+    // The section draws them, together with those that follow.
+    case .charts: ""
     }
   }
 
-  private func figures(of charts: [ChartImage], _ tables: inout PageTables) -> String {
-    guard !charts.isEmpty else { return "" }
+  private func figures(of charts: [ChartImage], _ tables: inout PageTables) -> [String] {
+    guard !charts.isEmpty else { return [] }
     let figures = charts.map { figure(of: $0, &tables) }.joined(separator: "\n")
-    return Markup.element("div", [("class", "charts")], "\n\(figures)\n")
+    return [Markup.element("div", [("class", "charts")], "\n\(figures)\n")]
   }
 
   private func figure(of chart: ChartImage, _ tables: inout PageTables) -> String {

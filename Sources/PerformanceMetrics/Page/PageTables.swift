@@ -43,7 +43,7 @@ struct PageTables {
   private func style(of column: Int, in table: DocumentTable) -> String? {
     if table.columns[column].isNumeric { return "right" }
     let isShort = table.rows.allSatisfy {
-      column < $0.count && $0[column].text.count <= 16 && $0[column].remarks.isEmpty
+      column < $0.count && $0[column].text.count <= 20 && $0[column].remarks.isEmpty
     }
     return isShort ? "short" : nil
   }
