@@ -104,6 +104,19 @@ import Testing
     #expect(cells[1][0].at(["effectiveFormat", "horizontalAlignment"]) == "CENTER")
   }
 
+  @Test func `a star in a mask means every field; one that is not modelled is refused by name`() {
+    let scene = RESTScene()
+    _ = scene.enter([["old"]])
+    func write(_ cell: JSON) -> RESTAnswer {
+      let rows: JSON = [["values": [cell]]]
+      return scene.batch([["updateCells": ["range": RESTScene.range(0..<1, 0..<1), "rows": rows, "fields": "*"]]])
+    }
+    #expect(write(["note": "n"]).status == 200)
+    #expect(scene.values("A1") == .null)
+    #expect(scene.cells("A1", "note") == [[["note": "n"]]])
+    #expect(write(["textFormatRuns": [[:]]]).message == "Not simulated: the field textFormatRuns of a cell")
+  }
+
   @Test func `a cell is read with its entered, effective and formatted value`() {
     let scene = RESTScene()
     _ = scene.enter([["=1+1", "12%", nil, "x"], ["=1/0"]])

@@ -66,6 +66,26 @@ import Testing
     #expect(group("delete", 2..<4) == nil)
   }
 
+  @Test func `a group that is folded hides its rows, and shows them when it is unfolded`() {
+    let scene = RESTScene(rows: 4, columns: 1)
+    let range = RESTScene.span(.rows, 1..<3)
+    func fold(_ collapsed: Bool, depth: Int = 1) -> RESTAnswer {
+      let group: JSON = ["range": range, "depth": JSON(depth), "collapsed": .boolean(collapsed)]
+      return scene.batch([["updateDimensionGroup": ["dimensionGroup": group, "fields": "collapsed"]]])
+    }
+    func hidden() -> [JSON?] {
+      let sheet = scene.get("sheets.data.rowMetadata.hiddenByUser")["sheets"]?.array?.first
+      return (sheet?["data"]?.array?.first?["rowMetadata"]?.array ?? []).map { $0["hiddenByUser"] }
+    }
+    _ = scene.batch([["addDimensionGroup": ["range": range]]])
+    #expect(fold(true).status == 200)
+    #expect(hidden() == [nil, true, true, nil])
+    #expect(scene.get("sheets.rowGroups.collapsed")["sheets"] == [["rowGroups": [["collapsed": true]]]])
+    #expect(fold(false).status == 200)
+    #expect(hidden() == [nil, nil, nil, nil])
+    #expect(fold(true, depth: 2).status == 400)
+  }
+
   @Test func `rows and columns are hidden and sized, and shown again`() {
     let scene = Self.scene([["a"]])
     func update(_ properties: JSON, _ fields: String) -> JSON {

@@ -10,6 +10,15 @@ extension Workbook {
     _ cell: JSON, _ paths: [[String]], at place: CellPlace, ofSheet index: Int
   ) throws(ErrorEnvelope) {
     for path in paths {
+      // Every field is meant: those that a cell of this workbook has, and none but those that answers alone have.
+      if path == ["*"] {
+        let known = Self.cellFields + ["effectiveValue", "formattedValue", "effectiveFormat", "hyperlink"]
+        for member in cell.object?.members ?? [] where !known.contains(member.name) {
+          throw .notSimulated("the field \(member.name) of a cell")
+        }
+        try write(cell, Self.cellFields.map { [$0] }, at: place, ofSheet: index)
+        continue
+      }
       let value = cell.at(path)
       switch path[0] {
       case "userEnteredValue":
@@ -43,7 +52,7 @@ extension Workbook {
 
   private func mask(_ body: JSONField) throws(ErrorEnvelope) -> [[String]] {
     guard let mask = FieldMask(try body["fields"].string() ?? "") else { throw Self.noFields }
-    return mask.expanded(Self.cellFields)
+    return mask.paths
   }
 
   mutating func repeatCell(_ body: JSONField) throws(ErrorEnvelope) {
@@ -83,7 +92,9 @@ extension Workbook {
       for place in sheets[index].features.places where area.contains(place) {
         try write([:], paths, at: place, ofSheet: index)
       }
-      if paths.contains(["userEnteredValue"]) { sheets[index].cells.clear(rows: area.rows, columns: area.columns) }
+      if paths.contains(["userEnteredValue"]) || paths.contains(["*"]) {
+        sheets[index].cells.clear(rows: area.rows, columns: area.columns)
+      }
     }
     for (offset, row) in rows.enumerated() {
       for (place, cell) in (row["values"].json?.array ?? []).enumerated() {

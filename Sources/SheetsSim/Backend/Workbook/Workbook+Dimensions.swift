@@ -1,4 +1,4 @@
-// Rows and columns put in, taken out, moved, hidden and grouped.
+// Rows and columns put in, taken out, moved and hidden.
 
 import SheetsAPI
 
@@ -131,79 +131,6 @@ extension Workbook {
       } else {
         sheets[index].features.columnProperties[place] = stored
       }
-    }
-  }
-
-  /// Adds a group; one inside another is deeper.
-  ///
-  /// The first turns on where the control of groups stands; recorded.
-  mutating func addDimensionGroup(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
-    let (index, dimension, range) = try dimensionRange(body["range"])
-    var groups = self.groups(dimension, ofSheet: index)
-    if groups.contains(where: { $0.range.overlaps(range) && !nested($0.range, range) }) {
-      throw .notSimulated("groups that overlap in part")
-    }
-    for place in groups.indices
-    where range.lowerBound <= groups[place].range.lowerBound
-      && range.upperBound >= groups[place].range.upperBound
-    {
-      groups[place].depth += 1
-    }
-    let around = groups.filter { $0.range.lowerBound <= range.lowerBound && $0.range.upperBound >= range.upperBound }
-    let outer = around.filter { $0.range != range }.map(\.depth).max() ?? 0
-    groups.append(DimensionGroup(range: range, depth: outer + 1))
-    guard (groups.map(\.depth).max() ?? 0) <= 8 else { throw .invalid("Groups can be at most 8 deep.") }
-    setGroups(groups, dimension, ofSheet: index)
-    let control = dimension == .rows ? "rowGroupControlAfter" : "columnGroupControlAfter"
-    sheets[index].features.properties.set(["gridProperties", control], to: true)
-    return .other(kind: "addDimensionGroup", ["dimensionGroups": .array(groupsJSON(dimension, ofSheet: index))])
-  }
-
-  private func nested(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
-    left.clamped(to: right) == left || right.clamped(to: left) == right
-  }
-
-  mutating func deleteDimensionGroup(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
-    let (index, dimension, range) = try dimensionRange(body["range"])
-    var groups = self.groups(dimension, ofSheet: index)
-    guard let place = groups.lastIndex(where: { $0.range == range }) else {
-      throw .invalid("No dimension group over the range.")
-    }
-    let removed = groups.remove(at: place)
-    for inner in groups.indices
-    where groups[inner].depth > removed.depth
-      && removed.range.clamped(to: groups[inner].range) != removed.range
-      && groups[inner].range.clamped(to: removed.range) == groups[inner].range
-    {
-      groups[inner].depth -= 1
-    }
-    setGroups(groups, dimension, ofSheet: index)
-    let left = groupsJSON(dimension, ofSheet: index)
-    return .other(kind: "deleteDimensionGroup", left.isEmpty ? [:] : ["dimensionGroups": .array(left)])
-  }
-
-  private func groups(_ dimension: Dimension, ofSheet index: Int) -> [DimensionGroup] {
-    dimension == .rows ? sheets[index].features.rowGroups : sheets[index].features.columnGroups
-  }
-
-  private mutating func setGroups(_ groups: [DimensionGroup], _ dimension: Dimension, ofSheet index: Int) {
-    if dimension == .rows {
-      sheets[index].features.rowGroups = groups
-    } else {
-      sheets[index].features.columnGroups = groups
-    }
-  }
-
-  func groupsJSON(_ dimension: Dimension, ofSheet index: Int) -> [JSON] {
-    groups(dimension, ofSheet: index).map { group in
-      .members([
-        "range": .members([
-          "sheetId": sheets[index].properties.sheetID == 0 ? nil : JSON(sheets[index].properties.sheetID),
-          "dimension": .string(dimension.rawValue), "startIndex": JSON(group.range.lowerBound),
-          "endIndex": JSON(group.range.upperBound),
-        ]),
-        "depth": JSON(group.depth), "collapsed": group.collapsed ? true : nil,
-      ])
     }
   }
 }

@@ -30,6 +30,9 @@ extension Workbook {
     properties["locale"]?.string.flatMap { $0 == "en_US" ? nil : $0 }
   }
 
+  /// The functions of formulas that are modelled.
+  package static var formulaFunctions: [String] { Formula.functionNames.sorted() }
+
   static func checkFormula(_ text: String) throws(ErrorEnvelope) {
     guard let formula = Formula(text) else { return }
     for name in formula.functions where !Formula.functionNames.contains(name) {

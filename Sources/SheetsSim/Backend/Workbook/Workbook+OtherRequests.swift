@@ -20,6 +20,7 @@ extension Workbook {
     case .autoResizeDimensions: try autoResizeDimensions(body)
     case .addDimensionGroup: return try addDimensionGroup(body)
     case .deleteDimensionGroup: return try deleteDimensionGroup(body)
+    case .updateDimensionGroup: try updateDimensionGroup(body)
     case .mergeCells: try mergeCells(body)
     case .unmergeCells: try unmergeCells(body)
     case .repeatCell: try repeatCell(body)
@@ -50,7 +51,7 @@ extension Workbook {
       .deleteDataSource, .deleteDeveloperMetadata, .deleteDuplicates, .deleteEmbeddedObject, .deleteFilterView,
       .deleteRange, .deleteTable, .duplicateFilterView, .insertRange, .randomizeRange, .refreshDataSource,
       .textToColumns, .trimWhitespace, .updateBanding, .updateChartSpec, .updateConditionalFormatRule,
-      .updateDataSource, .updateDeveloperMetadata, .updateDimensionGroup, .updateEmbeddedObjectBorder,
+      .updateDataSource, .updateDeveloperMetadata, .updateEmbeddedObjectBorder,
       .updateEmbeddedObjectPosition, .updateFilterView, .updateSlicerSpec, .updateTable:
       throw .notSimulated(kind.rawValue)
     }
