@@ -33,7 +33,7 @@ struct EntryRule: Sendable, CustomStringConvertible {
 
   static let all = [
     EntryRule(
-      "number", .recorded, "digits with a sign and a point; zeros in front are dropped",
+      "number", .documented, "digits with a sign and a point; zeros in front are dropped",
       [
         ("42", 42, "42"), ("0042", 42, "42"), ("-3.5", -3.5, "-3.5"), ("+7", 7, "7"), (".5", 0.5, "0.5"),
         ("5.", 5, "5"), (" 12 ", 12, "12"), ("1.450", 1.45, "1.45"), ("-0", 0, "0"),
@@ -55,7 +55,10 @@ struct EntryRule: Sendable, CustomStringConvertible {
       [("1e3", 1000, "1.00E+03"), ("2.5E-4", 0.00025, "2.50E-04"), ("12E0", 12, "1.20E+01")]),
     EntryRule(
       "date of ISO 8601", .recorded, "days since 30 December 1899; the look is kept", format: "DATE",
-      [("2020-01-01", 43_831, "2020-01-01"), ("2020/02/29", 43_890, "2020/02/29"), ("1900-01-01", 2, "1900-01-01")]),
+      [
+        ("2020-01-01", 43_831, "2020-01-01"), ("1999-01-02", 36_162, "1999-01-02"),
+        ("2020/02/29", 43_890, "2020/02/29"), ("1900-01-01", 2, "1900-01-01"),
+      ]),
     EntryRule(
       "date of en_US", .documented, "month, day, year; two digits of a year stand for 1930 to 2029", format: "DATE",
       [
@@ -84,7 +87,8 @@ struct EntryRule: Sendable, CustomStringConvertible {
     EntryRule(
       "text", .recorded, "everything else stays as it is",
       [
-        ("hello", "hello", "hello"), ("12 apples", "12 apples", "12 apples"), ("1.2.3", "1.2.3", "1.2.3"),
+        ("hello", "hello", "hello"), ("12 apples", "12 apples", "12 apples"),
+        ("Non-numeric value", "Non-numeric value", "Non-numeric value"), ("1.2.3", "1.2.3", "1.2.3"),
         ("12,34", "12,34", "12,34"), ("2/30/2020", "2/30/2020", "2/30/2020"), ("1e", "1e", "1e"), ("-", "-", "-"),
         ("$5%", "$5%", "$5%"), ("24:60", "24:60", "24:60"), ("🌵", "🌵", "🌵"), ("a\nb", "a\nb", "a\nb"),
       ]),
@@ -93,7 +97,10 @@ struct EntryRule: Sendable, CustomStringConvertible {
       [("'0042", "0042", "0042"), ("'=1+1", "=1+1", "=1+1"), ("'TRUE", "TRUE", "TRUE")]),
     EntryRule(
       "formula", .recorded, "an equals sign; the functions that are modelled are listed below",
-      [("=1+2", 3, "3"), ("= 1 / 1024", 0.0009765625, "0.0009765625"), ("=\"a\"&1", "a1", "a1"), ("+1+2", 3, "3")]),
+      [
+        ("=1+2", 3, "3"), ("=3/2", 1.5, "1.5"), ("= 1 / 1024", 0.0009765625, "0.0009765625"), ("=\"a\"&1", "a1", "a1"),
+        ("+1+2", 3, "3"),
+      ]),
   ]
 
   /// Texts whose reading is not modelled, and what the refusal says of them.

@@ -23,8 +23,8 @@ struct Recording: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  /// The folder that the environment names.
-  static let folder = ProcessInfo.processInfo.environment["SHEETS_RECORDINGS"]
+  /// The folder that the environment names; none when it names the empty one.
+  static let folder = ProcessInfo.processInfo.environment["SHEETS_RECORDINGS"].flatMap { $0.isEmpty ? nil : $0 }
 
   /// The files of JSON below a folder, sorted by their path, each with its bytes.
   static func files(in folder: String?) -> [(name: String, bytes: [UInt8])] {
@@ -106,6 +106,16 @@ extension Recording.Exchange {
     }
     // One that cannot be read, which Google refused as well.
     return request.method == "PUT" ? "values.update" : request.method + " " + (parts.dropFirst(3).first ?? "")
+  }
+
+  /// The texts that the request writes as a user enters them, each once.
+  var enteredTexts: [String] {
+    guard let body = try? JSON(parsing: request.body) else { return [] }
+    let option = request.parameters.first { $0.name == "valueInputOption" }?.value ?? body["valueInputOption"]?.string
+    guard option == ValueInputOption.userEntered.rawValue else { return [] }
+    let ranges = [body] + (body["data"]?.array ?? [])
+    let rows = ranges.flatMap { $0["values"]?.array ?? [] }
+    return Set(rows.flatMap { $0.array ?? [] }.compactMap(\.string)).sorted()
   }
 
   /// The identifiers that the answer made up: those that stand in it and not in the request.

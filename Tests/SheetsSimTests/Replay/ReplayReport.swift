@@ -20,6 +20,8 @@ struct ReplayReport: Sendable {
   private(set) var byMethod: [String: Tally] = [:]
   /// The batches that hold a change of a kind, by the kind.
   private(set) var byKind: [String: Tally] = [:]
+  /// The writes that hold a text as a user enters it, by the text.
+  private(set) var byEnteredText: [String: Tally] = [:]
   /// The refusals by their status and sentence.
   private(set) var refusals: [(status: Int, sentence: String, tally: Tally)] = []
   private(set) var byFile: [(name: String, tally: Tally)] = []
@@ -52,6 +54,7 @@ struct ReplayReport: Sendable {
       guard isSelfContained else { continue }
       byMethod[exchange.method, default: Tally()].count(isEqual, on: exchange.day)
       for kind in exchange.kinds { byKind[kind, default: Tally()].count(isEqual, on: exchange.day) }
+      for text in exchange.enteredTexts { byEnteredText[text, default: Tally()].count(isEqual, on: exchange.day) }
       if exchange.isSheets { sheetsExchanges.count(isEqual, on: exchange.day) }
       if exchange.status >= 400 {
         count(exchange.status, exchange.response?.at(["error", "message"])?.string, isEqual, exchange.day)
