@@ -3,7 +3,8 @@
 import PerformanceMetrics
 
 package struct CommandParser {
-  private static let commands = "compare, accept, merge, history, trend, report, show, export, comment or help"
+  private static let commands =
+    "compare, accept, merge, history, trend, report, calibrate, show, export, comment or help"
   private static let flags = ["--partial", "--accepted", "--check"]
 
   private let command: String
@@ -34,6 +35,7 @@ package struct CommandParser {
         "--run", "--baseline", "--baseline-ref", "--history", "--envelope", "--output", "--partial", "--accepted",
         "--check",
       ]
+    case "calibrate": options = ["FILE", "--output", "--color"]
     case "show": options = ["--run", "--basis", "--format", "--color"]
     case "export": options = ["--format", "--run", "--baseline", "--baseline-ref", "--output"]
     case "comment": options = ["--run", "--baseline", "--baseline-ref", "--title", "--run-url", "--output"]
@@ -130,6 +132,11 @@ package struct CommandParser {
         throw UsageError(found: "--check alone", expected: "--accepted --check: the report of a run is not kept")
       }
       return .report(request)
+    case "calibrate":
+      guard names.count == 1 else {
+        throw UsageError(found: "\(names.count) files of samples", expected: "one, as in samples.csv")
+      }
+      return .calibrate(samples: names[0], output: values["--output"], colour: colour)
     case "show":
       _ = try withoutMarkdown(format)
       return .show(run: files.run, basis: try choice("--basis"), format: format, colour: colour)

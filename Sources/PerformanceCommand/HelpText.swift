@@ -35,6 +35,10 @@ package enum HelpText {
           Writes what people look at: the report as Markdown and as one page, its charts, the badge;
           of a run beside its file, of what was accepted to docs. With --check nothing is
           written: exit code 2 names each file that is not what Baselines/ says.
+      performance calibrate FILE [--output FILE] [--color auto|always|never]
+          Makes a latency profile of one's own measured calls: CSV with the header method,milliseconds
+          and a line a call, as in values.get,312.5; at least 100 calls of each method. Without
+          --output it goes to standard output. PERFORMANCE_LATENCY names it to the suites.
       performance show [--run FILE] [--basis simulated|host] [--format table|json]
                        [--color auto|always|never]
           Shows a run. With --basis and --format json: only what was measured on that basis; the

@@ -43,6 +43,10 @@ package struct Program: Sendable {
       case .trend(let request): return try trend(request)
       case .report(let request):
         return try Reporting(locations: locations, request: request, environment: environment).outcome()
+      case .calibrate(let samples, let output, let colour):
+        return try Calibrating(
+          samples: locations.run(named: samples), output: output.map { locations.run(named: $0) }, style: style(colour)
+        ).outcome()
       case .accept(let request):
         return try Accepting(
           run: locations.run(named: request.files.run), baseline: locations.baseline(named: request.files.baseline),

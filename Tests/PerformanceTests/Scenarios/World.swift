@@ -25,7 +25,11 @@ struct World {
     transport: (SimulatedBackend) -> any SheetsTransport = { $0 }
   ) {
     simulation = Simulation(seed: seed, horizon: horizon)
-    backend = SimulatedBackend(simulation, BackendConfiguration(faults: faults, keepsCallLog: keepsCallLog))
+    let surroundings = Surroundings.current
+    backend = SimulatedBackend(
+      simulation,
+      BackendConfiguration(
+        quota: surroundings.quota, latency: surroundings.latency, faults: faults, keepsCallLog: keepsCallLog))
     workbook = ShopFloorWorkbook(workers: workers)
     backend.addSpreadsheet(
       id: Self.spreadsheetID, title: "Shop floor", sheets: workbook.sheets, sharedWith: policy.robots)
@@ -41,7 +45,7 @@ struct World {
 
   /// The world in words, for the scenario of a metric; faults are named by who sets them.
   static func title(faults: String = "no faults") -> String {
-    "origin latency, sliding quota of 60 writes and 60 reads a minute and identity, 300 a project, \(faults)"
+    "\(Surroundings.current.title), \(faults)"
   }
 
   /// Carries a task of the shop floor through the service.

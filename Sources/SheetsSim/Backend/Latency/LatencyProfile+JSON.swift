@@ -1,0 +1,117 @@
+// A profile from a file: what `performance calibrate` writes of somebody's own samples.
+
+import SheetsAPI
+
+/// Why a text is no latency profile: where, what was found, what was expected.
+public struct LatencyProfileError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The place in the text, such as `methods[2].nanoseconds`.
+  public let place: String
+  /// What was found there.
+  public let found: String
+  /// What was expected instead.
+  public let expected: String
+
+  /// The error in one line.
+  public var description: String { "\(place): found \(found), expected \(expected)" }
+}
+
+extension LatencyProfile {
+  /// The version of the format that is read.
+  public static let schema = 1
+
+  /// Reads a profile as `performance calibrate` writes it:
+  ///
+  /// ```json
+  /// {
+  ///   "methods": [{"method": "values.get", "nanoseconds": [120000000, 160000000, 900000000], "samples": 400}],
+  ///   "perMillion": [0, 500000, 1000000],
+  ///   "schema": 1
+  /// }
+  /// ```
+  ///
+  /// A method that the file does not name is as in ``recorded``. The name is `calibrated` with eight digits that depend
+  /// on every number of the tables, so that figures of two calibrations are never taken for comparable.
+  ///
+  /// - Throws: `LatencyProfileError` for a text that is no JSON or no profile, for a method that the API has not, one
+  ///   named twice, and quantiles that fall.
+  public init(json text: String) throws(LatencyProfileError) {
+    let json = try Self.document(text)
+    let grid = try Self.integers(json["perMillion"], at: "perMillion")
+    guard let entries = json["methods"]?.array, !entries.isEmpty else {
+      throw LatencyProfileError(
+        place: "methods", found: Self.shown(json["methods"]), expected: "an array of at least one method")
+    }
+    var tables: [SheetsMethod: QuantileTable] = [:]
+    for (index, entry) in entries.enumerated() {
+      let place = "methods[\(index)]"
+      guard let method = entry["method"]?.string.flatMap(SheetsMethod.init(rawValue:)) else {
+        throw LatencyProfileError(
+          place: "\(place).method", found: Self.shown(entry["method"]),
+          expected: "one of \(SheetsMethod.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      guard tables[method] == nil else {
+        throw LatencyProfileError(place: "\(place).method", found: "\(method) twice", expected: "each method once")
+      }
+      tables[method] = try Self.table(entry["nanoseconds"], grid: grid, at: "\(place).nanoseconds")
+    }
+    self.init(name: "calibrated \(Self.digest(tables))") { tables[$0] ?? Self.recorded.tables[$0] }
+  }
+
+  private static func document(_ text: String) throws(LatencyProfileError) -> JSON {
+    let json: JSON
+    do {
+      json = try JSON(parsing: text)
+    } catch {
+      throw LatencyProfileError(place: "byte \(error.offset)", found: error.reason, expected: "JSON")
+    }
+    guard json["schema"]?.integer == schema else {
+      throw LatencyProfileError(place: "schema", found: shown(json["schema"]), expected: "\(schema)")
+    }
+    return json
+  }
+
+  private static func integers(_ json: JSON?, at place: String) throws(LatencyProfileError) -> [Int] {
+    let numbers = json?.array?.map { $0.number.flatMap { Int(exactly: $0) } }
+    guard let numbers, !numbers.contains(nil) else {
+      throw LatencyProfileError(place: place, found: shown(json), expected: "an array of whole numbers")
+    }
+    return numbers.compactMap(\.self)
+  }
+
+  private static func table(
+    _ json: JSON?, grid: [Int], at place: String
+  ) throws(LatencyProfileError) -> QuantileTable {
+    let latencies = try integers(json, at: place)
+    guard latencies.count == grid.count else {
+      throw LatencyProfileError(
+        place: place, found: "\(latencies.count) latencies", expected: "\(grid.count), one for each of perMillion")
+    }
+    // An hour is longer than any call; so no sum of a table's latencies can overflow.
+    guard latencies.allSatisfy({ $0 <= 3_600_000_000_000 }) else {
+      throw LatencyProfileError(place: place, found: "a latency of more than an hour", expected: "nanoseconds")
+    }
+    let points = zip(grid, latencies).map { QuantileTable.Point(perMillion: $0, nanoseconds: Int64($1)) }
+    guard let table = QuantileTable(points) else {
+      throw LatencyProfileError(
+        place: place, found: shown(json),
+        expected: "latencies from 0 that never fall, over perMillion that rises from 0 to 1,000,000")
+    }
+    return table
+  }
+
+  private static func shown(_ json: JSON?) -> String {
+    json.map { String($0.text.prefix(80)) } ?? "nothing"
+  }
+
+  /// The 32-bit FNV-1a hash of the tables, in the order of the methods, in eight hexadecimal digits.
+  private static func digest(_ tables: [SheetsMethod: QuantileTable]) -> String {
+    var hash: UInt32 = 2_166_136_261
+    for method in SheetsMethod.allCases {
+      guard let table = tables[method] else { continue }
+      let text = table.points.map { "\($0.perMillion):\($0.nanoseconds)" }.joined(separator: ",")
+      for byte in "\(method)=\(text)\n".utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+}

@@ -1,0 +1,79 @@
+// A distribution as a table of integers, so that a draw is the same on every machine: no libm, no floating point.
+
+/// The distribution of a latency by some of its quantiles; between two of them it is uniform.
+///
+/// So the quantile function is linear between the points. Worked value: with 100 ns at 0 and 300 ns at 1,000,000, the
+/// quantile at 250,000 is 150 ns and the mean 200 ns.
+public struct QuantileTable: Sendable, Hashable {
+  /// One quantile.
+  public struct Point: Sendable, Hashable {
+    /// How many in a million are not longer.
+    public var perMillion: Int
+    /// The latency, in nanoseconds.
+    public var nanoseconds: Int64
+
+    /// Makes a point.
+    public init(perMillion: Int, nanoseconds: Int64) {
+      self.perMillion = perMillion
+      self.nanoseconds = nanoseconds
+    }
+  }
+
+  /// The points in ascending order; the first is the shortest latency, the last the longest.
+  public let points: [Point]
+
+  /// Makes a table; `nil` unless the points begin at 0, end at 1,000,000, ascend strictly between, and their latencies
+  /// never fall and are not negative.
+  public init?(_ points: [Point]) {
+    guard points.count >= 2, points[0].perMillion == 0, points[0].nanoseconds >= 0,
+      points[points.count - 1].perMillion == 1_000_000,
+      zip(points, points.dropFirst()).allSatisfy({ $0.perMillion < $1.perMillion && $0.nanoseconds <= $1.nanoseconds })
+    else { return nil }
+    self.points = points
+  }
+
+  /// The uniform distribution over a range, in nanoseconds, which must not be negative.
+  init(uniform range: ClosedRange<Int64>) {
+    precondition(range.lowerBound >= 0, "a latency must not be negative")
+    points = [
+      Point(perMillion: 0, nanoseconds: range.lowerBound), Point(perMillion: 1_000_000, nanoseconds: range.upperBound),
+    ]
+  }
+
+  /// Draws a latency, in nanoseconds: first between which points, then the place there.
+  ///
+  /// Where there are two points the first draw is left out.
+  public func draw(from generator: inout SplitMix64) -> Int64 {
+    var place = 1
+    if points.count > 2 {
+      let part = generator.draw(below: 1_000_000)
+      while UInt64(points[place].perMillion) <= part { place += 1 }
+    }
+    return generator.draw(in: points[place - 1].nanoseconds...points[place].nanoseconds)
+  }
+
+  /// The latency that so many in a million do not exceed, in nanoseconds, rounded down.
+  public func quantile(perMillion: Int) -> Int64 {
+    precondition((0...1_000_000).contains(perMillion), "a quantile lies between 0 and 1,000,000, not at \(perMillion)")
+    let upper = points.firstIndex { $0.perMillion >= perMillion } ?? points.count - 1
+    guard upper > 0 else { return points[0].nanoseconds }
+    let (left, right) = (points[upper - 1], points[upper])
+    let width = Int64(right.perMillion - left.perMillion)
+    let rise = right.nanoseconds - left.nanoseconds
+    // The parts apart, so that the product stays within 64 bits.
+    let steps = Int64(perMillion - left.perMillion)
+    return left.nanoseconds + rise / width * steps + rise % width * steps / width
+  }
+
+  /// The mean, in nanoseconds, rounded down.
+  public var mean: Int64 {
+    var sum: (whole: Int64, part: Int64) = (0, 0)
+    for (left, right) in zip(points, points.dropFirst()) {
+      let weight = Int64(right.perMillion - left.perMillion)
+      let twice = left.nanoseconds + right.nanoseconds
+      sum.whole += twice / 2_000_000 * weight
+      sum.part += twice % 2_000_000 * weight
+    }
+    return sum.whole + sum.part / 2_000_000
+  }
+}
