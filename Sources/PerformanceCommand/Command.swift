@@ -12,6 +12,7 @@ package enum Command: Hashable {
   case trend(TrendRequest)
   case report(ReportRequest)
   case export(ExportRequest)
+  case worlds(runs: [String], colour: ColourChoice)
   case calibrate(samples: String, output: String?, colour: ColourChoice)
   case help
 }

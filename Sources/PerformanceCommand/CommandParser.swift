@@ -4,7 +4,7 @@ import PerformanceMetrics
 
 package struct CommandParser {
   private static let commands =
-    "compare, accept, merge, history, trend, report, calibrate, show, export, comment or help"
+    "compare, accept, merge, history, trend, report, worlds, calibrate, show, export, comment or help"
   private static let flags = ["--partial", "--accepted", "--check"]
 
   private let command: String
@@ -35,6 +35,7 @@ package struct CommandParser {
         "--run", "--baseline", "--baseline-ref", "--history", "--envelope", "--output", "--partial", "--accepted",
         "--check",
       ]
+    case "worlds": options = ["FILE", "--color"]
     case "calibrate": options = ["FILE", "--output", "--color"]
     case "show": options = ["--run", "--basis", "--format", "--color"]
     case "export": options = ["--format", "--run", "--baseline", "--baseline-ref", "--output"]
@@ -132,6 +133,9 @@ package struct CommandParser {
         throw UsageError(found: "--check alone", expected: "--accepted --check: the report of a run is not kept")
       }
       return .report(request)
+    case "worlds":
+      guard names.count > 1 else { throw UsageError(found: "\(names.count) runs to show", expected: "two or more") }
+      return .worlds(runs: names, colour: colour)
     case "calibrate":
       guard names.count == 1 else {
         throw UsageError(found: "\(names.count) files of samples", expected: "one, as in samples.csv")

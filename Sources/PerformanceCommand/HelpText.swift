@@ -35,6 +35,8 @@ package enum HelpText {
           Writes what people look at: the report as Markdown and as one page, its charts, the badge;
           of a run beside its file, of what was accepted to docs. With --check nothing is
           written: exit code 2 names each file that is not what Baselines/ says.
+      performance worlds FILE FILE … [--color auto|always|never]
+          Shows the requirements of runs that were made under different worlds side by side.
       performance calibrate FILE [--output FILE] [--color auto|always|never]
           Makes a latency profile of one's own measured calls: CSV with the header method,milliseconds
           and a line a call, as in values.get,312.5; at least 100 calls of each method. Without

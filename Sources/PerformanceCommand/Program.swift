@@ -43,6 +43,9 @@ package struct Program: Sendable {
       case .trend(let request): return try trend(request)
       case .report(let request):
         return try Reporting(locations: locations, request: request, environment: environment).outcome()
+      case .worlds(let runs, let colour):
+        let reports = try runs.map { try locations.run(named: $0).report() }
+        return Outcome(output: Data(WorldsTable(reports).text(style(colour)).utf8))
       case .calibrate(let samples, let output, let colour):
         return try Calibrating(
           samples: locations.run(named: samples), output: output.map { locations.run(named: $0) }, style: style(colour)

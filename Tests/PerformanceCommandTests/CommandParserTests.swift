@@ -71,6 +71,8 @@ private func export(_ form: ExportRequest.Form, _ change: (inout ExportRequest) 
       ("show --basis host --format=json", .show(run: nil, basis: .host, format: .json, colour: .auto)),
       ("compare --run=--odd", compare { $0.files.run = "--odd" }),
       ("history add --run a.json --history h", .addToHistory(files: NamedFiles(run: "a.json", history: "h"))),
+      ("worlds a b --color never", .worlds(runs: ["a", "b"], colour: .never)),
+      ("calibrate a.csv --output b", .calibrate(samples: "a.csv", output: "b", colour: .auto)),
       (
         "merge a b --output c --partial c",
         .merge(runs: ["a", "b", "c"], output: "c", baseline: nil, scope: .partial)
@@ -112,7 +114,8 @@ private func export(_ form: ExportRequest.Form, _ change: (inout ExportRequest) 
     ("compare --color red", "--color red"), ("show --basis real", "--basis real"),
     ("show --partial", "show --partial"), ("show --format markdown", "--format markdown"),
     ("compare --fail-on noise", "--fail-on noise"), ("accept --tag x", "accept --tag"),
-    ("accept --reason", "--reason without a value"), ("merge a", "1 runs to merge"),
+    ("accept --reason", "--reason without a value"), ("merge a", "1 runs to merge"), ("worlds a", "1 runs to show"),
+    ("calibrate", "0 files of samples"), ("calibrate a b", "2 files of samples"),
     ("merge a b --run c", "merge --run"),
     ("history", "history"), ("history remove", "history remove"),
     ("trend --last 0", "--last 0"), ("trend --last x", "--last x"), ("trend --format markdown", "--format markdown"),

@@ -87,7 +87,10 @@ import Testing
     (text(get, grid: "[0,0.5]"), "perMillion: found [0,0.5], expected an array of whole numbers"),
     (text(""), "methods: found [], expected an array of at least one method"),
     (text("\(get),\(get)"), "methods[1].method: found values.get twice, expected each method once"),
-    (text(get, grid: "[0,1000000]"), "methods[0].nanoseconds: found 3 latencies, expected 2, one for each of perMillion"),
+    (
+      text(get, grid: "[0,1000000]"),
+      "methods[0].nanoseconds: found 3 latencies, expected 2, one for each of perMillion"
+    ),
     (
       text(get.replacing("2000", with: "500")),
       "methods[0].nanoseconds: found [1000,500,9000], expected latencies from 0 that never fall, over perMillion that "
