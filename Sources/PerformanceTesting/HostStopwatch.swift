@@ -24,6 +24,15 @@ public enum HostStopwatch {
       wallNanoseconds: read(CLOCK_MONOTONIC) - wall)
   }
 
+  /// Runs work, a part of a simulation's run say, and measures the wall time that passes until it returns.
+  public static func measureWall<Success>(
+    isolation: isolated (any Actor)? = #isolation, _ work: () async throws -> Success
+  ) async rethrows -> (value: Success, nanoseconds: Int64) {
+    let start = read(CLOCK_MONOTONIC)
+    let value = try await work()
+    return (value, read(CLOCK_MONOTONIC) - start)
+  }
+
   /// The most memory that the process has held so far, in bytes.
   public static var peakMemoryBytes: Int64 {
     var usage = rusage()
