@@ -19,7 +19,7 @@ extension LatencyProfile {
   /// The version of the format that is read.
   public static let schema = 1
 
-  /// Reads a profile as `performance calibrate` writes it:
+  /// Reads a profile as `performance calibrate` writes it.
   ///
   /// ```json
   /// {
