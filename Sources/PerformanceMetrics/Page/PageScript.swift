@@ -152,7 +152,7 @@ enum PageScript {
       sortable(table);
     });
     document.querySelectorAll(".drawing").forEach(telling);
-    addEventListener("scroll", () => say(null), { passive: true });
+    addEventListener("scroll", () => say(document.querySelector(".value.told")), { passive: true });
 
     """
 }
