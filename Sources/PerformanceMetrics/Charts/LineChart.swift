@@ -68,7 +68,7 @@ struct LineChart {
     // What happened stands in rows of its own above the values.
     top += 400 + events.count * ChartCanvas.line
     let plot = LinePlot(
-      left: ChartCanvas.margin + (scale.ticks.map { ChartCanvas.width(of: label($0)) }.max() ?? 0) + 100, top: top,
+      left: ChartCanvas.margin + (scale.ticks.map { ChartCanvas.width(of: label($0)) }.max() ?? 0) + 160, top: top,
       bottom: top + Self.height, count: places.count, isInset: joint == .bars || limits.contains { $0.place != nil },
       scale: scale)
     drawAxes(plot, on: &canvas)
@@ -98,7 +98,7 @@ struct LineChart {
     for tick in plot.scale.ticks {
       let y = plot.y(tick)
       canvas.line(from: (plot.left, y), to: (LinePlot.right, y), "grid")
-      canvas.text(label(tick), plot.left - 100, y + 70, .end, "faint")
+      canvas.text(label(tick), plot.left - 160, y + 70, .end, "faint")
     }
     canvas.line(from: (plot.left, plot.bottom), to: (LinePlot.right, plot.bottom), "axis")
     // Labels that would touch the one before are left out; the last one is there rather than the one before it.
@@ -112,7 +112,9 @@ struct LineChart {
       canvas.text(text, x, plot.bottom + ChartCanvas.line, .middle, "faint")
       free = x + half + 100
     }
-    canvas.text(axis, (plot.left + LinePlot.right) / 2, plot.bottom + 2 * ChartCanvas.line, .middle, "faint")
+    canvas.text(
+      axis.visible.shortened(to: 40), (plot.left + LinePlot.right) / 2, plot.bottom + 2 * ChartCanvas.line, .middle,
+      "faint")
   }
 
   private func draw(_ line: Line, _ index: Int, _ plot: LinePlot, on canvas: inout ChartCanvas) {

@@ -26,10 +26,14 @@ struct TrendChart {
     let tolerance = LineChart.Limit(text: "tolerance: \(Quantity.text(edge, metric.unit))", value: edge)
     let promises = requirements.filter { $0.metric == metric.id && $0.unit == metric.unit }
       .map { LineChart.Limit(text: "\($0.id): \($0.limit)", value: $0.target) }
+    // A promise at twice the values and more would press their steps flat.
+    let most = max(trend.values.compactMap(\.self).max() ?? 0, edge)
+    let near = promises.filter { $0.value / 2 <= most }
+    let far = promises.filter { $0.value / 2 > most }.map { ", far below \($0.text)" }
     return LineChart(
       name: "trend-\(metric.id.slug.prefix(80))", title: "Over the last \(runs.count) runs: \(metric.id)", axis: "run",
-      places: runs.map { String($0.when.prefix(10)) }, measure: "value", unit: metric.unit,
-      lines: [.init(name: metric.id, values: trend.values)], limits: (overflow ? [] : [tolerance]) + promises,
+      places: runs.map { String($0.when.prefix(10)) }, measure: "value" + far.joined(), unit: metric.unit,
+      lines: [.init(name: metric.id, values: trend.values)], limits: (overflow ? [] : [tolerance]) + near,
       events: trend.steps.suffix(Self.stepCount).map {
         .init(place: $0.run, text: "\($0.commit.prefix(7)) \($0.change.text(metric))")
       }, joint: .steps, start: .near

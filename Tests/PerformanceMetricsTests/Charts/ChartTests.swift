@@ -119,6 +119,22 @@ import Testing
     #expect(trend.description.contains("At 2025-06-03: 37babb0 +50.0 %."))
   }
 
+  @Test func `leave out a promise that is far from a trend, and say so`() throws {
+    let metrics = [Example.metric("latency", 300)]
+    func trend(target: Int64) throws -> ChartImage? {
+      let promise = Example.requirement("PERF-01", "latency", .lessThan, target)
+      return ChartSource(
+        metrics: metrics, requirements: [promise], trend: try ChartExample.trend(metrics)
+      ).images.first
+    }
+    let near = try trend(target: 700)
+    #expect(near?.description.contains("Limit: PERF-01: < 700 ns.") == true)
+    // The tolerance allows 360 ns.
+    let far = try trend(target: 722)
+    #expect(far?.description.hasPrefix("value, far below PERF-01: < 722 ns over run.") == true)
+    #expect(far?.description.contains("Limit: PERF-01") == false)
+  }
+
   @Test func `tell apart five parts of many, and add the others up`() throws {
     let spans = (1...9).map { ("part \($0)", Int64($0 == 2 ? 100 : $0)) }
     let metric = Example.metric("latency", spans.reduce(0) { $0 + $1.1 }, spans: spans)
