@@ -14,15 +14,18 @@ public struct Badge: Sendable, Hashable {
     case red
     case lightgrey
 
-    /// The colour in an SVG; white text on it has a contrast of 4.5 or more.
+    /// The colour in an SVG.
     var hexadecimal: String {
       switch self {
       case .brightgreen: "#2a7a0b"
-      case .yellow: "#8a6500"
+      case .yellow: "#e0b020"
       case .red: "#b0281a"
       case .lightgrey: "#6b6b6b"
       }
     }
+
+    /// The colour of text on it, at a contrast of 4.5 or more: a yellow that bears white text is brown.
+    var ink: String { self == .yellow ? "#222" : "#fff" }
   }
 
   /// The promise whose number is shown.
@@ -83,7 +86,7 @@ public struct Badge: Sendable, Hashable {
       </g>
       <g fill="#fff" font-family="Verdana,DejaVu Sans,Geneva,sans-serif" font-size="11">
       <text x="6" y="14" textLength="\(left - 12)" lengthAdjust="spacingAndGlyphs">\(one)</text>
-      <text x="\(left + 6)" y="14" textLength="\(right - 12)" lengthAdjust="spacingAndGlyphs">\(other)</text>
+      <text x="\(left + 6)" y="14" fill="\(colour.ink)" textLength="\(right - 12)" lengthAdjust="spacingAndGlyphs">\(other)</text>
       </g>
       </svg>
 

@@ -36,8 +36,8 @@ import Testing
     let badge = try badge(nanoseconds)
     #expect(badge.colour == colour)
     let fills = try #require(XMLReader(badge.svg)).elements.compactMap { $0.attributes["fill"] }
-    let hexadecimal = [Badge.Colour.brightgreen: "#2a7a0b", .yellow: "#8a6500", .red: "#b0281a"]
-    #expect(fills == ["#444", hexadecimal[colour], "#fff"])
+    let hexadecimal = [Badge.Colour.brightgreen: "#2a7a0b", .yellow: "#e0b020", .red: "#b0281a"]
+    #expect(fills == ["#444", hexadecimal[colour], "#fff", colour == .yellow ? "#222" : "#fff"])
   }
 
   @Test(arguments: [(100, 200), (100, 1_200), (1_200, 200), (1_200, 1_300)] as [(Int64, Int64)])
