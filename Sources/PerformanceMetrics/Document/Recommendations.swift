@@ -20,6 +20,8 @@ public struct Recommendation: Sendable, Hashable {
   static let headroomPermille: Int64 = 100
   /// Over how many runs a drift is looked for.
   static let driftRuns = 5
+  /// How many drifting metrics are named, those that changed most.
+  static let driftCount = 5
 
   /// Why it is given.
   public let rule: Rule
@@ -67,7 +69,7 @@ extension PerformanceDocument {
 
   private var drift: [Recommendation] {
     guard let trend else { return [] }
-    return trend.metrics.compactMap { row -> (Int64, Recommendation)? in
+    let found = trend.metrics.compactMap { row -> (Int64, Recommendation)? in
       let window = row.values.suffix(Recommendation.driftRuns).compactMap(\.self)
       guard window.count == Recommendation.driftRuns, let first = window.first, let last = window.last else {
         return nil
@@ -78,7 +80,10 @@ extension PerformanceDocument {
       let left = row.rooms.min { ($0.forecast?.runs ?? .max) < ($1.forecast?.runs ?? .max) }
       let room = left.map { room in
         let amount = room.left < 0 ? "past it" : Quantity.text(room.left, row.metric.unit) + " left"
-        return "; \(room.of): \(amount)" + (room.forecast.map { ", used up in \($0.runs) runs at this pace" } ?? "")
+        return "; \(room.of): \(amount)"
+          + (room.forecast.map {
+            $0.runs < 1 ? "" : ", used up in \($0.runs) \($0.runs == 1 ? "run" : "runs") at this pace"
+          } ?? "")
       }
       return (
         change.permille ?? .max,
@@ -86,7 +91,10 @@ extension PerformanceDocument {
           rule: .drift,
           text: "\(row.id): \(change.text(row.metric)) to \(Quantity.text(last, row.metric.unit))\(room ?? "").")
       )
-    }.sorted { ($1.0.magnitude, $0.1.text) < ($0.0.magnitude, $1.1.text) }.prefix(10).map(\.1)
+    }.sorted { ($1.0.magnitude, $0.1.text) < ($0.0.magnitude, $1.1.text) }.map(\.1)
+    let rest = found.count - Recommendation.driftCount
+    return found.prefix(Recommendation.driftCount)
+      + (rest > 0 ? [Recommendation(rule: .drift, text: "… and \(rest) more metrics: see the trend.")] : [])
   }
 
   private var loadLimits: [Recommendation] {
