@@ -62,6 +62,12 @@ class Browser:
 
     def __exit__(self, *_):
         try:
+            # Asked to, it waits for its own children; killed, it would leave them behind.
+            self.call("Browser.close")
+            self.process.wait(10)
+        except (RuntimeError, OSError, subprocess.TimeoutExpired):
+            pass
+        try:
             os.killpg(self.process.pid, signal.SIGKILL)
         except ProcessLookupError:
             pass
