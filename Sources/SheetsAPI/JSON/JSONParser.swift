@@ -47,7 +47,10 @@ private struct JSONParser {
   private func error(_ reason: String) -> JSONSyntaxError { JSONSyntaxError(offset: index, reason: reason) }
 
   private mutating func skipSpace() {
-    while index < bytes.count, bytes[index] == 0x20 || (bytes[index] >= 0x09 && bytes[index] <= 0x0D) { index += 1 }
+    // RFC 8259 knows no other.
+    while index < bytes.count,
+      bytes[index] == 0x20 || bytes[index] == 0x0A || bytes[index] == 0x0D || bytes[index] == 0x09
+    { index += 1 }
   }
 
   private mutating func value(depth: Int) throws(JSONSyntaxError) -> JSON {
