@@ -10,7 +10,7 @@ extension `On request` {
       let options = try OptionWords(request.words, known: ["times", "rows"])
       // First, since the peak of memory is that of the whole process.
       let workbook = try LargeWorkbook(rows: try options.integer("rows", otherwise: 1_000_000))
-      let costs = try CallCosts.measured(times: try options.integer("times", otherwise: 200_000))
+      let costs = try CallCosts.measured(times: try options.integer("times", otherwise: 50_000))
       let table = SpeedTable(costs: costs, workbook: workbook)
       return (table.text(request.style), table.objections.isEmpty ? 0 : 1)
     }

@@ -14,7 +14,7 @@ struct LargeWorkbook {
   let cells: Int
   /// Wall time to fill all cells, in nanoseconds.
   let fillNanoseconds: Int64
-  /// The longest wall time of the reads of 1,000 rows, in nanoseconds.
+  /// The longest wall time that 1,000 rows take to read, in nanoseconds: of twenty places that at which it takes longest.
   let slowestReadNanoseconds: Int64
   /// The most memory that the process has held when all was done, in bytes.
   let peakMemoryBytes: Int64
@@ -53,7 +53,7 @@ struct LargeWorkbook {
     _ = try await backend.call(write, as: robot)
   }
 
-  /// Reads 1,000 rows at twenty places.
+  /// Reads 1,000 rows at twenty places; of five reads of a place the fastest counts: what else the machine does only adds.
   private static func reads(of rows: Int, from backend: SimulatedBackend) async throws -> (
     slowest: Int64, areRight: Bool
   ) {
@@ -62,9 +62,13 @@ struct LargeWorkbook {
     for first in stride(from: 0, to: rows, by: max(1000, rows / 20)) {
       let range = "Data!A\(first + 1):J\(first + 1000)"
       let call = ValuesGet(spreadsheetID: id, range: range, valueRenderOption: .unformattedValue)
-      let read = try await HostStopwatch.measureWall { try await backend.call(call, as: robot) }
-      slowest = max(slowest, read.nanoseconds)
-      areRight = areRight && read.value.values == (first..<first + 1000).map(row)
+      var fastest = Int64.max
+      for _ in 0..<5 {
+        let read = try await HostStopwatch.measureWall { try await backend.call(call, as: robot) }
+        fastest = min(fastest, read.nanoseconds)
+        areRight = areRight && read.value.values == (first..<first + 1000).map(row)
+      }
+      slowest = max(slowest, fastest)
     }
     return (slowest, areRight)
   }
