@@ -29,6 +29,8 @@ struct ReplayReport: Sendable {
   private(set) var mismatches: [Mismatch] = []
   /// Files that list what others left in the account, and so do not start from an empty one.
   private(set) var others: [(name: String, tally: Tally)] = []
+  /// The exchanges with hosts that are neither Sheets nor Drive, by the host.
+  private(set) var otherHosts: [String: Int] = [:]
   /// Files that are neither a recording nor single answers.
   private(set) var unread: [String] = []
 
@@ -46,6 +48,7 @@ struct ReplayReport: Sendable {
 
   private mutating func count(_ recording: Recording) {
     var tally = Tally()
+    for host in recording.otherHosts { otherHosts[host, default: 0] += 1 }
     let isSelfContained = recording.isSelfContained
     for outcome in Replay.run(recording) {
       let exchange = outcome.exchange
@@ -100,6 +103,9 @@ struct ReplayReport: Sendable {
     add("file", byFile)
     add("single answer", live)
     add("file that does not start from an empty account (not counted)", others)
+    for host in otherHosts.keys.sorted() {
+      lines += ["not replayed: exchanges with \(host), \(otherHosts[host] ?? 0) of them", ""]
+    }
     if !unread.isEmpty { lines += ["neither a recording nor single answers (not counted):"] + unread + [""] }
     for mismatch in mismatches { lines.append(mismatch.description) }
     if !mismatches.isEmpty { lines.append("") }
