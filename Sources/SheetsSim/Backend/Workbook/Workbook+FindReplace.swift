@@ -32,7 +32,7 @@ extension Workbook {
         else { continue }
         let (changed, count) = text.replacing(find, by: replacement, matchCase: matchCase, whole: whole)
         if count == 0 { continue }
-        set(EnteredText(reading: changed), at: cell.place, ofSheet: index)
+        set(try Self.entered(.string(changed), option: .userEntered), at: cell.place, ofSheet: index)
         rows.insert(cell.place.row)
         counts.values += 1
         counts.occurrences += count
