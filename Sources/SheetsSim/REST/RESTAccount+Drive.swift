@@ -42,7 +42,8 @@ extension RESTAccount {
   static func ownership(_ owner: Identity) -> JSON {
     [
       "kind": "drive#permission", "id": "00000000000000000001", "type": "user",
-      "emailAddress": .string(owner.name), "role": "owner",
+      "emailAddress": .string(owner.name), "role": "owner", "displayName": .string(owner.name), "deleted": false,
+      "pendingOwner": false,
     ]
   }
 
@@ -182,6 +183,9 @@ extension RESTAccount {
       let permission: JSON = .members([
         "kind": "drive#permission", "id": .string(id), "type": .string(type),
         "emailAddress": body["emailAddress"].json, "domain": body["domain"].json, "role": .string(role),
+        "displayName": body["emailAddress"].json ?? body["domain"].json,
+        "deleted": type == "user" || type == "group" ? false : nil, "pendingOwner": type == "user" ? false : nil,
+        "allowFileDiscovery": type == "anyone" || type == "domain" ? false : nil,
       ])
       files[place].permissions.removeAll { $0["id"]?.string == id }
       files[place].permissions.append(permission)

@@ -15,6 +15,17 @@ struct EnteredText {
     self.formula = formula
   }
 
+  /// What a cell of a batch holds; nothing reads as the empty text.
+  init(_ value: ExtendedValue?) {
+    switch value {
+    case nil: self.init(.string(""))
+    case .number(let number)?: self.init(.number(number))
+    case .string(let text)?: self.init(.string(text))
+    case .boolean(let truth)?: self.init(.boolean(truth))
+    case .formula(let text)?: self.init(.null, formula: text)
+    }
+  }
+
   /// Whether the text stays what it is.
   var isPlain: Bool {
     if case .string = value { format == nil && formula == nil } else { false }

@@ -43,6 +43,7 @@ extension Workbook {
     let write = PlannedWrite(sheet: index, row: place.row, column: place.column, rows: rows(of: data))
     try CellEntry.check(write.rows, option: option)
     try checkLocale(write.rows, option: option)
+    if insert == .overwrite { try checkValidation(write, option: option) }
     let tableRange = place.table.map { sheets[index].text($0.cellArea) }
     let end = write.area
     let insertedRows = insert == .insertRows ? write.rows.count : 0
@@ -52,10 +53,7 @@ extension Workbook {
         columnCount: end.columns.upperBound)
     }
     if insertedRows > 0 {
-      sheets[index].cells.insertRows(insertedRows, at: write.row)
-      let shift = DimensionShift(dimension: .rows, index: write.row, count: insertedRows)
-      moveNamedRanges(ofSheet: index, shift)
-      sheets[index].features.shift(shift)
+      shift(sheet: index, DimensionShift(dimension: .rows, index: write.row, count: insertedRows))
     }
     return ValuesAppend.Reply(spreadsheetID: id, tableRange: tableRange, updates: apply(write, option: option))
   }

@@ -24,13 +24,8 @@ extension Workbook {
       case "userEnteredValue":
         let entered = try ExtendedValue(JSONField(cell["userEnteredValue"], "userEnteredValue"))
         try CellEntry.check([RowData(values: [CellData(userEnteredValue: entered)])])
-        switch entered {
-        case nil: set(EnteredText(.string("")), at: place, ofSheet: index)
-        case .number(let number)?: set(EnteredText(.number(number)), at: place, ofSheet: index)
-        case .string(let text)?: set(EnteredText(.string(text)), at: place, ofSheet: index)
-        case .boolean(let truth)?: set(EnteredText(.boolean(truth)), at: place, ofSheet: index)
-        case .formula(let text)?: set(EnteredText(.null, formula: text), at: place, ofSheet: index)
-        }
+        try checkValidation(EnteredText(entered), at: place, ofSheet: index)
+        set(EnteredText(entered), at: place, ofSheet: index)
       case "userEnteredFormat":
         var format = sheets[index].features[detail: place].format ?? [:]
         if let pattern = cell.at(["userEnteredFormat", "numberFormat", "pattern"])?.string,

@@ -20,6 +20,7 @@ extension Workbook {
     guard row + request.rows.count <= grid.rowCount else { throw Self.beyond("row", count: grid.rowCount) }
     guard column + width <= grid.columnCount else { throw Self.beyond("column", count: grid.columnCount) }
 
+    try checkValidation(request.rows, sheet: index, row: row, column: column)
     let columns = column..<column + width
     let before = (row..<row + request.rows.count).map { sheets[index].cells.values(row: $0, columns: columns) }
     undo.append(.restoreCells(before, sheet: index, row: row, columns: columns))
@@ -43,6 +44,7 @@ extension Workbook {
     let width = request.rows.reduce(0) { max($0, $1.values.count) }
     guard width <= grid.columnCount else { throw Self.beyond("column", count: grid.columnCount) }
     let row = sheets[index].cells.dataRowCount
+    try checkValidation(request.rows, sheet: index, row: row, column: 0)
     try growGrid(ofSheet: index, rowCount: row + request.rows.count, columnCount: 0)
     undo.append(.restoreProperties(grid, at: index))
     undo.append(.clearRows(sheet: index, from: row))

@@ -131,6 +131,7 @@ extension Workbook {
     try growGrid(
       ofSheet: index, rowCount: start.rowIndex + values.count, columnCount: start.columnIndex + width)
     let write = PlannedWrite(sheet: index, row: start.rowIndex, column: start.columnIndex, rows: values)
+    try checkValidation(write, option: .userEntered)
     _ = apply(write, option: .userEntered)
   }
 

@@ -103,6 +103,7 @@ extension Workbook {
     } else {
       try check(write.rows, within: limit, ofSheet: index)
     }
+    try checkValidation(write, option: option)
     return write
   }
 

@@ -1,0 +1,106 @@
+// Rules of data validation that refuse what is written: which values each condition lets in.
+
+import SheetsAPI
+
+/// A rule of a cell that is strict.
+struct ValidationRule {
+  private let condition: String
+  private let values: [String]
+  private let inputMessage: String?
+
+  /// Reads a rule; `nil` for one that lets everything in and only warns.
+  init?(_ json: JSON?) {
+    guard let json, json["strict"] == true, let condition = json.at(["condition", "type"])?.string else { return nil }
+    self.condition = condition
+    values = (json.at(["condition", "values"])?.array ?? []).map { $0["userEnteredValue"]?.string ?? "" }
+    inputMessage = json["inputMessage"]?.string
+  }
+
+  /// Refuses a value that the rule does not let in, or of which the rule cannot say.
+  ///
+  /// Documented: what a strict rule does not let in is rejected, and each condition. The sentence is that of scripts in
+  /// the editor; that it comes here too, and that a message of the rule stands in its place, is assumed.
+  func check(_ value: CellValue, isFormula: Bool, at cell: String) throws(ErrorEnvelope) {
+    if value.isNull || value == .string(""), !isFormula { return }
+    guard !isFormula, let accepts = accepts(value) else {
+      throw .notSimulated("a write to a cell with the validation \(condition)")
+    }
+    if accepts { return }
+    let list =
+      condition == "ONE_OF_LIST" ? " Please enter one of the following values: \(values.joined(separator: ", "))." : ""
+    throw .invalid(
+      inputMessage ?? "The data you entered in cell \(cell) violates the data validation rules set on this cell.\(list)"
+    )
+  }
+
+  /// Source: `ConditionType`, Google Sheets API reference.
+  private func accepts(_ value: CellValue) -> Bool? {
+    let text: String
+    switch value.rendered(.formattedValue) {
+    case .string(let shown): text = shown
+    default: return nil
+    }
+    // A value of a condition may be a formula, which is not modelled.
+    if values.contains(where: { $0.hasPrefix("=") }) { return nil }
+    switch condition {
+    case "ONE_OF_LIST": return values.contains(text)
+    case "BOOLEAN" where values.isEmpty: return if case .boolean = value { true } else { false }
+    case "BOOLEAN": return values.contains(text)
+    case "TEXT_CONTAINS": return values.first.map { text.lowercased().contains($0.lowercased()) }
+    case "TEXT_NOT_CONTAINS": return values.first.map { !text.lowercased().contains($0.lowercased()) }
+    case "TEXT_EQ": return values.first.map { text.lowercased() == $0.lowercased() }
+    default: return acceptsNumber(value)
+    }
+  }
+
+  private func acceptsNumber(_ value: CellValue) -> Bool? {
+    var bounds: [Double] = []
+    for text in values {
+      guard case .number(let bound) = EnteredText(reading: text).value else { return nil }
+      bounds.append(bound)
+    }
+    guard condition.hasPrefix("NUMBER_"), let low = bounds.first, let high = bounds.last else { return nil }
+    guard case .number(let number) = value else { return false }
+    switch condition {
+    case "NUMBER_GREATER": return number > low
+    case "NUMBER_GREATER_THAN_EQ": return number >= low
+    case "NUMBER_LESS": return number < low
+    case "NUMBER_LESS_THAN_EQ": return number <= low
+    case "NUMBER_EQ": return number == low
+    case "NUMBER_NOT_EQ": return number != low
+    case "NUMBER_BETWEEN": return low <= number && number <= high
+    case "NUMBER_NOT_BETWEEN": return number < low || high < number
+    default: return nil
+    }
+  }
+}
+
+extension Workbook {
+  /// Refuses values that a strict rule of their cell does not let in.
+  func checkValidation(_ write: PlannedWrite, option: ValueInputOption) throws(ErrorEnvelope) {
+    guard !sheets[write.sheet].features.details.isEmpty else { return }
+    for (offset, values) in write.rows.enumerated() {
+      for (place, value) in values.enumerated() where !value.isNull {
+        let cell = CellPlace(row: write.row + offset, column: write.column + place)
+        try checkValidation(try Self.entered(value, option: option), at: cell, ofSheet: write.sheet)
+      }
+    }
+  }
+
+  /// The same for cells of a batch.
+  func checkValidation(_ rows: [RowData], sheet: Int, row: Int, column: Int) throws(ErrorEnvelope) {
+    guard !sheets[sheet].features.details.isEmpty else { return }
+    for (offset, data) in rows.enumerated() {
+      for (place, cell) in data.values.enumerated() {
+        let target = CellPlace(row: row + offset, column: column + place)
+        try checkValidation(EnteredText(cell.userEnteredValue), at: target, ofSheet: sheet)
+      }
+    }
+  }
+
+  func checkValidation(_ entered: EnteredText, at place: CellPlace, ofSheet index: Int) throws(ErrorEnvelope) {
+    guard let rule = ValidationRule(sheets[index].features.details[place]?.validation) else { return }
+    let cell = "\(A1Notation.columnLetters(place.column))\(place.row + 1)"
+    try rule.check(entered.value, isFormula: entered.formula != nil, at: cell)
+  }
+}
