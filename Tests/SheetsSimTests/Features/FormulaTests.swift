@@ -75,6 +75,16 @@ import Testing
     #expect(all.compactMap { $0.array?.last } == [.string(expected)])
   }
 
+  @Test func `follow cells that rows of an append push down`() {
+    let scene = RESTScene()
+    _ = scene.enter([["a"], [nil], ["=A9"]])
+    let parameters: [RESTRequest.Parameter] = [
+      .init("valueInputOption", "RAW"), .init("insertDataOption", "INSERT_ROWS"),
+    ]
+    _ = scene.send("POST", "/values/A1:append", parameters, ["values": [["b"], ["c"]]])
+    #expect(scene.values("A1:A9", .formula) == [["a"], ["b"], ["c"], [], ["=A11"]])
+  }
+
   @Test func `follow the name of a sheet, and lose one that is deleted`() {
     let scene = RESTScene(sheets: ["Sheet1", "Other one"])
     _ = scene.enter([["='Other one'!A1", "=Sheet1!C1"]])

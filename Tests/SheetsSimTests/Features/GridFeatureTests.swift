@@ -138,6 +138,69 @@ import Testing
     #expect(set(["strict": true], 0..<1).status == 400)
   }
 
+  private static let conditions: [(type: String, values: [String], accepted: [String], refused: [String])] = [
+    ("NUMBER_GREATER", ["10"], ["11", "10.5"], ["10", "x", "TRUE"]),
+    ("NUMBER_LESS_THAN_EQ", ["1,000"], ["1000"], ["1001"]),
+    ("NUMBER_BETWEEN", ["1", "3"], ["1", "2", "3"], ["0", "4"]), ("NUMBER_NOT_EQ", ["5"], ["4"], ["5"]),
+    ("ONE_OF_LIST", ["red", "2"], ["red", "2"], ["blue", "Red"]), ("BOOLEAN", [], ["TRUE", "false"], ["yes", "1"]),
+    ("TEXT_CONTAINS", ["ab"], ["cabs", "AB"], ["a b"]), ("TEXT_EQ", ["x"], ["x"], ["xy"]),
+  ]
+
+  /// Source: `ConditionType`, Google Sheets API reference.
+  @Test(arguments: conditions)
+  func `a strict rule refuses what its condition does not let in, and a rule that warns lets it pass`(
+    type: String, values: [String], accepted: [String], refused: [String]
+  ) {
+    let scene = RESTScene()
+    func set(strict: Bool) {
+      let condition: JSON = [
+        "type": .string(type), "values": .array(values.map { ["userEnteredValue": .string($0)] }),
+      ]
+      let rule: JSON = ["condition": condition, "strict": .boolean(strict)]
+      _ = scene.batch([["setDataValidation": ["range": RESTScene.range(0..<1, 0..<1), "rule": rule]]])
+    }
+    set(strict: true)
+    for text in accepted { #expect(scene.enter([[.string(text)]]).status == 200, "\(text)") }
+    let kept = scene.values("A1")
+    for text in refused {
+      let answer = scene.enter([[.string(text)]])
+      #expect(answer.status == 400, "\(text)")
+      #expect(
+        answer.message?.hasPrefix(
+          "The data you entered in cell A1 violates the data validation rules set on this cell.")
+          == true)
+    }
+    #expect(scene.values("A1") == kept)
+    #expect(scene.enter([[""]]).status == 200)
+    set(strict: false)
+    for text in refused { #expect(scene.enter([[.string(text)]]).status == 200, "\(text)") }
+  }
+
+  @Test func `a strict rule holds for every way of writing, and one that is not modelled for none`() {
+    let scene = RESTScene()
+    func set(_ type: String) {
+      let rule: JSON = ["condition": ["type": .string(type), "values": [["userEnteredValue": "5"]]], "strict": true]
+      _ = scene.batch([["setDataValidation": ["range": RESTScene.range(0..<2, 0..<1), "rule": rule]]])
+    }
+    let cells: JSON = [["values": [["userEnteredValue": ["numberValue": 1]]]]]
+    let start: JSON = ["sheetId": 0, "rowIndex": 0, "columnIndex": 0]
+    func writes() -> [Int] {
+      [
+        scene.enter([[1]], .raw),
+        scene.send("POST", "/values/A1:append", [.init("valueInputOption", "RAW")], ["values": [[1]]]),
+        scene.batch([["updateCells": ["start": start, "rows": cells, "fields": "userEnteredValue"]]]),
+        scene.batch([["updateCells": ["start": start, "rows": cells, "fields": "userEnteredValue,note"]]]),
+        scene.batch([["appendCells": ["sheetId": 0, "rows": cells, "fields": "userEnteredValue"]]]),
+        scene.batch([["pasteData": ["coordinate": start, "data": "1", "delimiter": ","]]]),
+      ].map(\.status)
+    }
+    set("NUMBER_GREATER")
+    #expect(writes() == [400, 400, 400, 400, 400, 400])
+    set("DATE_IS_VALID")
+    #expect(writes() == [501, 501, 501, 501, 501, 501])
+    #expect(scene.values("A1:A2") == .null)
+  }
+
   @Test func `notes are written, read by a mask and emptied`() {
     let scene = RESTScene()
     func write(_ notes: [String]) -> JSON {

@@ -155,6 +155,9 @@ struct ErrorRow: Sendable, CustomStringConvertible {
     ErrorRow(
       "sortSpecs.dimensionIndex[…] is outside of the range.", .assumed, kind: "sortRange",
       #"{"range": {"sheetId": 0, "endColumnIndex": 1}, "sortSpecs": [{"dimensionIndex": 5}]}"#),
+    ErrorRow(
+      400, "The data you entered in cell … violates the data validation rules set on this cell.…", .assumed,
+      "PUT /values/A9", query: raw, body: #"{"values": [["x"]]}"#),
     ErrorRow("Sheet index … is out of bounds.", .assumed, kind: "addSheet", #"{"properties": {"index": 9}}"#),
     ErrorRow(501, "Not simulated: …", .notSimulated, "POST :batchUpdate", body: #"{"requests": [{"addChart": {}}]}"#),
   ]

@@ -43,7 +43,6 @@ struct PlainRow: Sendable {
   /// Where an answer comes that Google would give otherwise, and no error says so.
   static let gapRows = [
     PlainRow("unknown members of a body", .notSimulated, "are passed over; Google refuses them"),
-    PlainRow("rules of validation", .notSimulated, "are kept and read back; writes are not held against them"),
     PlainRow("sentences of errors in cells", .notSimulated, "an `errorValue` has its type and no message"),
     PlainRow("names of sheets", .assumed, "differ by upper and lower case"),
     PlainRow("protected ranges without the REST interface", .notSimulated, "stop nobody"),

@@ -20,7 +20,7 @@ struct RequestKindRow: Sendable {
   private static let area =
     #"{"sheetId": 0, "startRowIndex": 0, "endRowIndex": 3, "startColumnIndex": 0, "endColumnIndex": 2}"#
 
-  /// The scene: values in A1:B3, a named range `n1`, a protected range 1, a group of the rows 2 and 3, a second sheet.
+  /// The scene: values in A1:B3, a named range `n1`, a protected range 1, a group of the rows 2 and 3, a box to tick in A9, a second sheet.
   static func scene() -> RESTScene {
     let scene = RESTScene(sheets: ["Sheet1", "Second"])
     _ = scene.enter([["3", "x"], ["1", "y"], ["2", "z"]])
@@ -28,6 +28,11 @@ struct RequestKindRow: Sendable {
       ["addNamedRange": ["namedRange": ["namedRangeId": "n1", "name": "One", "range": RESTScene.range(0..<1, 0..<1)]]],
       ["addProtectedRange": ["protectedRange": ["protectedRangeId": 1, "range": RESTScene.range(0..<1, 0..<1)]]],
       ["addDimensionGroup": ["range": RESTScene.span(.rows, 1..<3)]],
+      [
+        "setDataValidation": [
+          "range": RESTScene.range(8..<9, 0..<1), "rule": ["condition": ["type": "BOOLEAN"], "strict": true],
+        ]
+      ],
     ])
     return scene
   }
@@ -107,7 +112,8 @@ struct RequestKindRow: Sendable {
     case .unmergeCells: RequestKindRow(.documented, "all merges inside the range", #"{"range": \#(area)}"#)
     case .setDataValidation:
       RequestKindRow(
-        .documented, "rules are kept and read back; writes are not held against them",
+        .documented,
+        "strict rules of numbers, texts, lists and truth values refuse writes; others then refuse with 501",
         #"{"range": \#(area), "rule": {"condition": {"type": "NUMBER_GREATER"}}}"#)
     case .addProtectedRange:
       RequestKindRow(
