@@ -22,7 +22,7 @@ enum Ledger {
       "Compared loosely:",
       "",
     ]
-    lines += Replay.loose.map { "- `\($0.member)`: \($0.reason)" }
+    lines += Replay.loose.map { "- `\($0.name)`: \($0.reason)" }
     func table(_ title: String, _ what: String, _ rows: [(name: String, fidelity: Fidelity, says: String)]) {
       lines += ["", "## \(title)", "", "| \(what) | rests on | replayed | latest | what there is |"]
       lines.append("| --- | --- | --- | --- | --- |")

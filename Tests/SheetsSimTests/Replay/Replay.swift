@@ -31,14 +31,27 @@ enum Replay {
     }
 
     var member: String
+    /// The list in whose elements the member stands; anywhere when `nil`.
+    var list: String?
     var rule: Rule
     var reason: String
+
+    var name: String { list.map { "\($0).\(member)" } ?? member }
+
+    func covers(_ name: String, at path: String) -> Bool {
+      name == member && list.map { path.split(separator: ".").last?.hasPrefix("\($0)[") == true } ?? true
+    }
   }
 
   /// All that is compared loosely.
   static let loose = [
     Loose(member: "createdTime", rule: .anyValue, reason: "a moment of Google's clock; the account here has none"),
     Loose(member: "modifiedTime", rule: .anyValue, reason: "a moment of Google's clock; the account here has none"),
+    Loose(
+      member: "id", list: "permissions", rule: .anyValue,
+      reason: "Google's number of an account, which nothing here makes"),
+    Loose(
+      member: "displayName", list: "permissions", rule: .anyValue, reason: "a name in the profile of an account"),
     Loose(
       member: "commentUpdateState", rule: .mayBeMissing,
       reason: "newer than most recordings: an answer to a batchUpdate seen on 2026-09-30 has it, earlier ones do not"),
@@ -94,12 +107,12 @@ enum JSONDifference {
       for member in left.members {
         let place = "\(path).\(member.name)"
         guard let other = right[member.name] else { return (place, member.value.text, "nothing") }
-        let isLoose = loose.contains { $0.member == member.name && $0.rule == .anyValue }
+        let isLoose = loose.contains { $0.covers(member.name, at: path) && $0.rule == .anyValue }
         if isLoose, kind(member.value) == kind(other) { continue }
         if let found = first(member.value, other, at: place, loose: loose) { return found }
       }
       for member in right.members where left[member.name] == nil {
-        if loose.contains(where: { $0.member == member.name && $0.rule == .mayBeMissing }) { continue }
+        if loose.contains(where: { $0.covers(member.name, at: path) && $0.rule == .mayBeMissing }) { continue }
         return ("\(path).\(member.name)", "nothing", member.value.text)
       }
       return nil

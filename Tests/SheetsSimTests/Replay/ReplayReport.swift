@@ -110,7 +110,7 @@ struct ReplayReport: Sendable {
     for mismatch in mismatches { lines.append(mismatch.description) }
     if !mismatches.isEmpty { lines.append("") }
     lines.append("compared loosely:")
-    for loose in Replay.loose { lines.append("  \(loose.member): \(loose.reason)") }
+    for loose in Replay.loose { lines.append("  \(loose.name): \(loose.reason)") }
     lines.append("")
     lines.append("files: \(files.equal) of \(files.all)")
     lines.append("Sheets exchanges: \(sheetsExchanges.equal) of \(sheetsExchanges.all)")
