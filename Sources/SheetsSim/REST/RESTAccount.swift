@@ -28,6 +28,9 @@ struct RESTAccount {
   mutating func answer(_ request: RESTRequest, as identity: Identity, at now: Int64) -> RESTAnswer {
     do throws(ErrorEnvelope) {
       if request.path.hasPrefix("/drive/v3/") { return try drive(request, as: identity, at: now) }
+      if request.path.hasPrefix("/drive/") || request.path.hasPrefix("/upload/") {
+        throw .notSimulated("the Drive call \(request.method) \(request.path.prefix(50))")
+      }
       return RESTAnswer(try sheets(request, as: identity, at: now))
     } catch {
       return RESTAnswer(error)

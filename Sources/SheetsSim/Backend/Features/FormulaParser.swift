@@ -13,9 +13,12 @@ indirect enum Formula: Hashable {
   case operation(String, Formula, Formula)
   case call(String, [Formula])
 
+  /// The bytes of the longest formula that is read.
+  static let lengthLimit = 2000
+
   /// Reads a formula with its equals sign; `nil` when it is none.
   init?(_ text: String) {
-    guard text.hasPrefix("="), text.utf8.count <= 2000 else { return nil }
+    guard text.hasPrefix("="), text.utf8.count <= Self.lengthLimit else { return nil }
     var parser = FormulaParser(rest: Array(text.dropFirst())[...])
     guard let formula = parser.expression(0), parser.isAtEnd else { return nil }
     self = formula

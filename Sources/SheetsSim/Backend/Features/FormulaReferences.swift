@@ -83,12 +83,18 @@ enum FormulaReferences {
     var areas: [(String?, CellArea)] = []
     _ = rewritten(formula) { sheet, _, first, last in
       let last = last ?? first
+      // The corners of a range may stand in any order.
+      func ordered(_ left: Int?, _ right: Int?) -> (Int?, Int?) {
+        guard let left, let right else { return (left, right) }
+        return (min(left, right), max(left, right))
+      }
+      let (top, bottom) = ordered(first.row, last.row)
+      let (start, end) = ordered(first.column, last.column)
       areas.append(
         (
           sheet,
           CellArea(
-            startRow: first.row, endRow: last.row.map { $0 + 1 }, startColumn: first.column,
-            endColumn: last.column.map { $0 + 1 })
+            startRow: top, endRow: bottom.map { $0 + 1 }, startColumn: start, endColumn: end.map { $0 + 1 })
         ))
       return nil
     }
@@ -101,6 +107,8 @@ enum FormulaReferences {
   private static func rewritten(
     _ formula: String, _ change: (String?, String, ReferenceCorner, ReferenceCorner?) -> String?
   ) -> String {
+    // A longer one is none that is evaluated.
+    guard formula.utf8.count <= Formula.lengthLimit else { return formula }
     var result = ""
     var rest = Substring(formula)
     while let character = rest.first {

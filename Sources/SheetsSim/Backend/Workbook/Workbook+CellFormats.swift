@@ -125,6 +125,9 @@ extension Workbook {
   /// A side between two cells is kept with both of them; that is assumed.
   mutating func updateBorders(_ body: JSONField) throws(ErrorEnvelope) {
     let (index, area) = try gridArea(body["range"])
+    guard area.rows.count * area.columns.count <= 1_000_000 else {
+      throw .notSimulated("borders of a million cells")
+    }
     for row in area.rows {
       for column in area.columns {
         let sides: [(String, Bool, String)] = [

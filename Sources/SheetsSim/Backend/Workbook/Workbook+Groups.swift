@@ -8,6 +8,10 @@ extension Workbook {
   /// The first turns on where the control of groups stands; recorded.
   mutating func addDimensionGroup(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
     let (index, dimension, range) = try dimensionRange(body["range"])
+    let grid = sheets[index].properties
+    guard range.upperBound <= (dimension == .rows ? grid.rowCount : grid.columnCount) else {
+      throw .invalid("The range of a dimension group must lie on the grid.")
+    }
     var groups = self.groups(dimension, ofSheet: index)
     if groups.contains(where: { $0.range.overlaps(range) && !nested($0.range, range) }) {
       throw .notSimulated("groups that overlap in part")
