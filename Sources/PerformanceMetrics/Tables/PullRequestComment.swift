@@ -23,10 +23,13 @@ public struct PullRequestComment: Sendable {
   /// The body for a comparison: the verdict in the first line, then what changed, the worst first.
   public func body(_ comparison: Comparison) -> String {
     let markdown = ComparisonMarkdown(comparison)
+    // A broken promise is graver than any number; one that is kept is not what changed.
+    let isBroken = comparison.requirements.contains { $0.exitCode(comparison.scope) != .nothingWorse }
+    let promises = (before: isBroken ? markdown.requirements : [], after: isBroken ? [] : markdown.requirements)
     for (open, folded) in Self.rowCounts {
       let body = ComparisonMarkdown.joined([
-        [Self.marker] + markdown.verdict, markdown.next, subject, markdown.edits,
-        markdown.metrics(open: open, folded: folded), markdown.requirements, markdown.reasons, markdown.notes,
+        [Self.marker] + markdown.verdict, markdown.next, subject, markdown.edits, promises.before,
+        markdown.metrics(open: open, folded: folded), promises.after, markdown.reasons, markdown.notes,
         acceptance(comparison), markdown.source,
       ])
       if body.utf8.count <= Self.limit { return body }
