@@ -7,7 +7,7 @@ struct FuzzPlan: Sendable {
   /// As many as fit five seconds in debug on two idle cores.
   static let everydayCount = 8000
   /// When an everyday run stops on a machine that is slow or busy.
-  static let everydaySeconds = 8
+  static let everydaySeconds = 5
 
   let seed: UInt64
   /// The first input, from 1; a stretch of inputs is begun at its beginning.
