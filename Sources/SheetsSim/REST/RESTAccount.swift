@@ -40,9 +40,8 @@ struct RESTAccount {
   /// The place of a file that this identity may see.
   func place(of id: SpreadsheetID, for identity: Identity, writing: Bool) throws(ErrorEnvelope) -> Int {
     guard let place = files.firstIndex(where: { $0.workbook.id == id }) else { throw .entityNotFound }
-    let role = files[place].role(of: identity)
-    guard let role else { throw .entityNotFound }
-    if writing, role == .reader { throw .callerHasNoPermission }
+    // Unlike Drive, which hides the file: 404 there, 403 here.
+    guard let role = files[place].role(of: identity), !writing || role != .reader else { throw .callerHasNoPermission }
     return place
   }
 

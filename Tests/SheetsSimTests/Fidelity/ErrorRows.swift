@@ -30,12 +30,12 @@ struct ErrorRow: Sendable, CustomStringConvertible {
       body: #"{"requests": [{"\#(kind)": \#(body)}]}"#)
   }
 
-  func answer(in scene: RESTScene) -> RESTAnswer {
+  func answer(in scene: RESTScene, as caller: Identity? = nil) -> RESTAnswer {
     let parts = request.split(separator: " ", maxSplits: 1).map(String.init)
     let tail = parts.count > 1 ? parts[1] : ""
     let path = tail.hasPrefix("/v4") || tail.hasPrefix("/drive") ? tail : "/v4/spreadsheets/\(scene.id)\(tail)"
     return scene.face.answer(
-      RESTRequest(method: parts[0], path: path, query: query, body: Array(body.utf8)), as: scene.caller)
+      RESTRequest(method: parts[0], path: path, query: query, body: Array(body.utf8)), as: caller ?? scene.caller)
   }
 
   /// Whether a sentence is this one.
@@ -161,6 +161,12 @@ struct ErrorRow: Sendable, CustomStringConvertible {
     ErrorRow("Sheet index … is out of bounds.", .assumed, kind: "addSheet", #"{"properties": {"index": 9}}"#),
     ErrorRow(501, "Not simulated: …", .notSimulated, "POST :batchUpdate", body: #"{"requests": [{"addChart": {}}]}"#),
   ]
+
+  /// The sentence for a caller whom nobody shared the spreadsheet with.
+  static let stranger = ErrorRow(403, "The caller does not have permission", .documented, "GET")
+
+  /// All of them, with those that take more than a request of the scene's own caller.
+  static let known = all + [quota, stranger]
 
   /// The sentence of a call over the quota; what leads to it takes more than one request.
   static let quota = ErrorRow(

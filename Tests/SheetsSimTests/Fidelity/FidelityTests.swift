@@ -53,10 +53,15 @@ import Testing
     #expect(answers.dropLast().allSatisfy { $0.status != 429 })
   }
 
+  @Test func `says of a stranger what somebody else's call shows`() {
+    let answer = ErrorRow.stranger.answer(in: RequestKindRow.scene(), as: Identity("stranger@example.com"))
+    #expect(answer.status == 403 && ErrorRow.stranger.matches(answer.message ?? ""), "\(answer.message ?? "")")
+  }
+
   @Test func `names each row once`() {
     let names =
       (MethodRow.sheets + MethodRow.drive).map(\.name) + RequestKind.allCases.map(\.rawValue)
-      + (ErrorRow.all + [ErrorRow.quota]).map(\.description) + EntryRule.all.map(\.name)
+      + ErrorRow.known.map(\.description) + EntryRule.all.map(\.name)
     #expect(Set(names).count == names.count)
   }
 
@@ -78,7 +83,7 @@ import Testing
     let rates = ReplayedRates(ledger: try Self.written())
     var rows = (MethodRow.sheets + MethodRow.drive).map { ($0.name, $0.fidelity) }
     rows += RequestKind.allCases.map { ($0.rawValue, RequestKindRow[$0].fidelity) }
-    rows += (ErrorRow.all + [ErrorRow.quota]).map { ($0.description, $0.fidelity) }
+    rows += ErrorRow.known.map { ($0.description, $0.fidelity) }
     rows += EntryRule.all.map { ($0.name, $0.fidelity) }
     for (name, fidelity) in rows { #expect((fidelity == .recorded) == (rates.cells[name] != nil), "\(name)") }
   }

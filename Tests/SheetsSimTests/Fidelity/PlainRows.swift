@@ -32,7 +32,9 @@ struct PlainRow: Sendable {
   ]
 
   static let worldRows = [
-    PlainRow("latency", .assumed, "models with names, seeded; no measurement of Google's"),
+    PlainRow(
+      "latency", .assumed,
+      "`origin` is assumed; `recorded` has the means of recorded traffic and an assumed tail; or one's own samples"),
     PlainRow(
       "faults", .assumed, "lost answers, late effects, colliding appends and errors 5xx at rates a scenario sets"),
     PlainRow("identifiers", .assumed, "drawn from the seed in the form that recorded ones have"),
@@ -49,6 +51,9 @@ struct PlainRow: Sendable {
     PlainRow(
       "rich text, links inside a text, pivot tables", .notSimulated, "are in no answer; writing them is refused"),
     PlainRow("comments", .notSimulated, "a file has none"),
+    PlainRow(
+      "`updateSheetProperties` with `fields: \"*\"`", .notSimulated,
+      "changes the members that are sent; Google would reset the others"),
   ]
 }
 

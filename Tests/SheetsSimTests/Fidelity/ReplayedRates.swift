@@ -27,7 +27,7 @@ struct ReplayedRates: Equatable {
       }
       if sum.all > 0 { self.cells[name] = cells(sum) }
     }
-    for row in ErrorRow.all + [ErrorRow.quota] {
+    for row in ErrorRow.known {
       let refusals = report.refusals.filter { $0.status == row.status && row.matches($0.sentence) }
       sum(refusals.map(\.tally), for: row.description)
     }

@@ -94,13 +94,13 @@ import Testing
       let body: JSON = ["type": "user", "role": .string(role), "emailAddress": .string(Self.friend.name)]
       return send("POST", "/\(id)/permissions", [], body).json["id"]?.string ?? ""
     }
-    #expect(write() == 404)
+    #expect(write() == 403)
     #expect(names("", as: Self.friend) == [])
     let reading = share("reader")
     #expect(write() == 403)
     #expect(names("", as: Self.friend) == ["Shared"])
     #expect(send("DELETE", "/\(id)/permissions/\(reading)").status == 204)
-    #expect(write() == 404)
+    #expect(write() == 403)
     _ = share("writer")
     #expect(write() == 200)
     #expect(send("DELETE", "/\(id)", as: Self.friend).status == 403)
