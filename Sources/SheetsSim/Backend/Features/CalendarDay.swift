@@ -49,6 +49,7 @@ struct CalendarDay: Hashable {
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
   ]
+  static let lowercasedMonths = months.map { $0.lowercased() }
   static let weekdays = ["Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 }
 

@@ -24,6 +24,7 @@ enum EnteredDate {
 
   private static func date(_ text: String) -> (CalendarDay, String)? {
     for (separator, isISO) in [("-", true), ("/", false), ("-", false), ("/", true)] as [(Character, Bool)] {
+      guard text.utf8.contains(separator == "-" ? UInt8(ascii: "-") : UInt8(ascii: "/")) else { continue }
       let parts = text.split(separator: separator, omittingEmptySubsequences: false)
       guard parts.count == 3, parts.allSatisfy({ (1...4).contains($0.count) && $0.utf8.allSatisfy(isDigit) }) else {
         continue
@@ -62,10 +63,11 @@ enum EnteredDate {
   private static func place(ofMonth word: Substring) -> Int? {
     let word = word.lowercased()
     guard word.count >= 3 else { return nil }
-    return CalendarDay.months.firstIndex { $0.lowercased() == word || $0.lowercased().prefix(3) == word }
+    return CalendarDay.lowercasedMonths.firstIndex { $0 == word || $0.prefix(3) == word }
   }
 
   private static func time(_ text: String) -> (Int, String)? {
+    guard text.utf8.contains(UInt8(ascii: ":")) else { return nil }
     var rest = text.uppercased()
     var half: String?
     for word in ["AM", "PM"] where rest.hasSuffix(word) {

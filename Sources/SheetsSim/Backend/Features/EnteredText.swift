@@ -57,26 +57,32 @@ struct EnteredText {
   ///
   /// A date without its year is of the year in which it is entered, and a workbook has no clock.
   static func unmodelledReading(of text: String) -> String? {
-    guard let first = text.utf8.first, text.utf8.count <= 40 else { return nil }
-    if "€£¥₹₩".contains(text.prefix(1)) || "€£¥₹₩".contains(text.suffix(1)) { return "a currency" }
+    // All of it has a digit, so most texts are told by their bytes.
+    guard let first = text.utf8.first, text.utf8.count <= 40, text.utf8.contains(where: { (48...57).contains($0) })
+    else { return nil }
+    if text.utf8.contains(where: { $0 > 127 }),
+      [text.first, text.last].contains(where: { $0.map("€£¥₹₩".contains) == true })
+    {
+      return "a currency"
+    }
     let words = text.split(whereSeparator: { " ,/-".contains($0) })
     func isNumber(_ word: Substring) -> Bool { !word.isEmpty && word.allSatisfy { $0.isASCII && $0.isNumber } }
     guard words.count == 2, let left = words.first, let right = words.last else { return nil }
     let isSmall = isNumber(left) && isNumber(right) && (1...12).contains(Int(left) ?? 0) && Int(right) ?? 0 > 0
     if isSmall, first != UInt8(ascii: "-"), text.contains("/") || text.contains("-") { return "a date without a year" }
-    for (name, number) in [(left, right), (right, left)] where isNumber(number) && name.count >= 3 {
-      if CalendarDay.months.contains(where: {
-        $0.lowercased().hasPrefix(name.lowercased()) || name.lowercased() == "sept"
-      }) {
+    for (word, number) in [(left, right), (right, left)] where isNumber(number) && word.utf8.count >= 3 {
+      let name = word.lowercased()
+      if name == "sept" || CalendarDay.lowercasedMonths.contains(where: { $0.hasPrefix(name) }) {
         return "a date without a year"
       }
-      if ["aud", "cad", "chf", "eur", "gbp", "inr", "jpy", "usd"].contains(name.lowercased()) { return "a currency" }
+      if ["aud", "cad", "chf", "eur", "gbp", "inr", "jpy", "usd"].contains(name) { return "a currency" }
     }
     return nil
   }
 
   private static func truth(_ text: String) -> Bool? {
-    switch text.lowercased() {
+    guard (4...5).contains(text.utf8.count) else { return nil }
+    return switch text.lowercased() {
     case "true": true
     case "false": false
     default: nil
