@@ -10,12 +10,29 @@ import tempfile
 import time
 
 NAMES = ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser"]
+SWITCHES = [
+    "--headless=new", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    # The only page is one of ours, and containers refuse the sandbox to root.
+    "--no-sandbox",
+]
 
 
 def find():
     """The path of a browser, or None; PAGE_BROWSER names another one."""
     named = os.environ.get("PAGE_BROWSER")
     return named or next((path for path in map(shutil.which, NAMES) if path), None)
+
+
+def starts(path):
+    """Whether the browser shows a page here: one that is installed may lack what it needs of the machine."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        command = [path, *SWITCHES, f"--user-data-dir={profile}", "--dump-dom", "about:blank"]
+        try:
+            answer = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        except (OSError, subprocess.TimeoutExpired):
+            return False
+    return answer.returncode == 0 and "<html>" in answer.stdout
 
 
 class Browser:
@@ -37,12 +54,7 @@ class Browser:
             os.dup2(write, 4)
 
         self.process = subprocess.Popen(
-            [
-                path, "--headless=new", "--remote-debugging-pipe", "--disable-gpu", "--no-first-run",
-                "--disable-extensions", "--disable-dev-shm-usage", "--disable-background-networking",
-                # The only page is one of ours, and containers refuse the sandbox to root.
-                "--no-sandbox", f"--user-data-dir={self.profile}", "about:blank",
-            ],
+            [path, *SWITCHES, "--remote-debugging-pipe", f"--user-data-dir={self.profile}", "about:blank"],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             preexec_fn=connect, pass_fds=(3, 4), start_new_session=True,
         )
