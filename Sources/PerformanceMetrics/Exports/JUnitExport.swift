@@ -91,7 +91,7 @@ private struct Case {
   let words: [String]
 
   var lines: [String] {
-    let head = "    <testcase classname=\"\(classname.xmlText)\" name=\"\(name.xmlText)\""
+    let head = "    <testcase classname=\"\(Markup.text(classname))\" name=\"\(Markup.text(name))\""
     let (element, type): (String, String)
     switch outcome {
     case .passed: return [head + "/>"]
@@ -99,10 +99,10 @@ private struct Case {
     case .error(let kind): (element, type) = ("error", kind)
     case .skipped(let kind): (element, type) = ("skipped", kind)
     }
-    let text = words.map(\.xmlText).joined(separator: "\n")
+    let text = words.map(Markup.text).joined(separator: "\n")
     return [
       head + ">",
-      "      <\(element) type=\"\(type.xmlText)\" message=\"\((words.first ?? type).xmlText)\">\(text)</\(element)>",
+      "      <\(element) type=\"\(Markup.text(type))\" message=\"\(Markup.text(words.first ?? type))\">\(text)</\(element)>",
       "    </testcase>",
     ]
   }
