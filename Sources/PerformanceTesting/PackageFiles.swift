@@ -49,8 +49,20 @@ package struct PackageFiles: Sendable {
   }
 
   /// Removes the report of an earlier run, if there is one.
+  ///
+  /// - Throws: `InputError` for a folder and for a file that is no performance report: neither is touched.
   package func removeReport() throws {
-    guard FileManager.default.fileExists(atPath: report.path) else { return }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: report.path, isDirectory: &isFolder) else { return }
+    func refusal(found: String) -> InputError {
+      InputError(
+        file: report.path, found: found, expected: "a performance report of an earlier run, or no file",
+        remedy: "name another file with PERFORMANCE_OUTPUT")
+    }
+    if isFolder.boolValue { throw refusal(found: "a folder") }
+    guard PerformanceReport.isReport(try Data(contentsOf: report)) else {
+      throw refusal(found: "a file that is not a performance report")
+    }
     try FileManager.default.removeItem(at: report)
   }
 

@@ -49,7 +49,7 @@ package struct PerformanceRun: Sendable {
     do {
       try files.removeReport()
     } catch {
-      outcome.problems.append("the report of an earlier run could not be removed: \(error)")
+      outcome.problems.append("the report of an earlier run could not be removed: \(error). Nothing was measured.")
       return outcome
     }
     for check in worldChecks {

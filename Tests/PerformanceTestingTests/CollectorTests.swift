@@ -98,6 +98,27 @@ private final class Place: Sendable {
     #expect(try place.written() == nil)
   }
 
+  @Test func `leaves a folder in the report's place untouched, and measures nothing`() async throws {
+    let place = try Place()
+    let kept = place.files.report.appending(path: "results/kept.txt")
+    try FileManager.default.createDirectory(at: kept.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data("kept".utf8).write(to: kept)
+    let outcome = await place.conduct { Issue.record("a test ran") }
+    #expect(outcome.problems.first?.contains("found a folder") == true)
+    #expect(try Data(contentsOf: kept) == Data("kept".utf8))
+  }
+
+  @Test(arguments: ["notes", "", "[1]", #"{"schema": 1}"#, "{\"metrics\": [], \"requirements\": [], \"run\": {}}"])
+  func `leaves a file that is no report untouched, and measures nothing`(text: String) async throws {
+    let place = try Place()
+    try FileManager.default.createDirectory(
+      at: place.files.report.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: place.files.report)
+    let outcome = await place.conduct { Issue.record("a test ran") }
+    #expect(outcome.problems.first?.contains("not a performance report") == true)
+    #expect(try Data(contentsOf: place.files.report) == Data(text.utf8))
+  }
+
   @Test func `fails on a promise that is not met, with metric, target and actual`() async throws {
     let place = try Place()
     let outcome = await place.conduct([promise("calls", atMost: 2)]) {

@@ -11,6 +11,12 @@ extension PerformanceReport {
     self = try InputFile(name: file, kind: "a performance report", remedy: InputFile.runAgain)
       .read(Self.self, schema: Self.schema, from: json)
   }
+
+  /// Whether bytes are a performance report of any schema, so that a new report may take their place.
+  package static func isReport(_ json: Data) -> Bool {
+    guard let document = try? JSONParser.parse(json) else { return false }
+    return ["schema", "run", "requirements", "metrics"].allSatisfy { document[$0] != nil }
+  }
 }
 
 extension Baseline {
