@@ -21,25 +21,33 @@ let package = Package(
     .target(name: "SheetsSim", dependencies: ["SheetsAPI"]),
     .target(name: "SheetsHTTP", dependencies: ["SheetsAPI"]),
     .target(name: "PerformanceMetrics"),
-    .target(name: "PerformanceTesting", dependencies: ["PerformanceMetrics"]),
-    .executableTarget(name: "PerformanceCommand", dependencies: ["PerformanceMetrics"]),
+    .target(name: "PerformanceReporting", dependencies: ["PerformanceMetrics"]),
+    .target(name: "PerformanceTesting", dependencies: ["PerformanceMetrics", "PerformanceReporting"]),
+    .executableTarget(
+      name: "PerformanceCommand", dependencies: ["PerformanceMetrics", "PerformanceReporting"]),
 
     .testTarget(
       name: "PerformanceTests",
       dependencies: [
-        "SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "PerformanceTesting",
+        "SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "PerformanceReporting", "PerformanceTesting",
       ]),
     .testTarget(name: "SheetsAPITests", dependencies: ["SheetsAPI"]),
     .testTarget(name: "BatchedSheetsTests", dependencies: ["BatchedSheets", "SheetsSim"]),
     .testTarget(name: "SheetsSimTests", dependencies: ["SheetsSim"]),
     .testTarget(
       name: "SheetsHTTPTests", dependencies: ["SheetsHTTP", "SheetsSim", "BatchedSheets"]),
+    .target(
+      name: "PerformanceExamples", dependencies: ["PerformanceMetrics"], path: "Tests/PerformanceExamples"),
     .testTarget(
-      name: "PerformanceMetricsTests", dependencies: ["PerformanceMetrics"], exclude: ["Golden"]),
+      name: "PerformanceMetricsTests", dependencies: ["PerformanceMetrics", "PerformanceExamples"]),
+    .testTarget(
+      name: "PerformanceReportingTests",
+      dependencies: ["PerformanceReporting", "PerformanceMetrics", "PerformanceExamples"], exclude: ["Golden"]),
     .testTarget(
       name: "PerformanceTestingTests", dependencies: ["PerformanceTesting", "PerformanceMetrics"]),
     .testTarget(
-      name: "PerformanceCommandTests", dependencies: ["PerformanceCommand", "PerformanceMetrics"]),
+      name: "PerformanceCommandTests",
+      dependencies: ["PerformanceCommand", "PerformanceMetrics", "PerformanceReporting"]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

@@ -2,6 +2,7 @@
 
 import Foundation
 import PerformanceMetrics
+import PerformanceReporting
 
 struct Calibrating {
   let samples: NamedFile

@@ -1,6 +1,7 @@
 // What a person can ask of `performance`, as values.
 
 import PerformanceMetrics
+import PerformanceReporting
 
 /// One request, with the files and the form that were named on the command line; `nil` stands for the default.
 package enum Command: Hashable {

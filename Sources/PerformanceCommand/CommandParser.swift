@@ -1,6 +1,7 @@
 // From words to a command; pure. Strict: a word that is not understood is an error, never ignored.
 
 import PerformanceMetrics
+import PerformanceReporting
 
 package struct CommandParser {
   private static let commands =

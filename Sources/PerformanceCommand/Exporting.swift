@@ -2,6 +2,7 @@
 
 import Foundation
 import PerformanceMetrics
+import PerformanceReporting
 
 /// A comparison as it was asked for, and where it goes.
 package struct ExportRequest: Hashable {

@@ -2,6 +2,7 @@
 
 import Foundation
 import PerformanceMetrics
+import PerformanceReporting
 
 extension NamedFile {
   var exists: Bool { FileManager.default.fileExists(atPath: path) }

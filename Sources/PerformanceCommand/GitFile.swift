@@ -2,6 +2,7 @@
 
 import Foundation
 import PerformanceMetrics
+import PerformanceReporting
 
 /// A baseline under a reference of git.
 struct GitFile {

@@ -2,6 +2,7 @@
 
 import Foundation
 import PerformanceMetrics
+import PerformanceReporting
 
 struct HistoryKeeping {
   let run: NamedFile

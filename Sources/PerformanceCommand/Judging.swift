@@ -1,6 +1,7 @@
 // A run and the baseline that judges it: read once, compared, for every command that shows a comparison.
 
 import PerformanceMetrics
+import PerformanceReporting
 
 struct Judging {
   /// The file of the run.

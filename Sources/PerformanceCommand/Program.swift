@@ -2,6 +2,7 @@
 
 import Foundation
 import PerformanceMetrics
+import PerformanceReporting
 
 /// What a request answers: the bytes for standard output, the text for standard error, and the exit code.
 package struct Outcome {

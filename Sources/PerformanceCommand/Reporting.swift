@@ -2,6 +2,7 @@
 
 import Foundation
 import PerformanceMetrics
+import PerformanceReporting
 
 /// A report as it was asked for.
 package struct ReportRequest: Hashable {

@@ -2,6 +2,7 @@
 
 import Foundation
 import PerformanceMetrics
+import PerformanceReporting
 
 let outcome = Program(
   environment: ProcessInfo.processInfo.environment, directory: FileManager.default.currentDirectoryPath,

@@ -2,6 +2,7 @@
 
 import Foundation
 import PerformanceMetrics
+import PerformanceReporting
 import Testing
 
 /// Collects the metrics of all tests in a suite into one report when the last of them has ended.

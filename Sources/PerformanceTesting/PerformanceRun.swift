@@ -2,6 +2,7 @@
 
 import Foundation
 import PerformanceMetrics
+import PerformanceReporting
 import Testing
 
 /// What a performance run needs, and what it does before and after the tests.

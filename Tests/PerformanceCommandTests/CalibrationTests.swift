@@ -1,6 +1,7 @@
 // `performance calibrate` with files on a disk.
 
 import PerformanceMetrics
+import PerformanceReporting
 import Testing
 
 import PerformanceCommand

@@ -1,6 +1,7 @@
 // Words to commands, by a table; every word that is not understood is refused.
 
 import PerformanceMetrics
+import PerformanceReporting
 import Testing
 
 import PerformanceCommand

@@ -1,6 +1,7 @@
 // `performance export` and `performance comment`: where they write, what they exit with, what they do without a run.
 
 import PerformanceMetrics
+import PerformanceReporting
 import Testing
 
 import PerformanceCommand

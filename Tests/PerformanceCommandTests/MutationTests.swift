@@ -4,6 +4,7 @@
 
 import Foundation
 import PerformanceMetrics
+import PerformanceReporting
 import Testing
 
 import PerformanceCommand

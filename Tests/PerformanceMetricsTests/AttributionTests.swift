@@ -1,5 +1,6 @@
 // Where a change comes from: the parts add up to it, to the nanosecond.
 
+import PerformanceExamples
 import PerformanceMetrics
 import Testing
 

@@ -1,5 +1,6 @@
 // Every verdict and every exit code, by tables.
 
+import PerformanceExamples
 import PerformanceMetrics
 import Testing
 
@@ -187,7 +188,6 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
     let comparison = try compare([Example.metric("m", 100, unit: unit)], [Example.metric("m", run, unit: unit)])
     #expect(comparison.metrics[0].isImprovedPastTolerance == asks)
     #expect(comparison.exitCode == .nothingWorse)
-    #expect(VerdictSentence(comparison).sentence.contains("the baseline is out of date") == asks)
   }
 }
 
@@ -222,7 +222,6 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
   func `put any change at 2 when drift fails`(run: Int64, exitCode: ExitCode) throws {
     let comparison = try compare([Example.metric("m")], [Example.metric("m", run)], failure: .drift)
     #expect(comparison.exitCode == exitCode)
-    #expect(VerdictSentence(comparison).sentence.contains("1 metric") == true)
   }
 
   @Test func `put worse before incomplete before nothing worse`() throws {

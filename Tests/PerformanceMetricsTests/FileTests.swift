@@ -1,6 +1,7 @@
 // Reports and baselines as bytes: stable when good, refused by name when bad.
 
 import Foundation
+import PerformanceExamples
 import PerformanceMetrics
 import Testing
 

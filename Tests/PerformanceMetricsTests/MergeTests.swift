@@ -1,5 +1,6 @@
 // Partial runs that become one, and those that do not.
 
+import PerformanceExamples
 import PerformanceMetrics
 import Testing
 

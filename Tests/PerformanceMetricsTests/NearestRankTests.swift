@@ -1,5 +1,6 @@
 // The percentile rule, by tables worked out by hand.
 
+import PerformanceExamples
 import PerformanceMetrics
 import Testing
 

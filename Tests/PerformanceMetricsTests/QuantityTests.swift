@@ -1,5 +1,6 @@
 // Numbers as people read them, by a table.
 
+import PerformanceExamples
 import PerformanceMetrics
 import Testing
 

@@ -1,5 +1,6 @@
 // Which metrics are meant, by tags and by patterns.
 
+import PerformanceExamples
 import PerformanceMetrics
 import Testing
 

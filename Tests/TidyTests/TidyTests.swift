@@ -7,8 +7,9 @@ import Testing
   /// What each target may import beside the toolchain's own modules.
   private static let arrows: [String: Set<String>] = [
     "SheetsAPI": [], "BatchedSheets": ["SheetsAPI"], "SheetsSim": ["SheetsAPI"], "PerformanceMetrics": [],
-    "SheetsHTTP": ["SheetsAPI", "FoundationNetworking"], "PerformanceTesting": ["PerformanceMetrics"],
-    "PerformanceCommand": ["PerformanceMetrics"],
+    "SheetsHTTP": ["SheetsAPI", "FoundationNetworking"], "PerformanceReporting": ["PerformanceMetrics"],
+    "PerformanceTesting": ["PerformanceMetrics", "PerformanceReporting"],
+    "PerformanceCommand": ["PerformanceMetrics", "PerformanceReporting"],
   ]
 
   private static let toolchain: Set<String> = ["Foundation", "Synchronization", "Testing"]

@@ -1,18 +1,18 @@
 // Where accepted numbers come from, and why worse ones were accepted.
 
 /// The run that accepted numbers come from.
-public struct Acceptance: Codable, Sendable, Hashable {
+package struct Acceptance: Codable, Sendable, Hashable {
   /// When the accepted run was measured: ISO 8601 in UTC.
-  public let when: String
+  package let when: String
   /// The commit that was measured; `nil` when that is not known.
-  public let commit: String?
+  package let commit: String?
   /// Whether files differed from the commit; `nil` when that is not known.
-  public let uncommittedChanges: Bool?
+  package let uncommittedChanges: Bool?
   /// How the code was compiled.
-  public let configuration: BuildConfiguration
+  package let configuration: BuildConfiguration
 
   /// Names the run that is accepted.
-  public init(_ run: RunInformation) {
+  package init(_ run: RunInformation) {
     when = run.when
     commit = run.commit
     uncommittedChanges = run.uncommittedChanges
@@ -21,19 +21,19 @@ public struct Acceptance: Codable, Sendable, Hashable {
 }
 
 /// A run that measured a part of the baseline, and which metrics were accepted from it.
-public struct PartialAcceptance: Codable, Sendable, Hashable {
+package struct PartialAcceptance: Codable, Sendable, Hashable {
   /// The run.
-  public let accepted: Acceptance
+  package let accepted: Acceptance
   /// The ids of the metrics that come from it, sorted; not empty.
-  public let metrics: [String]
+  package let metrics: [String]
 }
 
 /// Why the gate was told to let through more than before, in the words of who did it.
-public struct AcceptanceReason: Codable, Sendable, Hashable {
+package struct AcceptanceReason: Codable, Sendable, Hashable {
   /// The reason.
-  public let text: String
+  package let text: String
   /// The run that was accepted with it.
-  public let accepted: Acceptance
+  package let accepted: Acceptance
   /// The edits that needed it.
-  public let edits: [BaselineEdit]
+  package let edits: [BaselineEdit]
 }

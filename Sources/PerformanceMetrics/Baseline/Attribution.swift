@@ -4,9 +4,9 @@
 ///
 /// Worked value: 629 ms (queued 250, in flight 379) → 700 ms (queued 310, in flight 390) is queued +60, in flight +11,
 /// together +71.
-public struct Attribution: Codable, Sendable, Hashable {
+package struct Attribution: Codable, Sendable, Hashable {
   /// What the parts are parts of.
-  public enum Whole: String, Codable, Sendable, Hashable, CaseIterable {
+  package enum Whole: String, Codable, Sendable, Hashable, CaseIterable {
     /// The latency of one operation: of a percentile, the one at that rank then and the one at that rank now.
     case operation
     /// The latencies of all operations together: of a mean, whose integer totals leave nothing to rounding.
@@ -14,27 +14,27 @@ public struct Attribution: Codable, Sendable, Hashable {
   }
 
   /// One part then and now; a part that one of the two lacks is 0 there.
-  public struct Part: Codable, Sendable, Hashable {
+  package struct Part: Codable, Sendable, Hashable {
     /// The name of the span.
-    public let name: String
+    package let name: String
     /// Its size in the baseline.
-    public let baseline: Int64
+    package let baseline: Int64
     /// Its size in the run.
-    public let run: Int64
+    package let run: Int64
     /// The run's size minus the baseline's.
-    public let change: Int64
+    package let change: Int64
   }
 
   /// What the parts are parts of.
-  public let whole: Whole
+  package let whole: Whole
   /// How many operations the baseline's total is over; `nil` for one operation.
-  public let baselineCount: Int64?
+  package let baselineCount: Int64?
   /// How many operations the run's total is over; `nil` for one operation.
-  public let runCount: Int64?
+  package let runCount: Int64?
   /// The change of the whole: the sum of the changes of ``parts``.
-  public let change: Int64
+  package let change: Int64
   /// The parts, the largest change first, equal ones in the order in which they happen.
-  public let parts: [Part]
+  package let parts: [Part]
 
   /// Attributes the change between two metrics; `nil` when one of them has no parts, or parts that do not add up.
   init?(from baseline: Metric, to run: Metric) {

@@ -3,22 +3,22 @@
 import Foundation
 
 /// The accepted metrics in virtual time and the accepted promises, as `Baselines/simulated.json` holds them.
-public struct Baseline: Codable, Sendable, Hashable {
+package struct Baseline: Codable, Sendable, Hashable {
   /// The version of the format that this package writes and reads.
-  public static let schema = 1
+  package static let schema = 1
 
   /// The version of the format.
-  public let schema: Int
+  package let schema: Int
   /// The last run that was accepted whole.
-  public let accepted: Acceptance
+  package let accepted: Acceptance
   /// The runs that were accepted in part since then, the oldest first; no metric is in two of them.
-  public let parts: [PartialAcceptance]
+  package let parts: [PartialAcceptance]
   /// Why worse values, looser tolerances and looser targets were accepted, the newest first.
-  public let reasons: [AcceptanceReason]
+  package let reasons: [AcceptanceReason]
   /// The promises with their targets, sorted by (id, metric).
-  public let requirements: [Requirement]
+  package let requirements: [Requirement]
   /// The metrics with their tolerances, distributions and spans, sorted by id; all of basis `simulated`.
-  public let metrics: [Metric]
+  package let metrics: [Metric]
   private let unknown: UnknownFields
 
   /// Accepts the simulated metrics of a run, and its promises over them.
@@ -31,7 +31,7 @@ public struct Baseline: Codable, Sendable, Hashable {
   ///   - scope: with ``ComparisonScope/partial``, what the run did not measure stays as it was, promises included.
   ///   - removed: of what the run did not measure, what leaves the baseline even so.
   ///   - reason: kept with the edits that need one; without such edits it is not kept.
-  public init(
+  package init(
     accepting report: PerformanceReport, replacing previous: Baseline? = nil, scope: ComparisonScope = .complete,
     removing removed: MetricSelection? = nil, reason: String? = nil
   ) {
@@ -79,7 +79,7 @@ public struct Baseline: Codable, Sendable, Hashable {
   }
 
   /// Reads a baseline; prefer ``init(json:file:)``, whose errors name the file and the place.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     schema = try container.decode(Int.self, forKey: .schema)
     accepted = try container.decode(Acceptance.self, forKey: .accepted)
@@ -98,7 +98,7 @@ public struct Baseline: Codable, Sendable, Hashable {
   }
 
   /// Writes the baseline; what it does not have has no field.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(schema, forKey: .schema)
     try container.encode(accepted, forKey: .accepted)
@@ -110,5 +110,5 @@ public struct Baseline: Codable, Sendable, Hashable {
   }
 
   /// The bytes of `Baselines/simulated.json`: sorted keys, indented, one newline at the end.
-  public func json() throws -> Data { try StableJSON.data(self) }
+  package func json() throws -> Data { try StableJSON.data(self) }
 }

@@ -1,9 +1,9 @@
 // What differs between two baselines, said one by one, and which of it nobody may do without giving a reason.
 
 /// One difference between a baseline and the one that takes its place.
-public struct BaselineEdit: Codable, Sendable, Hashable {
+package struct BaselineEdit: Codable, Sendable, Hashable {
   /// What kind of difference it is; those that need a reason come first.
-  public enum Kind: String, Codable, Sendable, Hashable, CaseIterable {
+  package enum Kind: String, Codable, Sendable, Hashable, CaseIterable {
     /// The accepted value became worse.
     case worse
     /// The metric may become worse by more than before.
@@ -28,7 +28,7 @@ public struct BaselineEdit: Codable, Sendable, Hashable {
     case promiseAdded
 
     /// Whether the edit makes the gate let through more than before.
-    public var needsReason: Bool {
+    package var needsReason: Bool {
       switch self {
       case .worse, .looserTolerance, .looserTarget, .redefined, .removed, .promiseRemoved: true
       case .better, .tighterTolerance, .tighterTarget, .added, .promiseAdded: false
@@ -37,14 +37,14 @@ public struct BaselineEdit: Codable, Sendable, Hashable {
   }
 
   /// What kind of difference it is.
-  public let kind: Kind
+  package let kind: Kind
   /// The id of the metric; of a promise, as in `PERF-01 over latency/one-worker.p95`.
-  public let subject: String
+  package let subject: String
   /// Before and after, in words: `629 ms → 780 ms (+24.0 %)`.
-  public let words: String
+  package let words: String
 
   /// The differences between two baselines, those that need a reason first, then by kind and subject.
-  public static func edits(from old: Baseline, to new: Baseline) -> [BaselineEdit] {
+  package static func edits(from old: Baseline, to new: Baseline) -> [BaselineEdit] {
     edits(from: (old.metrics, old.requirements), to: (new.metrics, new.requirements))
   }
 
@@ -82,11 +82,11 @@ public struct BaselineEdit: Codable, Sendable, Hashable {
       if let now = after[promise.subject] {
         if let edit = edit(from: promise, to: now) { result.append(edit) }
       } else {
-        result.append(BaselineEdit(kind: .promiseRemoved, subject: promise.subject, words: "was \(promise.promise)"))
+        result.append(BaselineEdit(kind: .promiseRemoved, subject: promise.subject, words: "was \(promise.bound)"))
       }
     }
     for promise in new where !before.contains(promise.subject) {
-      result.append(BaselineEdit(kind: .promiseAdded, subject: promise.subject, words: promise.promise))
+      result.append(BaselineEdit(kind: .promiseAdded, subject: promise.subject, words: promise.bound))
     }
     return result
   }
@@ -123,7 +123,7 @@ public struct BaselineEdit: Codable, Sendable, Hashable {
     guard (old.relation, old.unit, old.target) != (new.relation, new.unit, new.target) else { return nil }
     return BaselineEdit(
       kind: new.isLooser(than: old) ? .looserTarget : .tighterTarget, subject: old.subject,
-      words: "\(old.promise) → \(new.promise)")
+      words: "\(old.bound) → \(new.bound)")
   }
 }
 
@@ -140,9 +140,6 @@ extension Tolerance {
 }
 
 extension Requirement {
-  /// The promise by its two names, which together are unique: `PERF-01 over latency/one-worker.p95`.
-  var subject: String { "\(id) over \(metric)" }
-
   /// Whether it lets through a number that another one does not; one of another relation or unit counts as looser.
   func isLooser(than other: Requirement) -> Bool {
     guard (relation, unit) == (other.relation, other.unit) else { return true }

@@ -3,36 +3,36 @@
 /// A run compared with its baseline; pure.
 ///
 /// Only what was measured in virtual time is judged. Tolerances and targets are the baseline's.
-public struct Comparison: Sendable, Hashable {
+package struct Comparison: Sendable, Hashable {
   /// The accepted run.
-  public let accepted: Acceptance
+  package let accepted: Acceptance
   /// The run that is judged.
-  public let run: RunInformation
+  package let run: RunInformation
   /// How much of the baseline the run is expected to have measured.
-  public let scope: ComparisonScope
+  package let scope: ComparisonScope
   /// What does not pass.
-  public let failure: FailureThreshold
+  package let failure: FailureThreshold
   /// Which metrics, and promises over them, are compared.
-  public let selection: MetricSelection
+  package let selection: MetricSelection
   /// The promises, those that do not pass first, then by (id, metric).
-  public let requirements: [RequirementComparison]
+  package let requirements: [RequirementComparison]
   /// The metrics, the worst first.
-  public let metrics: [MetricComparison]
+  package let metrics: [MetricComparison]
   /// What a real clock measured in the run: shown, not judged; sorted by id.
-  public let hostMetrics: [Metric]
+  package let hostMetrics: [Metric]
   /// Why worse numbers than before are the accepted ones, the newest first.
-  public let reasons: [AcceptanceReason]
+  package let reasons: [AcceptanceReason]
   /// How the change under judgement edits the baseline itself; empty when it does not, or when that was not asked.
-  public let baselineEdits: [BaselineEdit]
+  package let baselineEdits: [BaselineEdit]
   /// Those of the edits that need a reason and have none; they do not pass.
-  public let unexplainedEdits: [BaselineEdit]
+  package let unexplainedEdits: [BaselineEdit]
   /// What a reader must know about the numbers of the run's file, one sentence each.
-  public let notes: [String]
+  package let notes: [String]
 
   /// Compares a run with a baseline.
   ///
   /// - Parameter edited: the baseline as the change under judgement leaves it, where that is known to be another one.
-  public init(
+  package init(
     baseline: Baseline, report: PerformanceReport, edited: Baseline? = nil, scope: ComparisonScope = .complete,
     failure: FailureThreshold = .regression, selection: MetricSelection = .everything
   ) {
@@ -69,7 +69,7 @@ public struct Comparison: Sendable, Hashable {
   }
 
   /// The code that a shell gets: the first that applies of 2, 3 and 0 (1 is for what could not be compared at all).
-  public var exitCode: ExitCode {
+  package var exitCode: ExitCode {
     let rows = requirements.map { $0.exitCode(scope) }
     if rows.contains(.worse) || has(.regressed) || metrics.contains(where: \.isToleranceChanged) { return .worse }
     if !unexplainedEdits.isEmpty { return .worse }
@@ -79,10 +79,10 @@ public struct Comparison: Sendable, Hashable {
   }
 
   /// How many metrics are both in the baseline and in the run and can be compared; at 0 nothing was judged.
-  public var comparedCount: Int { metrics.count { $0.change != nil } }
+  package var comparedCount: Int { metrics.count { $0.change != nil } }
 
   /// The metrics with a verdict, in their order.
-  public func metrics(_ verdict: Verdict) -> [MetricComparison] { metrics.filter { $0.verdict == verdict } }
+  package func metrics(_ verdict: Verdict) -> [MetricComparison] { metrics.filter { $0.verdict == verdict } }
 
   private func has(_ verdict: Verdict) -> Bool { metrics.contains { $0.verdict == verdict } }
 

@@ -1,7 +1,7 @@
 // What the shell learns. One code has one meaning.
 
 /// The exit codes of the command, the first that applies.
-public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
+package enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
   /// Nothing is worse than accepted.
   case nothingWorse = 0
   /// The command could not judge: bad arguments, a file that is missing or that is no report.
@@ -14,7 +14,7 @@ public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
 }
 
 /// How much of the baseline a run is expected to have measured.
-public enum ComparisonScope: String, Codable, Sendable, Hashable {
+package enum ComparisonScope: String, Codable, Sendable, Hashable {
   /// All of it: what is missing does not pass.
   case complete
   /// A spot check: what is missing is shown and passes.
@@ -22,7 +22,7 @@ public enum ComparisonScope: String, Codable, Sendable, Hashable {
 }
 
 /// From which change on a metric does not pass.
-public enum FailureThreshold: String, Codable, Sendable, Hashable, CaseIterable {
+package enum FailureThreshold: String, Codable, Sendable, Hashable, CaseIterable {
   /// Worse by more than its tolerance.
   case regression
   /// Any change of the value, for the better too: the proof that two systems measure the same numbers.

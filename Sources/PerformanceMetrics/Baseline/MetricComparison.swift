@@ -1,7 +1,7 @@
 // The verdict of one metric.
 
 /// What became of a metric since its baseline, the worst first.
-public enum Verdict: String, Codable, Sendable, Hashable, CaseIterable {
+package enum Verdict: String, Codable, Sendable, Hashable, CaseIterable {
   /// Worse by more than the baseline's tolerance.
   case regressed
   /// In the baseline, not in the run.
@@ -19,13 +19,13 @@ public enum Verdict: String, Codable, Sendable, Hashable, CaseIterable {
 }
 
 /// How a metric that is in both changed, from the baseline to the run.
-public struct Change: Codable, Sendable, Hashable {
+package struct Change: Codable, Sendable, Hashable {
   /// The run's value minus the baseline's, in the metric's unit.
-  public let absolute: Int64
+  package let absolute: Int64
   /// The same in thousandths of the baseline, rounded half away from 0; `nil` from a baseline of 0.
-  public let permille: Int64?
+  package let permille: Int64?
 
-  init(from baseline: Int64, to run: Int64) {
+  package init(from baseline: Int64, to run: Int64) {
     absolute = run - baseline
     if baseline == 0 {
       permille = nil
@@ -36,35 +36,46 @@ public struct Change: Codable, Sendable, Hashable {
   }
 }
 
+extension Change {
+  /// A change in the terms of its tolerance: a percentage where that is one and shows something, else the amount.
+  package func text(_ baseline: Metric) -> String {
+    if absolute == 0 { return "" }
+    if case .relative = baseline.tolerance, let permille, permille != 0 {
+      return Quantity.percentChange(permille: permille)
+    }
+    return Quantity.change(absolute, baseline.unit)
+  }
+}
+
 /// One metric of the baseline or of the run, or of both, and what became of it.
-public struct MetricComparison: Sendable, Hashable {
+package struct MetricComparison: Sendable, Hashable {
   /// The metric's id.
-  public let id: String
+  package let id: String
   /// What became of it.
-  public let verdict: Verdict
+  package let verdict: Verdict
   /// The accepted metric; `nil` when it is ``Verdict/added``.
-  public let baseline: Metric?
+  package let baseline: Metric?
   /// The measured metric; `nil` when it is ``Verdict/missing``.
-  public let run: Metric?
+  package let run: Metric?
   /// How the value changed, where the two can be compared.
-  public let change: Change?
+  package let change: Change?
   /// Which span changed by how much; `nil` where the value is equal or one of the two has no spans.
-  public let attribution: Attribution?
+  package let attribution: Attribution?
   /// Whether it is better by more than the tolerance, so that a baseline left as it is would hide a later loss.
-  public let isImprovedPastTolerance: Bool
+  package let isImprovedPastTolerance: Bool
   /// What keeps the two from being compared, each as `unit: ns, was calls`; empty unless ``Verdict/incomparable``.
-  public let differences: [String]
+  package let differences: [String]
 
   /// Whether the run declares another tolerance than the accepted one, looser or tighter.
   ///
   /// It does not pass: the baseline's tolerance judges until the other one is accepted.
-  public var isToleranceChanged: Bool {
+  package var isToleranceChanged: Bool {
     guard let baseline, let run else { return false }
     return baseline.tolerance != run.tolerance
   }
 
   /// The tags of the metric, in the baseline or in the run.
-  public var tags: [String] { Set((baseline?.tags ?? []) + (run?.tags ?? [])).sorted() }
+  package var tags: [String] { Set((baseline?.tags ?? []) + (run?.tags ?? [])).sorted() }
 
   /// Judges a metric; at least one of the two is there.
   init(id: String, baseline: Metric?, run: Metric?) {

@@ -1,7 +1,7 @@
 // What became of one promise: whether it is kept, and whether it is still the promise that was accepted.
 
 /// How a promise of the run stands to the accepted one.
-public enum Declaration: String, Codable, Sendable, Hashable, CaseIterable {
+package enum Declaration: String, Codable, Sendable, Hashable, CaseIterable {
   /// The same relation, target and unit.
   case accepted
   /// Another relation, target or unit than the accepted one.
@@ -13,15 +13,15 @@ public enum Declaration: String, Codable, Sendable, Hashable, CaseIterable {
 }
 
 /// One promise, judged over the run's metrics by its accepted target.
-public struct RequirementComparison: Sendable, Hashable {
+package struct RequirementComparison: Sendable, Hashable {
   /// The accepted promise; `nil` when it is ``Declaration/added``.
-  public let baseline: Requirement?
+  package let baseline: Requirement?
   /// The promise as the run declares it; `nil` when it is ``Declaration/missing``.
-  public let run: Requirement?
+  package let run: Requirement?
   /// The promise that judges (the accepted one where there is one), the measured number and whether it was kept.
-  public let result: RequirementResult
+  package let result: RequirementResult
   /// How the two stand to each other.
-  public let declaration: Declaration
+  package let declaration: Declaration
 
   /// Judges a promise over the metric that it names.
   init(accepted: Requirement, run: Requirement?, measuredBy metric: Metric?) {
@@ -46,7 +46,7 @@ public struct RequirementComparison: Sendable, Hashable {
   }
 
   /// What this row alone makes of the exit code.
-  func exitCode(_ scope: ComparisonScope) -> ExitCode {
+  package func exitCode(_ scope: ComparisonScope) -> ExitCode {
     if result.status == .unmet || declaration == .changed { return .worse }
     if scope == .complete, result.status == .notMeasured || declaration == .missing { return .incomplete }
     return .nothingWorse

@@ -3,16 +3,16 @@
 import Foundation
 
 /// The runs that `Baselines/history.ndjson` holds, the oldest first, each commit once.
-public struct History: Sendable, Hashable {
+package struct History: Sendable, Hashable {
   private struct Line: Sendable, Hashable {
     let entry: HistoryEntry
     let place: Range<Int>
   }
 
   /// How many bytes the finished lines have; what follows is a line that was cut short, and is to be overwritten.
-  public let finishedBytes: Int
+  package let finishedBytes: Int
   /// Whether the last line was cut short.
-  public let isTorn: Bool
+  package let isTorn: Bool
   private let bytes: Data
   private let lines: [Line]
 
@@ -20,7 +20,7 @@ public struct History: Sendable, Hashable {
   ///
   /// A last line without its line break that is no entry was cut short: it is left out. Any other line that is no entry
   /// throws ``InputError``, which names it. Of two lines with one commit, the later counts.
-  public init(ndjson: Data, file: String) throws(InputError) {
+  package init(ndjson: Data, file: String) throws(InputError) {
     var lines: [Line] = []
     var start = 0
     var number = 0
@@ -48,20 +48,20 @@ public struct History: Sendable, Hashable {
   }
 
   /// The runs.
-  public var entries: [HistoryEntry] { lines.map(\.entry) }
+  package var entries: [HistoryEntry] { lines.map(\.entry) }
 
   /// The run of a commit; `nil` when it is not in the history.
-  public func entry(commit: String) -> HistoryEntry? { lines.first { $0.entry.commit == commit }?.entry }
+  package func entry(commit: String) -> HistoryEntry? { lines.first { $0.entry.commit == commit }?.entry }
 
   /// What stands behind the finished bytes once a run is added.
-  public func addition(of entry: HistoryEntry) throws -> Data {
+  package func addition(of entry: HistoryEntry) throws -> Data {
     // A line that somebody left without its line break is whole all the same.
     let isOpen = finishedBytes > 0 && bytes[finishedBytes - 1] != UInt8(ascii: "\n")
     return Data((isOpen ? "\n" : "").utf8) + (try entry.line())
   }
 
   /// The whole history with a run in place of the line of its commit; the other lines are as they were.
-  public func replacing(_ entry: HistoryEntry) throws -> Data {
+  package func replacing(_ entry: HistoryEntry) throws -> Data {
     var result = Data()
     for line in lines {
       result += line.entry.commit == entry.commit ? try entry.line() : bytes[line.place] + Data("\n".utf8)

@@ -6,27 +6,27 @@ import Foundation
 ///
 /// A line is a JSON object without line breaks; a metric is `[value, scenario]`, in which the second number tells
 /// scenarios apart (``Metric/scenarioNumber``). What a real clock measured is not in it.
-public struct HistoryEntry: Sendable, Hashable {
+package struct HistoryEntry: Sendable, Hashable {
   /// A measured number and what it was measured with.
-  public struct Measured: Sendable, Hashable {
+  package struct Measured: Sendable, Hashable {
     /// The number.
-    public let value: Int64
+    package let value: Int64
     /// Equal for numbers that may be compared.
-    public let scenario: Int64
+    package let scenario: Int64
   }
 
   /// The version of the format that this package writes and reads.
-  public static let schema: Int64 = 1
+  package static let schema: Int64 = 1
 
   /// The commit that was measured.
-  public let commit: String
+  package let commit: String
   /// When the run ended: ISO 8601 in UTC.
-  public let when: String
+  package let when: String
   /// The measured numbers by the ids of their metrics.
-  public let metrics: [String: Measured]
+  package let metrics: [String: Measured]
 
   /// Takes from a report what the history keeps; throws ``HistoryError``.
-  public init(_ report: PerformanceReport) throws(HistoryError) {
+  package init(_ report: PerformanceReport) throws(HistoryError) {
     guard let commit = report.run.commit else { throw .noCommit }
     guard report.run.uncommittedChanges != true else { throw .uncommittedChanges(commit: commit) }
     let simulated = report.metrics(.simulated)
@@ -58,7 +58,7 @@ public struct HistoryEntry: Sendable, Hashable {
   }
 
   /// The line, with its line break.
-  public func line() throws -> Data {
+  package func line() throws -> Data {
     struct Line: Encodable {
       let schema: Int64
       let commit: String
@@ -78,7 +78,7 @@ extension Metric {
   ///
   /// The 32-bit FNV-1a hash of unit, direction, workload, world and seed. Source: Fowler, Noll, Vo and Eastlake, "The
   /// FNV Non-Cryptographic Hash Algorithm".
-  public var scenarioNumber: Int64 {
+  package var scenarioNumber: Int64 {
     let text = [unit.rawValue, better.rawValue, scenario.workload, scenario.world, "\(scenario.seed)"]
       .joined(separator: "\n")
     return Int64(text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 })
@@ -86,7 +86,7 @@ extension Metric {
 }
 
 /// Why a run does not belong into the history.
-public enum HistoryError: Error, Sendable, Hashable, CustomStringConvertible {
+package enum HistoryError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The run does not know its commit.
   case noCommit
   /// The commit does not name the code that was measured.
@@ -95,7 +95,7 @@ public enum HistoryError: Error, Sendable, Hashable, CustomStringConvertible {
   case nothingMeasured
 
   /// What was found, what was expected and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noCommit: "found a run without a commit, expected one; run the suites in a git repository"
     case .uncommittedChanges(let commit):

@@ -1,21 +1,21 @@
 // How much worse a number may still become, and when that is used up if it goes on as it did.
 
 /// What is left of a tolerance or of a promise.
-public struct Room: Codable, Sendable, Hashable {
+package struct Room: Codable, Sendable, Hashable {
   /// When it is used up at the present drift.
-  public struct Forecast: Codable, Sendable, Hashable {
+  package struct Forecast: Codable, Sendable, Hashable {
     /// How many runs from the last one on; 0 when it is used up already.
-    public let runs: Int64
+    package let runs: Int64
     /// The day in UTC, as in `2026-01-31`, at the pace of the window; `nil` when the window has no pace.
-    public let day: String?
+    package let day: String?
   }
 
   /// `tolerance`, or the id of the promise.
-  public let of: String
+  package let of: String
   /// How much worse the number may become, in its unit; below 0 it is too bad already.
-  public let left: Int64
+  package let left: Int64
   /// When it is used up; `nil` while the number does not become worse.
-  public let forecast: Forecast?
+  package let forecast: Forecast?
 
   init(of name: String, left: Int64, drift: Drift) {
     self.of = name
@@ -54,7 +54,7 @@ struct Drift {
 
 extension Metric {
   /// How much worse than a value the metric may become within the tolerance of this, the accepted one.
-  func room(at value: Int64) -> Int64 {
+  package func room(at value: Int64) -> Int64 {
     let allowed: Int64 =
       switch tolerance {
       case _ where self.value == 0: 0

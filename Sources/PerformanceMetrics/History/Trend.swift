@@ -1,29 +1,29 @@
 // How the metrics moved over the last runs, and how long what is left of their room lasts.
 
 /// The last runs of a history, metric by metric.
-public struct Trend: Sendable, Hashable {
+package struct Trend: Sendable, Hashable {
   /// A run in the window.
-  public struct Run: Codable, Sendable, Hashable {
+  package struct Run: Codable, Sendable, Hashable {
     /// The commit that was measured.
-    public let commit: String
+    package let commit: String
     /// When the run ended: ISO 8601 in UTC.
-    public let when: String
+    package let when: String
   }
 
   /// The runs in the window, the oldest first.
-  public let runs: [Run]
+  package let runs: [Run]
   /// How many runs the history holds.
-  public let historyCount: Int
+  package let historyCount: Int
   /// The metrics of the baseline that the window holds: those whose room is used up first, then those with the largest
   /// change, then by id.
-  public let metrics: [MetricTrend]
+  package let metrics: [MetricTrend]
   /// The ids of the metrics of the baseline that no run of the window measured in the accepted scenario, sorted.
-  public let lacking: [String]
+  package let lacking: [String]
   /// What is shown of the metrics.
-  public let selection: MetricSelection
+  package let selection: MetricSelection
 
   /// Follows the metrics of a baseline over the last runs of a history; pure.
-  public init(history: History, baseline: Baseline, last: Int, selection: MetricSelection = .everything) {
+  package init(history: History, baseline: Baseline, last: Int, selection: MetricSelection = .everything) {
     let entries = Array(history.entries.suffix(last))
     let runs = entries.map { Run(commit: $0.commit, when: $0.when) }
     let promises = Dictionary(grouping: baseline.requirements, by: \.metric)
@@ -45,41 +45,41 @@ public struct Trend: Sendable, Hashable {
 }
 
 /// One metric over the runs of a window.
-public struct MetricTrend: Sendable, Hashable {
+package struct MetricTrend: Sendable, Hashable {
   /// A run from which on the value is another one.
   ///
   /// An exact metric moves in steps, each with a cause.
-  public struct Step: Codable, Sendable, Hashable {
+  package struct Step: Codable, Sendable, Hashable {
     /// The place of the run in the window, from 0.
-    public let run: Int
+    package let run: Int
     /// The commit of the run.
-    public let commit: String
+    package let commit: String
     /// When the run ended.
-    public let when: String
+    package let when: String
     /// The value before.
-    public let before: Int64
+    package let before: Int64
     /// The value from this run on.
-    public let after: Int64
+    package let after: Int64
     /// How it changed.
-    public let change: Change
+    package let change: Change
   }
 
   /// The accepted metric.
-  public let metric: Metric
+  package let metric: Metric
   /// The values in the order of the window's runs; `nil` where a run lacks the metric or measured another scenario.
-  public let values: [Int64?]
+  package let values: [Int64?]
   /// The runs at which the value changed, the oldest first.
-  public let steps: [Step]
+  package let steps: [Step]
   /// The change from the first value of the window to the last.
-  public let total: Change
+  package let total: Change
   /// What is left of the tolerance and of each promise, the tolerance first.
-  public let rooms: [Room]
+  package let rooms: [Room]
 
   /// The metric's id.
-  public var id: String { metric.id }
+  package var id: String { metric.id }
 
   /// The last value.
-  public var latest: Int64 { values.last { $0 != nil } as? Int64 ?? 0 }
+  package var latest: Int64 { values.last { $0 != nil } as? Int64 ?? 0 }
 
   /// The forecast of the room that is used up first; `nil` when the metric does not become worse.
   var firstForecast: Room.Forecast? { rooms.compactMap(\.forecast).min { $0.runs < $1.runs } }

@@ -1,20 +1,20 @@
 // Why a file could not be read, in the five parts that a person needs: file, place, found, expected, what to do.
 
 /// A file that could not be used: which one, where in it, what was found, what was expected and what to do.
-public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The file, as the caller named it.
-  public let file: String
+  package let file: String
   /// The place in it: `line 3, column 7`, or a path such as `metrics[4].value`; empty for the file as a whole.
-  public let place: String
+  package let place: String
   /// What was found there.
-  public let found: String
+  package let found: String
   /// What was expected instead.
-  public let expected: String
+  package let expected: String
   /// What to do about it.
-  public let remedy: String
+  package let remedy: String
 
   /// Names what is wrong with a file.
-  public init(file: String, place: String = "", found: String, expected: String, remedy: String) {
+  package init(file: String, place: String = "", found: String, expected: String, remedy: String) {
     self.file = file
     self.place = place
     self.found = found
@@ -23,7 +23,7 @@ public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The five parts as a sentence.
-  public var description: String {
+  package var description: String {
     "\(file)\(place.isEmpty ? "" : ", \(place)"): found \(found), expected \(expected); \(remedy)"
   }
 }

@@ -7,7 +7,7 @@ extension PerformanceReport {
   ///
   /// A report without metrics is not an error here: it is a run that measured nothing. Throws ``InputError`` for bytes
   /// that are no report: cut short, not UTF-8, of another schema, with an id twice, with a number that cannot be.
-  public init(json: Data, file: String) throws(InputError) {
+  package init(json: Data, file: String) throws(InputError) {
     self = try InputFile(name: file, kind: "a performance report", remedy: InputFile.runAgain)
       .read(Self.self, schema: Self.schema, from: json)
   }
@@ -23,7 +23,7 @@ extension Baseline {
   /// Reads the bytes of a baseline; `file` is its name for messages.
   ///
   /// Throws ``InputError`` as ``PerformanceReport/init(json:file:)`` does, and for a metric that is not simulated.
-  public init(json: Data, file: String) throws(InputError) {
+  package init(json: Data, file: String) throws(InputError) {
     self = try InputFile(name: file, kind: "a baseline", remedy: InputFile.restore)
       .read(Self.self, schema: Self.schema, from: json)
   }

@@ -3,8 +3,8 @@
 import Foundation
 
 /// JSON with sorted keys, indented, slashes as they are, one newline at the end.
-enum StableJSON {
-  static func data(_ value: some Encodable) throws -> Data {
+package enum StableJSON {
+  package static func data(_ value: some Encodable) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return try encoder.encode(value) + Data("\n".utf8)

@@ -5,14 +5,14 @@
 /// Rank = ⌈p · n⌉, counted from 1 in ascending order, in integers. Worked values: p95 of 20 is the 19th, p99 of 20 the
 /// 20th, p95 of 1,000 the 950th, p50 of 3 the 2nd. Source: Hyndman and Fan, "Sample Quantiles in Statistical Packages",
 /// The American Statistician 50 (1996), definition 1 (inverse of the empirical distribution function).
-public enum NearestRank {
+package enum NearestRank {
   /// The ranks, in thousandths, that every ``Distribution`` lists: p50, p75, p90, p95, p99, p99.9.
-  public static let standardPermilles = [500, 750, 900, 950, 990, 999]
+  package static let standardPermilles = [500, 750, 900, 950, 990, 999]
 
   /// The place, counted from 1, of the percentile among so many values in ascending order.
   ///
   /// `permille` is from 1 to 1,000, `count` at least 1.
-  public static func rank(permille: Int, count: Int) -> Int {
+  package static func rank(permille: Int, count: Int) -> Int {
     precondition(
       (1...1_000).contains(permille), "a percentile lies between 1 and 1,000 thousandths, not at \(permille)")
     precondition(count >= 1, "no values have no percentile")
@@ -22,7 +22,7 @@ public enum NearestRank {
   /// The sample at a percentile, with its own parts; `nil` when there are no samples.
   ///
   /// Of equal values the one recorded first has the lower rank, so the answer depends on nothing but the record.
-  public static func sample(permille: Int, of samples: [Sample]) -> Sample? {
+  package static func sample(permille: Int, of samples: [Sample]) -> Sample? {
     samples.isEmpty ? nil : ascending(samples)[rank(permille: permille, count: samples.count) - 1]
   }
 

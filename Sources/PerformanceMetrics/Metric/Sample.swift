@@ -44,7 +44,7 @@ public struct Sample: Sendable, Hashable {
 
 extension [Span] {
   /// The parts together, in 128 bits so that no file can make it overflow.
-  var exactSum: Int128 { reduce(Int128(0)) { $0 + Int128($1.value) } }
+  package var exactSum: Int128 { reduce(Int128(0)) { $0 + Int128($1.value) } }
 }
 
 /// Why a sample could not be made: its numbers contradict each other.

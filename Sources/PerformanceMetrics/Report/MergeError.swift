@@ -1,7 +1,7 @@
 // Why runs could not be merged.
 
 /// Why partial runs do not make one.
-public enum MergeError: Error, Sendable, Hashable, CustomStringConvertible {
+package enum MergeError: Error, Sendable, Hashable, CustomStringConvertible {
   /// There is nothing to merge.
   case noRuns
   /// A run does not know its commit, so nobody can know that it belongs to the others.
@@ -23,10 +23,10 @@ public enum MergeError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The code that a shell gets.
-  public var exitCode: ExitCode { if case .gap = self { .incomplete } else { .couldNotJudge } }
+  package var exitCode: ExitCode { if case .gap = self { .incomplete } else { .couldNotJudge } }
 
   /// What was found, what was expected and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noRuns: "merge: found no runs, expected at least one"
     case .noCommit(let file):

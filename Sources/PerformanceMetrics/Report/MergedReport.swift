@@ -1,14 +1,14 @@
 // Partial runs of one commit, as a matrix of jobs makes them, become one run, or are refused by name.
 
 /// A report under the name by which messages call it.
-public struct NamedReport: Sendable, Hashable {
+package struct NamedReport: Sendable, Hashable {
   /// The file, as the caller named it.
-  public let name: String
+  package let name: String
   /// What it holds.
-  public let report: PerformanceReport
+  package let report: PerformanceReport
 
   /// Names a report.
-  public init(name: String, report: PerformanceReport) {
+  package init(name: String, report: PerformanceReport) {
     self.name = name
     self.report = report
   }
@@ -25,7 +25,7 @@ extension PerformanceReport {
   ///   - shards: the runs; at least one.
   ///   - baseline: what a complete run measures; without one, only a promise that nobody measured is a gap.
   ///   - scope: with ``ComparisonScope/partial``, a gap is a warning in the merged run.
-  public init(
+  package init(
     merging shards: [NamedReport], baseline: Baseline?, scope: ComparisonScope = .complete
   ) throws(MergeError) {
     guard let first = shards.first else { throw .noRuns }
@@ -54,7 +54,7 @@ extension PerformanceReport {
         guard (promises[promise.subject]?.promise ?? promise) == promise else {
           throw .conflict(
             what: promise.subject, files: [promises[promise.subject]?.file ?? "", shard.name],
-            found: "\(promises[promise.subject]?.promise.promise ?? "") and \(promise.promise)")
+            found: "\(promises[promise.subject]?.promise.bound ?? "") and \(promise.bound)")
         }
         promises[promise.subject] = promises[promise.subject] ?? (shard.name, promise)
       }

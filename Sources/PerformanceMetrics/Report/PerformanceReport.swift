@@ -6,27 +6,27 @@ import Foundation
 ///
 /// Requirements are sorted by id and metric, metrics and series by id, warnings in the order given. Two runs of one commit
 /// agree in ``canonicalJSON()`` to the byte.
-public struct PerformanceReport: Codable, Sendable, Hashable {
+package struct PerformanceReport: Codable, Sendable, Hashable {
   /// The version of the format that this package writes and reads.
-  public static let schema = 1
+  package static let schema = 1
 
   /// The version of the format.
-  public let schema: Int
+  package let schema: Int
   /// Where and when the run was made.
-  public let run: RunInformation
+  package let run: RunInformation
   /// The promises, judged over ``metrics``; sorted by (id, metric).
-  public let requirements: [RequirementResult]
+  package let requirements: [RequirementResult]
   /// The metrics, sorted by id.
-  public let metrics: [Metric]
+  package let metrics: [Metric]
   /// The series, sorted by id.
-  public let series: [Series]
+  package let series: [Series]
   private let unknown: UnknownFields
 
   /// Makes the report of a run: sorts everything and judges the promises over the metrics.
   ///
   /// Throws ``ReportError`` when an id is used twice or a metric contradicts itself (its spans do not add up, its value
   /// lies outside its distribution, a number is negative).
-  public init(
+  package init(
     run: RunInformation, requirements: [Requirement], metrics: [Metric], series: [Series]
   ) throws(ReportError) {
     for metric in metrics {
@@ -43,7 +43,7 @@ public struct PerformanceReport: Codable, Sendable, Hashable {
   }
 
   /// The metrics of one basis, in the order of their ids.
-  public func metrics(_ basis: Basis) -> [Metric] {
+  package func metrics(_ basis: Basis) -> [Metric] {
     metrics.filter { $0.basis == basis }
   }
 
@@ -52,7 +52,7 @@ public struct PerformanceReport: Codable, Sendable, Hashable {
   /// Reads a report and judges its promises anew over its metrics, so that no stored status is believed.
   ///
   /// Prefer ``init(json:file:)``, whose errors name the file and the place.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     schema = try container.decode(Int.self, forKey: .schema)
     run = try container.decode(RunInformation.self, forKey: .run)
@@ -66,7 +66,7 @@ public struct PerformanceReport: Codable, Sendable, Hashable {
   }
 
   /// Writes the report; fields that were read and not known are written as they were.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(schema, forKey: .schema)
     try container.encode(run, forKey: .run)
@@ -77,14 +77,14 @@ public struct PerformanceReport: Codable, Sendable, Hashable {
   }
 
   /// The bytes of `performance-report.json`: sorted keys, indented, one newline at the end.
-  public func json() throws -> Data { try StableJSON.data(self) }
+  package func json() throws -> Data { try StableJSON.data(self) }
 
   /// The bytes of what was measured on one basis, without the machine and the time of the run.
   ///
   /// Of `simulated`: the requirements, the metrics in virtual time and the series. Two runs of one commit with one seed
   /// have these bytes in common, on any machine and in any configuration. Of `host`: the metrics that a real clock
   /// measured, the requirements over them, and no series.
-  public func canonicalJSON(_ basis: Basis = .simulated) throws -> Data {
+  package func canonicalJSON(_ basis: Basis = .simulated) throws -> Data {
     struct Canonical: Encodable {
       let requirements: [RequirementResult]
       let metrics: [Metric]

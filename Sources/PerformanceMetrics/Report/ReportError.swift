@@ -1,7 +1,7 @@
 // Why recorded numbers could not become a report.
 
 /// Why a report could not be made of what was recorded.
-public enum ReportError: Error, Sendable, Hashable, CustomStringConvertible {
+package enum ReportError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Two metrics have one id.
   case duplicateMetric(id: String)
   /// Two series have one id.
@@ -12,7 +12,7 @@ public enum ReportError: Error, Sendable, Hashable, CustomStringConvertible {
   case invalidMetric(id: String, field: String, found: String, expected: String)
 
   /// What was found, what was expected and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .duplicateMetric(let id):
       "metrics: found \(id) twice, expected each id once; give the second measurement an id of its own"

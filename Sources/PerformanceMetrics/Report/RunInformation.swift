@@ -1,7 +1,7 @@
 // Where and when a run was made: the one part of a report that differs from machine to machine.
 
 /// How the code of a run was compiled.
-public enum BuildConfiguration: String, Codable, Sendable, Hashable, CaseIterable {
+package enum BuildConfiguration: String, Codable, Sendable, Hashable, CaseIterable {
   /// Without optimisation.
   case debug
   /// With optimisation.
@@ -9,16 +9,16 @@ public enum BuildConfiguration: String, Codable, Sendable, Hashable, CaseIterabl
 }
 
 /// The machine that a run was made on.
-public struct Host: Codable, Sendable, Hashable {
+package struct Host: Codable, Sendable, Hashable {
   /// The system with its version, as in `Ubuntu 24.04` or `macOS 15.5`.
-  public let operatingSystem: String
+  package let operatingSystem: String
   /// The processor's architecture, as in `x86_64` or `arm64`.
-  public let architecture: String
+  package let architecture: String
   /// How many processors the run could use.
-  public let processors: Int
+  package let processors: Int
 
   /// Describes a machine.
-  public init(operatingSystem: String, architecture: String, processors: Int) {
+  package init(operatingSystem: String, architecture: String, processors: Int) {
     self.operatingSystem = operatingSystem
     self.architecture = architecture
     self.processors = processors
@@ -26,27 +26,27 @@ public struct Host: Codable, Sendable, Hashable {
 }
 
 /// Where, when and from what a run was made; nothing in it is judged.
-public struct RunInformation: Codable, Sendable, Hashable {
+package struct RunInformation: Codable, Sendable, Hashable {
   /// When the run ended: ISO 8601 in UTC, as in `2025-06-01T12:00:00Z`.
-  public let when: String
+  package let when: String
   /// The commit that was measured; `nil` when that is not known.
-  public let commit: String?
+  package let commit: String?
   /// Whether files differed from the commit; `nil` when that is not known.
-  public let uncommittedChanges: Bool?
+  package let uncommittedChanges: Bool?
   /// The machine.
-  public let host: Host
+  package let host: Host
   /// The version of the compiler, as in `6.3.1`.
-  public let swift: String
+  package let swift: String
   /// How the code was compiled.
-  public let configuration: BuildConfiguration
+  package let configuration: BuildConfiguration
   /// The seed of the run.
-  public let seed: UInt64
+  package let seed: UInt64
   /// What a reader must know before trusting the numbers, one sentence each.
-  public let warnings: [String]
+  package let warnings: [String]
   private let unknown: UnknownFields
 
   /// Describes a run.
-  public init(
+  package init(
     when: String, commit: String?, uncommittedChanges: Bool?, host: Host, swift: String,
     configuration: BuildConfiguration, seed: UInt64, warnings: [String] = []
   ) {
@@ -66,7 +66,7 @@ public struct RunInformation: Codable, Sendable, Hashable {
   }
 
   /// Reads a run; fields that this version does not know are kept for the next writer.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     when = try container.decode(String.self, forKey: .when)
     commit = try container.decodeIfPresent(String.self, forKey: .commit)
@@ -80,7 +80,7 @@ public struct RunInformation: Codable, Sendable, Hashable {
   }
 
   /// Writes the run.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(when, forKey: .when)
     try container.encodeIfPresent(commit, forKey: .commit)

@@ -1,30 +1,30 @@
 // Which metrics a reader asks for: by patterns of ids, and by tags.
 
 /// A choice of metrics; a metric is chosen when its id fits one of the patterns (or there are none) and its tags fit.
-public struct MetricSelection: Sendable, Hashable, CustomStringConvertible {
+package struct MetricSelection: Sendable, Hashable, CustomStringConvertible {
   /// The choice by tags.
-  public let tags: TagSelection
+  package let tags: TagSelection
   private let patterns: [String]
 
   /// All metrics.
-  public static let everything = MetricSelection()
+  package static let everything = MetricSelection()
 
   /// Chooses by patterns, separated by commas, in which `*` stands for any text and `?` for any one character.
-  public init(patterns: String = "", tags: TagSelection = .everything) {
+  package init(patterns: String = "", tags: TagSelection = .everything) {
     self.patterns = patterns.split(separator: ",").map(String.init)
     self.tags = tags
   }
 
   /// Whether nothing is left out.
-  public var isEverything: Bool { patterns.isEmpty && tags.isEverything }
+  package var isEverything: Bool { patterns.isEmpty && tags.isEverything }
 
   /// Whether a metric is chosen.
-  public func includes(id: String, tags: [String]) -> Bool {
+  package func includes(id: String, tags: [String]) -> Bool {
     (patterns.isEmpty || patterns.contains { Self.matches(id, $0) }) && self.tags.includes(tags)
   }
 
   /// Why a choice among these metrics is a mistake: an unknown tag, or a pattern that no id fits; `nil` when it is none.
-  public func problem(among metrics: [Metric]) -> String? {
+  package func problem(among metrics: [Metric]) -> String? {
     if let unknown = tags.unknownTag(among: Set(metrics.flatMap(\.tags))) { return unknown }
     if let pattern = patterns.first(where: { pattern in !metrics.contains { Self.matches($0.id, pattern) } }) {
       return "found no metric like \(pattern), expected at least one; * stands for any text"
@@ -33,7 +33,7 @@ public struct MetricSelection: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The choice in words: `metrics load/*, tags quota`.
-  public var description: String {
+  package var description: String {
     [
       patterns.isEmpty ? nil : "metrics \(patterns.joined(separator: ","))", tags.isEverything ? nil : "tags \(tags)",
     ].compactMap(\.self).joined(separator: ", ")

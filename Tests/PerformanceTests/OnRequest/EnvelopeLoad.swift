@@ -2,6 +2,7 @@
 
 import BatchedSheets
 import PerformanceMetrics
+import PerformanceReporting
 import SheetsSim
 
 /// One load under one policy.

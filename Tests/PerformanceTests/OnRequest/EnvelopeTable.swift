@@ -2,6 +2,7 @@
 
 import Foundation
 import PerformanceMetrics
+import PerformanceReporting
 
 /// What the loads of the envelope came to.
 struct EnvelopeTable {

@@ -2,6 +2,7 @@
 
 import BatchedSheets
 import PerformanceMetrics
+import PerformanceReporting
 import Testing
 
 extension `On request` {

@@ -3,6 +3,7 @@
 import BatchedSheets
 import Foundation
 import PerformanceMetrics
+import PerformanceReporting
 import PerformanceTesting
 import Testing
 

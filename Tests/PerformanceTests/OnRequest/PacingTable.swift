@@ -2,6 +2,7 @@
 
 import BatchedSheets
 import PerformanceMetrics
+import PerformanceReporting
 
 /// A load at which policies are compared.
 struct LoadCell: Sendable, Hashable {

@@ -2,6 +2,7 @@
 
 import BatchedSheets
 import PerformanceMetrics
+import PerformanceReporting
 import SheetsSim
 
 /// A pacing policy by the name that the judge's table has for it.

@@ -1,6 +1,7 @@
 // Scripts/simulator-speed: what the parts of a call cost in release, and what ten million cells do.
 
 import PerformanceMetrics
+import PerformanceReporting
 import Testing
 
 extension `On request` {

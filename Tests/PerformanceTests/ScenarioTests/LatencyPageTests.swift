@@ -2,6 +2,7 @@
 
 import Foundation
 import PerformanceMetrics
+import PerformanceReporting
 import SheetsAPI
 import SheetsSim
 import Testing

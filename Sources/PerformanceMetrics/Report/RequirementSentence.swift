@@ -1,0 +1,27 @@
+// A requirement in words, for the messages of failing runs.
+
+extension Requirement {
+  /// The relation and the target: `< 1 s`.
+  package var bound: String { "\(relation.sign) \(Quantity.text(target, unit))" }
+
+  /// The requirement by its two names, which together are unique: `PERF-01 over latency/one-worker.p95`.
+  package var subject: String { "\(id) over \(metric)" }
+}
+
+extension RequirementResult {
+  /// The requirement, its metric, what was measured and what was expected.
+  ///
+  /// As in `PERF-01, one worker: latency/one-worker.p95 is 1.2 s, expected < 1 s`.
+  package var sentence: String {
+    let (actual, target) = texts
+    let found = status == .notMeasured ? "was not measured" : "is \(actual)"
+    return "\(requirement.id), \(requirement.row): \(requirement.metric) \(found), "
+      + "expected \(requirement.relation.sign) \(target)"
+  }
+
+  /// The measured number and the target, to the last digit where they would look equal otherwise.
+  package var texts: (actual: String, target: String) {
+    guard let actual else { return ("–", Quantity.text(requirement.target, requirement.unit)) }
+    return Quantity.pair(actual, requirement.target, requirement.unit)
+  }
+}

@@ -1,0 +1,75 @@
+// From measured latencies to a profile that scenarios are run under: quantiles, as integers.
+
+import Foundation
+import PerformanceMetrics
+
+/// A latency profile made of measured samples.
+package struct LatencyCalibration: Sendable, Hashable {
+  /// The fewest samples of a method that are taken for its distribution: with fewer, no sample is its 99th percentile.
+  package static let fewestSamples = 100
+
+  /// The quantiles that a profile has, in parts per million.
+  package static let perMillion = [
+    0, 50_000, 100_000, 250_000, 500_000, 750_000, 900_000, 950_000, 990_000, 999_000, 1_000_000,
+  ]
+
+  /// The version of the format that is written.
+  package static let schema = 1
+
+  /// One method's distribution.
+  package struct Method: Codable, Sendable, Hashable {
+    /// The method's name.
+    package let method: String
+    /// How many calls were measured.
+    package let samples: Int
+    /// The latencies at `perMillion`, by nearest rank: each was measured.
+    package let nanoseconds: [Int64]
+  }
+
+  /// The methods, sorted by name.
+  package let methods: [Method]
+
+  /// Takes the quantiles of samples; `file` is the name of theirs for messages.
+  ///
+  /// Throws ``InputError`` that names each method with too few samples, and how many it has.
+  package init(_ samples: LatencySamples, file: String) throws(InputError) {
+    let sorted = samples.nanoseconds.sorted { $0.key < $1.key }
+    let scarce = sorted.filter { $0.value.count < Self.fewestSamples }
+    guard scarce.isEmpty else {
+      throw InputError(
+        file: file, found: scarce.map { "\($0.value.count) of \($0.key)" }.joined(separator: ", "),
+        expected: "at least \(Self.fewestSamples) samples of each method",
+        remedy: "measure more calls, or leave the lines of that method out")
+    }
+    methods = sorted.map { name, values in
+      let ascending = values.sorted()
+      return Method(
+        method: name, samples: values.count,
+        nanoseconds: Self.perMillion.map { part in ascending[max(1, (part * values.count + 999_999) / 1_000_000) - 1] })
+    }
+  }
+
+  /// The profile as a file: equal samples give equal bytes.
+  package func json() throws -> Data {
+    struct File: Encodable {
+      let schema: Int
+      let perMillion: [Int]
+      let methods: [Method]
+    }
+    return try StableJSON.data(File(schema: Self.schema, perMillion: Self.perMillion, methods: methods))
+  }
+
+  /// The profile as a table for people.
+  package func text(_ style: TextStyle = .plain) -> String {
+    let shown = [("shortest", 0), ("p50", 500_000), ("p95", 950_000), ("p99", 990_000), ("longest", 1_000_000)]
+    var table = TextTable([.left, .right] + shown.map { _ in .right }, flexible: 0)
+    table.add(["method", "samples"].map { .init($0) } + shown.map { .init($0.0) })
+    for method in methods {
+      let values = Dictionary(uniqueKeysWithValues: zip(Self.perMillion, method.nanoseconds))
+      table.add(
+        [.init(method.method), .init(Quantity.text(Int64(method.samples), .count))]
+          + shown.map { .init(Quantity.text(values[$0.1] ?? 0, .nanoseconds)) })
+    }
+    return table.lines(style).joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,82 @@
+// The verdict of a comparison in words, and the command to type next.
+
+import PerformanceMetrics
+
+/// One sentence that says what the exit code of a comparison means, and what to do about it.
+package struct VerdictSentence: Sendable, Hashable {
+  /// The verdict with its reasons.
+  package let sentence: String
+  /// What to type next; `nil` when there is nothing to do.
+  package let next: String?
+
+  /// Words the verdict of a comparison.
+  package init(_ comparison: Comparison) {
+    switch comparison.exitCode {
+    case .worse:
+      sentence = "Does not pass (exit 2): \(Self.worse(comparison).joined(separator: ", "))."
+      next =
+        comparison.requirements.contains { $0.result.status == .unmet }
+        ? "find the change that broke the promise, then run again: swift test --filter performance"
+        : "undo the change, or accept it on purpose: Scripts/update-baselines --reason \"…\""
+    case .incomplete:
+      sentence = "Incomplete (exit 3): \(Self.incomplete(comparison).joined(separator: ", "))."
+      next = Self.completion(comparison)
+    case .nothingWorse, .couldNotJudge:
+      let drifted = comparison.metrics(.drifted).count
+      let outgrown = comparison.metrics.count(where: \.isImprovedPastTolerance)
+      sentence =
+        "Passes (exit 0): nothing is worse than accepted, \(count(comparison.comparedCount, "metric")) compared"
+        + (drifted == 0 ? "" : ", \(drifted) drifted within tolerance")
+        + (outgrown == 0 ? "." : ", \(outgrown) improved past tolerance: the baseline is out of date.")
+      let news = comparison.metrics(.improved).count + comparison.metrics(.added).count
+      next =
+        outgrown > 0
+        ? "make the run the baseline, so that the gain cannot be lost unseen: Scripts/update-baselines"
+        : news == 0 ? nil : "keep what is better or new as the baseline: Scripts/update-baselines"
+    }
+  }
+
+  private static func worse(_ comparison: Comparison) -> [String] {
+    let moved: [Verdict] = comparison.failure == .drift ? [.regressed, .drifted, .improved] : [.regressed]
+    return moved.compactMap { phrase(comparison.metrics($0).count, "metric", $0.rawValue) }
+      + [
+        phrase(comparison.requirements.count { $0.result.status == .unmet }, "requirement", "not met"),
+        phrase(comparison.metrics.count { $0.isToleranceChanged }, "tolerance", "changed"),
+        phrase(comparison.requirements.count { $0.declaration == .changed }, "target", "changed"),
+        phrase(comparison.unexplainedEdits.count, "edit", "of the baseline without a reason"),
+      ].compactMap(\.self)
+  }
+
+  private static func incomplete(_ comparison: Comparison) -> [String] {
+    let isComplete = comparison.scope == .complete
+    return [
+      comparison.comparedCount == 0 ? "no metric of the baseline could be compared" : nil,
+      isComplete ? phrase(comparison.metrics(.missing).count, "metric", "missing") : nil,
+      phrase(comparison.metrics(.incomparable).count, "metric", "incomparable"),
+      isComplete
+        ? phrase(comparison.requirements.count { $0.result.status == .notMeasured }, "requirement", "not measured")
+        : nil,
+      isComplete
+        ? phrase(comparison.requirements.count { $0.declaration == .missing }, "requirement", "no longer declared")
+        : nil,
+    ].compactMap(\.self)
+  }
+
+  private static func completion(_ comparison: Comparison) -> String {
+    if comparison.metrics(.incomparable).isEmpty {
+      return "run all suites: swift test --filter performance"
+        + (comparison.scope == .complete && comparison.comparedCount > 0
+          ? "; for a part of them, compare with --partial" : "")
+    }
+    return "restore the scenario, or give the metric a new id: numbers of different scenarios are never compared"
+  }
+
+  private static func phrase(_ number: Int, _ noun: String, _ what: String) -> String? {
+    number == 0 ? nil : "\(count(number, noun)) \(what)"
+  }
+}
+
+/// A number of things: `1 metric`, `2 metrics`.
+private func count(_ number: Int, _ noun: String) -> String {
+  "\(number) \(noun)\(number == 1 ? "" : "s")"
+}

@@ -1,0 +1,127 @@
+// The badge: its colours at their edges, the row that it shows, and that it is never green without a number.
+
+import Foundation
+import PerformanceExamples
+import PerformanceMetrics
+import PerformanceReporting
+import Testing
+
+@Suite struct `A badge` {
+  private func badge(_ nanoseconds: Int64, row: String = "1 worker") throws -> Badge {
+    let report = try Example.report(
+      [Example.metric("m.p95", nanoseconds)],
+      requirements: [Example.requirement("PERF-01", "m.p95", .lessThan, 9_000_000_000, row: row)])
+    return Badge(PerformanceDocument(accepted: Baseline(accepting: report)))
+  }
+
+  /// A run with two rows of PERF-01 under 1 s, compared with one in which both took 100 ms and 200 ms.
+  private func badge(few: Int64, many: Int64) throws -> Badge {
+    func report(_ few: Int64, _ many: Int64) throws -> PerformanceReport {
+      let values = [("load/many.p95", many), ("latency/few.p95", few), ("latency/few.p50", few)]
+      return try Example.report(
+        values.map { Example.metric($0.0, $0.1 * Example.milliseconds) },
+        requirements: values.map {
+          Example.requirement("PERF-01", $0.0, .lessThan, 1_000 * Example.milliseconds, row: "in \($0.0)")
+        })
+    }
+    let (baseline, run) = (Baseline(accepting: try report(100, 200)), try report(few, many))
+    return Badge(
+      PerformanceDocument(run: run, baseline: baseline, comparison: Comparison(baseline: baseline, report: run)))
+  }
+
+  @Test(
+    arguments: [
+      (0, .brightgreen), (999_999_999, .brightgreen), (1_000_000_000, .yellow), (1_499_999_999, .yellow),
+      (1_500_000_000, .red), (.max, .red),
+    ] as [(Int64, Badge.Colour)])
+  func `is green under 1 s, yellow under 1.5 s, then red`(nanoseconds: Int64, colour: Badge.Colour) throws {
+    let badge = try badge(nanoseconds)
+    #expect(badge.colour == colour)
+    let fills = try #require(XMLReader(badge.svg)).elements.compactMap { $0.attributes["fill"] }
+    let hexadecimal = [Badge.Colour.brightgreen: "#2a7a0b", .yellow: "#e0b020", .red: "#b0281a"]
+    #expect(fills == ["#444", hexadecimal[colour], "#fff", colour == .yellow ? "#222" : "#fff"])
+  }
+
+  @Test(arguments: [(100, 200), (100, 1_200), (1_200, 200), (1_200, 1_300)] as [(Int64, Int64)])
+  func `shows the same p95 whichever row fails`(few: Int64, many: Int64) throws {
+    let badge = try badge(few: few, many: many)
+    #expect(badge.label == "p95, in latency/few.p95")
+    #expect(badge.message.hasPrefix(few == 100 ? "100 ms" : "1.2 s"))
+    #expect(badge.colour == (many == 200 && few == 100 ? .brightgreen : .red))
+  }
+
+  @Test(arguments: [
+    Example.requirement("PERF-01", "absent.p95", row: "here"),
+    Example.requirement("PERF-01", "calls.p95", unit: .nanoseconds, row: "here"),
+    Example.requirement("PERF-01", "calls.p95", unit: .calls, row: "here"),
+  ])
+  func `is grey for a row without a time`(requirement: Requirement) throws {
+    let report = try Example.report([Example.metric("calls.p95", 2, unit: .calls)], requirements: [requirement])
+    let badge = Badge(PerformanceDocument(accepted: Baseline(accepting: report)))
+    #expect((badge.label, badge.message, badge.colour) == ("p95, here", "no data", .lightgrey))
+    #expect(badge.svg.contains("\"#6b6b6b\""))
+  }
+
+  @Test(arguments: [("PERF-01", "m.p99"), ("PERF-02", "m.p95")])
+  func `is grey where no p95 is promised`(id: String, metric: String) throws {
+    let report = try Example.report([Example.metric(metric)], requirements: [Example.requirement(id, metric)])
+    let badge = Badge(PerformanceDocument(accepted: Baseline(accepting: report)))
+    #expect((badge.label, badge.message, badge.colour) == ("p95", "no data", .lightgrey))
+  }
+
+  @Test func `of a failing run is red whatever the number`() throws {
+    let failing = Badge(try DocumentExample.document(try DocumentExample.report(p95: 800)))
+    #expect((failing.message, failing.colour) == ("800 ms, failing", .red))
+  }
+
+  @Test func `of a partial run is grey, or red`() throws {
+    let partial = Badge(try DocumentExample.document(try DocumentExample.report(), scope: .partial))
+    #expect((partial.message, partial.colour) == ("600 ms, partial", .lightgrey))
+    for (p95, colour) in [(600, .lightgrey), (1_200, .lightgrey), (1_500, .red)] as [(Int64, Badge.Colour)] {
+      let run = try DocumentExample.report(p95: p95, target: 2_000)
+      #expect(Badge(PerformanceDocument(run: run, baseline: nil, comparison: nil)).colour == colour)
+    }
+  }
+
+  @Test func `is an endpoint of shields.io`() throws {
+    let json = String(decoding: try badge(629 * Example.milliseconds, row: "\"1\"\u{202E}\n").json(), as: UTF8.self)
+    #expect(
+      json == """
+        {
+          "color" : "brightgreen",
+          "label" : "p95, \\"1\\"··",
+          "message" : "629 ms",
+          "schemaVersion" : 1
+        }
+
+        """)
+  }
+
+  @Test(
+    arguments: [
+      ("1 worker", "1 worker"), ("]]><script>\"&'\u{202E}\u{0}\n", "]]><script>\"&'···"),
+      ("50 人, \u{1F469}\u{200D}\u{1F3ED}", "50 人, \u{1F469}·\u{1F3ED}"),
+    ])
+  func `is a picture that says itself in words, whatever the row`(row: String, seen: String) throws {
+    let reader = try #require(XMLReader(try badge(629 * Example.milliseconds, row: row).svg))
+    let words = "p95, \(seen)"
+    let root = try #require(reader.elements.first)
+    #expect(root.name == "svg" && root.attributes["role"] == "img")
+    #expect(root.attributes["aria-label"] == "\(words): 629 ms")
+    let lines = reader.text.split(separator: "\n").map(String.init)
+    #expect(lines == ["\(words): 629 ms", words, "629 ms"])
+    #expect(
+      reader.elements.map(\.name) == ["svg", "title", "clipPath", "rect", "g", "rect", "rect", "g", "text", "text"])
+  }
+
+  @Test func `has room for both halves`() throws {
+    let elements = try #require(XMLReader(try badge(629 * Example.milliseconds).svg)).elements
+    func numbers(_ name: String, _ key: String) -> [Int] {
+      elements.filter { $0.name == name }.map { $0.attributes[key].flatMap { Int($0) } ?? 0 }
+    }
+    let widths = numbers("rect", "width")
+    #expect(widths[0] == widths[1] + widths[2] && numbers("svg", "width") == [widths[0]])
+    #expect(numbers("rect", "x") == [0, 0, widths[1]] && numbers("text", "x") == [6, widths[1] + 6])
+    #expect(numbers("text", "textLength") == [widths[1] - 12, widths[2] - 12])
+  }
+}

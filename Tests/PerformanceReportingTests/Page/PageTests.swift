@@ -1,0 +1,125 @@
+// The page: well-formed whatever the names, closed to the network, with a place for every metric.
+
+import Foundation
+import PerformanceExamples
+import PerformanceMetrics
+import PerformanceReporting
+import Testing
+
+@Suite struct `Pages` {
+  @Test(arguments: ["", ChartExample.hostile.joined()])
+  func `are well-formed, with names as text and one script`(suffix: String) throws {
+    let page = try Self.page(suffix)
+    let elements = try Self.read(page).elements
+    #expect(elements.map(\.name).count { $0 == "script" } == 1)
+    let known: Set = [
+      "html", "head", "meta", "title", "link", "style", "body", "a", "header", "h1", "h2", "h3", "p", "nav", "ul", "li",
+      "main",
+      "section", "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "strong", "span", "code", "pre",
+      "footer",
+      "script", "figure", "figcaption", "details", "summary", "svg", "desc", "rect", "path", "circle", "g", "text",
+    ]
+    #expect(Set(elements.map(\.name)).subtracting(known) == [])
+    #expect(!elements.contains { $0.attributes.keys.contains { $0.hasPrefix("on") } })
+    #expect(!page.unicodeScalars.contains { $0.value < 32 && $0 != "\n" || $0.properties.generalCategory == .format })
+  }
+
+  @Test func `use each id once, and their links lead to one of them`() throws {
+    let elements = try Self.read(Self.page(" <b>&")).elements
+    let ids = elements.compactMap { $0.attributes["id"] }
+    #expect(Set(ids).count == ids.count)
+    let links = elements.filter { $0.name == "a" }.compactMap { $0.attributes["href"] }
+    #expect(links.count > 10)
+    for link in links { #expect(link.first == "#" && ids.contains(String(link.dropFirst())), "\(link)") }
+  }
+
+  @Test func `have a place for every metric`() throws {
+    let report = try Example.fullReport()
+    let document = PerformanceDocument(run: report, baseline: nil, comparison: nil)
+    let elements = try Self.read(HTMLPage(document, charts: []).text).elements
+    let places = elements.filter { $0.name == "tr" }.compactMap { $0.attributes["id"] }
+    #expect(places.sorted() == report.metrics.map { "metric-\($0.id)" }.sorted())
+  }
+
+  @Test func `give metrics that differ in one sign places of their own`() throws {
+    let report = try Example.report(["a_b", "a_5f_b", "a·b", "a\u{200B}b", "a\"b", "a%b"].map { Example.metric($0) })
+    let page = HTMLPage(PerformanceDocument(run: report, baseline: nil, comparison: nil), charts: []).text
+    let places = try Self.read(page).elements.filter { $0.name == "tr" }.compactMap { $0.attributes["id"] }
+    #expect(Set(places).count == 6)
+    #expect(places.allSatisfy { $0.allSatisfy { $0.isASCII && !"\"%&#<> ".contains($0) } })
+  }
+
+  @Test func `ask nothing of the network, and admit one script only`() throws {
+    let page = try Self.page()
+    let elements = try Self.read(page).elements
+    let policy = try #require(elements.first { $0.attributes["http-equiv"] == "Content-Security-Policy" })
+    let script = try #require(page.components(separatedBy: "<script>").last?.components(separatedBy: "</script>").first)
+    let digest = Data(SHA256.digest(Array(script.utf8))).base64EncodedString()
+    #expect(
+      policy.attributes["content"]
+        == "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-\(digest)'; base-uri 'none'; "
+        + "form-action 'none'")
+    for (_, attributes) in elements {
+      #expect(attributes["src"] == nil)
+      if let address = attributes["href"] { #expect(address.hasPrefix("#") || address == "data:,") }
+    }
+    #expect(!page.contains("url("))
+  }
+
+  @Test func `say in the first heading whether it is good news`() throws {
+    let worse = Example.metric("latency", 200)
+    let baseline = Baseline(accepting: try Example.report([Example.metric("latency", 100)]))
+    let report = try Example.report([worse])
+    let failing = PerformanceDocument(
+      run: report, baseline: baseline, comparison: Comparison(baseline: baseline, report: report))
+    for (document, words, style) in [
+      (PerformanceDocument(run: report, baseline: nil, comparison: nil), "◐ Partial: ", "verdict partial"),
+      (failing, "✘ Failing: ", "verdict failing"),
+      (try Self.document(), "✔ Passing: ", "verdict passing"),
+    ] {
+      let page = HTMLPage(document, charts: []).text
+      #expect(page.contains("<h1>\(words)\(document.title)</h1>"))
+      #expect(page.contains("<header class=\"\(style)\">"))
+      #expect(page.contains("<title>\(words)\(document.title)</title>"))
+    }
+  }
+
+  @Test func `are equal to the byte each time`() throws {
+    #expect(try Self.page() == Self.page())
+  }
+
+  @Test func `show each chart that the document names, with its values`() throws {
+    let document = try Self.document()
+    let charts = ReportCharts.images(of: document)
+    let elements = try Self.read(HTMLPage(document, charts: charts).text).elements
+    #expect(charts.count == 9)
+    let figures = elements.filter { $0.name == "figure" }.compactMap { $0.attributes["id"] }
+    #expect(figures.sorted() == charts.map { "chart-\($0.name)" }.sorted())
+    #expect(elements.count { $0.name == "svg" } == charts.count)
+  }
+
+  private static func document(_ suffix: String = "") throws -> PerformanceDocument {
+    let metrics = try ChartExample.metrics(suffix)
+    let writes = Example.metric("load/five-identities/50-workers.peak-writes", 140, unit: .calls, tags: ["load"])
+    let report = try Example.report(
+      metrics + [writes], requirements: ChartExample.requirements(metrics, suffix: suffix),
+      series: ChartExample.series(suffix), warnings: suffix.isEmpty ? [] : [suffix])
+    let baseline = Baseline(accepting: report)
+    return PerformanceDocument(
+      run: report, baseline: baseline, comparison: Comparison(baseline: baseline, report: report),
+      trend: try ChartExample.trend(metrics, commit: suffix + "7babb0c1d2e"))
+  }
+
+  private static func page(_ suffix: String = "") throws -> String {
+    let document = try document(suffix)
+    return HTMLPage(document, charts: ReportCharts.images(of: document)).text
+  }
+
+  /// Reads a page as XML; what is in its script is no mark-up.
+  private static func read(_ page: String) throws -> XMLReader {
+    let parts = page.components(separatedBy: "<script>")
+    let rest = parts.last?.components(separatedBy: "</script>").last ?? ""
+    let reader = XMLReader(parts[0] + "<script></script>" + rest)
+    return try #require(reader, "not well-formed")
+  }
+}
