@@ -123,15 +123,17 @@ extension PerformanceDocument {
     }
     let glance = DocumentTable(
       "Where the promises hold, by load and policy", [.text("load")] + policies.map { .text($0) }, rows)
-    let accepted = [String(envelope.accepted.when.prefix(10)), envelope.accepted.commit.map { String($0.prefix(12)) }]
+    let measured = envelope.source.map { source in
+      [String(source.when.prefix(10)), source.commit.map { String($0.prefix(12)) }].compactMap(\.self)
+        .joined(separator: " at ")
+    }
     let ids = Self.unique(cells.flatMap { $0.promises.map(\.id) }.sorted())
     return DocumentSection(
       "How much it carries",
       [
         .paragraph(
-          "The same promises (\(ids.joined(separator: ", "))) at every load, accepted "
-            + accepted.compactMap(\.self).joined(separator: " at ")
-            + ". A closed loop slows down with the service and hides overload; arrivals in per cent of the capacity do not."
+          "The same promises (\(ids.joined(separator: ", "))) at every load, measured \(measured ?? "never"). A closed loop slows down with the service and hides overload; "
+            + "arrivals in per cent of the capacity do not."
         ),
         .table(glance),
         .list(envelopeLimits.map { $0.sentence.prefix(1).uppercased() + $0.sentence.dropFirst() + "." }),

@@ -65,7 +65,7 @@ extension PerformanceDocument {
     if !moved.isEmpty {
       let rows = moved.map { row -> [DocumentCell] in
         let step = row.steps.last
-        let room = row.rooms.min { ($0.forecast?.runs ?? .max) < ($1.forecast?.runs ?? .max) }
+        let room = row.headrooms.min { ($0.forecast?.runs ?? .max) < ($1.forecast?.runs ?? .max) }
         return [
           .metric(row.id), DocumentCell(Sparkline.text(row.values, columns: 20)),
           .quantity(row.latest, row.metric.unit, .strong), DocumentCell(row.total.text(row.metric)),
@@ -86,7 +86,7 @@ extension PerformanceDocument {
     return DocumentSection("Trend", blocks)
   }
 
-  private static func words(_ room: Room, _ unit: MetricUnit) -> String {
+  private static func words(_ room: HeadroomForecast, _ unit: MetricUnit) -> String {
     let left = room.left < 0 ? "past it" : Quantity.text(room.left, unit)
     let pace = room.forecast.map { forecast in
       forecast.runs == 0 ? "" : ", used up in \(forecast.runs) runs" + (forecast.day.map { " (\($0))" } ?? "")
@@ -101,7 +101,7 @@ extension PerformanceDocument {
       "Accepted on purpose",
       baseline.reasons.flatMap { reason -> [DocumentBlock] in
         [
-          .paragraph("\(reason.accepted.sentence): “\(reason.text)”"),
+          .paragraph("\(reason.source.sentence): “\(reason.text)”"),
           .table(
             DocumentTable(
               reason.edits.count == 1 ? "1 edit" : "\(reason.edits.count) edits",
@@ -128,12 +128,9 @@ extension PerformanceDocument {
       add("raw run", "performance-report.json, schema \(PerformanceReport.schema)")
     }
     if let baseline {
-      add("baseline", baseline.accepted.sentence)
-      for part in baseline.parts {
-        add("accepted in part", "\(part.accepted.sentence): \(part.metrics.count) metrics")
-      }
+      for (source, count) in baseline.sources { add("baseline", "\(source.sentence): \(count) metrics") }
     }
-    if let envelope { add("envelope", envelope.accepted.sentence) }
+    if let envelope { add("envelope", envelope.source?.sentence) }
     guard !rows.isEmpty else { return nil }
     let warnings = run?.run.warnings ?? []
     return DocumentSection(
@@ -143,7 +140,7 @@ extension PerformanceDocument {
   }
 }
 
-extension Acceptance {
+extension BaselineSource {
   /// When, and of which commit: `2025-06-01, commit 57babb0c1d2e, debug`.
   var sentence: String {
     [

@@ -108,7 +108,7 @@ extension PerformanceDocument {
     let made: [[DocumentCell]] = scenarios.enumerated().map { index, scenario in
       let tests = Set(metrics.filter { $0.scenario == scenario }.compactMap(\.test)).sorted()
       return [
-        DocumentCell("S\(index + 1)", .strong), DocumentCell(scenario.workload), DocumentCell(scenario.world),
+        DocumentCell("S\(index + 1)", .strong), DocumentCell(scenario.workload), DocumentCell(scenario.conditions),
         DocumentCell("\(scenario.seed)"), DocumentCell(tests.first ?? "", remarks: Array(tests.dropFirst())),
       ]
     }

@@ -74,16 +74,9 @@ extension PerformanceDocument {
 }
 
 extension RequirementResult {
-  /// What is left of the target, in thousandths of it, rounded down; below 0 when the promise is broken.
-  ///
-  /// `nil` where a part of the target says nothing: not measured, an exact target, a target of 0.
-  var headroomPermille: Int64? {
-    guard let actual, requirement.relation != .equalTo, requirement.target > 0 else { return nil }
-    let (one, other) = (Int128(requirement.target), Int128(actual))
-    let left = requirement.relation == .atLeast ? other - one : one - other
-    return Int64(clamping: left * 1_000 / one)
-  }
+  /// The headroom in thousandths of the target, rounded down; `nil` where a part of the target says nothing.
+  var headroomPermille: Int64? { headroom?.permille }
 
-  /// Whether it is a time that is promised.
+  /// Whether it is a time that is bounded.
   var isLatency: Bool { requirement.unit == .nanoseconds }
 }

@@ -78,7 +78,7 @@ package struct PerformanceDocument: Sendable, Hashable {
     let count = results.count { $0.status != .met }
     state =
       results.isEmpty || results.contains { $0.status == .notMeasured } ? .partial : count == 0 ? .passing : .failing
-    let source = "what was accepted (\(baseline.accepted.sentence))"
+    let source = "what was accepted (\(baseline.source?.sentence ?? "nothing"))"
     verdict =
       results.isEmpty
       ? "Nothing is promised: \(source) holds no requirements."

@@ -79,7 +79,7 @@ extension PerformanceDocument {
       let change = Change(from: first, to: last)
       let worsening = row.metric.better == .lower ? change.absolute : -change.absolute
       guard worsening > 0 else { return nil }
-      let left = row.rooms.min { ($0.forecast?.runs ?? .max) < ($1.forecast?.runs ?? .max) }
+      let left = row.headrooms.min { ($0.forecast?.runs ?? .max) < ($1.forecast?.runs ?? .max) }
       let room = left.map { room in
         let amount = room.left < 0 ? "past it" : Quantity.text(room.left, row.metric.unit) + " left"
         return "; \(room.of): \(amount)"

@@ -38,10 +38,10 @@ package struct ComparisonMarkdown: Sendable {
       [commit.map { Markdown.code(String($0.prefix(12))) }, Markdown.text(when)].compactMap(\.self)
         .joined(separator: ", ")
     }
-    let (run, accepted) = (comparison.run, comparison.accepted)
+    let (run, accepted) = (comparison.run, comparison.baselineSource)
     return [
       "\(Markdown.text(comparison.title)): run \(words(run.when, run.commit)); baseline "
-        + words(accepted.when, accepted.commit) + "."
+        + (accepted.map { words($0.when, $0.commit) } ?? "empty") + "."
     ]
   }
 

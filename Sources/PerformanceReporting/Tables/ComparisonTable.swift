@@ -32,9 +32,9 @@ package struct ComparisonTable: Sendable {
 
   private func heading(_ style: TextStyle) -> [String] {
     var table = TextTable([.left, .left, .left], flexible: 1)
-    let (of, accepted) = (comparison.run, comparison.accepted)
+    let (of, accepted) = (comparison.run, comparison.baselineSource)
     table.add([.init("run"), .init(run), .init(source(of.when, of.commit), .faint)])
-    table.add([.init("baseline"), .init(baseline), .init(source(accepted.when, accepted.commit), .faint)])
+    table.add([.init("baseline"), .init(baseline), .init(accepted.map { source($0.when, $0.commit) } ?? "empty", .faint)])
     return [style.paint(comparison.title, .strong)] + table.lines(style)
   }
 
@@ -62,7 +62,7 @@ package struct ComparisonTable: Sendable {
     switch row.declaration {
     case .changed: return (remark, .bad)
     case .missing: return (remark, .attention)
-    case .added, .accepted: return (remark, .faint)
+    case .added, .unchanged: return (remark, .faint)
     }
   }
 

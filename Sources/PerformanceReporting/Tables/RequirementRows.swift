@@ -27,16 +27,9 @@ enum RequirementRows {
         return Group(tightest: result, count: 1)
       }
       guard told.insert(promise(result)).inserted else { return nil }
-      let tightest = alike.min { room($0) < room($1) } ?? result
+      let tightest = alike.min { ($0.headroom?.left ?? 0) < ($1.headroom?.left ?? 0) } ?? result
       return Group(tightest: tightest, count: alike.count)
     }
-  }
-
-  /// How far a measured number may still move, in the unit of the promise.
-  private static func room(_ result: RequirementResult) -> Int64 {
-    let actual = result.actual ?? 0
-    return result.requirement.relation == .atLeast
-      ? actual - result.requirement.target : result.requirement.target - actual
   }
 
   /// The heading of a list of promises.
@@ -70,13 +63,8 @@ enum RequirementRows {
 
   /// How far the number is from its target, as a part of the target: `38.8 % left`, `12.0 % over`.
   static func headroom(_ result: RequirementResult) -> String {
-    let requirement = result.requirement
-    guard let actual = result.actual, requirement.relation != .equalTo, requirement.target > 0 else { return "" }
-    let isFloor = requirement.relation == .atLeast
-    let left = isFloor ? Int128(actual) - Int128(requirement.target) : Int128(requirement.target) - Int128(actual)
-    // Rounded down, so that a promise never seems to have more room than it has.
-    let permille = Int64(clamping: left.magnitude * 1_000 / UInt128(requirement.target))
-    let percent = Quantity.percentChange(permille: permille).dropFirst()
-    return left >= 0 ? "\(percent) left" : "\(percent) \(isFloor ? "short" : "over")"
+    guard let permille = result.headroom?.permille else { return "" }
+    let percent = Quantity.percentChange(permille: Int64(clamping: permille.magnitude)).dropFirst()
+    return permille >= 0 ? "\(percent) left" : "\(percent) \(result.requirement.relation == .atLeast ? "short" : "over")"
   }
 }

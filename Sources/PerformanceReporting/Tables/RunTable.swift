@@ -95,10 +95,3 @@ package struct RunTable: Sendable {
     return table.lines(style)
   }
 }
-
-extension Metric {
-  /// The id without its statistic: `latency/one-worker.p95` and `latency/one-worker.mean` are of one quantity.
-  var quantity: String {
-    id.lastIndex(of: ".").map { String(id[..<$0]) } ?? id
-  }
-}

@@ -44,7 +44,7 @@ package struct TrendTable: Sendable {
     var table = TextTable([.left, .left, .right, .right, .left], flexible: 0)
     if !rows.isEmpty { table.add(["", "", "now", "change", "room left, at this drift for"].map { .init($0, .faint) }) }
     for row in rows.prefix(Self.metricCount) {
-      let room = row.rooms.min { ($0.forecast?.runs ?? .max) < ($1.forecast?.runs ?? .max) }
+      let room = row.headrooms.min { ($0.forecast?.runs ?? .max) < ($1.forecast?.runs ?? .max) }
       table.add([
         .init(row.id), .init(Sparkline.text(row.values, columns: 20)),
         .init(Quantity.text(row.latest, row.metric.unit), .strong), .init(row.total.text(row.metric)),
@@ -69,14 +69,14 @@ package struct TrendTable: Sendable {
       + "since \(since) run\(since == 1 ? "" : "s")"
   }
 
-  private func text(_ room: Room, _ unit: MetricUnit) -> String {
+  private func text(_ room: HeadroomForecast, _ unit: MetricUnit) -> String {
     let left = room.left < 0 ? "past it" : Quantity.text(room.left, unit)
     guard let forecast = room.forecast, forecast.runs > 0 else { return "\(room.of): \(left)" }
     return "\(room.of): \(left), \(forecast.runs) run\(forecast.runs == 1 ? "" : "s")"
       + (forecast.day.map { " (\($0))" } ?? "")
   }
 
-  private func colour(_ room: Room) -> TextStyle.Colour? {
+  private func colour(_ room: HeadroomForecast) -> TextStyle.Colour? {
     guard let forecast = room.forecast else { return room.left < 0 ? .bad : nil }
     return forecast.runs == 0 ? .bad : .attention
   }

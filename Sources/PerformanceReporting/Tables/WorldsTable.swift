@@ -38,7 +38,7 @@ package struct WorldsTable: Sendable {
     let measured = report.requirements.lazy.compactMap { result in
       report.metrics.first { $0.id == result.requirement.metric }
     }
-    return measured.first?.scenario.world ?? "nothing measured"
+    return measured.first?.scenario.conditions ?? "nothing measured"
   }
 
   private func sentence(_ report: PerformanceReport, isFirst: Bool) -> String {
