@@ -12,8 +12,9 @@ let package = Package(
     .library(name: "SheetsSim", targets: ["SheetsSim"]),
     .library(name: "SheetsHTTP", targets: ["SheetsHTTP"]),
     .library(name: "PerformanceMetrics", targets: ["PerformanceMetrics"]),
-    .library(name: "PerformanceTesting", targets: ["PerformanceTesting"]),
+    .library(name: "PerformanceTesting", targets: ["PerformanceTesting", "HostMeasurement"]),
     .executable(name: "performance", targets: ["PerformanceCommand"]),
+    .executable(name: "lab", targets: ["Lab"]),
   ],
   targets: [
     .target(name: "SheetsAPI"),
@@ -21,25 +22,42 @@ let package = Package(
     .target(name: "SheetsSim", dependencies: ["SheetsAPI"]),
     .target(name: "SheetsHTTP", dependencies: ["SheetsAPI"]),
     .target(name: "PerformanceMetrics"),
-    .target(name: "PerformanceTesting", dependencies: ["PerformanceMetrics"]),
+    .target(name: "HostMeasurement", dependencies: ["PerformanceMetrics"]),
+    .target(name: "PerformanceTesting", dependencies: ["PerformanceMetrics", "HostMeasurement"]),
     .executableTarget(name: "PerformanceCommand", dependencies: ["PerformanceMetrics"]),
+    .target(
+      name: "SheetsScenarios",
+      dependencies: ["SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "HostMeasurement"]),
+    .executableTarget(
+      name: "Lab",
+      dependencies: [
+        "SheetsAPI", "BatchedSheets", "SheetsSim", "SheetsScenarios", "PerformanceMetrics", "HostMeasurement",
+      ]),
 
     .testTarget(
       name: "PerformanceTests",
       dependencies: [
-        "SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "PerformanceTesting",
+        "SheetsAPI", "BatchedSheets", "SheetsSim", "SheetsScenarios", "PerformanceMetrics", "PerformanceTesting",
+        "HostMeasurement",
       ]),
     .testTarget(name: "SheetsAPITests", dependencies: ["SheetsAPI"]),
     .testTarget(name: "BatchedSheetsTests", dependencies: ["BatchedSheets", "SheetsSim"]),
-    .testTarget(name: "SheetsSimTests", dependencies: ["SheetsSim"]),
+    .testTarget(name: "SheetsSimTests", dependencies: ["SheetsSim", "SheetsScenarios"]),
     .testTarget(
       name: "SheetsHTTPTests", dependencies: ["SheetsHTTP", "SheetsSim", "BatchedSheets"]),
     .testTarget(
       name: "PerformanceMetricsTests", dependencies: ["PerformanceMetrics"], exclude: ["Golden"]),
+    .testTarget(name: "HostMeasurementTests", dependencies: ["HostMeasurement"]),
     .testTarget(
       name: "PerformanceTestingTests", dependencies: ["PerformanceTesting", "PerformanceMetrics"]),
     .testTarget(
       name: "PerformanceCommandTests", dependencies: ["PerformanceCommand", "PerformanceMetrics"]),
+    .testTarget(
+      name: "SheetsScenariosTests",
+      dependencies: ["SheetsScenarios", "SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics"]),
+    .testTarget(
+      name: "LabTests",
+      dependencies: ["Lab", "SheetsScenarios", "SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics"]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

@@ -1,20 +1,27 @@
 // The committed page of the latency profiles says what the profiles say, and the profile what was recorded.
 
 import Foundation
+import Lab
 import PerformanceMetrics
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 
 @Suite struct `The page of the latency profiles` {
+  /// The means of enough calls in the recordings that `SHEETS_RECORDINGS` names; none without.
+  private static let recordedMeans =
+    Recording.folder.flatMap { try? RecordedMean.byMethod(in: URL(filePath: $0)) }?
+    .filter { $0.value.calls >= LatencyPage.fewestCalls } ?? [:]
+
   private static let docs = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "docs")
+    .deletingLastPathComponent().appending(path: "docs")
 
   @Test func `has the chart of the profiles as they are`() throws {
     let chart = try #require(LatencyPage.chart)
     let committed = String(
       decoding: try Data(contentsOf: Self.docs.appending(path: "latency-profiles.svg")), as: UTF8.self)
-    #expect(committed == chart.svg, "write it again: Scripts/latency-profiles FOLDER")
+    #expect(committed == chart.svg, "write it again: swift run lab latency-profiles FOLDER")
   }
 
   @Test func `has a row for each method, as the profiles have it`() throws {
@@ -26,13 +33,13 @@ import Testing
       // What was recorded stands behind what the profiles say.
       let profile = row.replacing(#/ \|  \|  \|$/#, with: " |")
       let isThere = committed.contains(profile)
-      #expect(isThere, "\(profile) is not in the page; write it again: Scripts/latency-profiles FOLDER")
+      #expect(isThere, "\(profile) is not in the page; write it again: swift run lab latency-profiles FOLDER")
     }
   }
 
-  @Test(.enabled(if: !LatencyPage.recordedMeans.isEmpty, "SHEETS_RECORDINGS names no recordings with dates"))
+  @Test(.enabled(if: !recordedMeans.isEmpty, "SHEETS_RECORDINGS names no recordings with dates"))
   func `has means that the recordings bear out`() {
-    for (method, mean) in LatencyPage.recordedMeans.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+    for (method, mean) in recordedMeans.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       let distance = abs(LatencyProfile.recorded.tables[method].mean - mean.nanoseconds)
       #expect(distance <= 2 * mean.standardError, "\(method): \(mean.calls) calls, \(mean.nanoseconds) ns on average")
     }

@@ -1,11 +1,12 @@
 // PERF-01…05 as rows over metrics. The suites measure; the collector and the gate judge.
 
 import PerformanceMetrics
+import SheetsScenarios
 
-enum Promises {
-  static let all = Sabotage.current?.changed(kept) ?? kept
+enum SuiteRequirements {
+  static let all = InjectedRegression.current?.changed(usual) ?? usual
 
-  private static let kept = latency + calls + chunks + quota
+  private static let usual = latency + calls + chunks + quota
 
   private static let atShopFloor = "load/\(Policy.fiveIdentitiesOneCall.name)/50-workers.finalize-10"
 

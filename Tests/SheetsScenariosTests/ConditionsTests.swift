@@ -3,22 +3,23 @@
 import Foundation
 import PerformanceMetrics
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 
-@Suite struct `The surroundings` {
+@Suite struct `The conditions` {
   private static let usual =
     "origin latency, sliding quota of 60 writes and 60 reads a minute and identity, 300 a project"
 
   @Test(arguments: [
     [:], ["PERFORMANCE_LATENCY": "", "PERFORMANCE_QUOTA_WINDOW": ""], ["PERFORMANCE_LATENCY": "origin"],
   ])
-  func `are the accepted ones unless asked otherwise`(environment: [String: String]) throws {
-    #expect(try Surroundings(environment).title == Self.usual)
+  func `are the usual ones unless asked otherwise`(environment: [String: String]) throws {
+    #expect(try Conditions(environment).title == Self.usual)
   }
 
   @Test func `are named in the scenario`() throws {
-    let other = try Surroundings(["PERFORMANCE_LATENCY": "recorded", "PERFORMANCE_QUOTA_WINDOW": "fixed"])
+    let other = try Conditions(["PERFORMANCE_LATENCY": "recorded", "PERFORMANCE_QUOTA_WINDOW": "fixed"])
     #expect(other.title == Self.usual.replacing("origin", with: "recorded").replacing("sliding", with: "fixed"))
     #expect(other.quota.window == .fixed)
   }
@@ -29,7 +30,7 @@ import Testing
     let file = FileManager.default.temporaryDirectory.appending(path: "profile-\(UUID().uuidString).json")
     defer { try? FileManager.default.removeItem(at: file) }
     try LatencyCalibration(samples, file: "samples.csv").json().write(to: file)
-    let found = try Surroundings(["PERFORMANCE_LATENCY": file.path(percentEncoded: false)])
+    let found = try Conditions(["PERFORMANCE_LATENCY": file.path(percentEncoded: false)])
     #expect(found.latency.tables[.valuesGet].quantile(perMillion: 950_000) == 95_000_000)
     #expect(found.latency.tables[.valuesUpdate] == LatencyProfile.recorded.tables[.valuesUpdate])
     #expect(found.title.hasPrefix("\(found.latency.name) latency"))
@@ -44,7 +45,7 @@ import Testing
     (["PERFORMANCE_QUOTA_WINDOW": "half"], "PERFORMANCE_QUOTA_WINDOW: found half, expected sliding or fixed"),
   ])
   func `are refused when a word names none`(environment: [String: String], message: String) {
-    let error = #expect(throws: SurroundingsError.self) { try Surroundings(environment) }
+    let error = #expect(throws: ConditionsError.self) { try Conditions(environment) }
     #expect(error?.description == message)
   }
 }

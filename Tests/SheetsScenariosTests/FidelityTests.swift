@@ -2,6 +2,7 @@
 
 import Foundation
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 
@@ -68,7 +69,7 @@ import Testing
   // MARK: The file
 
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   private static func written() throws -> String {
     try String(contentsOf: root.appending(path: "docs/simulator-fidelity.md"), encoding: .utf8)
@@ -76,7 +77,7 @@ import Testing
 
   @Test func `is written as the tables have it; what was replayed is taken from the file`() throws {
     let written = try Self.written()
-    #expect(Ledger.text(ReplayedRates(ledger: written)) == written, "Scripts/fidelity writes it anew")
+    #expect(Ledger.text(ReplayedRates(ledger: written)) == written, "write it: swift run lab fidelity")
   }
 
   @Test func `calls recorded what was replayed, and nothing else`() throws {
@@ -86,17 +87,5 @@ import Testing
     rows += ErrorRow.known.map { ($0.description, $0.fidelity) }
     rows += EntryRule.all.map { ($0.name, $0.fidelity) }
     for (name, fidelity) in rows { #expect((fidelity == .recorded) == (rates.cells[name] != nil), "\(name)") }
-  }
-
-  private static let place = ProcessInfo.processInfo.environment["SHEETS_FIDELITY_LEDGER"]
-
-  /// What `Scripts/fidelity` asks for: the ledger with what a replay shows, or, without recordings, with what it has.
-  @Test(.enabled(if: place != nil, "asked for by Scripts/fidelity"))
-  func `is made for Scripts/fidelity`() throws {
-    let place = try #require(Self.place)
-    let files = Recording.files(in: Recording.folder)
-    let rates =
-      files.isEmpty ? ReplayedRates(ledger: (try? Self.written()) ?? "") : ReplayedRates(ReplayReport(files))
-    try Ledger.text(rates).write(toFile: place, atomically: true, encoding: .utf8)
   }
 }

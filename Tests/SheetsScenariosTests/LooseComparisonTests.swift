@@ -1,6 +1,7 @@
 // What the replay compares loosely: by being there, never by being left out of sight.
 
 import SheetsAPI
+import SheetsScenarios
 import Testing
 
 @Suite struct `Loose comparisons` {

@@ -2,6 +2,7 @@
 
 import BatchedSheets
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 

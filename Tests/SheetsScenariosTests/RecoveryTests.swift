@@ -1,5 +1,6 @@
 // The way back after a disturbance, on latencies that are made up.
 
+import SheetsScenarios
 import Testing
 
 @Suite struct `The way back to the steady state` {

@@ -2,6 +2,7 @@
 
 import Foundation
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 
@@ -15,14 +16,6 @@ import Testing
     for outcome in Replay.run(recording) {
       if let mismatch = outcome.mismatch { Issue.record("\(mismatch)") }
     }
-  }
-
-  /// What `Scripts/replay` shows; it takes the last two lines for its own exit code.
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["SHEETS_REPLAY_TABLE"] != nil, "asked for by Scripts/replay"))
-  func `is counted by method and by file`() throws {
-    let report = ReplayReport(Recording.files(in: Recording.folder))
-    let place = try #require(ProcessInfo.processInfo.environment["SHEETS_REPLAY_TABLE"])
-    try report.text.write(toFile: place, atomically: true, encoding: .utf8)
   }
 
   @Test(

@@ -45,7 +45,7 @@ struct EntryRule: Sendable, CustomStringConvertible {
         ("-1,000", -1000, "-1,000"),
       ]),
     EntryRule(
-      "per cent", .documented, "a hundredth, shown with no decimals or two", format: "PERCENT",
+      "percent", .documented, "a hundredth, shown with no decimals or two", format: "PERCENT",
       [("12%", 0.12, "12%"), ("12.5%", 0.125, "12.50%"), ("-3%", -0.03, "-3%"), ("0.1%", 0.001, "0.10%")]),
     EntryRule(
       "currency", .documented, "dollars alone; other signs of currency are not simulated", format: "CURRENCY",
@@ -96,14 +96,14 @@ struct EntryRule: Sendable, CustomStringConvertible {
       "apostrophe", .documented, "what follows it stays text",
       [("'0042", "0042", "0042"), ("'=1+1", "=1+1", "=1+1"), ("'TRUE", "TRUE", "TRUE")]),
     EntryRule(
-      "formula", .recorded, "an equals sign; the functions that are modelled are listed below",
+      "formula", .recorded, "an equals sign; the functions that are modeled are listed below",
       [
         ("=1+2", 3, "3"), ("=3/2", 1.5, "1.5"), ("= 1 / 1024", 0.0009765625, "0.0009765625"), ("=\"a\"&1", "a1", "a1"),
         ("+1+2", 3, "3"),
       ]),
   ]
 
-  /// Texts whose reading is not modelled, and what the refusal says of them.
+  /// Texts whose reading is not modeled, and what the refusal says of them.
   static let refused: [(text: String, reason: String)] = [
     ("€5", "a currency"), ("5 EUR", "a currency"), ("1/2", "a date without a year"), ("May 5", "a date without a year"),
     ("=NOW()", "the function NOW in formulas"),

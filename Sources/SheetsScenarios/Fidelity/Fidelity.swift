@@ -1,6 +1,6 @@
-// What the simulator's behaviour rests on, one word for each thing it does.
+// What the simulator's behavior rests on, one word for each thing it does.
 
-/// What a behaviour rests on.
+/// What a behavior rests on.
 enum Fidelity: String, Sendable {
   /// Traffic recorded from Google is answered alike here.
   case recorded

@@ -9,8 +9,8 @@ enum Ledger {
     var lines = [
       "# How true the simulator is",
       "",
-      "`Scripts/fidelity` writes this file from the tables of the tests in `Tests/SheetsSimTests/Fidelity`, which hold "
-        + "each line against the simulator; do not edit it.",
+      "`lab fidelity` writes this file from the tables in `Sources/SheetsScenarios/Fidelity`, which tests hold against the "
+        + "simulator line by line; do not edit it.",
       "",
       "- **recorded**: traffic recorded from Google is answered alike",
       "- **documented**: Google's documentation says so, or answers that others published show it",

@@ -40,7 +40,7 @@ struct MethodRow: Sendable, CustomStringConvertible {
 
   /// Source: the methods of the Google Sheets API v4.
   static let sheets: [MethodRow] =
-    SheetsMethod.allCases.map { modelled($0) } + [
+    SheetsMethod.allCases.map { modeled($0) } + [
       MethodRow(
         "sheets.copyTo", .documented, "a copy of a sheet in this spreadsheet or another",
         "POST \(root)/ID/sheets/0:copyTo", body: #"{"destinationSpreadsheetId": "ID"}"#),
@@ -62,7 +62,7 @@ struct MethodRow: Sendable, CustomStringConvertible {
     ]
 
   /// Exhaustive, so that a method of the contract cannot be forgotten.
-  private static func modelled(_ method: SheetsMethod) -> MethodRow {
+  private static func modeled(_ method: SheetsMethod) -> MethodRow {
     let name = method.rawValue
     return switch method {
     case .spreadsheetsCreate:

@@ -61,7 +61,7 @@ extension Int {
   /// The number with commas between thousands.
   fileprivate var formatted: String {
     var digits = Array(String(self))
-    for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: place) }
+    for index in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: index) }
     return String(digits)
   }
 }

@@ -1,4 +1,4 @@
-// What is said of each kind of change of spreadsheets.batchUpdate, with a request that shows whether it is modelled.
+// What is said of each kind of change of spreadsheets.batchUpdate, with a request that shows whether it is modeled.
 
 import SheetsAPI
 import SheetsSim
@@ -48,7 +48,7 @@ struct RequestKindRow: Sendable {
         .documented, "a copy with all that the sheet has", #"{"sourceSheetId": 0, "newSheetName": "Copy"}"#)
     case .updateSheetProperties:
       RequestKindRow(
-        .recorded, "title, index, hidden, size, frozen rows and columns, gridlines, colour of the tab, direction",
+        .recorded, "title, index, hidden, size, frozen rows and columns, gridlines, color of the tab, direction",
         #"{"properties": {"sheetId": 0, "title": "New"}, "fields": "title"}"#)
     case .updateSpreadsheetProperties:
       RequestKindRow(
@@ -156,7 +156,7 @@ struct RequestKindRow: Sendable {
         .documented, "name and range",
         #"{"namedRange": {"namedRangeId": "n1", "name": "Other"}, "fields": "name"}"#)
     case .deleteNamedRange: RequestKindRow(.recorded, "by its id", #"{"namedRangeId": "n1"}"#)
-    case .addBanding, .updateBanding, .deleteBanding: not("bands of colour")
+    case .addBanding, .updateBanding, .deleteBanding: not("bands of color")
     case .addChart, .updateChartSpec: not("charts")
     case .deleteEmbeddedObject, .updateEmbeddedObjectBorder, .updateEmbeddedObjectPosition: not("charts and images")
     case .addConditionalFormatRule, .updateConditionalFormatRule, .deleteConditionalFormatRule:

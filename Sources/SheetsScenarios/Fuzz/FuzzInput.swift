@@ -1,4 +1,4 @@
-// One input of the fuzz: what is given to a parser or to the REST face, and how people are shown it.
+// One input of the fuzz: what is given to a parser or to the REST server, and how people are shown it.
 
 import SheetsAPI
 import SheetsSim
@@ -11,9 +11,9 @@ enum FuzzKind: String, CaseIterable {
   case reference = "A1 references"
   /// Bytes for the parser of JSON.
   case json = "JSON"
-  /// A request whose body was bent.
+  /// A request whose body was mutated.
   case body = "request bodies"
-  /// A request whose method, path or query was bent.
+  /// A request whose method, path or query was mutated.
   case path = "paths and queries"
 }
 
@@ -53,12 +53,4 @@ enum FuzzInput {
       text += isPlain ? String(UnicodeScalar(byte)) : "\\x" + String(UInt16(byte) + 256, radix: 16).dropFirst()
     }
   }
-}
-
-extension SplitMix64 {
-  /// One of some things.
-  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
-
-  /// A number from 0 on, below a bound.
-  mutating func below(_ bound: Int) -> Int { Int(draw(below: UInt64(bound))) }
 }

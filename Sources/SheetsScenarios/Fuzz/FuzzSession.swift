@@ -49,10 +49,10 @@ struct FuzzSession {
     case 2: .reference(NotationDrawing.reference(&generator))
     case 3, 4:
       generator.below(2) == 0
-        ? .json(JSONBending.bent(JSONBending.value(&generator).bytes, &generator))
-        : .json(JSONBending.value(&generator).bytes)
-    case 5...7: .body(requests.withBentBody(&generator))
-    default: .path(requests.withBentPath(&generator))
+        ? .json(JSONMutation.mutated(JSONMutation.value(&generator).bytes, &generator))
+        : .json(JSONMutation.value(&generator).bytes)
+    case 5...7: .body(requests.withMutatedBody(&generator))
+    default: .path(requests.withMutatedPath(&generator))
     }
   }
 
@@ -99,7 +99,7 @@ struct FuzzSession {
     }
   }
 
-  /// A reply is JSON, and a rejection Google's envelope with a code from 400 to 499; 501 says what is not simulated.
+  /// A reply is JSON, and a rejection has Google's error envelope with a code from 400 to 499; 501 says what is not simulated.
   private static func check(_ answer: RESTAnswer) throws(FuzzProblem) {
     if answer.status == 204, answer.body.isEmpty { return }
     guard let json = try? JSON(parsing: answer.body), json.object != nil else {
@@ -108,7 +108,7 @@ struct FuzzSession {
     if answer.status == 200 { return }
     guard let envelope = ErrorEnvelope(json: json), json["error"]?["code"]?.integer == answer.status,
       envelope.code == answer.status, !envelope.message.isEmpty
-    else { throw FuzzProblem("was answered with \(answer.status) and no envelope of Google's: \(json.text)") }
+    else { throw FuzzProblem("was answered with \(answer.status) and no error envelope of the shape that Google sends: \(json.text)") }
     let isNamedAsMissing = answer.status == 501 && envelope.message.hasPrefix("Not simulated: ")
     guard (400...499).contains(answer.status) || isNamedAsMissing else {
       throw FuzzProblem("was answered with \(answer.status): \(envelope.message)")

@@ -30,7 +30,7 @@ struct NotationDrawing {
       text += corner(&generator)
       if generator.below(3) > 0 { text += ":" + corner(&generator) }
     }
-    if generator.below(6) == 0 { text = bent(text, &generator) }
+    if generator.below(6) == 0 { text = mutated(text, &generator) }
     return text
   }
 
@@ -82,13 +82,13 @@ struct NotationDrawing {
   }
 
   /// The text with one character gone, doubled or put in.
-  private static func bent(_ text: String, _ generator: inout SplitMix64) -> String {
+  private static func mutated(_ text: String, _ generator: inout SplitMix64) -> String {
     var characters = Array(text)
-    let place = generator.below(characters.count + 1)
+    let index = generator.below(characters.count + 1)
     switch generator.below(3) {
-    case 0 where place < characters.count: characters.remove(at: place)
-    case 1 where place < characters.count: characters.insert(characters[place], at: place)
-    default: characters.insert(contentsOf: generator.pick(marks), at: place)
+    case 0 where index < characters.count: characters.remove(at: index)
+    case 1 where index < characters.count: characters.insert(characters[index], at: index)
+    default: characters.insert(contentsOf: generator.pick(marks), at: index)
     }
     return String(characters)
   }

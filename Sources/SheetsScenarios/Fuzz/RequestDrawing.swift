@@ -1,4 +1,4 @@
-// Requests to the REST face that are sound, and how one is bent: in its body, or in its method, path and query.
+// Valid requests to the REST server, and how one is mutated: in its body, or in its method, path and query.
 
 import SheetsAPI
 import SheetsSim
@@ -13,18 +13,18 @@ struct RequestDrawing {
     "-1", "\u{0}", "é", "SERIAL_NUMBER", "FORMATTED_STRING", "Data!A1", ")", ",,", "sheets.data.rowData.values",
   ]
 
-  /// A request that is bent in its body: what it means, or its bytes.
-  func withBentBody(_ generator: inout SplitMix64) -> RESTRequest {
+  /// A request with a mutation in its body: what it means, or its bytes.
+  func withMutatedBody(_ generator: inout SplitMix64) -> RESTRequest {
     var (request, body) = sound(&generator)
-    guard var body else { return withBentPath(&generator) }
-    for _ in 0..<generator.below(3) { body = JSONBending.bent(body, &generator) }
+    guard var body else { return withMutatedPath(&generator) }
+    for _ in 0..<generator.below(3) { body = JSONMutation.mutated(body, &generator) }
     request.body = body.bytes
-    if generator.below(8) == 0 { request.body = JSONBending.bent(request.body, &generator) }
+    if generator.below(8) == 0 { request.body = JSONMutation.mutated(request.body, &generator) }
     return request
   }
 
-  /// A request that is bent in its method, its path or its query.
-  func withBentPath(_ generator: inout SplitMix64) -> RESTRequest {
+  /// A request with a mutation in its method, its path or its query.
+  func withMutatedPath(_ generator: inout SplitMix64) -> RESTRequest {
     var (request, body) = sound(&generator)
     request.body = body?.bytes ?? []
     switch generator.below(6) {
@@ -37,26 +37,26 @@ struct RequestDrawing {
       let parameter = RESTRequest.Parameter(generator.pick(names), generator.pick(Self.words))
       let added = RESTRequest(method: "", path: "", parameters: [parameter]).query
       request.query = [request.query, added].filter { !$0.isEmpty }.joined(separator: "&")
-    case 2: request.query = Self.bent(request.query, &generator)
-    default: for _ in 0...generator.below(2) { request.path = Self.bent(request.path, &generator) }
+    case 2: request.query = Self.mutated(request.query, &generator)
+    default: for _ in 0...generator.below(2) { request.path = Self.mutated(request.path, &generator) }
     }
     return request
   }
 
   /// A text with a character or a piece of a path changed.
-  private static func bent(_ text: String, _ generator: inout SplitMix64) -> String {
+  private static func mutated(_ text: String, _ generator: inout SplitMix64) -> String {
     var characters = Array(text)
-    let place = generator.below(characters.count + 1)
+    let index = generator.below(characters.count + 1)
     switch generator.below(5) {
-    case 0 where place < characters.count: characters.remove(at: place)
-    case 1 where place < characters.count: characters.removeSubrange(place...)
+    case 0 where index < characters.count: characters.remove(at: index)
+    case 1 where index < characters.count: characters.removeSubrange(index...)
     case 2: characters += Array(generator.pick(["/", ":", ":append", ":clear", "/sheets/0:copyTo", "/values", "%"]))
     default:
       let pieces = [
         "%", "%0", "%00", "%FF", "%2F", "%3A", "/", "//", ":", "?", "#", "&", "=", "+", ";", "..", "\u{0}", "é", " ",
         "!", "'",
       ]
-      characters.insert(contentsOf: generator.pick(pieces), at: place)
+      characters.insert(contentsOf: generator.pick(pieces), at: index)
     }
     return String(characters)
   }

@@ -8,9 +8,9 @@ import SheetsSim
 
 /// One way to make the measured service worse; `Scripts/prove-gate` asks for each of them in turn.
 ///
-/// It enters where a scenario puts its world together: a decorator of the transport, a value of the policy, a promise.
+/// It enters where a scenario puts its world together: a decorator of the transport, a value of the policy, a requirement.
 /// The service and the simulator know nothing of it.
-enum Sabotage: String, CaseIterable {
+enum InjectedRegression: String, CaseIterable {
   case slowerCalls = "slower-calls"
   case extraCall = "extra-call"
   case smallChunks = "small-chunks"
@@ -21,16 +21,16 @@ enum Sabotage: String, CaseIterable {
   case rowDoubled = "row-doubled"
   case looserTarget = "looser-target"
 
-  /// What the variable `PERFORMANCE_SABOTAGE` asks for; `nil` as a rule.
-  static let current: Sabotage? = {
-    guard let name = ProcessInfo.processInfo.environment["PERFORMANCE_SABOTAGE"], !name.isEmpty else { return nil }
-    guard let sabotage = Sabotage(rawValue: name) else {
-      fatalError("PERFORMANCE_SABOTAGE: found \(name), expected one of \(allCases.map(\.rawValue))")
+  /// What the variable `PERFORMANCE_INJECTED_REGRESSION` asks for; `nil` as a rule.
+  static let current: InjectedRegression? = {
+    guard let name = ProcessInfo.processInfo.environment["PERFORMANCE_INJECTED_REGRESSION"], !name.isEmpty else { return nil }
+    guard let regression = InjectedRegression(rawValue: name) else {
+      fatalError("PERFORMANCE_INJECTED_REGRESSION: found \(name), expected one of \(allCases.map(\.rawValue))")
     }
-    return sabotage
+    return regression
   }()
 
-  /// The service's policy under this sabotage.
+  /// The service's policy with this regression.
   func changed(_ configuration: ServiceConfiguration) -> ServiceConfiguration {
     var changed = configuration
     switch self {
@@ -42,26 +42,26 @@ enum Sabotage: String, CaseIterable {
     return changed
   }
 
-  /// What stands between the service and the backend under this sabotage.
+  /// What stands between the service and the backend with this regression.
   func around(_ transport: any SheetsTransport, clock: SimulatedClock) -> any SheetsTransport {
     switch self {
     case .slowerCalls: SlowerCalls(base: transport, clock: clock)
     case .extraCall: ExtraCall(base: transport)
     case .twiceTheRetries: TwiceTheRetries(base: transport)
-    case .rowLost: BentRows(base: transport, .lastLost)
-    case .rowDoubled: BentRows(base: transport, .lastDoubled)
+    case .rowLost: MutatedRows(base: transport, .lastLost)
+    case .rowDoubled: MutatedRows(base: transport, .lastDoubled)
     default: transport
     }
   }
 
-  /// The promises under this sabotage.
-  func changed(_ promises: [Requirement]) -> [Requirement] {
-    guard self == .looserTarget else { return promises }
-    return promises.map { promise in
-      guard promise.id == "PERF-05" else { return promise }
+  /// The requirements with this regression.
+  func changed(_ requirements: [Requirement]) -> [Requirement] {
+    guard self == .looserTarget else { return requirements }
+    return requirements.map { requirement in
+      guard requirement.id == "PERF-05" else { return requirement }
       return Requirement(
-        id: promise.id, row: promise.row, metric: promise.metric, relation: promise.relation,
-        target: promise.target * 2, unit: promise.unit)
+        id: requirement.id, row: requirement.row, metric: requirement.metric, relation: requirement.relation,
+        target: requirement.target * 2, unit: requirement.unit)
     }
   }
 }

@@ -17,7 +17,7 @@ struct SlowerCalls: SheetsTransport {
     } catch {
       result = .failure(error)
     }
-    // A cancelled sleep ends early, as the call itself would.
+    // A canceled sleep ends early, as the call itself would.
     try? await clock.sleep(for: start.duration(to: clock.now) / 4)
     return try result.get()
   }
@@ -51,9 +51,9 @@ struct TwiceTheRetries: SheetsTransport {
 }
 
 /// The first append of two rows or more does not carry the rows that the service sent.
-final class BentRows: SheetsTransport {
+final class MutatedRows: SheetsTransport {
   /// What becomes of the rows.
-  enum Bend {
+  enum Mutation {
     case lastLost
     case lastDoubled
 
@@ -66,16 +66,16 @@ final class BentRows: SheetsTransport {
   }
 
   private let base: any SheetsTransport
-  private let bend: Bend
-  private let isBent = Mutex(false)
+  private let mutate: Mutation
+  private let isDone = Mutex(false)
 
-  init(base: any SheetsTransport, _ bend: Bend) {
+  init(base: any SheetsTransport, _ mutation: Mutation) {
     self.base = base
-    self.bend = bend
+    self.mutate = mutation
   }
 
   func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
-    try await base.send(isFirst(request) ? bent(request) : request, as: identity)
+    try await base.send(isFirst(request) ? mutated(request) : request, as: identity)
   }
 
   private func isFirst(_ request: SheetsRequest) -> Bool {
@@ -85,24 +85,24 @@ final class BentRows: SheetsTransport {
       case .spreadsheetsBatchUpdate(let batch): batch.requests.contains { $0.appendedRowCount > 1 }
       default: false
       }
-    return isBent.withLock { isBent in
-      guard appendsRows, !isBent else { return false }
-      isBent = true
+    return isDone.withLock { isDone in
+      guard appendsRows, !isDone else { return false }
+      isDone = true
       return true
     }
   }
 
-  private func bent(_ request: SheetsRequest) -> SheetsRequest {
+  private func mutated(_ request: SheetsRequest) -> SheetsRequest {
     switch request {
     case .valuesAppend(var append):
-      append.data.values = append.data.values.map { bend($0) }
+      append.data.values = append.data.values.map { mutate($0) }
       return .valuesAppend(append)
     case .spreadsheetsBatchUpdate(var batch):
-      guard let place = batch.requests.firstIndex(where: { $0.appendedRowCount > 1 }),
-        case .appendCells(var append) = batch.requests[place]
+      guard let index = batch.requests.firstIndex(where: { $0.appendedRowCount > 1 }),
+        case .appendCells(var append) = batch.requests[index]
       else { return request }
-      append.rows = bend(append.rows)
-      batch.requests[place] = .appendCells(append)
+      append.rows = mutate(append.rows)
+      batch.requests[index] = .appendCells(append)
       return .spreadsheetsBatchUpdate(batch)
     default: return request
     }

@@ -2,17 +2,16 @@
 
 import SheetsAPI
 import SheetsSim
-import Testing
 
 /// One captured answer: a file of them has a member `bodies` with the answers by name.
-struct LiveBody: Sendable, CustomTestStringConvertible {
+struct LiveBody: Sendable, CustomStringConvertible {
   var file: String
   var name: String
   var day: String
   var status: Int
   var body: JSON
 
-  var testDescription: String { name }
+  var description: String { name }
 
   static func all(in files: [(name: String, bytes: [UInt8])]) -> [LiveBody] {
     files.flatMap { file -> [LiveBody] in

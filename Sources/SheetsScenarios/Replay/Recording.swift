@@ -2,10 +2,9 @@
 
 import Foundation
 import SheetsAPI
-import Testing
 
 /// One recorded test of a client: its exchanges in their order.
-struct Recording: Sendable, CustomTestStringConvertible {
+struct Recording: Sendable, CustomStringConvertible {
   struct Exchange: Sendable {
     var isSheets: Bool
     var request: RESTRequest
@@ -23,9 +22,9 @@ struct Recording: Sendable, CustomTestStringConvertible {
   /// Hosts that are neither Sheets nor Drive, such as those that give out tokens; what they said is not replayed.
   var otherHosts: [String] = []
 
-  var testDescription: String { name }
+  var description: String { name }
 
-  /// The folder that the environment names; none when it names the empty one.
+  /// The folder that `SHEETS_RECORDINGS` names; `nil` when it is empty or not set.
   static let folder = ProcessInfo.processInfo.environment["SHEETS_RECORDINGS"].flatMap { $0.isEmpty ? nil : $0 }
 
   /// The files of JSON below a folder, sorted by their path, each with its bytes.
@@ -62,8 +61,8 @@ struct Recording: Sendable, CustomTestStringConvertible {
     var made: Set<String> = []
     for exchange in exchanges where (200..<300).contains(exchange.status) {
       let parts = exchange.request.path.split(whereSeparator: { "/:".contains($0) }).map(String.init)
-      if let place = parts.firstIndex(where: { $0 == "spreadsheets" || $0 == "files" }), place + 1 < parts.count,
-        !made.contains(parts[place + 1])
+      if let index = parts.firstIndex(where: { $0 == "spreadsheets" || $0 == "files" }), index + 1 < parts.count,
+        !made.contains(parts[index + 1])
       {
         return false
       }

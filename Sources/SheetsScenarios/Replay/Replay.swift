@@ -1,8 +1,7 @@
-// Replays a recording against the REST face, and compares every answer as JSON.
+// Replays a recording against the REST server, and compares every answer as JSON.
 
 import SheetsAPI
 import SheetsSim
-import Testing
 
 /// What differs from a recording.
 struct Mismatch: Sendable, CustomStringConvertible {
@@ -94,47 +93,5 @@ enum Replay {
     }
     guard let actual = try? JSON(parsing: answer.body) else { return ("body", expected.text, body) }
     return JSONDifference.first(expected, actual, at: "$", loose: loose)
-  }
-}
-
-/// The first place at which two values differ; members of objects have no order.
-enum JSONDifference {
-  static func first(
-    _ expected: JSON, _ actual: JSON, at path: String, loose: [Replay.Loose] = []
-  ) -> (path: String, expected: String, actual: String)? {
-    switch (expected, actual) {
-    case (.object(let left), .object(let right)):
-      for member in left.members {
-        let place = "\(path).\(member.name)"
-        guard let other = right[member.name] else { return (place, member.value.text, "nothing") }
-        let isLoose = loose.contains { $0.covers(member.name, at: path) && $0.rule == .anyValue }
-        if isLoose, kind(member.value) == kind(other) { continue }
-        if let found = first(member.value, other, at: place, loose: loose) { return found }
-      }
-      for member in right.members where left[member.name] == nil {
-        if loose.contains(where: { $0.covers(member.name, at: path) && $0.rule == .mayBeMissing }) { continue }
-        return ("\(path).\(member.name)", "nothing", member.value.text)
-      }
-      return nil
-    case (.array(let left), .array(let right)):
-      for index in 0..<min(left.count, right.count) {
-        if let found = first(left[index], right[index], at: "\(path)[\(index)]", loose: loose) { return found }
-      }
-      if left.count > right.count { return ("\(path)[\(right.count)]", left[right.count].text, "nothing") }
-      if right.count > left.count { return ("\(path)[\(left.count)]", "nothing", right[left.count].text) }
-      return nil
-    default: return expected == actual ? nil : (path, expected.text, actual.text)
-    }
-  }
-
-  private static func kind(_ json: JSON) -> Int {
-    switch json {
-    case .null: 0
-    case .boolean: 1
-    case .number: 2
-    case .string: 3
-    case .array: 4
-    case .object: 5
-    }
   }
 }

@@ -82,11 +82,15 @@ struct ReplayReport: Sendable {
 
   private mutating func count(_ status: Int, _ sentence: String?, _ isEqual: Bool, _ day: String) {
     let sentence = sentence ?? ""
-    let place = refusals.firstIndex { $0.status == status && $0.sentence == sentence } ?? refusals.count
-    if place == refusals.count { refusals.append((status, sentence, Tally())) }
-    refusals[place].tally.count(isEqual, on: day)
+    let index = refusals.firstIndex { $0.status == status && $0.sentence == sentence } ?? refusals.count
+    if index == refusals.count { refusals.append((status, sentence, Tally())) }
+    refusals[index].tally.count(isEqual, on: day)
   }
 
+  /// Whether every exchange counted is equal.
+  package var isEqual: Bool { files.equal == files.all && sheetsExchanges.equal == sheetsExchanges.all }
+
+  /// The tables and the differences; the last two lines are the counts of files and of Sheets exchanges.
   var text: String {
     var lines: [String] = []
     func add(_ title: String, _ rows: [(name: String, tally: Tally)]) {

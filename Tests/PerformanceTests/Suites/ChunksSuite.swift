@@ -4,6 +4,7 @@ import BatchedSheets
 import PerformanceMetrics
 import PerformanceTesting
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 

@@ -1,8 +1,10 @@
 // What the simulation itself costs: calls a second, beside a bare loop that sleeps and wakes as often.
 
+import HostMeasurement
 import PerformanceMetrics
 import PerformanceTesting
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 
