@@ -14,11 +14,11 @@ package struct Option: Sendable {
     case text(String?)
   }
 
-  let name: String
+  package let name: String
   /// What stands for the value in the help, such as `N`.
   let placeholder: String
   let kind: Kind
-  let help: String
+  package let help: String
 
   private init(_ name: String, _ placeholder: String, _ kind: Kind, _ help: String) {
     (self.name, self.placeholder, self.kind, self.help) = (name, placeholder, kind, help)
@@ -43,7 +43,7 @@ package struct Option: Sendable {
   }
 
   /// The option as it is typed.
-  var usage: String { placeholder.isEmpty ? "--\(name)" : "--\(name) \(placeholder)" }
+  package var usage: String { placeholder.isEmpty ? "--\(name)" : "--\(name) \(placeholder)" }
 
   /// The default in words; `nil` where there is none.
   var defaultText: String? {

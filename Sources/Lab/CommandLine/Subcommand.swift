@@ -5,21 +5,21 @@ import PerformanceMetrics
 /// One experiment of `lab`: its file holds its name, its options, its help and its work.
 package protocol Subcommand: Sendable {
   /// What is typed after `lab`.
-  var name: String { get }
+  package var name: String { get }
   /// One line for the list of subcommands.
-  var summary: String { get }
+  package var summary: String { get }
   /// What it does in full, with what makes it exit with 2 and 3.
-  var discussion: String { get }
+  package var discussion: String { get }
   /// The positional argument; `nil` for a subcommand that takes none.
-  var argument: Argument? { get }
+  package var argument: Argument? { get }
   /// The options, in the order of the help.
-  var options: [Option] { get }
+  package var options: [Option] { get }
 
   /// Does the work.
   ///
   /// - Returns: 0 when nothing is wrong, 2 for a broken rule or requirement, 3 when too little was measured.
   /// - Throws: what kept it from judging; the program then exits with 1.
-  func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode
+  package func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode
 }
 
 extension Subcommand {
@@ -36,16 +36,16 @@ package struct Argument: Sendable {
     case any
   }
 
-  let name: String
-  let count: Count
-  let help: String
+  package let name: String
+  package let count: Count
+  package let help: String
 
   package init(_ name: String, _ count: Count = .one, help: String) {
     (self.name, self.count, self.help) = (name, count, help)
   }
 
   /// The argument as a usage line shows it.
-  var usage: String {
+  package var usage: String {
     switch count {
     case .one: name
     case .atMostOne: "[\(name)]"

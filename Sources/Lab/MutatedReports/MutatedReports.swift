@@ -16,7 +16,7 @@ package struct MutatedReports: Sendable {
     case shard
 
     /// The kind of an input: of twenty, eleven are reports, five baselines, two histories and two shards.
-    static func of(_ number: Int) -> Kind {
+    package static func of(_ number: Int) -> Kind {
       switch number % 20 {
       case 0..<11: .report
       case 11..<16: .baseline
@@ -26,7 +26,7 @@ package struct MutatedReports: Sendable {
     }
   }
 
-  let seed: UInt64
+  package let seed: UInt64
   private let command: Command
 
   package init(seed: UInt64, command: @escaping Command) {

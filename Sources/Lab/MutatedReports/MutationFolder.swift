@@ -14,7 +14,7 @@ final class MutationFolder: Sendable {
   /// The metrics of the report.
   let metricCount: Int
 
-  static func path(_ kind: MutatedReports.Kind) -> String {
+  package static func path(_ kind: MutatedReports.Kind) -> String {
     switch kind {
     case .report: ".build/performance/performance-report.json"
     case .baseline: "Baselines/simulated.json"
@@ -43,7 +43,7 @@ final class MutationFolder: Sendable {
 
   deinit { try? FileManager.default.removeItem(at: url) }
 
-  func write(_ bytes: [UInt8], _ kind: MutatedReports.Kind) throws { try write(bytes, Self.path(kind)) }
+  package func write(_ bytes: [UInt8], _ kind: MutatedReports.Kind) throws { try write(bytes, Self.path(kind)) }
 
   func read(_ kind: MutatedReports.Kind) throws -> [UInt8] { try read(Self.path(kind)) }
 

@@ -10,7 +10,7 @@ package struct MutationTally: Sendable {
   /// The inputs that passed and should not have.
   package internal(set) var wrongPasses: [Int] = []
 
-  mutating func count(_ outcome: String) { outcomes[outcome, default: 0] += 1 }
+  package mutating func count(_ outcome: String) { outcomes[outcome, default: 0] += 1 }
 
   mutating func add(_ other: MutationTally) {
     outcomes.merge(other.outcomes, uniquingKeysWith: +)

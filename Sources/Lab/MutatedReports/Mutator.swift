@@ -20,7 +20,7 @@ struct Mutator {
   private mutating func below(_ bound: Int) -> Int { bound <= 0 ? 0 : chance.below(bound) }
 
   /// The bytes after one to three changes.
-  mutating func mutated(_ file: [UInt8]) -> [UInt8] {
+  package mutating func mutated(_ file: [UInt8]) -> [UInt8] {
     var bytes = file
     for _ in 0...max(0, below(6) - 3) {
       switch below(21) {

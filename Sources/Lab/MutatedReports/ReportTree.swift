@@ -14,7 +14,7 @@ struct ReportTree {
   var ids: Set<String> { Set(metrics.compactMap { $0["id"] as? String }) }
 
   /// Whether it has every metric of a baseline, none worse than 20 % more where that is allowed, and each once.
-  func isAsGood(as baseline: ReportTree) -> Bool {
+  package func isAsGood(as baseline: ReportTree) -> Bool {
     guard ids.count == metrics.count, ids.isSuperset(of: baseline.ids) else { return false }
     return baseline.metrics.allSatisfy { theirs in
       guard let mine = metrics.first(where: { $0["id"] as? String == theirs["id"] as? String }),

@@ -5,7 +5,7 @@ import SheetsScenarios
 
 /// What a day came to, an hour a row.
 struct DayTable {
-  let day: DayRun
+  package let day: DayRun
   let heading: String
 
   /// The longest that a day may take.
@@ -30,7 +30,7 @@ struct DayTable {
     return objections
   }
 
-  func text(_ style: TextStyle) -> String {
+  package func text(_ style: TextStyle) -> String {
     var table = TextTable([.right, .right, .right, .right, .right], flexible: 0)
     table.add(["hour", "operations", "rows", "p95", "peak memory"].map { .init($0, .faint) })
     for hour in day.hours {

@@ -5,18 +5,18 @@ import SheetsAPI
 import SheetsSim
 
 /// The profiles that have a name of their own, method by method.
-struct LatencyPage {
-  let means: [SheetsMethod: RecordedMean]
+package struct LatencyPage {
+  package let means: [SheetsMethod: RecordedMean]
 
   /// How many calls a mean must be of to be shown.
-  static let fewestCalls = 20
+  package static let fewestCalls = 20
 
   private static let perMillion = [
     0, 50_000, 100_000, 250_000, 500_000, 750_000, 900_000, 950_000, 990_000, 999_000, 1_000_000,
   ]
 
   /// The quantiles of both profiles for the two calls that the service makes, and the recorded means.
-  static var chart: ChartImage? {
+  package static var chart: ChartImage? {
     let methods: [SheetsMethod] = [.spreadsheetsBatchUpdate, .valuesAppend]
     return QuantileChart(
       name: "latency-profiles", title: "The latency profiles and the recorded means", perMillion: perMillion,
@@ -33,7 +33,7 @@ struct LatencyPage {
     ).image()
   }
 
-  var text: String {
+  package var text: String {
     """
     # The latency profiles of the simulator
 

@@ -7,8 +7,8 @@ import SheetsScenarios
 /// What the loads of a sweep came to.
 struct LoadSweepTable {
   struct Row: Sendable {
-    let policy: Policy
-    let load: SweepLoad
+    package let policy: Policy
+    package let load: SweepLoad
     let figures: LoadFigures
 
     var prefix: String { "load-sweep/\(policy.name)/\(load.name)" }
@@ -27,14 +27,14 @@ struct LoadSweepTable {
   }
 
   struct DisturbedRow: Sendable {
-    let policy: Policy
+    package let policy: Policy
     let disturbance: Disturbance
-    let run: DisturbedRun
+    package let run: DisturbedRun
   }
 
   let policies: [Policy]
   /// By policy and load, in the order in which they are shown.
-  let rows: [Row]
+  package let rows: [Row]
   let disturbed: [DisturbedRow]
 
   /// All numbers as metrics.
@@ -50,7 +50,7 @@ struct LoadSweepTable {
   var requirements: [Requirement] { rows.flatMap(\.requirements) }
 
   /// The whole text, which ends with a newline.
-  func text(_ style: TextStyle) -> String {
+  package func text(_ style: TextStyle) -> String {
     let sections = [glance(style)] + policies.map { details($0, style) } + [recovery(style)]
     return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }

@@ -6,12 +6,12 @@ import SheetsScenarios
 
 /// A load at which policies are compared.
 struct LoadCell: Sendable, Hashable {
-  let load: SweepLoad
+  package let load: SweepLoad
   let identities: Int
-  let mode: FlushMode
+  package let mode: FlushMode
 
   /// The policy of the cell under a pacing.
-  func policy(_ pacing: PacingPolicy = .adaptive) -> Policy {
+  package func policy(_ pacing: PacingPolicy = .adaptive) -> Policy {
     Policy(identities: identities, mode: mode, pacing: pacing)
   }
 
@@ -80,7 +80,7 @@ struct PacingTable {
   }
 
   /// The table for people, with the objections under it.
-  func text(_ style: TextStyle) -> String {
+  package func text(_ style: TextStyle) -> String {
     var lines = TextTable.wrapped(heading, indent: 0)
     var group: Policy?
     var table = Self.table

@@ -7,19 +7,19 @@ import SheetsSim
 
 /// A pacing policy by the name that the judge's table has for it.
 struct Contender: Sendable {
-  let name: String
-  let pacing: PacingPolicy
+  package let name: String
+  package let pacing: PacingPolicy
 
   /// What is judged.
-  static let adaptive = Contender(name: "adaptive", pacing: .adaptive)
+  package static let adaptive = Contender(name: "adaptive", pacing: .adaptive)
   /// What it is judged against.
-  static let fixed =
+  package static let fixed =
     [Contender(name: "unpaced", pacing: .unpaced), Contender(name: "even", pacing: .evenlySpaced)]
     + [2, 4, 8, 16].map { Contender(name: "burst \($0)", pacing: .tokenBucket(burst: $0)) }
 }
 
 /// What came of some seeds of the shop floor under one policy.
-struct PacingTrial: Sendable {
+package struct PacingTrial: Sendable {
   /// The latencies of finalizing 10 unions, in nanoseconds.
   private(set) var finalizes: [Int64] = []
   /// How long all writes together waited before their flushes left, in nanoseconds, and how many there were.
@@ -77,7 +77,7 @@ struct PacingTrial: Sendable {
   }
 
   /// Whether a number is as good as the best of the fixed policies: within a tenth of it, or within 5 ms.
-  static func isAsGood(_ value: Int64, as best: Int64) -> Bool {
+  package static func isAsGood(_ value: Int64, as best: Int64) -> Bool {
     Int128(value) * 10 <= Int128(best) * 11 || value - best <= 5_000_000
   }
 }

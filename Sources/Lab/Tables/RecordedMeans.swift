@@ -8,23 +8,23 @@ import SheetsAPI
 /// An answer is dated to the second. Where a client asks again as soon as it is answered, the distance of two dates is
 /// the latency of the second call, up to a second off in either direction but right on average; the client's own time
 /// between the two is in it.
-struct RecordedMean {
+package struct RecordedMean {
   private var seconds: [Double] = []
 
-  var calls: Int { seconds.count }
+  package var calls: Int { seconds.count }
 
   /// The mean, in nanoseconds.
-  var nanoseconds: Int64 { Int64((seconds.reduce(0, +) * 1e9 / Double(max(1, calls))).rounded()) }
+  package var nanoseconds: Int64 { Int64((seconds.reduce(0, +) * 1e9 / Double(max(1, calls))).rounded()) }
 
   /// The standard error of the mean, in nanoseconds; whole seconds and few calls make it large.
-  var standardError: Int64 {
+  package var standardError: Int64 {
     let mean = seconds.reduce(0, +) / Double(max(1, calls))
     let squares = seconds.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     return calls < 2 ? 0 : Int64((squares / Double(calls - 1) / Double(calls)).squareRoot() * 1e9)
   }
 
   /// The means by method, from the recordings below a folder; files of other forms are passed over.
-  static func byMethod(in folder: URL) throws -> [SheetsMethod: RecordedMean] {
+  package static func byMethod(in folder: URL) throws -> [SheetsMethod: RecordedMean] {
     var means: [SheetsMethod: RecordedMean] = [:]
     let folder = folder.appending(path: "gspread")
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() where name.hasSuffix(".json")

@@ -26,7 +26,7 @@ struct SpeedTable {
     return objections
   }
 
-  func text(_ style: TextStyle) -> String {
+  package func text(_ style: TextStyle) -> String {
     var table = TextTable([.left, .right, .right, .right], flexible: 0)
     table.add(["", "a second", "one takes", "to the first"].map { .init($0, .faint) })
     let first = costs.first?.picoseconds ?? 1

@@ -14,14 +14,14 @@ import SheetsSim
 ///
 /// Worked values, for the usual mix with 13.9 rows a write: two calls a flush carry 64 writes, so one identity has a
 /// capacity of 14 × 64, some 900 writes a minute; one call a flush carries 220, so 29 × 220, some 6,400.
-struct Capacity {
+package struct Capacity {
   /// The flushes that may leave in a minute.
-  let flushesPerMinute: Int
+  package let flushesPerMinute: Int
   /// The writes that full flushes carried, and how many flushes that were.
-  let carried: (writes: Int, flushes: Int)
+  package let carried: (writes: Int, flushes: Int)
 
   /// Counts the capacity of a policy for a mix of tasks; those that read are left out.
-  init(of policy: Policy, mix: [ShopFloor.Share] = ShopFloor.usualMix, flushes: Int = 10) {
+  package init(of policy: Policy, mix: [ShopFloor.Share] = ShopFloor.usualMix, flushes: Int = 10) {
     let calls = policy.mode == .twoCalls ? 2 : 1
     let budget = CallBudget.writes
     flushesPerMinute = min(policy.identities * (budget.perIdentity / calls), budget.perProject / calls)
@@ -49,10 +49,10 @@ struct Capacity {
   }
 
   /// The writes that can be carried in a minute, rounded down.
-  var writesPerMinute: Int { flushesPerMinute * carried.writes / carried.flushes }
+  package var writesPerMinute: Int { flushesPerMinute * carried.writes / carried.flushes }
 
   /// The mean time between two tasks of a mix, reads among them, whose writes are this part of the capacity.
-  func meanGap(percent: Int, mix: [ShopFloor.Share] = ShopFloor.usualMix) -> Duration {
+  package func meanGap(percent: Int, mix: [ShopFloor.Share] = ShopFloor.usualMix) -> Duration {
     let all = mix.reduce(0) { $0 + $1.weight }
     let writing = mix.reduce(0) { $0 + ($1.task.isRead ? 0 : $1.weight) }
     let minutes = Int128(60_000_000_000) * Int128(carried.flushes * 100 * writing)

@@ -3,11 +3,11 @@
 import SheetsAPI
 
 /// How many operations lie whole within one chunk, and how many are cut.
-struct ChunkAudit {
+package struct ChunkAudit {
   /// Operations whose rows lie in more than one chunk.
-  let split: Int
+  package let split: Int
   /// Operations whose rows lie in one.
-  let whole: Int
+  package let whole: Int
 
   /// Compares the log with the chunks in which it was filled.
   ///
@@ -15,7 +15,7 @@ struct ChunkAudit {
   ///   - logged: the first cell of each row of the log: a number that says its operation and its index in that.
   ///   - chunkRows: the rows of each chunk, in the order in which they reached the empty log.
   ///   - rowsPerOperation: how far apart the numbers of two operations begin.
-  init(logged: [CellValue?], chunkRows: [Int], rowsPerOperation: Double) {
+  package init(logged: [CellValue?], chunkRows: [Int], rowsPerOperation: Double) {
     var chunkEnd = 0
     let chunkEnds = chunkRows.map { count in
       chunkEnd += count

@@ -5,35 +5,35 @@ import PerformanceMetrics
 import SheetsSim
 
 /// What a stretch of the shop floor came to.
-struct LoadFigures: Sendable {
-  let scenario: Scenario
+package struct LoadFigures: Sendable {
+  package let scenario: Scenario
   /// The latency of finalizing 10 unions, in nanoseconds.
-  let p50: Int64
-  let p95: Int64
-  let p99: Int64
+  package let p50: Int64
+  package let p95: Int64
+  package let p99: Int64
   /// The mean waiting of all writes before their flushes left, and the least that was possible, in nanoseconds.
-  let meanWaiting: Int64
-  let meanBound: Int64
+  package let meanWaiting: Int64
+  package let meanBound: Int64
   /// Tasks acknowledged within the run's duration, a minute.
-  let operationsPerMinute: Int64
+  package let operationsPerMinute: Int64
   /// Tasks that were under way when half of the time and when all of it was over.
-  let underWay: (half: Int, end: Int)
+  package let underWay: (half: Int, end: Int)
   /// The most write calls in any minute: of an identity, of all.
-  let peakOfIdentity: Int
-  let peak: Int
+  package let peakOfIdentity: Int
+  package let peak: Int
   /// Write calls over writes, in thousandths.
-  let callsPerWrite: Int64
+  package let callsPerWrite: Int64
   /// The most calls that one operation needed, retries apart.
   let mostCalls: Int
   let largestChunk: Int
   /// Operations that lie in more than one chunk.
-  let split: Int
+  package let split: Int
   /// Rows of the log that were lost, doubled or out of order.
   let wrongRows: Int
-  let failures: Int
+  package let failures: Int
 
   /// Counts what a run came to.
-  init(_ run: ShopFloorRun, policy: Policy) throws {
+  package init(_ run: ShopFloorRun, policy: Policy) throws {
     let finalizes = run.samples(ofFinalizing: 10)
     func percentile(_ permille: Int) throws -> Int64 {
       try Metric.percentile(permille, id: "p\(permille)", of: finalizes, scenario: run.scenario).value
@@ -62,7 +62,7 @@ struct LoadFigures: Sendable {
   }
 
   /// The requirements of the suites, with their targets, over the metrics of this load; `row` names policy and load.
-  static func requirements(prefix: String, row: String) -> [Requirement] {
+  package static func requirements(prefix: String, row: String) -> [Requirement] {
     let requirements: [(id: String, metric: String, relation: Relation, target: Int64, unit: MetricUnit)] = [
       ("PERF-01", "finalize-10.p95", .lessThan, 1_000_000_000, .nanoseconds),
       ("PERF-02", "finalize-10.p99", .lessThan, 2_000_000_000, .nanoseconds),
@@ -80,7 +80,7 @@ struct LoadFigures: Sendable {
   }
 
   /// The numbers as metrics.
-  func metrics(prefix: String) -> [Metric] {
+  package func metrics(prefix: String) -> [Metric] {
     let times = [
       ("finalize-10.p50", p50), ("finalize-10.p95", p95), ("finalize-10.p99", p99), ("waiting.mean", meanWaiting),
       ("waiting.offline-optimum", meanBound),

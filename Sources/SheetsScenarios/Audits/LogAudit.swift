@@ -3,18 +3,18 @@
 import SheetsAPI
 
 /// What the log holds against what was acknowledged.
-struct LogAudit {
+package struct LogAudit {
   /// Rows that were acknowledged and are not in the log.
-  let lost: Int
+  package let lost: Int
   /// Rows that are in the log more than once, counted each further time.
-  let doubled: Int
+  package let doubled: Int
   /// Rows that stand before a row that their worker had acknowledged earlier.
-  let outOfOrder: Int
+  package let outOfOrder: Int
 
   /// Compares the log with the rows acknowledged to each worker, in the order of acknowledgement.
   ///
   /// A row is known by the number in its first cell, which no other row has.
-  init(logged: [CellValue?], acknowledged: [[CellValue?]]) {
+  package init(logged: [CellValue?], acknowledged: [[CellValue?]]) {
     var indices: [Double: Int] = [:]
     indices.reserveCapacity(logged.count)
     var doubled = 0

@@ -20,17 +20,17 @@ import BatchedSheets
 /// Sources: A. Aggarwal, B. Schieber, T. Tokuyama, "Finding a minimum-weight k-link path in graphs with the concave
 /// Monge property", Discrete & Computational Geometry 12 (1994), for the price; Z. Galil, K. Park,
 /// "Dynamic programming with convexity, concavity and sparsity", Theoretical Computer Science 92 (1992), for the pass.
-struct OfflineOptimum {
+package struct OfflineOptimum {
   /// All waiting together, in nanoseconds.
-  let totalWaiting: Int64
+  package let totalWaiting: Int64
   /// How many waited.
-  let arrivals: Int
+  package let arrivals: Int
 
   /// The mean waiting, rounded down, so that a mean that is rounded down cannot undercut it by that.
-  var meanWaiting: Int64 { totalWaiting / Int64(max(1, arrivals)) }
+  package var meanWaiting: Int64 { totalWaiting / Int64(max(1, arrivals)) }
 
   /// Finds the bound for arrivals in ascending order, in nanoseconds, and at most so many flushes, at least one.
-  init(arrivals: [Int64], flushes: Int) {
+  package init(arrivals: [Int64], flushes: Int) {
     precondition(flushes >= 1, "nobody leaves without a flush")
     self.arrivals = arrivals.count
     guard let first = arrivals.first, arrivals.count > flushes else {
@@ -57,7 +57,7 @@ struct OfflineOptimum {
   ///
   /// Worked values, for 600 s and 29 calls in 60 s: one call a flush, one identity 290 + 1, five identities 1,450 + 1;
   /// two calls a flush, one identity 145 + 1.
-  static func mostFlushes(over length: Int64, policy: Policy, budget: CallBudget = .writes) -> Int {
+  package static func mostFlushes(over length: Int64, policy: Policy, budget: CallBudget = .writes) -> Int {
     let window: Int64 = 60_000_000_000
     let windows = Int((length + window - 1) / window)
     let calls = policy.mode == .twoCalls ? 2 : 1

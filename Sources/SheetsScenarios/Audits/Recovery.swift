@@ -10,20 +10,20 @@ import SheetsSim
 /// its p95. The run is back at the moment from which on no group is slower than the slowest of those by more than a
 /// tenth; a group counts from when its first was handed over. The moment is given as the time since the disturbance
 /// ended, at least zero, and is `nil` when it does not come.
-struct Recovery: Equatable {
-  static let group = 20
+package struct Recovery: Equatable {
+  package static let group = 20
 
   /// The p95 of the slowest group before the disturbance, in nanoseconds.
-  let steady: Int64
+  package let steady: Int64
   /// The p95 of the slowest group of all.
-  let worst: Int64
+  package let worst: Int64
   /// From the end of the disturbance until the run is back, in nanoseconds.
-  let duration: Int64?
+  package let duration: Int64?
 
   /// Looks at latencies by when they were handed over, both in nanoseconds, in any order.
   ///
   /// Returns `nil` when fewer than a group were handed over before the disturbance or after its end.
-  init?(_ latencies: [(acceptedAt: Int64, latency: Int64)], from begin: Duration, until end: Duration) {
+  package init?(_ latencies: [(acceptedAt: Int64, latency: Int64)], from begin: Duration, until end: Duration) {
     let ordered = latencies.sorted { ($0.acceptedAt, $0.latency) < ($1.acceptedAt, $1.latency) }
     let rank = NearestRank.rank(permille: 950, count: Self.group)
     let groups = ordered.indices.dropLast(Self.group - 1).map { first in

@@ -3,23 +3,23 @@
 import SheetsAPI
 
 /// A rule of entering values, with texts that it reads.
-struct EntryRule: Sendable, CustomStringConvertible {
-  struct Case: Sendable {
-    var text: String
+package struct EntryRule: Sendable, CustomStringConvertible {
+  package struct Case: Sendable {
+    package var text: String
     /// As UNFORMATTED_VALUE reads it.
-    var value: CellValue
+    package var value: CellValue
     /// As FORMATTED_VALUE reads it.
-    var shown: String
+    package var shown: String
   }
 
-  var name: String
-  var fidelity: Fidelity
-  var says: String
+  package var name: String
+  package var fidelity: Fidelity
+  package var says: String
   /// The type of the number format that the cell takes on.
-  var format: String?
-  var cases: [Case]
+  package var format: String?
+  package var cases: [Case]
 
-  var description: String { name }
+  package var description: String { name }
 
   private init(
     _ name: String, _ fidelity: Fidelity, _ says: String, format: String? = nil, _ cases: [(String, CellValue, String)]
@@ -31,7 +31,7 @@ struct EntryRule: Sendable, CustomStringConvertible {
     self.cases = cases.map { Case(text: $0.0, value: $0.1, shown: $0.2) }
   }
 
-  static let all = [
+  package static let all = [
     EntryRule(
       "number", .documented, "digits with a sign and a point; zeros in front are dropped",
       [
@@ -104,7 +104,7 @@ struct EntryRule: Sendable, CustomStringConvertible {
   ]
 
   /// Texts whose reading is not modeled, and what the refusal says of them.
-  static let refused: [(text: String, reason: String)] = [
+  package static let refused: [(text: String, reason: String)] = [
     ("€5", "a currency"), ("5 EUR", "a currency"), ("1/2", "a date without a year"), ("May 5", "a date without a year"),
     ("=NOW()", "the function NOW in formulas"),
   ]

@@ -4,17 +4,17 @@ import SheetsAPI
 import SheetsSim
 
 /// What the ledger says of an error.
-struct ErrorRow: Sendable, CustomStringConvertible {
-  var status: Int
+package struct ErrorRow: Sendable, CustomStringConvertible {
+  package var status: Int
   /// The sentence, `…` for what differs from request to request.
-  var sentence: String
-  var fidelity: Fidelity
+  package var sentence: String
+  package var fidelity: Fidelity
   /// The request in the scene of the kinds of change: its method and the path after the spreadsheet.
-  var request: String
-  var query: String
-  var body: String
+  package var request: String
+  package var query: String
+  package var body: String
 
-  var description: String { "\(status) \(sentence)" }
+  package var description: String { "\(status) \(sentence)" }
 
   init(
     _ status: Int, _ sentence: String, _ fidelity: Fidelity, _ request: String, query: String = "", body: String = ""
@@ -30,7 +30,7 @@ struct ErrorRow: Sendable, CustomStringConvertible {
       body: #"{"requests": [{"\#(kind)": \#(body)}]}"#)
   }
 
-  func answer(in scene: RESTScene, as caller: Identity? = nil) -> RESTAnswer {
+  package func answer(in scene: RESTScene, as caller: Identity? = nil) -> RESTAnswer {
     let parts = request.split(separator: " ", maxSplits: 1).map(String.init)
     let tail = parts.count > 1 ? parts[1] : ""
     let path = tail.hasPrefix("/v4") || tail.hasPrefix("/drive") ? tail : "/v4/spreadsheets/\(scene.id)\(tail)"
@@ -39,7 +39,7 @@ struct ErrorRow: Sendable, CustomStringConvertible {
   }
 
   /// Whether a sentence is this one.
-  func matches(_ text: String) -> Bool {
+  package func matches(_ text: String) -> Bool {
     let parts = sentence.split(separator: "…", omittingEmptySubsequences: false)
     guard let first = parts.first, let last = parts.last, text.hasPrefix(first) else { return false }
     var rest = text.dropFirst(first.count)
@@ -54,7 +54,7 @@ struct ErrorRow: Sendable, CustomStringConvertible {
   private static let far = #"{"sheetId": 0, "startRowIndex": 5000, "endRowIndex": 5001}"#
   private static let cell = #""rows": [{"values": [{"userEnteredValue": {"numberValue": 1}}]}]"#
 
-  static let all: [ErrorRow] = [
+  package static let all: [ErrorRow] = [
     ErrorRow(404, "Requested entity was not found.", .recorded, "GET /v4/spreadsheets/none"),
     ErrorRow(404, "Method not found.", .assumed, "GET /v4/other"),
     ErrorRow(404, "File not found: ….", .documented, "GET /drive/v3/files/none"),
@@ -163,13 +163,13 @@ struct ErrorRow: Sendable, CustomStringConvertible {
   ]
 
   /// The sentence for a caller whom nobody shared the spreadsheet with.
-  static let stranger = ErrorRow(403, "The caller does not have permission", .documented, "GET")
+  package static let stranger = ErrorRow(403, "The caller does not have permission", .documented, "GET")
 
   /// All of them, with those that take more than a request of the scene's own caller.
-  static let known = all + [quota, stranger]
+  package static let known = all + [quota, stranger]
 
   /// The sentence of a call over the quota; what leads to it takes more than one request.
-  static let quota = ErrorRow(
+  package static let quota = ErrorRow(
     429,
     "Quota exceeded for quota metric 'Write requests' and limit 'Write requests per minute per user' of service "
       + "'sheets.googleapis.com' for consumer 'project_number:…'.", .recorded, "POST :batchUpdate",

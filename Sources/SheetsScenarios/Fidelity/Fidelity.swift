@@ -1,7 +1,7 @@
 // What the simulator's behavior rests on, one word for each thing it does.
 
 /// What a behavior rests on.
-enum Fidelity: String, Sendable {
+package enum Fidelity: String, Sendable {
   /// Traffic recorded from Google is answered alike here.
   case recorded
   /// Google's documentation says so, or answers of Google's that others published show it.

@@ -4,8 +4,8 @@ import SheetsAPI
 import SheetsSim
 
 /// Writes `docs/simulator-fidelity.md`.
-enum Ledger {
-  static func text(_ rates: ReplayedRates) -> String {
+package enum Ledger {
+  package static func text(_ rates: ReplayedRates) -> String {
     var lines = [
       "# How true the simulator is",
       "",

@@ -4,19 +4,19 @@ import SheetsAPI
 import SheetsSim
 
 /// What the ledger says of a method.
-struct MethodRow: Sendable, CustomStringConvertible {
-  var name: String
+package struct MethodRow: Sendable, CustomStringConvertible {
+  package var name: String
   /// What the replay calls it.
   var recordedName: String
-  var fidelity: Fidelity
-  var says: String
-  var method: String
+  package var fidelity: Fidelity
+  package var says: String
+  package var method: String
   /// The path; `ID` stands for the spreadsheet of the scene.
-  var path: String
-  var query: String
-  var body: String
+  package var path: String
+  package var query: String
+  package var body: String
 
-  var description: String { name }
+  package var description: String { name }
 
   private init(
     _ name: String, _ fidelity: Fidelity, _ says: String, _ request: String, query: String = "", body: String = "",
@@ -28,7 +28,7 @@ struct MethodRow: Sendable, CustomStringConvertible {
     self.recordedName = recordedName ?? name
   }
 
-  func answer(in scene: RESTScene) -> RESTAnswer {
+  package func answer(in scene: RESTScene) -> RESTAnswer {
     let path = path.replacing("ID", with: scene.id)
     let body = body.replacing("ID", with: scene.id)
     return scene.face.answer(
@@ -39,7 +39,7 @@ struct MethodRow: Sendable, CustomStringConvertible {
   private static let files = "/drive/v3/files"
 
   /// Source: the methods of the Google Sheets API v4.
-  static let sheets: [MethodRow] =
+  package static let sheets: [MethodRow] =
     SheetsMethod.allCases.map { modeled($0) } + [
       MethodRow(
         "sheets.copyTo", .documented, "a copy of a sheet in this spreadsheet or another",
@@ -99,7 +99,7 @@ struct MethodRow: Sendable, CustomStringConvertible {
   }
 
   /// What a client of spreadsheets needs of Drive.
-  static let drive: [MethodRow] = [
+  package static let drive: [MethodRow] = [
     MethodRow(
       "files.create", .recorded, "spreadsheets alone", "POST \(files)",
       body: #"{"name": "N", "mimeType": "application/vnd.google-apps.spreadsheet"}"#, recordedAs: "drive.files POST"),

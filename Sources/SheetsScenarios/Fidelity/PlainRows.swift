@@ -4,10 +4,10 @@ import SheetsAPI
 import SheetsSim
 
 /// A sentence of the ledger about a thing that no single request shows.
-struct PlainRow: Sendable {
-  var name: String
-  var fidelity: Fidelity
-  var says: String
+package struct PlainRow: Sendable {
+  package var name: String
+  package var fidelity: Fidelity
+  package var says: String
 
   private init(_ name: String, _ fidelity: Fidelity, _ says: String) {
     (self.name, self.fidelity, self.says) = (name, fidelity, says)

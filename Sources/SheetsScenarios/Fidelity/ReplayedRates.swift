@@ -4,13 +4,13 @@ import SheetsAPI
 import SheetsSim
 
 /// How many of the recorded exchanges were answered alike, by the names of rows.
-struct ReplayedRates: Equatable {
+package struct ReplayedRates: Equatable {
   /// The sentence about the recordings as a whole.
   var headline = ""
   /// Two cells of a table for each row that was replayed: `54 of 54` and the day of the latest answer.
-  var cells: [String: [String]] = [:]
+  package var cells: [String: [String]] = [:]
 
-  init(_ report: ReplayReport) {
+  package init(_ report: ReplayReport) {
     func cells(_ tally: ReplayReport.Tally) -> [String] { ["\(tally.equal) of \(tally.all)", tally.lastDay] }
     for row in MethodRow.sheets + MethodRow.drive {
       if let tally = report.byMethod[row.recordedName] { self.cells[row.name] = cells(tally) }
@@ -41,7 +41,7 @@ struct ReplayedRates: Equatable {
   }
 
   /// Reads a ledger.
-  init(ledger: String) {
+  package init(ledger: String) {
     for line in ledger.split(separator: "\n") {
       if line.hasPrefix("Replayed: ") { headline = String(line) }
       let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(\.trimmed)

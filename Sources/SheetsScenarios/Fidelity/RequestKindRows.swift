@@ -4,11 +4,11 @@ import SheetsAPI
 import SheetsSim
 
 /// What the ledger says of a kind of change.
-struct RequestKindRow: Sendable {
-  var fidelity: Fidelity
-  var says: String
+package struct RequestKindRow: Sendable {
+  package var fidelity: Fidelity
+  package var says: String
   /// A body that is fine in the scene that the samples share; empty for what is not simulated.
-  var sample: String
+  package var sample: String
 
   private static func not(_ says: String) -> RequestKindRow { RequestKindRow(.notSimulated, says, "{}") }
 
@@ -21,7 +21,7 @@ struct RequestKindRow: Sendable {
     #"{"sheetId": 0, "startRowIndex": 0, "endRowIndex": 3, "startColumnIndex": 0, "endColumnIndex": 2}"#
 
   /// The scene: values in A1:B3, a named range `n1`, a protected range 1, a group of the rows 2 and 3, a box to tick in A9, a second sheet.
-  static func scene() -> RESTScene {
+  package static func scene() -> RESTScene {
     let scene = RESTScene(sheets: ["Sheet1", "Second"])
     _ = scene.enter([["3", "x"], ["1", "y"], ["2", "z"]])
     _ = scene.batch([
@@ -38,7 +38,7 @@ struct RequestKindRow: Sendable {
   }
 
   /// Exhaustive, so that a kind cannot be forgotten.
-  static subscript(kind: RequestKind) -> RequestKindRow {
+  package static subscript(kind: RequestKind) -> RequestKindRow {
     switch kind {
     case .addSheet:
       RequestKindRow(.recorded, "a grid with any properties of a sheet; no other types of sheets", #"{}"#)

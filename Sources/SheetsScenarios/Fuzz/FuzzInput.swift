@@ -4,7 +4,7 @@ import SheetsAPI
 import SheetsSim
 
 /// What an input is given to.
-enum FuzzKind: String, CaseIterable {
+package enum FuzzKind: String, CaseIterable {
   /// A text for the parser of A1 notation.
   case notation = "A1 notation"
   /// A reference that is printed and parsed.
@@ -18,14 +18,14 @@ enum FuzzKind: String, CaseIterable {
 }
 
 /// An input.
-enum FuzzInput {
+package enum FuzzInput {
   case notation(String)
   case reference(A1Reference)
   case json([UInt8])
   case body(RESTRequest)
   case path(RESTRequest)
 
-  var kind: FuzzKind {
+  package var kind: FuzzKind {
     switch self {
     case .notation: .notation
     case .reference: .reference
@@ -36,7 +36,7 @@ enum FuzzInput {
   }
 
   /// The input in one line of ASCII.
-  var shown: String {
+  package var shown: String {
     switch self {
     case .notation(let text): text.debugDescription
     case .reference(let reference): "\(reference)".debugDescription

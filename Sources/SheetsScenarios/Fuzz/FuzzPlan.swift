@@ -3,10 +3,10 @@
 /// How many inputs are tried, and from where.
 package struct FuzzPlan: Sendable {
   /// What the inputs are drawn from.
-  let seed: UInt64
+  package let seed: UInt64
   /// The first input, from 1; a stretch of inputs begins at its beginning.
-  let first: Int
-  let count: Int
+  package let first: Int
+  package let count: Int
 
   /// A plan of `count` inputs from the input number `from` on, and those before it in its stretch.
   package init(seed: UInt64 = 1, from: Int = 1, count: Int) {

@@ -5,15 +5,15 @@ import SheetsAPI
 import SheetsSim
 
 /// A rule that an input broke.
-struct FuzzFinding: Error {
-  let input: Int
-  let shown: String
+package struct FuzzFinding: Error {
+  package let input: Int
+  package let shown: String
   let problem: String
 }
 
 /// The account that a stretch of inputs meets, always the same at the beginning.
-struct FuzzSession {
-  static let length = 10
+package struct FuzzSession {
+  package static let length = 10
   private static let robot = Identity("robot@example.com")
 
   private let face = RESTFace(seed: 1)
@@ -23,7 +23,7 @@ struct FuzzSession {
   private var state: [RESTAnswer]
 
   /// - Parameter number: the number of the stretch, from 0.
-  init(seed: UInt64, number: Int) throws {
+  package init(seed: UInt64, number: Int) throws {
     generator = SplitMix64(seed: seed, substream: "session \(number)")
     let sheets = ["Sheet1", "Data", "It's", "Log"].enumerated().map { index, title in
       SheetProperties(sheetID: index, title: title, index: index, rowCount: 10, columnCount: 6)
@@ -43,7 +43,7 @@ struct FuzzSession {
   }
 
   /// The next input.
-  mutating func draw() -> FuzzInput {
+  package mutating func draw() -> FuzzInput {
     switch generator.below(10) {
     case 0, 1: .notation(NotationDrawing.text(&generator))
     case 2: .reference(NotationDrawing.reference(&generator))
@@ -57,7 +57,7 @@ struct FuzzSession {
   }
 
   /// What came of an input, in a word; throws the sentence about the rule that it broke.
-  mutating func judge(_ input: FuzzInput) throws(FuzzProblem) -> String {
+  package mutating func judge(_ input: FuzzInput) throws(FuzzProblem) -> String {
     switch input {
     case .notation(let text):
       guard let reference = A1Reference(parsing: text) else { return "rejected" }
@@ -131,8 +131,8 @@ struct FuzzSession {
 }
 
 /// What is wrong with what came of an input.
-struct FuzzProblem: Error {
-  let sentence: String
+package struct FuzzProblem: Error {
+  package let sentence: String
 
   init(_ sentence: String) { self.sentence = sentence }
 }

@@ -3,20 +3,20 @@
 import Foundation
 
 /// What a part of the inputs came to.
-struct FuzzTally: Sendable {
+package struct FuzzTally: Sendable {
   /// How many inputs of each kind came to what.
-  private(set) var outcomes: [String: [String: Int]] = [:]
-  private(set) var findings: [FuzzFinding] = []
+  package private(set) var outcomes: [String: [String: Int]] = [:]
+  package private(set) var findings: [FuzzFinding] = []
 
-  var inputs: Int { outcomes.values.reduce(0) { $0 + $1.values.reduce(0, +) } }
+  package var inputs: Int { outcomes.values.reduce(0) { $0 + $1.values.reduce(0, +) } }
 
-  mutating func add(_ kind: FuzzKind, _ outcome: String) {
+  package mutating func add(_ kind: FuzzKind, _ outcome: String) {
     outcomes[kind.rawValue, default: [:]][outcome, default: 0] += 1
   }
 
-  mutating func add(_ finding: FuzzFinding) { findings.append(finding) }
+  package mutating func add(_ finding: FuzzFinding) { findings.append(finding) }
 
-  mutating func add(_ other: FuzzTally) {
+  package mutating func add(_ other: FuzzTally) {
     for (kind, counts) in other.outcomes { outcomes[kind, default: [:]].merge(counts, uniquingKeysWith: +) }
     findings += other.findings
   }
@@ -34,7 +34,7 @@ struct FuzzTally: Sendable {
   }
 
   /// Kinds of which nothing was taken, or nothing was refused; a drawn reference is always taken.
-  var oneSided: [String] {
+  package var oneSided: [String] {
     FuzzKind.allCases.filter { kind in
       let counts = outcomes[kind.rawValue] ?? [:]
       let taken = (counts["parsed"] ?? 0) + (counts["200"] ?? 0)
@@ -44,7 +44,7 @@ struct FuzzTally: Sendable {
   }
 
   /// A line for each kind, with the counts of what its inputs came to.
-  var table: String {
+  package var table: String {
     FuzzKind.allCases.map { kind in
       let counts = outcomes[kind.rawValue] ?? [:]
       let parts = counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }

@@ -3,7 +3,7 @@
 import SheetsAPI
 import SheetsSim
 
-struct JSONMutation {
+package struct JSONMutation {
   /// Values that a field rarely expects.
   private static let oddities: [JSON] = [
     .null, true, false, 0, 1, -1, 2, 5, 1000, .number(0.5), .number(-0.5), .number(2_147_483_647),
@@ -32,7 +32,7 @@ struct JSONMutation {
   }
 
   /// The value with one thing in it changed.
-  static func mutated(_ json: JSON, _ generator: inout SplitMix64) -> JSON {
+  package static func mutated(_ json: JSON, _ generator: inout SplitMix64) -> JSON {
     // The deeper there is something to change, the less often it is changed up here.
     switch json {
     case .object(let object) where !object.members.isEmpty && generator.below(8) > 0:
@@ -63,7 +63,7 @@ struct JSONMutation {
   }
 
   /// The bytes with one of them changed, gone or doubled, or cut short.
-  static func mutated(_ bytes: [UInt8], _ generator: inout SplitMix64) -> [UInt8] {
+  package static func mutated(_ bytes: [UInt8], _ generator: inout SplitMix64) -> [UInt8] {
     guard !bytes.isEmpty else { return [UInt8(generator.below(256))] }
     var bytes = bytes
     let index = generator.below(bytes.count)
@@ -79,7 +79,7 @@ struct JSONMutation {
   }
 
   /// Any value, some levels deep.
-  static func value(_ generator: inout SplitMix64, depth: Int = 4) -> JSON {
+  package static func value(_ generator: inout SplitMix64, depth: Int = 4) -> JSON {
     switch generator.below(depth == 0 ? 2 : 5) {
     case 0: return oddity(&generator)
     case 1: return .number(Double(bitPattern: generator.next()))

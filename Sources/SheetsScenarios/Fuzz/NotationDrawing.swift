@@ -3,7 +3,7 @@
 import SheetsAPI
 import SheetsSim
 
-struct NotationDrawing {
+package struct NotationDrawing {
   private static let names = [
     "Sheet1", "Data", "'Data'", "'It''s'", "Ünï", "A1", "R1C1", "'A1'", "''", "'", "'unended", "a b", "Prices",
     "Sheet1!",
@@ -18,7 +18,7 @@ struct NotationDrawing {
   private static let marks = [":", "!", "$", "'", " ", "::", "\n", "\u{0}", ",", ".", "[", "]", "R", "C", "-", "+"]
 
   /// A text from pieces of the notation, some of them in places where they do not belong.
-  static func text(_ generator: inout SplitMix64) -> String {
+  package static func text(_ generator: inout SplitMix64) -> String {
     var text = ""
     switch generator.below(8) {
     case 0:
@@ -42,7 +42,7 @@ struct NotationDrawing {
   }
 
   /// A reference as the parser could have read it.
-  static func reference(_ generator: inout SplitMix64) -> A1Reference {
+  package static func reference(_ generator: inout SplitMix64) -> A1Reference {
     let name = generator.pick([
       "Sheet1", "It's", "A1", "Ünï code", "x!y", "''", "R2C3", "1", "\u{1F600}", "a:b", "Z9:Z9",
     ])

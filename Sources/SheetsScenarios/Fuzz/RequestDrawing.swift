@@ -3,8 +3,8 @@
 import SheetsAPI
 import SheetsSim
 
-struct RequestDrawing {
-  let id: SpreadsheetID
+package struct RequestDrawing {
+  package let id: SpreadsheetID
 
   private static let words = [
     "ROWS", "COLUMNS", "rows", "RAW", "USER_ENTERED", "FORMULA", "FORMATTED_VALUE", "UNFORMATTED_VALUE", "OVERWRITE",

@@ -2,9 +2,9 @@
 
 import SheetsAPI
 
-enum RequestTemplates {
+package enum RequestTemplates {
   /// What `requests[]` of a spreadsheets.batchUpdate may hold.
-  static let changes: [JSON] = [
+  package static let changes: [JSON] = [
     #"{"addSheet":{"properties":{"sheetId":77,"title":"New","index":1,"gridProperties":{"rowCount":5,"columnCount":3}}}}"#,
     #"{"deleteSheet":{"sheetId":2}}"#,
     #"{"duplicateSheet":{"sourceSheetId":0,"insertSheetIndex":1,"newSheetId":88,"newSheetName":"Copy"}}"#,
@@ -43,7 +43,7 @@ enum RequestTemplates {
   ].map(json)
 
   /// Values as texts that USER_ENTERED reads, and of every type that RAW takes.
-  static let values: [JSON] = [
+  package static let values: [JSON] = [
     json(#"[["a",1,true,null],["=A1+B2","2020-01-01","12%","$1,234.50"],[]]"#),
     json(#"[["=SUM(A1:A3)","=B1/0","'text","1:30 PM","TRUE","1e400","-0","=A1&\"x\""]]"#), json("[[]]"), json("[]"),
   ]

@@ -10,7 +10,7 @@ import SheetsSim
 ///
 /// It enters where a scenario puts its world together: a decorator of the transport, a value of the policy, a requirement.
 /// The service and the simulator know nothing of it.
-enum InjectedRegression: String, CaseIterable {
+package enum InjectedRegression: String, CaseIterable {
   case slowerCalls = "slower-calls"
   case extraCall = "extra-call"
   case smallChunks = "small-chunks"
@@ -22,7 +22,7 @@ enum InjectedRegression: String, CaseIterable {
   case looserTarget = "looser-target"
 
   /// What the variable `PERFORMANCE_INJECTED_REGRESSION` asks for; `nil` as a rule.
-  static let current: InjectedRegression? = {
+  package static let current: InjectedRegression? = {
     guard let name = ProcessInfo.processInfo.environment["PERFORMANCE_INJECTED_REGRESSION"], !name.isEmpty else { return nil }
     guard let regression = InjectedRegression(rawValue: name) else {
       fatalError("PERFORMANCE_INJECTED_REGRESSION: found \(name), expected one of \(allCases.map(\.rawValue))")
@@ -31,7 +31,7 @@ enum InjectedRegression: String, CaseIterable {
   }()
 
   /// The service's policy with this regression.
-  func changed(_ configuration: ServiceConfiguration) -> ServiceConfiguration {
+  package func changed(_ configuration: ServiceConfiguration) -> ServiceConfiguration {
     var changed = configuration
     switch self {
     case .smallChunks: changed.rowsPerChunk = 450
@@ -55,7 +55,7 @@ enum InjectedRegression: String, CaseIterable {
   }
 
   /// The requirements with this regression.
-  func changed(_ requirements: [Requirement]) -> [Requirement] {
+  package func changed(_ requirements: [Requirement]) -> [Requirement] {
     guard self == .looserTarget else { return requirements }
     return requirements.map { requirement in
       guard requirement.id == "PERF-05" else { return requirement }

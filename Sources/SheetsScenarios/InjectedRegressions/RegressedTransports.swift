@@ -5,11 +5,11 @@ import SheetsSim
 import Synchronization
 
 /// Every call takes a quarter longer.
-struct SlowerCalls: SheetsTransport {
-  let base: any SheetsTransport
-  let clock: SimulatedClock
+package struct SlowerCalls: SheetsTransport {
+  package let base: any SheetsTransport
+  package let clock: SimulatedClock
 
-  func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
+  package func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
     let start = clock.now
     let result: Result<SheetsReply, SheetsError>
     do {
@@ -24,10 +24,10 @@ struct SlowerCalls: SheetsTransport {
 }
 
 /// Every writing call is followed by one that reads a cell and does nothing with it.
-struct ExtraCall: SheetsTransport {
-  let base: any SheetsTransport
+package struct ExtraCall: SheetsTransport {
+  package let base: any SheetsTransport
 
-  func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
+  package func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
     let reply = try await base.send(request, as: identity)
     if request.method.access == .write, let id = request.spreadsheetID {
       _ = try? await base.call(ValuesGet(spreadsheetID: id, range: "A1"), as: identity)
@@ -37,10 +37,10 @@ struct ExtraCall: SheetsTransport {
 }
 
 /// Every refused call is made again at once, without waiting.
-struct TwiceTheRetries: SheetsTransport {
-  let base: any SheetsTransport
+package struct TwiceTheRetries: SheetsTransport {
+  package let base: any SheetsTransport
 
-  func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
+  package func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
     do {
       return try await base.send(request, as: identity)
     } catch {
@@ -51,9 +51,9 @@ struct TwiceTheRetries: SheetsTransport {
 }
 
 /// The first append of two rows or more does not carry the rows that the service sent.
-final class MutatedRows: SheetsTransport {
+package final class MutatedRows: SheetsTransport {
   /// What becomes of the rows.
-  enum Mutation {
+  package enum Mutation {
     case lastLost
     case lastDoubled
 
@@ -74,7 +74,7 @@ final class MutatedRows: SheetsTransport {
     self.mutate = mutation
   }
 
-  func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
+  package func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
     try await base.send(isFirst(request) ? mutated(request) : request, as: identity)
   }
 

@@ -3,7 +3,7 @@
 import SheetsAPI
 
 /// An exchange of a cassette.
-struct CassetteExchange {
+package struct CassetteExchange {
   /// The exchange in the form without headers that recordings are read in.
   let reduced: JSON
 

@@ -3,8 +3,8 @@
 import SheetsAPI
 
 /// The first place at which two values differ; members of objects have no order.
-enum JSONDifference {
-  static func first(
+package enum JSONDifference {
+  package static func first(
     _ expected: JSON, _ actual: JSON, at path: String, loose: [Replay.Loose] = []
   ) -> (path: String, expected: String, actual: String)? {
     switch (expected, actual) {

@@ -4,16 +4,16 @@ import SheetsAPI
 import SheetsSim
 
 /// One captured answer: a file of them has a member `bodies` with the answers by name.
-struct LiveBody: Sendable, CustomStringConvertible {
-  var file: String
-  var name: String
-  var day: String
-  var status: Int
-  var body: JSON
+package struct LiveBody: Sendable, CustomStringConvertible {
+  package var file: String
+  package var name: String
+  package var day: String
+  package var status: Int
+  package var body: JSON
 
-  var description: String { name }
+  package var description: String { name }
 
-  static func all(in files: [(name: String, bytes: [UInt8])]) -> [LiveBody] {
+  package static func all(in files: [(name: String, bytes: [UInt8])]) -> [LiveBody] {
     files.flatMap { file -> [LiveBody] in
       guard let json = try? JSON(parsing: file.bytes), let bodies = json["bodies"]?.object else { return [] }
       return bodies.members.map {
@@ -25,7 +25,7 @@ struct LiveBody: Sendable, CustomStringConvertible {
   }
 
   /// What differs between the captured answer and the one here.
-  var mismatch: Mismatch? {
+  package var mismatch: Mismatch? {
     func found(_ path: String, _ expected: String, _ actual: String) -> Mismatch {
       Mismatch(file: file, exchange: 1, request: name, path: path, expected: expected, actual: actual)
     }

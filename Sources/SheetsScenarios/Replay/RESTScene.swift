@@ -4,13 +4,13 @@ import SheetsAPI
 import SheetsSim
 
 /// A spreadsheet behind the REST server.
-struct RESTScene {
-  let face: RESTFace
-  let id: String
-  let caller: Identity
+package struct RESTScene {
+  package let face: RESTFace
+  package let id: String
+  package let caller: Identity
 
   /// Makes a spreadsheet whose sheets have the ids 0, 1 and so on.
-  init(sheets: [String] = ["Sheet1"], rows: Int = 1000, columns: Int = 26, quota: QuotaLimits? = nil) {
+  package init(sheets: [String] = ["Sheet1"], rows: Int = 1000, columns: Int = 26, quota: QuotaLimits? = nil) {
     face = RESTFace(seed: 1, quota: quota)
     caller = Replay.caller
     let properties = sheets.enumerated().map { index, title -> JSON in
@@ -23,7 +23,7 @@ struct RESTScene {
     id = (try? JSON(parsing: answer.body))?["spreadsheetId"]?.string ?? ""
   }
 
-  func send(
+  package func send(
     _ method: String, _ tail: String, _ parameters: [RESTRequest.Parameter] = [], _ body: JSON? = nil
   ) -> RESTAnswer {
     let request = RESTRequest(method: method, path: "/v4/spreadsheets/\(id)\(tail)", parameters: parameters, body: body)
@@ -33,43 +33,43 @@ struct RESTScene {
   func post(_ tail: String, _ body: JSON) -> RESTAnswer { send("POST", tail, [], body) }
 
   /// Sends a spreadsheets.batchUpdate.
-  func batch(_ requests: [JSON]) -> RESTAnswer { post(":batchUpdate", ["requests": .array(requests)]) }
+  package func batch(_ requests: [JSON]) -> RESTAnswer { post(":batchUpdate", ["requests": .array(requests)]) }
 }
 
 extension RESTAnswer {
   /// The body as JSON; null when it is none.
-  var json: JSON { (try? JSON(parsing: body)) ?? .null }
+  package var json: JSON { (try? JSON(parsing: body)) ?? .null }
   /// The sentence of an error.
-  var message: String? { json.at(["error", "message"])?.string }
+  package var message: String? { json.at(["error", "message"])?.string }
 }
 
 extension RESTScene {
   /// Writes values from a cell on.
-  func enter(_ rows: [[CellValue]], at range: String = "A1", _ option: ValueInputOption = .userEntered) -> RESTAnswer {
+  package func enter(_ rows: [[CellValue]], at range: String = "A1", _ option: ValueInputOption = .userEntered) -> RESTAnswer {
     send(
       "PUT", "/values/\(range)", [.init("valueInputOption", option.rawValue)],
       ["values": .array(rows.map { .array($0.map(\.json)) })])
   }
 
   /// The values of a range.
-  func values(_ range: String, _ option: ValueRenderOption = .formattedValue) -> JSON {
+  package func values(_ range: String, _ option: ValueRenderOption = .formattedValue) -> JSON {
     send("GET", "/values/\(range)", [.init("valueRenderOption", option.rawValue)]).json["values"] ?? .null
   }
 
   /// What a spreadsheets.get with this mask answers.
-  func get(_ fields: String, ranges: [String] = []) -> JSON {
+  package func get(_ fields: String, ranges: [String] = []) -> JSON {
     send("GET", "", ranges.map { .init("ranges", $0) } + [.init("fields", fields)]).json
   }
 
   /// The cells of a range as the grid data has them, with these of their members.
-  func cells(_ range: String, _ fields: String) -> [[JSON]] {
+  package func cells(_ range: String, _ fields: String) -> [[JSON]] {
     let answer = get("sheets.data.rowData.values(\(fields))", ranges: [range])
     let rows = answer["sheets"]?.array?.first?["data"]?.array?.first?["rowData"]?.array ?? []
     return rows.map { $0["values"]?.array ?? [] }
   }
 
   /// A range of the sheet 0 as a request names it, by half-open bounds.
-  static func range(_ rows: Range<Int>, _ columns: Range<Int>) -> JSON {
+  package static func range(_ rows: Range<Int>, _ columns: Range<Int>) -> JSON {
     [
       "sheetId": 0, "startRowIndex": JSON(rows.lowerBound), "endRowIndex": JSON(rows.upperBound),
       "startColumnIndex": JSON(columns.lowerBound), "endColumnIndex": JSON(columns.upperBound),
@@ -77,7 +77,7 @@ extension RESTScene {
   }
 
   /// Rows or columns of the sheet 0 as a request names them.
-  static func span(_ dimension: Dimension, _ range: Range<Int>) -> JSON {
+  package static func span(_ dimension: Dimension, _ range: Range<Int>) -> JSON {
     [
       "sheetId": 0, "dimension": .string(dimension.rawValue), "startIndex": JSON(range.lowerBound),
       "endIndex": JSON(range.upperBound),

@@ -4,31 +4,31 @@ import Foundation
 import SheetsAPI
 
 /// One recorded test of a client: its exchanges in their order.
-struct Recording: Sendable, CustomStringConvertible {
-  struct Exchange: Sendable {
+package struct Recording: Sendable, CustomStringConvertible {
+  package struct Exchange: Sendable {
     var isSheets: Bool
-    var request: RESTRequest
-    var status: Int
+    package var request: RESTRequest
+    package var status: Int
     /// `nil` for an answer without a body.
-    var response: JSON?
+    package var response: JSON?
     /// What the exchange is called in a table, such as `values.update`.
-    var method: String
+    package var method: String
     /// The day of the answer, such as `2024-03-15`; empty when the file does not say.
-    var day: String
+    package var day: String
   }
 
-  var name: String
-  var exchanges: [Exchange]
+  package var name: String
+  package var exchanges: [Exchange]
   /// Hosts that are neither Sheets nor Drive, such as those that give out tokens; what they said is not replayed.
-  var otherHosts: [String] = []
+  package var otherHosts: [String] = []
 
-  var description: String { name }
+  package var description: String { name }
 
   /// The folder that `SHEETS_RECORDINGS` names; `nil` when it is empty or not set.
-  static let folder = ProcessInfo.processInfo.environment["SHEETS_RECORDINGS"].flatMap { $0.isEmpty ? nil : $0 }
+  package static let folder = ProcessInfo.processInfo.environment["SHEETS_RECORDINGS"].flatMap { $0.isEmpty ? nil : $0 }
 
   /// The files of JSON below a folder, sorted by their path, each with its bytes.
-  static func files(in folder: String?) -> [(name: String, bytes: [UInt8])] {
+  package static func files(in folder: String?) -> [(name: String, bytes: [UInt8])] {
     guard let folder else { return [] }
     let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     return names.filter { $0.hasSuffix(".json") }.sorted().map { name in
@@ -37,11 +37,11 @@ struct Recording: Sendable, CustomStringConvertible {
   }
 
   /// The recordings below a folder, sorted by their path.
-  static func all(in folder: String?) -> [Recording] {
+  package static func all(in folder: String?) -> [Recording] {
     files(in: folder).compactMap { Recording(name: $0.name, bytes: $0.bytes) }
   }
 
-  init?(name: String, bytes: [UInt8]) {
+  package init?(name: String, bytes: [UInt8]) {
     guard let json = try? JSON(parsing: bytes), let interactions = json["interactions"]?.array else { return nil }
     self.name = name
     exchanges = []
@@ -57,7 +57,7 @@ struct Recording: Sendable, CustomStringConvertible {
   }
 
   /// Whether everything that the answers mention was made by the requests before them.
-  var isSelfContained: Bool {
+  package var isSelfContained: Bool {
     var made: Set<String> = []
     for exchange in exchanges where (200..<300).contains(exchange.status) {
       let parts = exchange.request.path.split(whereSeparator: { "/:".contains($0) }).map(String.init)

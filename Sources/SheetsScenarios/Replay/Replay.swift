@@ -4,46 +4,46 @@ import SheetsAPI
 import SheetsSim
 
 /// What differs from a recording.
-struct Mismatch: Sendable, CustomStringConvertible {
-  var file: String
+package struct Mismatch: Sendable, CustomStringConvertible {
+  package var file: String
   /// The number of the exchange in the file, from 1.
-  var exchange: Int
-  var request: String
+  package var exchange: Int
+  package var request: String
   /// The place in the answer, such as `$.sheets[0].properties.title`.
-  var path: String
-  var expected: String
-  var actual: String
+  package var path: String
+  package var expected: String
+  package var actual: String
 
-  var description: String {
+  package var description: String {
     "\(file), exchange \(exchange) (\(request)): at \(path): expected \(expected.prefix(200)), got \(actual.prefix(200))"
   }
 }
 
-enum Replay {
+package enum Replay {
   /// A member that is not compared by its value, and why.
-  struct Loose {
-    enum Rule {
+  package struct Loose {
+    package enum Rule {
       /// It must be there, with a value of the same kind.
       case anyValue
       /// It may be missing in the recording; where it is there, it is compared.
       case mayBeMissing
     }
 
-    var member: String
+    package var member: String
     /// The list in whose elements the member stands; anywhere when `nil`.
-    var list: String?
-    var rule: Rule
-    var reason: String
+    package var list: String?
+    package var rule: Rule
+    package var reason: String
 
-    var name: String { list.map { "\($0).\(member)" } ?? member }
+    package var name: String { list.map { "\($0).\(member)" } ?? member }
 
-    func covers(_ name: String, at path: String) -> Bool {
+    package func covers(_ name: String, at path: String) -> Bool {
       name == member && list.map { path.split(separator: ".").last?.hasPrefix("\($0)[") == true } ?? true
     }
   }
 
   /// All that is compared loosely.
-  static let loose = [
+  package static let loose = [
     Loose(member: "createdTime", rule: .anyValue, reason: "a moment of Google's clock; the account here has none"),
     Loose(member: "modifiedTime", rule: .anyValue, reason: "a moment of Google's clock; the account here has none"),
     Loose(
@@ -57,16 +57,16 @@ enum Replay {
   ]
 
   /// The account that the recordings were made with, as they name it.
-  static let caller = Identity("service-account@example.iam.gserviceaccount.com")
+  package static let caller = Identity("service-account@example.iam.gserviceaccount.com")
 
   /// What came of one exchange; no mismatch when the answers are equal.
-  struct Outcome: Sendable {
-    var exchange: Recording.Exchange
-    var mismatch: Mismatch?
+  package struct Outcome: Sendable {
+    package var exchange: Recording.Exchange
+    package var mismatch: Mismatch?
   }
 
   /// Replays a recording from an empty account.
-  static func run(_ recording: Recording) -> [Outcome] {
+  package static func run(_ recording: Recording) -> [Outcome] {
     let face = RESTFace(seed: 1)
     return recording.exchanges.enumerated().map { number, exchange in
       face.foresee(exchange.madeUpIDs)

@@ -1,40 +1,40 @@
 // What a replay of all recordings came to, by method and by file.
 
 /// The counts of a replay.
-struct ReplayReport: Sendable {
-  struct Tally: Sendable, Equatable {
-    var equal = 0
-    var all = 0
+package struct ReplayReport: Sendable {
+  package struct Tally: Sendable, Equatable {
+    package var equal = 0
+    package var all = 0
     /// The day of the latest answer counted, such as `2024-03-15`; empty when none says.
     var lastDay = ""
 
-    mutating func count(_ isEqual: Bool, on day: String = "") {
+    package mutating func count(_ isEqual: Bool, on day: String = "") {
       all += 1
       if isEqual { equal += 1 }
       lastDay = max(lastDay, day)
     }
   }
 
-  private(set) var files = Tally()
-  private(set) var sheetsExchanges = Tally()
-  private(set) var byMethod: [String: Tally] = [:]
+  package private(set) var files = Tally()
+  package private(set) var sheetsExchanges = Tally()
+  package private(set) var byMethod: [String: Tally] = [:]
   /// The batches that hold a change of a kind, by the kind.
   private(set) var byKind: [String: Tally] = [:]
   /// The writes that hold a text as a user enters it, by the text.
   private(set) var byEnteredText: [String: Tally] = [:]
   /// The refusals by their status and sentence.
-  private(set) var refusals: [(status: Int, sentence: String, tally: Tally)] = []
+  package private(set) var refusals: [(status: Int, sentence: String, tally: Tally)] = []
   private(set) var byFile: [(name: String, tally: Tally)] = []
   private(set) var live: [(name: String, tally: Tally)] = []
-  private(set) var mismatches: [Mismatch] = []
+  package private(set) var mismatches: [Mismatch] = []
   /// Files that list what others left in the account, and so do not start from an empty one.
-  private(set) var others: [(name: String, tally: Tally)] = []
+  package private(set) var others: [(name: String, tally: Tally)] = []
   /// The exchanges with hosts that are neither Sheets nor Drive, by the host.
-  private(set) var otherHosts: [String: Int] = [:]
+  package private(set) var otherHosts: [String: Int] = [:]
   /// Files that are neither a recording nor single answers.
   private(set) var unread: [String] = []
 
-  init(_ files: [(name: String, bytes: [UInt8])]) {
+  package init(_ files: [(name: String, bytes: [UInt8])]) {
     for file in files {
       let bodies = LiveBody.all(in: [file])
       if let recording = Recording(name: file.name, bytes: file.bytes) {
@@ -91,7 +91,7 @@ struct ReplayReport: Sendable {
   package var isEqual: Bool { files.equal == files.all && sheetsExchanges.equal == sheetsExchanges.all }
 
   /// The tables and the differences; the last two lines are the counts of files and of Sheets exchanges.
-  var text: String {
+  package var text: String {
     var lines: [String] = []
     func add(_ title: String, _ rows: [(name: String, tally: Tally)]) {
       if rows.isEmpty { return }

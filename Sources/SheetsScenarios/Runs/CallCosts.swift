@@ -5,13 +5,13 @@ import SheetsAPI
 import SheetsSim
 
 /// One thing that is done many times, and how long it takes.
-struct CallCost {
-  let name: String
+package struct CallCost {
+  package let name: String
   /// Processor time of doing it once, in picoseconds: some take less than a few nanoseconds.
-  let picoseconds: Int64
+  package let picoseconds: Int64
 
   /// How often it can be done in a second.
-  var perSecond: Int64 { 1_000_000_000_000 / max(1, picoseconds) }
+  package var perSecond: Int64 { 1_000_000_000_000 / max(1, picoseconds) }
 
   /// Does the work again and again; the fastest of five rounds counts: what else the machine does only adds.
   init(_ name: String, times: Int, _ round: (Int) throws -> Int) rethrows {
@@ -27,7 +27,7 @@ struct CallCost {
 }
 
 /// The costs of a small read and of a write of 100 cells, and of what they are made of.
-enum CallCosts {
+package enum CallCosts {
   private static let robot = Identity("robot")
   private static let id = SpreadsheetID("speed")
   private static let read = ValuesGet(spreadsheetID: id, range: "Sheet1!A2:C2", valueRenderOption: .unformattedValue)
@@ -43,7 +43,7 @@ enum CallCosts {
   }
 
   /// Measures all of them; `times` is how often a small read is made.
-  static func measured(times: Int) throws -> [CallCost] {
+  package static func measured(times: Int) throws -> [CallCost] {
     let body = write(.raw).request.rest
     let text = "'Shop floor'!B17:AC900"
     let server = RESTFace(seed: suiteSeed)

@@ -8,19 +8,19 @@ import SheetsSim
 import Synchronization
 
 /// A day of the shop floor, of which only the sums of each hour are kept.
-struct DayRun {
+package struct DayRun {
   /// What was handed over in one hour.
-  struct Hour: Sendable {
-    let number: Int
-    var operations = 0
-    var failures = 0
-    var rowsAcknowledged = 0
+  package struct Hour: Sendable {
+    package let number: Int
+    package var operations = 0
+    package var failures = 0
+    package var rowsAcknowledged = 0
     /// The rows in the hour's workbook when it was dropped.
-    var rowsInLog = 0
+    package var rowsInLog = 0
     /// p95 of finalizing 10 unions, in nanoseconds.
-    var p95: Int64 = 0
+    package var p95: Int64 = 0
     /// The most memory that the process had held when the hour's workbook had been dropped, in bytes.
-    var peakMemory: Int64 = 0
+    package var peakMemory: Int64 = 0
     fileprivate var latencies: [Int64] = []
     fileprivate var underWay = 0
 
@@ -29,9 +29,9 @@ struct DayRun {
     }
   }
 
-  let hours: [Hour]
+  package let hours: [Hour]
   /// Real time that the day took on this machine.
-  let wallNanoseconds: Int64
+  package let wallNanoseconds: Int64
 
   /// How long after its hour a workbook is dropped: by then all that was sent to it has been answered.
   private static let grace = Duration.seconds(300)
@@ -39,7 +39,7 @@ struct DayRun {
   /// Lets the workers work for some hours.
   ///
   /// - Parameter isDone: is told of each hour whose workbook has been dropped.
-  init(
+  package init(
     workers: Int, hours: Int, policy: Policy, seed: UInt64 = suiteSeed, isDone: @escaping @Sendable (Hour) -> Void
   ) throws {
     let floor = ShopFloor(workers: workers)

@@ -5,13 +5,13 @@ import PerformanceMetrics
 import SheetsSim
 
 /// A disturbance of 50 workers in the middle of fifteen minutes.
-enum Disturbance: String, Sendable, Hashable, CaseIterable {
+package enum Disturbance: String, Sendable, Hashable, CaseIterable {
   case outage
   case quotaCut = "quota-cut"
 
-  static let workers = 50
+  package static let workers = 50
 
-  var title: String {
+  package var title: String {
     switch self {
     case .outage: "an outage of 60 s"
     case .quotaCut: "10 writes a minute for 120 s"
@@ -31,7 +31,7 @@ enum Disturbance: String, Sendable, Hashable, CaseIterable {
   private var end: Duration { Self.begin + (self == .outage ? .seconds(60) : .seconds(120)) }
 
   /// Lets it happen and looks how long it is felt.
-  func run(_ policy: Policy) throws -> DisturbedRun {
+  package func run(_ policy: Policy) throws -> DisturbedRun {
     let run = try ShopFloorRun(
       workers: Self.workers, duration: .seconds(900), policy: policy, faults: FaultPlan([fault]),
       faultsTitle: "\(title) from 300 s on")
@@ -45,16 +45,16 @@ enum Disturbance: String, Sendable, Hashable, CaseIterable {
 }
 
 /// What came of a disturbance.
-struct DisturbedRun: Sendable {
-  let scenario: Scenario
-  let recovery: Recovery?
-  let failures: Int
+package struct DisturbedRun: Sendable {
+  package let scenario: Scenario
+  package let recovery: Recovery?
+  package let failures: Int
   /// Calls that were not accepted, retries among them.
-  let refused: Int
-  let audit: LogAudit
+  package let refused: Int
+  package let audit: LogAudit
 
   /// The numbers as metrics; the time back is left out when the run did not come back.
-  func metrics(prefix: String) -> [Metric] {
+  package func metrics(prefix: String) -> [Metric] {
     let times = [
       ("steady-p95", recovery?.steady), ("worst-p95", recovery?.worst), ("time-back", recovery?.duration),
     ].compactMap { name, value in

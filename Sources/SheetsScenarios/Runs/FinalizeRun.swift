@@ -5,12 +5,12 @@ import PerformanceMetrics
 import SheetsSim
 
 /// A number of finalizes by one worker, one after another, with thinking in between.
-struct FinalizeRun {
-  let scenario: Scenario
-  let samples: [Sample]
+package struct FinalizeRun {
+  package let scenario: Scenario
+  package let samples: [Sample]
 
   /// Lets one worker finalize `operations` times.
-  init(unions: Int, operations: Int, policy: Policy, seed: UInt64 = suiteSeed) throws {
+  package init(unions: Int, operations: Int, policy: Policy, seed: UInt64 = suiteSeed) throws {
     let floor = ShopFloor(workers: 1, mix: [ShopFloor.Share(.finalize(unions: unions), weight: 1)])
     let world = World(workers: 1, policy: policy, seed: seed)
     scenario = Scenario(

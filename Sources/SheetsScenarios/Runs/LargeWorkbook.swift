@@ -5,26 +5,26 @@ import SheetsAPI
 import SheetsSim
 
 /// A workbook of one sheet whose every cell holds a number, filled through the backend's calls.
-struct LargeWorkbook {
-  static let columns = 10
+package struct LargeWorkbook {
+  package static let columns = 10
   private static let rowsPerWrite = 10_000
   private static let id = SpreadsheetID("large")
   private static let robot = Identity("robot")
 
-  let cells: Int
+  package let cells: Int
   /// Wall time to fill all cells, in nanoseconds.
-  let fillNanoseconds: Int64
+  package let fillNanoseconds: Int64
   /// The longest wall time that 1,000 rows take to read, in nanoseconds: of twenty places that at which it takes longest.
-  let slowestReadNanoseconds: Int64
+  package let slowestReadNanoseconds: Int64
   /// The most memory that the process has held when all was done, in bytes.
-  let peakMemoryBytes: Int64
+  package let peakMemoryBytes: Int64
   /// What a row more was answered with.
-  let refusal: String?
+  package let refusal: String?
   /// Whether every row that was read held what had been written.
-  let isRight: Bool
+  package let isRight: Bool
 
   /// Fills a workbook; `rows` must be a multiple of 10,000 and is 1,000,000 for all that a workbook may hold.
-  init(rows: Int = 1_000_000) throws {
+  package init(rows: Int = 1_000_000) throws {
     let simulation = Simulation(seed: suiteSeed, horizon: .seconds(1_000_000))
     let limits = QuotaLimits(
       readsPerIdentity: 100_000, writesPerIdentity: 100_000, readsPerProject: 100_000, writesPerProject: 100_000)

@@ -11,7 +11,7 @@ extension ShopFloorRun {
   /// Lets tasks of the usual mix arrive at a part of the policy's capacity, each carried by a task of its own.
   ///
   /// After the duration nothing arrives any more, and what has arrived is carried to its end.
-  init(percentOfCapacity percent: Int, duration: Duration, policy: Policy, seed: UInt64 = suiteSeed) throws {
+  package init(percentOfCapacity percent: Int, duration: Duration, policy: Policy, seed: UInt64 = suiteSeed) throws {
     let world = World(workers: Self.floor.workers, policy: policy, seed: seed)
     let gap = Capacity(of: policy).meanGap(percent: percent)
     // The policy decides its own capacity, and with that the rate: it is part of what was done.
@@ -48,7 +48,7 @@ extension ShopFloorRun {
   }
 
   /// How many that had been handed over had not been acknowledged at a moment of the run.
-  func underWay(at moment: Duration) -> Int {
+  package func underWay(at moment: Duration) -> Int {
     let now = moment.wholeNanoseconds
     return entries.joined().count { $0.acceptedAt <= now && $0.acceptedAt + $0.sample.value > now }
   }

@@ -4,7 +4,7 @@ import BatchedSheets
 
 extension ShopFloorRun {
   /// The waiting of all writes before their flushes left, and how many there were.
-  var writeWaiting: (total: Int64, count: Int) {
+  package var writeWaiting: (total: Int64, count: Int) {
     entries.joined().reduce(into: (0, 0)) { sum, entry in
       guard !entry.task.isRead else { return }
       sum.total += entry.receipt.waitingNanoseconds
@@ -13,7 +13,7 @@ extension ShopFloorRun {
   }
 
   /// The least waiting with which the writes could have been carried, had all arrivals been known.
-  func offlineOptimum(policy: Policy) -> OfflineOptimum {
+  package func offlineOptimum(policy: Policy) -> OfflineOptimum {
     let arrivals = entries.joined().filter { !$0.task.isRead }.map(\.acceptedAt).sorted()
     let length = (arrivals.last ?? 0) - (arrivals.first ?? 0)
     return OfflineOptimum(

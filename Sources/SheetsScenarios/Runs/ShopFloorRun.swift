@@ -7,39 +7,39 @@ import SheetsAPI
 import SheetsSim
 
 /// What a number of workers did in a stretch of simulated time, and what it cost.
-struct ShopFloorRun {
+package struct ShopFloorRun {
   /// One operation or read that was acknowledged.
-  struct Entry: Sendable {
+  package struct Entry: Sendable {
     let task: ShopFloor.Task
     /// When it was handed over, in nanoseconds since the simulation began.
-    let acceptedAt: Int64
-    let receipt: Receipt
+    package let acceptedAt: Int64
+    package let receipt: Receipt
     /// The latency with its spans, which were found to add up to it.
-    let sample: Sample
+    package let sample: Sample
     /// The ids of the rows that were appended.
-    let rows: [CellValue?]
+    package let rows: [CellValue?]
   }
 
   /// How far apart the numbers of two steps begin, as the workbook numbers its event rows.
   static let numbersPerStep = 1_000.0
 
-  let floor: ShopFloor
-  let duration: Duration
-  let scenario: Scenario
+  package let floor: ShopFloor
+  package let duration: Duration
+  package let scenario: Scenario
   /// The acknowledged tasks of each worker, in their order.
-  let entries: [[Entry]]
+  package let entries: [[Entry]]
   /// The tasks that ended in an error.
-  let failures: Int
-  let calls: CallLog
-  let audit: LogAudit
+  package let failures: Int
+  package let calls: CallLog
+  package let audit: LogAudit
   /// The first cells of the rows of the log, in their order.
-  let logged: [CellValue?]
-  let traceDigest: UInt64
+  package let logged: [CellValue?]
+  package let traceDigest: UInt64
   /// Processor time that the whole run took on this machine.
-  let processorNanoseconds: Int64
+  package let processorNanoseconds: Int64
 
   /// Lets the workers work; the seed, the policy and the faults decide everything that happens.
-  init(
+  package init(
     workers: Int, duration: Duration = .seconds(600), policy: Policy, seed: UInt64 = suiteSeed,
     faults: FaultPlan = FaultPlan(), faultsTitle: String = "no faults"
   ) throws {
@@ -54,7 +54,7 @@ struct ShopFloorRun {
   }
 
   /// Runs `work` until it returns, with the service running, and keeps what happened.
-  init(
+  package init(
     of floor: ShopFloor, in world: World, duration: Duration, scenario: Scenario,
     _ work: @escaping @Sendable (SimulatedClock.Instant) async throws -> [Shift]
   ) throws {
@@ -78,13 +78,13 @@ struct ShopFloorRun {
   }
 
   /// What one worker did, or one arrival.
-  struct Shift: Sendable {
-    let number: Int
-    var entries: [Entry] = []
-    var failures = 0
+  package struct Shift: Sendable {
+    package let number: Int
+    package var entries: [Entry] = []
+    package var failures = 0
 
     /// Carries one task through the service and notes what came of it.
-    mutating func perform(
+    package mutating func perform(
       _ task: ShopFloor.Task, _ work: ShopFloorWorkbook.Work, in world: World
     ) async throws {
       let acceptedAt = world.simulation.clock.now.nanoseconds
@@ -133,32 +133,32 @@ struct ShopFloorRun {
 
 extension ShopFloorRun {
   /// The samples of the tasks that a condition picks.
-  func samples(where isIncluded: (ShopFloor.Task) -> Bool) -> [Sample] {
+  package func samples(where isIncluded: (ShopFloor.Task) -> Bool) -> [Sample] {
     entries.flatMap { $0.filter { isIncluded($0.task) }.map(\.sample) }
   }
 
   /// The samples of finalizing this many unions.
-  func samples(ofFinalizing unions: Int) -> [Sample] {
+  package func samples(ofFinalizing unions: Int) -> [Sample] {
     samples { $0 == .finalize(unions: unions) }
   }
 
   /// The rows of each chunk in the order in which they reached the log: a call takes effect when it is answered.
-  var chunkRows: [Int] {
+  package var chunkRows: [Int] {
     calls.calls.filter { $0.outcome == .accepted && !$0.appendedRowCounts.isEmpty }
       .sorted { ($0.answeredAt ?? 0, $0.number) < ($1.answeredAt ?? 0, $1.number) }
       .flatMap(\.appendedRowCounts)
   }
 
   /// The number of tasks that wrote and were acknowledged.
-  var writes: Int { entries.joined().count { !$0.task.isRead } }
+  package var writes: Int { entries.joined().count { !$0.task.isRead } }
 
   /// The number of tasks that were acknowledged.
-  var acknowledged: Int { entries.reduce(0) { $0 + $1.count } }
+  package var acknowledged: Int { entries.reduce(0) { $0 + $1.count } }
 }
 
 extension ShopFloor.Task {
   /// Whether the task only reads.
-  var isRead: Bool {
+  package var isRead: Bool {
     switch self {
     case .finalize, .startSpool: false
     case .queryAvailable, .queryMetrics: true

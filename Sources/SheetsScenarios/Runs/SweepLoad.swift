@@ -4,18 +4,18 @@ import BatchedSheets
 import SheetsSim
 
 /// One load under one policy.
-enum SweepLoad: Sendable, Hashable {
+package enum SweepLoad: Sendable, Hashable {
   /// Ten minutes of this many workers, each of whom waits for one task before the next.
   case workers(Int)
   /// Two minutes of arrivals at this part of the policy's capacity, whether or not those before them are done.
   case percentOfCapacity(Int)
 
-  static let workers = [1, 2, 5, 10, 30, 40, 50, 100, 500]
-  static let percents = [50, 90, 110]
-  static let all = workers.map(SweepLoad.workers) + percents.map(SweepLoad.percentOfCapacity)
+  package static let workers = [1, 2, 5, 10, 30, 40, 50, 100, 500]
+  package static let percents = [50, 90, 110]
+  package static let all = workers.map(SweepLoad.workers) + percents.map(SweepLoad.percentOfCapacity)
 
   /// The load in a table.
-  var title: String {
+  package var title: String {
     switch self {
     case .workers(let count): "\(count)"
     case .percentOfCapacity(let percent): "\(percent) %"
@@ -23,7 +23,7 @@ enum SweepLoad: Sendable, Hashable {
   }
 
   /// The load in the id of a metric.
-  var name: String {
+  package var name: String {
     switch self {
     case .workers(let count): "\(count)-workers"
     case .percentOfCapacity(let percent): "open-\(percent)-percent"
@@ -31,7 +31,7 @@ enum SweepLoad: Sendable, Hashable {
   }
 
   /// About how many tasks it is, so that the longest runs can start first.
-  func weight(_ policy: Policy) -> Int {
+  package func weight(_ policy: Policy) -> Int {
     switch self {
     case .workers(let count): count * 60
     case .percentOfCapacity(let percent): percent * policy.identities * (policy.mode == .oneCall ? 6 : 1) * 30
@@ -39,7 +39,7 @@ enum SweepLoad: Sendable, Hashable {
   }
 
   /// The load in words.
-  var sentence: String {
+  package var sentence: String {
     switch self {
     case .workers(let count): "\(count) \(count == 1 ? "worker" : "workers")"
     case .percentOfCapacity(let percent): "\(percent) % of the capacity"
@@ -47,7 +47,7 @@ enum SweepLoad: Sendable, Hashable {
   }
 
   /// Runs the load; `duration` is that of a closed loop.
-  func run(
+  package func run(
     _ policy: Policy, duration: Duration = .seconds(600), seed: UInt64 = suiteSeed
   ) throws -> ShopFloorRun {
     switch self {

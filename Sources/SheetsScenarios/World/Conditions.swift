@@ -4,13 +4,13 @@ import Foundation
 import SheetsSim
 
 /// The latency and the quota of every world; scenarios name them, so that numbers of two worlds are never compared.
-struct Conditions {
-  let latency: LatencyProfile
-  let quota: QuotaLimits
+package struct Conditions {
+  package let latency: LatencyProfile
+  package let quota: QuotaLimits
 
   /// What `PERFORMANCE_LATENCY` (origin, recorded, or the file of a calibrated profile) and `PERFORMANCE_QUOTA_WINDOW`
   /// (sliding, fixed) ask for; without them the origin's latency and a sliding window.
-  static let current: Conditions = {
+  package static let current: Conditions = {
     do {
       return try Conditions(ProcessInfo.processInfo.environment)
     } catch {
@@ -18,7 +18,7 @@ struct Conditions {
     }
   }()
 
-  init(_ environment: [String: String]) throws {
+  package init(_ environment: [String: String]) throws {
     let window = environment["PERFORMANCE_QUOTA_WINDOW"].flatMap { $0.isEmpty ? nil : $0 } ?? "sliding"
     guard let kind = QuotaWindowKind(rawValue: window) else {
       throw ConditionsError("PERFORMANCE_QUOTA_WINDOW: found \(window), expected sliding or fixed")
@@ -45,15 +45,15 @@ struct Conditions {
   }
 
   /// The world in words, without its faults.
-  var title: String {
+  package var title: String {
     "\(latency.name) latency, \(quota.window) quota of \(quota.writesPerIdentity) writes and "
       + "\(quota.readsPerIdentity) reads a minute and identity, \(quota.writesPerProject) a project"
   }
 }
 
 /// What is wrong with what the environment asks for.
-struct ConditionsError: Error, CustomStringConvertible {
-  let description: String
+package struct ConditionsError: Error, CustomStringConvertible {
+  package let description: String
 
   init(_ description: String) { self.description = description }
 }

@@ -4,13 +4,13 @@ import SheetsSim
 
 extension SplitMix64 {
   /// One of these elements, each as likely; there must be one.
-  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
+  package mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 
   /// A number from 0 up to, and without, a bound of at least 1.
-  mutating func below(_ bound: Int) -> Int { Int(draw(below: UInt64(bound))) }
+  package mutating func below(_ bound: Int) -> Int { Int(draw(below: UInt64(bound))) }
 
   /// A number in a range, its ends included.
-  mutating func integer(in range: ClosedRange<Int>) -> Int {
+  package mutating func integer(in range: ClosedRange<Int>) -> Int {
     Int(draw(in: Int64(range.lowerBound)...Int64(range.upperBound)))
   }
 }

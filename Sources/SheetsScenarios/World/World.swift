@@ -6,20 +6,20 @@ import SheetsAPI
 import SheetsSim
 
 /// A simulation with a backend, the shop floor's workbook, and the service that is measured.
-struct World {
-  static let spreadsheetID = SpreadsheetID("shop-floor-workbook")
+package struct World {
+  package static let spreadsheetID = SpreadsheetID("shop-floor-workbook")
 
-  let simulation: Simulation
-  let backend: SimulatedBackend
-  let workbook: ShopFloorWorkbook
-  let service: BatchedSheetsService<SimulatedClock>
+  package let simulation: Simulation
+  package let backend: SimulatedBackend
+  package let workbook: ShopFloorWorkbook
+  package let service: BatchedSheetsService<SimulatedClock>
 
   /// Builds a world for some workers.
   ///
   /// - Parameters:
   ///   - keepsCallLog: whether the backend remembers every call; a day of them is better forgotten.
   ///   - transport: what stands between the service and the backend; a decorator changes what the service meets.
-  init(
+  package init(
     workers: Int, policy: Policy, seed: UInt64 = suiteSeed, faults: FaultPlan = FaultPlan(),
     horizon: Duration = .seconds(24 * 3600), keepsCallLog: Bool = true,
     transport: (SimulatedBackend) -> any SheetsTransport = { $0 }
@@ -44,32 +44,32 @@ struct World {
   }
 
   /// The world in words, for the scenario of a metric; faults are named by who sets them.
-  static func title(faults: String = "no faults") -> String {
+  package static func title(faults: String = "no faults") -> String {
     "\(Conditions.current.title), \(faults)"
   }
 
   /// Carries a task of the shop floor through the service.
-  func perform(_ work: ShopFloorWorkbook.Work) async throws -> Receipt {
+  package func perform(_ work: ShopFloorWorkbook.Work) async throws -> Receipt {
     if !work.reads.isEmpty { return try await service.read(work.reads).receipt }
     return try await service.perform(SheetOperation(work))
   }
 
   /// Adds another empty workbook of the same sheets and lets the service send to it what comes from now on.
-  func move(to id: SpreadsheetID) async {
+  package func move(to id: SpreadsheetID) async {
     backend.addSpreadsheet(
       id: id, title: "Shop floor", sheets: workbook.sheets, sharedWith: service.configuration.identities)
     await service.move(to: id, log: SheetReference(workbook.events))
   }
 
   /// The first cells of the rows that are in the log now, in their order.
-  func logged() -> [CellValue?] {
+  package func logged() -> [CellValue?] {
     backend.column(0, of: workbook.events.title, in: Self.spreadsheetID)
   }
 }
 
 extension SheetOperation {
   /// What a task of the shop floor writes.
-  init(_ work: ShopFloorWorkbook.Work) {
+  package init(_ work: ShopFloorWorkbook.Work) {
     let updates = work.updates.map { update in
       CellUpdate(
         sheet: SheetReference(update.sheet), row: update.row, column: update.column, values: update.values)
@@ -80,7 +80,7 @@ extension SheetOperation {
 
 extension Receipt {
   /// The receipt as a sample; it throws when its spans do not add up to its latency.
-  func sample() throws -> Sample {
+  package func sample() throws -> Sample {
     try Sample(
       value: latency.wholeNanoseconds,
       spans: spans.map { PerformanceMetrics.Span(name: $0.kind.description, value: $0.duration.wholeNanoseconds) })

@@ -1,7 +1,7 @@
 // What must hold in every world, each with the sentence that a failing one is reported by.
 
 /// A rule that no world may break.
-enum Invariant: String, Sendable, CaseIterable {
+package enum Invariant: String, Sendable, CaseIterable {
   case noStall = "the world comes to its end, and everything that was asked has an outcome"
   case onceAtMost = "no row is in the log twice, and nothing is there that nobody asked for"
   case acknowledgedOnce = "every row of an acknowledged operation is in the log exactly once"
@@ -28,10 +28,10 @@ enum Invariant: String, Sendable, CaseIterable {
 }
 
 /// A broken invariant.
-struct Violation: Sendable, CustomStringConvertible {
-  let invariant: Invariant
+package struct Violation: Sendable, CustomStringConvertible {
+  package let invariant: Invariant
   /// What was found, with the operation that it was found at.
   let finding: String
 
-  var description: String { "\(invariant): \(invariant.rawValue)\n  found: \(finding)" }
+  package var description: String { "\(invariant): \(invariant.rawValue)\n  found: \(finding)" }
 }

@@ -4,19 +4,19 @@ import BatchedSheets
 import SheetsAPI
 
 /// The operations of a run beside the spreadsheet that they left.
-struct SheetModel {
+package struct SheetModel {
   /// What is known of the cell updates of an operation.
-  enum State {
+  package enum State {
     case applied
     case notApplied
     case unknown
   }
 
   /// One cell written by one operation.
-  struct CellWrite {
-    let record: WorldRecord
-    let value: Double
-    let state: State
+  package struct CellWrite {
+    package let record: WorldRecord
+    package let value: Double
+    package let state: State
     /// Whether a try of it may take effect after it has ended, even over later writes.
     let mayComeLate: Bool
 
@@ -30,16 +30,16 @@ struct SheetModel {
   /// A moment after everything.
   static let afterAll = Duration.seconds(Int64.max / 4)
 
-  let run: WorldRun
+  package let run: WorldRun
   /// The spreadsheet, by its index among those of the world.
-  let destination: Int
+  package let destination: Int
   /// The writes alone, in the order of asking.
-  let writes: [(record: WorldRecord, write: RandomWorld.Write)]
+  package let writes: [(record: WorldRecord, write: RandomWorld.Write)]
   /// Where the rows of each operation lie: the number of the row in the operation and its index in the log.
-  private(set) var rows: [Int: [(number: Int, index: Int)]] = [:]
+  package private(set) var rows: [Int: [(number: Int, index: Int)]] = [:]
   /// Rows of the log that are no operation's.
   private(set) var strangers: [Int] = []
-  private(set) var cells: [CellPosition: [CellWrite]] = [:]
+  package private(set) var cells: [CellPosition: [CellWrite]] = [:]
 
   /// What stands in the spreadsheet at the end.
   var content: WorldRun.Content { run.contents[destination] }

@@ -9,15 +9,15 @@ private final class Findings {
 }
 
 /// Looks at a run from every side.
-struct WorldJudge {
-  let run: WorldRun
+package struct WorldJudge {
+  package let run: WorldRun
   /// A class, so that a finding may be worded from the judge that notes it.
   private let findings = Findings()
 
-  var world: RandomWorld { run.world }
+  package var world: RandomWorld { run.world }
 
   /// The invariants that the run broke, each with what was found; none when all hold.
-  static func violations(of run: WorldRun) -> [Violation] {
+  package static func violations(of run: WorldRun) -> [Violation] {
     let judge = WorldJudge(run: run)
     judge.checkEnd()
     // What stands in the sheet while somebody still waits is not final.
@@ -40,7 +40,7 @@ struct WorldJudge {
     self.run = run
   }
 
-  func expect(_ holds: Bool, _ invariant: Invariant, _ finding: @autoclosure () -> String) {
+  package func expect(_ holds: Bool, _ invariant: Invariant, _ finding: @autoclosure () -> String) {
     if !holds { findings.all.append(Violation(invariant: invariant, finding: finding())) }
   }
 

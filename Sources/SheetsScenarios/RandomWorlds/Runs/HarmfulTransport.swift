@@ -3,16 +3,16 @@
 import SheetsAPI
 
 /// Stands between a service and a backend and does harm.
-struct HarmfulTransport: SheetsTransport {
+package struct HarmfulTransport: SheetsTransport {
   /// What it does, named by what a spreadsheet's user would see.
-  enum Harm: String, Sendable, CaseIterable {
+  package enum Harm: String, Sendable, CaseIterable {
     case rowsTwice
     case lastRowLost
     case cellsLost
     case emptyReads
 
     /// The invariant that it breaks.
-    var invariant: Invariant {
+    package var invariant: Invariant {
       switch self {
       case .rowsTwice: .onceAtMost
       case .lastRowLost: .acknowledgedOnce
@@ -22,10 +22,10 @@ struct HarmfulTransport: SheetsTransport {
     }
   }
 
-  let base: any SheetsTransport
-  let harm: Harm
+  package let base: any SheetsTransport
+  package let harm: Harm
 
-  func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
+  package func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
     switch (harm, request) {
     case (.rowsTwice, .valuesAppend):
       _ = try await base.send(request, as: identity)

@@ -5,7 +5,7 @@ import SheetsAPI
 import SheetsSim
 
 /// The events of a run, in their order.
-struct Timeline: CustomStringConvertible {
+package struct Timeline: CustomStringConvertible {
   /// The most lines that are shown.
   static let mostLines = 120
 
@@ -20,7 +20,7 @@ struct Timeline: CustomStringConvertible {
 
   private let events: [Event]
 
-  init(_ run: WorldRun) {
+  package init(_ run: WorldRun) {
     var events: [Event] = []
     for record in run.records {
       let who = "worker \(record.worker)"
@@ -52,7 +52,7 @@ struct Timeline: CustomStringConvertible {
     }.map(\.element)
   }
 
-  var description: String {
+  package var description: String {
     let shown = events.prefix(Self.mostLines)
     let whoWidth = shown.map(\.who.count).max() ?? 0
     let whatWidth = shown.map(\.what.count).max() ?? 0

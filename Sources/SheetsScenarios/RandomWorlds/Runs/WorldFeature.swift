@@ -5,7 +5,7 @@ import SheetsAPI
 import SheetsSim
 
 /// Something that worlds must have now and then for the sweep to prove anything.
-enum WorldFeature: String, Sendable, CaseIterable {
+package enum WorldFeature: String, Sendable, CaseIterable {
   case oneCallMode = "mode: one call"
   case twoCallMode = "mode: two calls"
   case severalIdentities = "several identities"
@@ -42,7 +42,7 @@ enum WorldFeature: String, Sendable, CaseIterable {
   case fullBudgets = "minutes that used up a budget"
 
   /// How often it is in a run.
-  func count(in run: WorldRun) -> Int {
+  package func count(in run: WorldRun) -> Int {
     let world = run.world
     let log = run.callLog
     switch self {

@@ -5,17 +5,17 @@ import SheetsAPI
 import SheetsSim
 
 /// A service at work with everybody round it.
-struct WorldFloor: Sendable {
-  let world: RandomWorld
-  let clock: SimulatedClock
-  let backend: SimulatedBackend
-  let service: BatchedSheetsService<SimulatedClock>
+package struct WorldFloor: Sendable {
+  package let world: RandomWorld
+  package let clock: SimulatedClock
+  package let backend: SimulatedBackend
+  package let service: BatchedSheetsService<SimulatedClock>
   let recorder: WorldRecorder
 
   private var now: Duration { .nanoseconds(clock.now.nanoseconds) }
 
   /// Runs the service beside its workers until all have ended.
-  func work() async {
+  package func work() async {
     await withDiscardingTaskGroup { group in
       group.addTask { await runService() }
       if case .drain(let moment) = world.end { group.addTask { await at(moment) { await service.drain() } } }
@@ -105,7 +105,7 @@ struct WorldFloor: Sendable {
 
 extension RandomWorld.Target {
   /// The range in A1 notation.
-  var range: String {
+  package var range: String {
     switch self {
     case .cells(let row): "\(RandomWorld.cells.title)!A\(row + 1):J\(row + 1)"
     case .log: "\(RandomWorld.log.title)!A:B"

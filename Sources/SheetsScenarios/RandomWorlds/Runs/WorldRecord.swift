@@ -5,9 +5,9 @@ import SheetsAPI
 import Synchronization
 
 /// A step of a worker as it happened.
-struct WorldRecord: Sendable {
+package struct WorldRecord: Sendable {
   /// How a step ended.
-  enum Ending: Sendable {
+  package enum Ending: Sendable {
     case acknowledged(Receipt)
     case read(ReadReceipt)
     case failed(ServiceError)
@@ -17,20 +17,20 @@ struct WorldRecord: Sendable {
     case broke(String)
   }
 
-  let worker: Int
-  let step: RandomWorld.Step
+  package let worker: Int
+  package let step: RandomWorld.Step
   let askedAt: Duration
   /// The index among `RandomWorld.spreadsheetIDs` of the spreadsheet that the service had at the asking.
-  let destination: Int
+  package let destination: Int
   var endedAt: Duration?
   /// `nil` while nothing has come of it.
   var ending: Ending?
   /// How many rows the log had at the end, seen in the backend without a call.
   var logLength = 0
 
-  var id: Int { step.id }
+  package var id: Int { step.id }
 
-  var receipt: Receipt? {
+  package var receipt: Receipt? {
     switch ending {
     case .acknowledged(let receipt): receipt
     case .read(let reading): reading.receipt
@@ -68,7 +68,7 @@ struct WorldRecord: Sendable {
   }
 
   /// The calls that the service says it made for it.
-  var calls: [CallReport] {
+  package var calls: [CallReport] {
     switch ending {
     case .acknowledged(let receipt): receipt.calls
     case .read(let reading): reading.receipt.calls
@@ -89,20 +89,20 @@ struct WorldRecord: Sendable {
 }
 
 /// Keeps the records of a run, so that one that stalls has left its own.
-final class WorldRecorder: Sendable {
+package final class WorldRecorder: Sendable {
   private let state = Mutex<[WorldRecord]>([])
 
-  var records: [WorldRecord] { state.withLock { $0 } }
+  package var records: [WorldRecord] { state.withLock { $0 } }
 
   /// Notes that a step begins; the result names it.
-  func begin(_ step: RandomWorld.Step, worker: Int, destination: Int, at now: Duration) -> Int {
+  package func begin(_ step: RandomWorld.Step, worker: Int, destination: Int, at now: Duration) -> Int {
     state.withLock { records in
       records.append(WorldRecord(worker: worker, step: step, askedAt: now, destination: destination))
       return records.count - 1
     }
   }
 
-  func end(_ index: Int, _ ending: WorldRecord.Ending, at now: Duration, logLength: Int) {
+  package func end(_ index: Int, _ ending: WorldRecord.Ending, at now: Duration, logLength: Int) {
     state.withLock { records in
       records[index].ending = ending
       records[index].endedAt = now

@@ -5,19 +5,19 @@ import SheetsAPI
 import SheetsSim
 
 /// What a world came to.
-struct WorldRun: Sendable {
-  let world: RandomWorld
+package struct WorldRun: Sendable {
+  package let world: RandomWorld
   /// In the order of asking.
-  let records: [WorldRecord]
-  let callLog: CallLog
+  package let records: [WorldRecord]
+  package let callLog: CallLog
   /// What stands in each of the spreadsheets at the end.
-  let contents: [Content]
+  package let contents: [Content]
   /// Why the simulation did not come to its end.
   let stall: String?
-  let digest: UInt64
+  package let digest: UInt64
 
   /// What stands in a spreadsheet.
-  struct Content: Sendable {
+  package struct Content: Sendable {
     /// The log's rows, each by the id of its operation and its number there.
     let logRows: [(id: CellValue?, number: CellValue?)]
     /// The rows of the sheet of cells.
@@ -30,7 +30,7 @@ struct WorldRun: Sendable {
   private static let lateEffects = Duration.seconds(600)
 
   /// Runs a world; `transport` stands between the service and the backend.
-  init(_ world: RandomWorld, transport: (SimulatedBackend) -> any SheetsTransport = { $0 }) {
+  package init(_ world: RandomWorld, transport: (SimulatedBackend) -> any SheetsTransport = { $0 }) {
     let simulation = Simulation(seed: world.seed, horizon: Self.horizon)
     let backend = SimulatedBackend(
       simulation,

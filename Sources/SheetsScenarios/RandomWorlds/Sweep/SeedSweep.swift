@@ -37,9 +37,9 @@ package struct SeedSweep: Sendable {
   }
 
   /// The first seed after the corpus.
-  let first: UInt64
+  package let first: UInt64
   /// The number of seeds after the corpus; `nil` for as many as the observer allows.
-  let count: Int?
+  package let count: Int?
   private let corpus: [UInt64]
 
   /// A sweep of `count` seeds.

@@ -22,7 +22,7 @@ package final class SweepTally: Sendable {
 
   private let state = Mutex(State())
 
-  func add(_ run: WorldRun) {
+  package func add(_ run: WorldRun) {
     let features = WorldFeature.allCases.map { ($0, $0.count(in: run)) }
     let end = run.records.compactMap(\.endedAt).max() ?? .zero
     state.withLock { state in
@@ -38,7 +38,7 @@ package final class SweepTally: Sendable {
   }
 
   /// Notes a failing seed; true when its world is to be shrunk and shown whole.
-  func fail(_ seed: UInt64, _ invariant: Invariant) -> Bool {
+  package func fail(_ seed: UInt64, _ invariant: Invariant) -> Bool {
     state.withLock { state in
       state.failures.append((seed, invariant))
       guard !state.shown.contains(invariant), state.shown.count < Self.mostShown else { return false }
@@ -47,7 +47,7 @@ package final class SweepTally: Sendable {
     }
   }
 
-  func report(_ seed: UInt64, _ text: String) {
+  package func report(_ seed: UInt64, _ text: String) {
     state.withLock { $0.reports.append((seed, text)) }
   }
 

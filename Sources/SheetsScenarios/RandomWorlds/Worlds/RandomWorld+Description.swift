@@ -6,7 +6,7 @@ import SheetsSim
 
 extension RandomWorld: CustomStringConvertible {
   /// How much there is in it, such as `2 workers, 5 operations, 7 rows, 1 fault`.
-  var size: String {
+  package var size: String {
     func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
     return [
       count(workers.count, "worker"), count(operationCount, "operation"), count(rowCount, "row"),
@@ -14,7 +14,7 @@ extension RandomWorld: CustomStringConvertible {
     ].joined(separator: ", ")
   }
 
-  var description: String {
+  package var description: String {
     let service = configuration
     var lines = [
       "  service  \(service.mode), identities: \(service.identities.count), rows a chunk: \(service.rowsPerChunk), "
@@ -44,7 +44,7 @@ extension RandomWorld: CustomStringConvertible {
 
 extension RandomWorld.Step {
   /// What is asked, with the pause before it.
-  var words: String {
+  package var words: String {
     (thinking > .zero ? "after \(thinking) " : "") + what + (deadline.map { ", deadline \($0)" } ?? "")
       + (patience.map { ", withdrawn after \($0)" } ?? "")
   }

@@ -6,7 +6,7 @@ import SheetsSim
 
 extension RandomWorld {
   /// Draws the world of a seed.
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     self.seed = seed
     var service = SplitMix64(seed: seed, substream: "world.service")
     configuration = Self.configuration(&service)

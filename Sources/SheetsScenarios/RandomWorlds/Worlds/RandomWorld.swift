@@ -5,26 +5,26 @@ import SheetsAPI
 import SheetsSim
 
 /// Everything that a run of the simulation test depends on, as a value, so that a failing one can be made smaller.
-struct RandomWorld: Sendable {
+package struct RandomWorld: Sendable {
   /// The spreadsheet that a service begins with and the one that it moves to.
   static let spreadsheetIDs = [SpreadsheetID("world"), SpreadsheetID("next world")]
-  static let cells = SheetReference(sheetID: 1, title: "Cells")
-  static let log = SheetReference(sheetID: 2, title: "Log")
+  package static let cells = SheetReference(sheetID: 1, title: "Cells")
+  package static let log = SheetReference(sheetID: 2, title: "Log")
 
   /// What the chance of the run (latencies, faults, backoff) is derived from.
-  var seed: UInt64
-  var configuration: ServiceConfiguration
-  var quota: QuotaLimits
-  var latency: LatencyProfile
-  var faults: [FaultRule]
-  var stranger: Stranger?
+  package var seed: UInt64
+  package var configuration: ServiceConfiguration
+  package var quota: QuotaLimits
+  package var latency: LatencyProfile
+  package var faults: [FaultRule]
+  package var stranger: Stranger?
   /// When the service moves to the second spreadsheet.
-  var move: Duration?
-  var end: End
-  var workers: [Worker]
+  package var move: Duration?
+  package var end: End
+  package var workers: [Worker]
 
   /// How the service ends.
-  enum End: Sendable, Hashable {
+  package enum End: Sendable, Hashable {
     /// When all workers are done.
     case whenDone
     /// It drains at this moment, whoever is still at work.
@@ -34,37 +34,37 @@ struct RandomWorld: Sendable {
   }
 
   /// Another process that makes calls as the service's first identity.
-  struct Stranger: Sendable, Hashable {
+  package struct Stranger: Sendable, Hashable {
     /// How many writes it makes at once.
-    var calls: Int
-    var every: Duration
+    package var calls: Int
+    package var every: Duration
   }
 
   /// Somebody who asks for one thing after another.
-  struct Worker: Sendable {
-    var number: Int
-    var steps: [Step]
+  package struct Worker: Sendable {
+    package var number: Int
+    package var steps: [Step]
   }
 
   /// One thing that a worker asks for, after a pause.
-  struct Step: Sendable {
+  package struct Step: Sendable {
     /// The worker's number times 100 and the step's own: it stays the same when others are dropped.
-    var id: Int
+    package var id: Int
     var thinking: Duration
     /// Until when after the asking a flush must have left with it.
     var deadline: Duration?
     /// How long after the asking its task is canceled.
     var patience: Duration?
-    var work: Work
+    package var work: Work
   }
 
-  enum Work: Sendable {
+  package enum Work: Sendable {
     case write(Write)
     case read([Target])
   }
 
   /// What a read asks for.
-  enum Target: Sendable, Hashable {
+  package enum Target: Sendable, Hashable {
     /// A row of the cells.
     case cells(row: Int)
     /// The whole log.
@@ -72,23 +72,23 @@ struct RandomWorld: Sendable {
   }
 
   /// An operation, by what matters about it.
-  struct Write: Sendable {
-    var updates: [CellRun]
-    var rowCount: Int
+  package struct Write: Sendable {
+    package var updates: [CellRun]
+    package var rowCount: Int
     /// How many characters each row carries beside its numbers.
     var padding: Int
     var flaw: Flaw?
   }
 
   /// Neighboring cells of a row, those that are written and those that are left alone.
-  struct CellRun: Sendable {
-    var row: Int
-    var column: Int
+  package struct CellRun: Sendable {
+    package var row: Int
+    package var column: Int
     var isWritten: [Bool]
   }
 
   /// What is wrong with an operation that no sheet can take.
-  enum Flaw: String, Sendable, CaseIterable {
+  package enum Flaw: String, Sendable, CaseIterable {
     case updatePastGrid = "an update past the grid"
     case noSuchSheet = "an update of no sheet"
     case rowTooLong = "a row too long for its cell"
@@ -96,9 +96,9 @@ struct RandomWorld: Sendable {
 
   var hasLateEffects: Bool { faults.contains(where: \.isLate) }
 
-  var operationCount: Int { workers.reduce(0) { $0 + $1.steps.count } }
+  package var operationCount: Int { workers.reduce(0) { $0 + $1.steps.count } }
 
-  var rowCount: Int {
+  package var rowCount: Int {
     workers.reduce(0) { $0 + $1.steps.reduce(0) { $0 + ($1.write?.rowCount ?? 0) } }
   }
 }
@@ -111,23 +111,23 @@ extension FaultRule {
 }
 
 extension RandomWorld.Step {
-  var write: RandomWorld.Write? {
+  package var write: RandomWorld.Write? {
     if case .write(let write) = work { write } else { nil }
   }
 }
 
 /// A cell of the sheet of cells.
-struct CellPosition: Hashable, Comparable, CustomStringConvertible {
-  let row: Int
-  let column: Int
+package struct CellPosition: Hashable, Comparable, CustomStringConvertible {
+  package let row: Int
+  package let column: Int
 
-  static func < (left: CellPosition, right: CellPosition) -> Bool { (left.row, left.column) < (right.row, right.column) }
-  var description: String { "row \(row) column \(column)" }
+  package static func < (left: CellPosition, right: CellPosition) -> Bool { (left.row, left.column) < (right.row, right.column) }
+  package var description: String { "row \(row) column \(column)" }
 }
 
 extension RandomWorld.Write {
   /// The cells that the operation with this id writes, and what it writes there: a number that no other writes.
-  func cells(id: Int) -> [(position: CellPosition, value: Double)] {
+  package func cells(id: Int) -> [(position: CellPosition, value: Double)] {
     var positions: [CellPosition] = []
     for update in updates {
       for (offset, isWritten) in update.isWritten.enumerated() where isWritten {
@@ -138,10 +138,10 @@ extension RandomWorld.Write {
   }
 
   /// The id of the operation that wrote this value.
-  static func id(ofValue value: Double) -> Int { Int(value) / 100 }
+  package static func id(ofValue value: Double) -> Int { Int(value) / 100 }
 
   /// What the service is asked; a row is the operation's id, the row's number in it, and its padding.
-  func operation(id: Int) -> SheetOperation {
+  package func operation(id: Int) -> SheetOperation {
     var number = id * 100
     var changes: [CellUpdate] = updates.map { update in
       let values: [CellValue] = update.isWritten.map { isWritten in

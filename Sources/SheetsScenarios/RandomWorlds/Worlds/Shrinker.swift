@@ -4,17 +4,17 @@ import SheetsAPI
 import SheetsSim
 
 /// Greedy shrinking: the first simpler world that breaks the same invariant takes the place of the world.
-struct Shrinker {
+package struct Shrinker {
   /// The most runs that are spent on one failure.
   static let mostRuns = 1500
 
   /// What stands between the service and the backend.
-  var transport: @Sendable (SimulatedBackend) -> any SheetsTransport = { $0 }
+  package var transport: @Sendable (SimulatedBackend) -> any SheetsTransport = { $0 }
 
   /// The smallest world found that breaks the invariant, with its run and what was found in it.
   ///
   /// - Parameter world: a world that breaks it.
-  func shrink(_ world: RandomWorld, breaking invariant: Invariant) -> (run: WorldRun, violation: Violation)? {
+  package func shrink(_ world: RandomWorld, breaking invariant: Invariant) -> (run: WorldRun, violation: Violation)? {
     guard var smallest = failure(of: world, invariant) else { return nil }
     var runs = 1
     var isShrinking = true

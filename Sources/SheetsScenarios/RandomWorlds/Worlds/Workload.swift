@@ -3,7 +3,7 @@
 import SheetsSim
 
 /// Draws the workers of a world, whose rows often number about as many as a chunk holds.
-struct Workload {
+package struct Workload {
   let rowsPerChunk: Int
   /// Whether many ask at once, some of them for what is bad, and have little patience.
   var isCrowd = false
@@ -11,7 +11,7 @@ struct Workload {
   /// The row of the cells that all workers write; each has another of its own.
   private static let sharedRow = 0
 
-  func workers(seed: UInt64) -> [RandomWorld.Worker] {
+  package func workers(seed: UInt64) -> [RandomWorld.Worker] {
     var chance = SplitMix64(seed: seed, substream: "world.workers")
     let count = isCrowd ? 12 : chance.pick([1, 2, 3, 5, 8, 12, 30])
     let longestPause = isCrowd ? 500 : chance.pick([0, 500, 3_000, 30_000])
