@@ -24,7 +24,7 @@ struct GitFile {
     }
     let hash = String(decoding: commit, as: UTF8.self).filter { !$0.isWhitespace }
     guard let contents = git.output(of: ["show", "\(hash):./\(file.url.lastPathComponent)"]) else {
-      throw problem("no such file there", "accept a baseline on that branch first, or name another reference")
+      throw problem("no such file there", "commit a baseline on that branch first, or name another reference")
     }
     self.name = name
     self.contents = contents
