@@ -2,7 +2,9 @@
 
 import PerformanceMetrics
 
-/// The comparison that the options ask for. Options that a subcommand does not have take their defaults.
+/// The comparison that the options ask for.
+///
+/// Options that a subcommand does not have take their defaults.
 struct Judgement {
   /// The file of the run.
   let run: NamedFile

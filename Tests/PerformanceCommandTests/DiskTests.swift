@@ -11,7 +11,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 @Suite struct `Files that are no files` {
   @Test func `are refused before they are read`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     #expect(
       place.run("compare", "--run", "/dev/zero").errors.hasPrefix("/dev/zero: found a device or a pipe, expected a"))
     #expect(place.run("compare", "--run", "Baselines").errors.hasPrefix("Baselines: found a directory"))
@@ -20,7 +20,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 
   @Test func `are refused when nothing of the house is so large`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.write("{", to: "huge.json")
     let handle = try FileHandle(forWritingTo: URL(filePath: place.path("huge.json")))
     try handle.truncate(atOffset: 300_000_000)
@@ -33,13 +33,13 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   @Test(.enabled(if: getuid() != 0, "the superuser may read everything"))
   func `are refused when they may not be read or written`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record(good)
     try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: place.path(Locations.report))
     #expect(place.run("compare").errors.contains("found a file that cannot be read"))
     try place.record(good, to: "run.json")
     try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: place.path("Baselines"))
-    #expect(place.run("accept", "--run", "run.json").errors.contains("found a place that cannot be written"))
+    #expect(place.run("update", "--run", "run.json").errors.contains("found a path that cannot be written"))
     try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: place.path("Baselines"))
   }
 }
@@ -48,12 +48,12 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   @Test func `of a baseline lose nothing of each other`() async throws {
     let place = try Place()
     let ids = (0..<20).map { "metric-\($0)" }
-    try place.accept(ids.map { ($0, 2) } + [good[1]])
+    try place.writeBaseline(ids.map { ($0, 2) } + [good[1]])
     for id in ids { try place.record([(id, 1)], to: "\(id).json") }
     let program = place.program
     await withTaskGroup(of: ExitCode.self) { group in
       for id in ids {
-        group.addTask { program.run(["accept", "--partial", "--run", "\(id).json"]).exitCode }
+        group.addTask { program.run(["update", "--partial", "--run", "\(id).json"]).exitCode }
       }
       for await code in group { #expect(code == .nothingWorse) }
     }
@@ -99,13 +99,13 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   @Test(.enabled(if: hasRoomForFiles, "a sanitizer's own files are larger than the limit"), arguments: End.allCases)
   func `leaves the old baseline as it was`(end: End) throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     let before = try place.text(Locations.baseline)
     try place.record(many + [good[0]])
-    let result = try run("accept", in: place, end)
+    let result = try run("update", in: place, end)
     #expect(try place.text(Locations.baseline) == before)
     if end == .error { #expect(result.output.contains("the old file is as it was")) }
-    #expect(place.run("accept").exitCode == .nothingWorse)
+    #expect(place.run("update").exitCode == .nothingWorse)
     #expect(place.run("compare").exitCode == .nothingWorse)
   }
 
@@ -128,7 +128,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "there is no /dev/full on this system"))
   func `is no answer when the answer itself cannot be written`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record(good)
     let result = try BuiltCommand.run("/bin/bash", ["-c", "\"$PERFORMANCE\" compare > /dev/full"], in: place)
     #expect(result.exitCode == 1)

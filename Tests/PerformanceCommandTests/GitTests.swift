@@ -12,7 +12,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   @Test func `judges a change that edits its own baseline`() throws {
     let place = try repository()
     try place.record([(good[0].0, 3), good[1]])
-    #expect(place.run("accept", "--reason", "on purpose").exitCode == .nothingWorse)
+    #expect(place.run("update", "--reason", "on purpose").exitCode == .nothingWorse)
     #expect(place.run("compare").exitCode == .nothingWorse)
     let outcome = place.run("compare", "--baseline-ref", "main")
     #expect(outcome.exitCode == .worse)
@@ -24,7 +24,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 
   @Test func `sees a metric that was taken out of the baseline by hand`() throws {
     let place = try repository()
-    try place.accept([good[1]])
+    try place.writeBaseline([good[1]])
     try place.record([good[1]])
     #expect(place.run("compare").exitCode == .nothingWorse)
     let outcome = place.run("compare", "--baseline-ref", "main")
@@ -59,7 +59,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     try place.git("init", "--quiet", "--initial-branch=empty")
     try place.git("commit", "--quiet", "--allow-empty", "--message=empty")
     try place.git("checkout", "--quiet", "-b", "main")
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.git("add", "Baselines")
     try place.git("commit", "--quiet", "--message=baseline")
     return place

@@ -30,7 +30,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     _ = place.run("history", "add")
     let whole = try place.text(Locations.history)
     try place.write(whole + whole.prefix(60), to: Locations.history)
-    try place.accept(good)
+    try place.writeBaseline(good)
     let shown = place.run("trend")
     #expect(shown.exitCode == .nothingWorse)
     #expect(shown.errors.contains("the last line was cut short"))
@@ -67,7 +67,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   @Test func `needs a baseline, and a history or none`() throws {
     let place = try Place()
     #expect(place.run("trend").exitCode == .couldNotJudge)
-    try place.accept(good)
+    try place.writeBaseline(good)
     #expect(place.run("trend").text.contains("holds no runs yet"))
     try place.record(good, commit: "aaaa")
     _ = place.run("history", "add")

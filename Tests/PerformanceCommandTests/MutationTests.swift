@@ -103,7 +103,7 @@ import PerformanceCommand
     case .baseline:
       let code = place.run("compare").exitCode
       guard code != .couldNotJudge || bytes.count % 8 == 0 else { return (code.rawValue, true) }
-      let accepted = place.run("accept", "--reason", "none").exitCode
+      let accepted = place.run("update", "--reason", "none").exitCode
       let now = [UInt8](try Data(contentsOf: URL(filePath: place.path(Locations.baseline))))
       // Either it is as it was, or it is whole.
       let isWhole = accepted == .nothingWorse ? Tree(now).ids.count == 4 : now == bytes

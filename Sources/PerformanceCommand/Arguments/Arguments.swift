@@ -109,6 +109,6 @@ package struct UsageError: Error, Hashable {
 
   /// The error in a line that ends with the command to type for help.
   package func text(help: String) -> String {
-    "performance: found \(found), expected \(expected)\(nearest.map { "; did you mean \($0)?" } ?? ";") See: \(help)\n"
+    "performance: found \(found), expected \(expected)\(nearest.map { "; did you mean \($0)?" } ?? ";") see: \(help)\n"
   }
 }

@@ -39,7 +39,7 @@ package struct Option<Value: Sendable>: OptionDescription {
 
 extension Option {
   /// A word that stands for a value by itself.
-  static func flag(_ name: String, on: Value, off: Value, help: String) -> Self {
+  package static func flag(_ name: String, on: Value, off: Value, help: String) -> Self {
     Option(
       name: name, placeholder: nil, help: help, defaultText: nil, allowed: [], expected: "it without a value",
       defaultValue: off, parse: { _ in on })
@@ -47,12 +47,12 @@ extension Option {
 }
 
 extension Option<Bool> {
-  static func flag(_ name: String, help: String) -> Self { flag(name, on: true, off: false, help: help) }
+  package static func flag(_ name: String, help: String) -> Self { flag(name, on: true, off: false, help: help) }
 }
 
 extension Option<String?> {
   /// A text that may be left out.
-  static func text(
+  package static func text(
     _ name: String, _ placeholder: String, help: String, default defaultText: String? = nil,
     expected: String = "the name of a file"
   ) -> Self {
@@ -64,7 +64,7 @@ extension Option<String?> {
 
 extension Option where Value: RawRepresentable<String> {
   /// One of a few words; without a default it must be given.
-  static func choice(
+  package static func choice(
     _ name: String, _ placeholder: String, of values: [Value], default defaultValue: Value?, help: String
   ) -> Self {
     Option(
@@ -87,7 +87,7 @@ package struct Positional: Sendable {
   /// The words that are taken; empty where they cannot be listed.
   package let allowed: [String]
 
-  init(_ placeholder: String, count: ClosedRange<Int>, expected: String, help: String, allowed: [String] = []) {
+  package init(_ placeholder: String, count: ClosedRange<Int>, expected: String, help: String, allowed: [String] = []) {
     self.placeholder = placeholder
     self.count = count
     self.expected = expected

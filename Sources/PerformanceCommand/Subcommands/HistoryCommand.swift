@@ -9,9 +9,9 @@ struct HistoryCommand: Subcommand {
   }
 
   let name = "history"
-  let abstract = "keeps the history of the metrics: history add appends the run, a line for each commit"
+  let abstract = "appends the run to the history: history add, a line for each commit"
   let positional: Positional? = Positional(
-    "VERB", count: 1...1, expected: "one of \(Verb.allCases.map(\.rawValue).joined(separator: ", "))",
+    "VERB", count: 1...1, expected: Verb.allCases.map { "history \($0.rawValue)" }.joined(separator: " or "),
     help: "what to do", allowed: Verb.allCases.map(\.rawValue))
   let example = ["history", "add"]
 

@@ -3,7 +3,7 @@
 import Foundation
 import PerformanceMetrics
 
-/// A subcommand of `performance`, as data and as what it does. Parsing, help and errors are made from the data.
+/// A subcommand of `performance`: data, from which parsing, help and errors are made, and what it does.
 package protocol Subcommand: Sendable {
   /// The word that asks for it.
   var name: String { get }
@@ -36,13 +36,13 @@ package struct Outcome: Sendable {
   package var errors = ""
   package var exitCode = ExitCode.nothingWorse
 
-  init(output: Data, errors: String = "", exitCode: ExitCode = .nothingWorse) {
+  package init(output: Data, errors: String = "", exitCode: ExitCode = .nothingWorse) {
     self.output = output
     self.errors = errors
     self.exitCode = exitCode
   }
 
-  init(_ text: String = "", errors: String = "", exitCode: ExitCode = .nothingWorse) {
+  package init(_ text: String = "", errors: String = "", exitCode: ExitCode = .nothingWorse) {
     self.init(output: Data(text.utf8), errors: errors, exitCode: exitCode)
   }
 }

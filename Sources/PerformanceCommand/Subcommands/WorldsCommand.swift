@@ -4,7 +4,7 @@ import PerformanceMetrics
 
 struct WorldsCommand: Subcommand {
   let name = "worlds"
-  let abstract = "shows the requirements of runs that were made under different worlds side by side"
+  let abstract = "shows the requirements of runs under different worlds side by side"
   let positional: Positional? = Positional(
     "FILE", count: 2...Int.max, expected: "two or more runs", help: "the runs to show")
   let example = ["worlds", "origin.json", "recorded.json"]
