@@ -4,24 +4,30 @@ import Foundation
 
 /// What to type next, in a package that has this one's scripts or in one that only depends on it.
 package struct SuggestedCommands: Sendable, Hashable {
-  private let hasScripts: Bool
+  private static let compareScript = "Scripts/compare-baselines"
+  private static let updateScript = "Scripts/update-baselines"
+
+  /// The scripts that the package has.
+  private let scripts: Set<String>
 
   /// Looks for the scripts in a package.
   package init(root: URL) {
-    let script = root.appending(path: "Scripts/compare-baselines").path(percentEncoded: false)
-    hasScripts = FileManager.default.isExecutableFile(atPath: script)
+    scripts = Set(
+      [Self.compareScript, Self.updateScript].filter {
+        FileManager.default.isExecutableFile(atPath: root.appending(path: $0).path(percentEncoded: false))
+      })
   }
 
   /// Runs all suites.
   package var measure: String { "swift test --filter performance" }
 
   /// Makes the last run the baseline.
-  package var update: String { hasScripts ? "Scripts/update-baselines" : performance(["update"]) }
+  package var update: String { scripts.contains(Self.updateScript) ? Self.updateScript : performance(["update"]) }
 
   /// Compares with the baseline; the words are options.
   package func compare(_ options: [String] = []) -> String {
-    hasScripts
-      ? (["Scripts/compare-baselines"] + options.map(Self.quoted)).joined(separator: " ")
+    scripts.contains(Self.compareScript)
+      ? ([Self.compareScript] + options.map(Self.quoted)).joined(separator: " ")
       : performance(["compare"] + options)
   }
 

@@ -61,7 +61,7 @@ import PerformanceCommand
     let place = try Place()
     try place.record([("a", 2)])
     #expect(place.run("compare").errors.hasSuffix("make it from a run with: swift run performance update\n"))
-    try place.writeScript("Scripts/compare-baselines")
+    try place.writeScript("Scripts/update-baselines")
     #expect(place.run("compare").errors.hasSuffix("make it from a run with: Scripts/update-baselines\n"))
   }
 
