@@ -26,7 +26,7 @@ import PerformanceCommand
     #expect(errors.isEmpty ? result.errors.isEmpty : result.errors.contains(errors))
   }
 
-  @Test func `names the file and the place of a run that is cut short`() throws {
+  @Test func `names the file and the line of a truncated run`() throws {
     let place = try Place()
     try place.writeBaseline([("a", 2)])
     try place.record([("a", 2)])

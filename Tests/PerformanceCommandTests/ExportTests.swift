@@ -33,7 +33,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("export", "--format", "junit").errors.isEmpty)
   }
 
-  @Test func `without a run is no export`() throws {
+  @Test func `without a run writes nothing`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     let outcome = place.run("export", "--format", "junit", "--output", "out.xml")

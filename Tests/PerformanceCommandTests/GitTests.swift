@@ -32,7 +32,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(outcome.text.contains("removed  calls/finalize-10  was 2 calls  no reason"))
   }
 
-  @Test func `is found from a folder below, for a file with another name`() throws {
+  @Test func `is found from a subfolder, also for a named file`() throws {
     let place = try repository()
     try place.write("", to: "Sources/Deep/File.swift")
     try place.record(good)
@@ -45,7 +45,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   @Test(arguments: [
     ("nowhere", "no such reference, or no git repository"), ("--help", "an option"), ("empty", "no such file there"),
   ])
-  func `that cannot be had is no judgement`(reference: String, found: String) throws {
+  func `that cannot be read fails`(reference: String, found: String) throws {
     let place = try repository()
     try place.record(good)
     let outcome = place.run("compare", "--baseline-ref=\(reference)")

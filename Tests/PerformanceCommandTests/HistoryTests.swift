@@ -43,7 +43,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("trend").errors.isEmpty)
   }
 
-  @Test func `takes no run that names no code`() throws {
+  @Test func `refuses a run without a commit`() throws {
     let place = try Place()
     try place.record(good)
     let outcome = place.run("history", "add")
@@ -64,7 +64,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 }
 
 @Suite struct `Showing a trend` {
-  @Test func `needs a baseline, and a history or none`() throws {
+  @Test func `needs a baseline; a history may be missing`() throws {
     let place = try Place()
     #expect(place.run("trend").exitCode == .couldNotJudge)
     try place.writeBaseline(good)

@@ -37,7 +37,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("compare", "--partial").exitCode == .nothingWorse)
   }
 
-  @Test func `judges a part, fails on drift, and speaks Markdown when asked to`() throws {
+  @Test func `judges a part, fails on drift, renders Markdown when asked to`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     try place.record([(good[0].0, 1), good[1]])

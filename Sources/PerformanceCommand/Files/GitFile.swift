@@ -9,7 +9,9 @@ struct GitFile {
   let name: String
   private let contents: Data
 
-  /// Reads a file's contents under a reference; throws `InputError` where there is no such reference or file.
+  /// Reads a file's contents under a reference.
+  ///
+  /// - Throws: `InputError` where there is no such reference, no repository or no such file.
   init(reference: String, file: NamedFile, environment: [String: String]) throws(InputError) {
     let name = "\(reference):\(file.name)"
     func problem(_ found: String, _ remedy: String) -> InputError {
