@@ -36,7 +36,7 @@ final class MutationFolder: Sendable {
     }
     let run = Array(try report.json())
     originals = [
-      .report: run, .baseline: Array(try Baseline(accepting: report).json()), .history: Array(history), .shard: run,
+      .report: run, .baseline: Array(try Baseline(from: report).json()), .history: Array(history), .shard: run,
     ]
     try write(Array("// swift-tools-version: 6.2\n".utf8), "Package.swift")
     for (kind, bytes) in originals { try write(bytes, kind) }

@@ -35,7 +35,7 @@ struct LoadSweep: Subcommand {
     }
     console.answer(sweep.text(console.style) + "\n")
     if values.has("update") {
-      try Baseline(accepting: report).json().write(to: file, options: .atomic)
+      try Baseline(from: report).json().write(to: file, options: .atomic)
       console.answer("Updated: \(Self.baseline) holds \(report.metrics.count) metrics.\n")
       return .nothingWorse
     }

@@ -12,7 +12,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   @Test(arguments: ExportFormat.allCases)
   func `writes a file or to standard output, and exits as a comparison does`(format: ExportFormat) throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record([(good[0].0, 3), good[1]])
     let shown = place.run("export", "--format", format.rawValue)
     #expect(shown.exitCode == .worse)
@@ -27,16 +27,16 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 
   @Test func `says on standard error what a format of numbers alone cannot say`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record([good[1]])
     #expect(
       place.run("export", "--format", "bencher").errors.hasPrefix("bencher: found calls/finalize-10 in the baseline"))
     #expect(place.run("export", "--format", "junit").errors.isEmpty)
   }
 
-  @Test func `without a run is no export`() throws {
+  @Test func `without a run writes nothing`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     let outcome = place.run("export", "--format", "junit", "--output", "out.xml")
     #expect(outcome.exitCode == .couldNotJudge)
     #expect(!place.exists("out.xml"))
@@ -46,7 +46,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 @Suite struct `Commenting` {
   @Test func `begins with the verdict and names title and run`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record(good)
     let outcome = place.run("comment", "--title", "A title", "--run-url", "https://example.com/1")
     #expect(outcome.exitCode == .nothingWorse)
@@ -56,7 +56,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 
   @Test func `says so where nothing could be judged`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     let outcome = place.run("comment", "--output", "body.md")
     #expect(outcome.exitCode == .couldNotJudge)
     let body = try place.text("body.md")

@@ -3,11 +3,11 @@
 import Foundation
 
 /// The rules by which files are found.
-package struct Locations {
+package struct Locations: Sendable {
   package static let report = ".build/performance/performance-report.json"
   package static let baseline = "Baselines/simulated.json"
   package static let history = "Baselines/history.ndjson"
-  package static let envelope = "Baselines/envelope.json"
+  package static let loadSweep = "Baselines/load-sweep.json"
   package static let docs = "docs"
 
   private let environment: [String: String]
@@ -34,14 +34,14 @@ package struct Locations {
     file(name, default: Self.history)
   }
 
-  /// The file of the envelope.
-  package func envelope(named name: String?) -> NamedFile {
-    file(name, default: Self.envelope)
+  /// The file of the load sweep.
+  package func loadSweep(named name: String?) -> NamedFile {
+    file(name, default: Self.loadSweep)
   }
 
-  /// The folder that reports are written to: that of the run, or the committed one for what was accepted.
-  package func reports(named name: String?, of run: String?, isOfBaseline: Bool) -> NamedFile {
-    if name == nil, !isOfBaseline { return self.run(named: run).folder }
+  /// The folder that reports are written to: that of the run, or the committed one for the baseline.
+  package func reports(named name: String?, of run: String?, isCommitted: Bool) -> NamedFile {
+    if name == nil, !isCommitted { return self.run(named: run).folder }
     return file(name, default: Self.docs)
   }
 
@@ -60,7 +60,7 @@ package struct Locations {
   }
 
   /// The package that the defaults belong to.
-  private var root: URL {
+  package var root: URL {
     if let root = variable("PERFORMANCE_ROOT") {
       return URL(filePath: root, directoryHint: .isDirectory, relativeTo: directory).absoluteURL
     }
@@ -83,7 +83,7 @@ package struct Locations {
 }
 
 /// A file and the name by which messages call it.
-package struct NamedFile {
+package struct NamedFile: Sendable {
   package let name: String
   package let url: URL
 

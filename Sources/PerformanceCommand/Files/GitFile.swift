@@ -10,7 +10,9 @@ struct GitFile {
   let name: String
   private let contents: Data
 
-  /// Reads a file's contents under a reference; throws `InputError` where there is no such reference or file.
+  /// Reads a file's contents under a reference.
+  ///
+  /// - Throws: `InputError` where there is no such reference, no repository or no such file.
   init(reference: String, file: NamedFile, environment: [String: String]) throws(InputError) {
     let name = "\(reference):\(file.name)"
     func problem(_ found: String, _ remedy: String) -> InputError {
@@ -25,7 +27,7 @@ struct GitFile {
     }
     let hash = String(decoding: commit, as: UTF8.self).filter { !$0.isWhitespace }
     guard let contents = git.output(of: ["show", "\(hash):./\(file.url.lastPathComponent)"]) else {
-      throw problem("no such file there", "accept a baseline on that branch first, or name another reference")
+      throw problem("no such file there", "commit a baseline on that branch first, or name another reference")
     }
     self.name = name
     self.contents = contents

@@ -15,16 +15,16 @@ extension NamedFile {
       json: read("a performance report", remedy: "make it with: swift test --filter performance"), file: name)
   }
 
-  /// The baseline that the file holds.
-  func baseline() throws(InputError) -> Baseline {
-    try Baseline(json: read("a baseline", remedy: "make it from a run with: Scripts/update-baselines"), file: name)
+  /// The baseline that the file holds; the remedy is the command that makes one.
+  func baseline(remedy: String) throws(InputError) -> Baseline {
+    try Baseline(json: read("a baseline", remedy: "make it from a run with: \(remedy)"), file: name)
   }
 
   /// The history that the file holds; an empty one where there is no file yet.
   func history() throws(InputError) -> History {
     guard exists else { return try History(ndjson: Data(), file: name) }
     return try History(
-      ndjson: read("a history of runs", limit: 2_000_000_000, remedy: "see: performance help"), file: name)
+      ndjson: read("a history of runs", limit: 2_000_000_000, remedy: "name a history with --history"), file: name)
   }
 
   /// The measured latencies that the file holds.
@@ -35,7 +35,7 @@ extension NamedFile {
 
   /// What to know about a history whose last line was cut short.
   var tornLine: String {
-    "\(name): the last line was cut short and is left out; the next `performance history add` overwrites it\n"
+    "\(name): the last line was cut short and is left out; the next run that is added overwrites it\n"
   }
 
   private func read(_ kind: String, limit: Int = 256_000_000, remedy: String) throws(InputError) -> Data {
@@ -65,7 +65,7 @@ extension NamedFile {
     }
   }
 
-  /// Puts the bytes in place of the file at once: a reader sees the old file or the new one, never a part.
+  /// Replaces the file at once: a reader sees the old file or the new one, never a part.
   func replace(with data: Data, expected: String) throws(InputError) {
     do {
       try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -103,7 +103,7 @@ extension NamedFile {
         throw error
       }
     } catch {
-      throw unwritable(error, "room for a line")
+      throw unwritable(error, "a writable path")
     }
   }
 
@@ -130,7 +130,7 @@ extension NamedFile {
 
   private func unwritable(_ error: any Error, _ expected: String) -> InputError {
     InputError(
-      file: name, found: "a place that cannot be written (\(error.localizedDescription))", expected: expected,
+      file: name, found: "a path that cannot be written (\(error.localizedDescription))", expected: expected,
       remedy: "see the permissions and the free space; the old file is as it was")
   }
 }
