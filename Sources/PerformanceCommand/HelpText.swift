@@ -60,7 +60,7 @@ package enum HelpText {
                 else .build/performance/performance-report.json
       baseline  --baseline, else Baselines/simulated.json
       history   --history, else Baselines/history.ndjson
-      envelope  --envelope, else Baselines/envelope.json where there is one
+      envelope  --envelope, else Baselines/load-sweep.json where there is one
       Files on the command line are relative to the working directory. The others are relative to
       $PERFORMANCE_ROOT, else to the nearest directory upwards that holds Package.swift.
 

@@ -7,7 +7,7 @@ package struct Locations {
   package static let report = ".build/performance/performance-report.json"
   package static let baseline = "Baselines/simulated.json"
   package static let history = "Baselines/history.ndjson"
-  package static let envelope = "Baselines/envelope.json"
+  package static let envelope = "Baselines/load-sweep.json"
   package static let docs = "docs"
 
   private let environment: [String: String]
