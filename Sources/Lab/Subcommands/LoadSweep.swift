@@ -50,7 +50,7 @@ struct LoadSweep: Subcommand {
   private func show(_ comparison: Comparison, count: Int, _ console: Console) -> ExitCode {
     let differences =
       comparison.metrics.count { $0.verdict != .unchanged }
-      + comparison.requirements.count { $0.declaration != .accepted }
+      + comparison.requirements.count { $0.declaration != .unchanged }
     guard differences > 0 else {
       console.answer("All \(count) numbers are as in \(Self.baseline).\n")
       return .nothingWorse

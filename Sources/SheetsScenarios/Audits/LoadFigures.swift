@@ -81,19 +81,14 @@ package struct LoadFigures: Sendable {
 
   /// The numbers as metrics; the labels say under which policy and load they were measured.
   package func metrics(prefix: String, labels: [String: String]) -> [Metric] {
-    func labels(_ measure: String, _ statistic: String? = nil) -> [String: String] {
-      var all = labels
-      all[MetricLabel.measure] = measure
-      all[MetricLabel.statistic] = statistic
-      return all
-    }
+    func labeled(_ measure: String) -> [String: String] { labels.merging([MetricLabel.measure: measure]) { $1 } }
     let times = [
       ("finalize-10", "p50", p50), ("finalize-10", "p95", p95), ("finalize-10", "p99", p99),
       ("waiting", "mean", meanWaiting), ("waiting", "offline-optimum", meanBound),
     ].map { measure, statistic, value in
       Metric(
         id: "\(prefix).\(measure).\(statistic)", unit: .nanoseconds, scenario: scenario, value: value,
-        labels: labels(measure, statistic))
+        labels: labeled(measure).merging([MetricLabel.statistic: statistic]) { $1 })
     }
     let counts: [(name: String, unit: MetricUnit, better: Direction, value: Int)] = [
       ("operations-a-minute", .operations, .higher, Int(operationsPerMinute)),
@@ -108,7 +103,7 @@ package struct LoadFigures: Sendable {
       + counts.map { name, unit, better, value in
         Metric(
           id: "\(prefix).\(name)", unit: unit, better: better, scenario: scenario, value: Int64(value),
-          labels: labels(name))
+          labels: labeled(name))
       }
   }
 }
