@@ -7,8 +7,12 @@ import Testing
   /// What each target may import beside the toolchain's own modules.
   private static let arrows: [String: Set<String>] = [
     "SheetsAPI": [], "BatchedSheets": ["SheetsAPI"], "SheetsSim": ["SheetsAPI"], "PerformanceMetrics": [],
-    "SheetsHTTP": ["SheetsAPI", "FoundationNetworking"], "PerformanceTesting": ["PerformanceMetrics"],
-    "PerformanceCommand": ["PerformanceMetrics"],
+    "SheetsHTTP": ["SheetsAPI", "FoundationNetworking"], "HostMeasurement": ["PerformanceMetrics"],
+    "PerformanceTesting": ["PerformanceMetrics", "HostMeasurement"], "PerformanceCommand": ["PerformanceMetrics"],
+    "SheetsScenarios": ["SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "HostMeasurement"],
+    "Lab": [
+      "SheetsAPI", "BatchedSheets", "SheetsSim", "SheetsScenarios", "PerformanceMetrics", "HostMeasurement",
+    ],
   ]
 
   private static let toolchain: Set<String> = ["Foundation", "Synchronization", "Testing"]
@@ -48,7 +52,7 @@ import Testing
     "exp(", "log(", "pow(", "sqrt(", "sin(", "UUID()",
   ]
 
-  @Test(arguments: ["SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics"])
+  @Test(arguments: ["SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "SheetsScenarios"])
   func `a deterministic target has no clock, no chance and no libm of its own`(target: String) throws {
     for file in try Repository.swiftFiles("Sources/\(target)") {
       for (number, code) in file.codeLines {
