@@ -34,7 +34,9 @@ package struct ComparisonTable: Sendable {
     var table = TextTable([.left, .left, .left], flexible: 1)
     let (of, accepted) = (comparison.run, comparison.baselineSource)
     table.add([.init("run"), .init(run), .init(source(of.when, of.commit), .faint)])
-    table.add([.init("baseline"), .init(baseline), .init(accepted.map { source($0.when, $0.commit) } ?? "empty", .faint)])
+    table.add([
+      .init("baseline"), .init(baseline), .init(accepted.map { source($0.when, $0.commit) } ?? "empty", .faint),
+    ])
     return [style.paint(comparison.title, .strong)] + table.lines(style)
   }
 

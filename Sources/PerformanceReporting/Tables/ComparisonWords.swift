@@ -32,7 +32,8 @@ extension Comparison {
 extension BaselineUpdateReason {
   /// Who is to be believed, and for what: `2025-06-01 · 57babb0c1d2e: “a larger batch”, for a: 1 s → 2 s and 3 more`.
   var sentence: String {
-    let source = [String(self.source.when.prefix(10)), self.source.commit.map { String($0.prefix(12)) }].compactMap(\.self)
+    let source = [String(self.source.when.prefix(10)), self.source.commit.map { String($0.prefix(12)) }].compactMap(
+      \.self)
     let more = edits.count > 1 ? " and \(edits.count - 1) more" : ""
     let subjects = edits.first.map { ", for \($0.subject): \($0.words)\(more)" } ?? ""
     return "\(source.joined(separator: " · ")): “\(text)”\(subjects)"

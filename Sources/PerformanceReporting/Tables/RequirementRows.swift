@@ -65,6 +65,7 @@ enum RequirementRows {
   static func headroom(_ result: RequirementResult) -> String {
     guard let permille = result.headroom?.permille else { return "" }
     let percent = Quantity.percentChange(permille: Int64(clamping: permille.magnitude)).dropFirst()
-    return permille >= 0 ? "\(percent) left" : "\(percent) \(result.requirement.relation == .atLeast ? "short" : "over")"
+    return permille >= 0
+      ? "\(percent) left" : "\(percent) \(result.requirement.relation == .atLeast ? "short" : "over")"
   }
 }

@@ -40,7 +40,8 @@ extension `Sheets performance` {
       try PerformanceCollector.record(
         Series(
           id: "load/\(policy.name)/finalize-10.p95-by-workers", scenario: runs[0].scenario,
-          labels: ["policy": policy.name], x: Axis(name: "workers", unit: .count), y: Axis(name: "p95 of finalizing 10 unions", unit: .nanoseconds),
+          labels: ["policy": policy.name], x: Axis(name: "workers", unit: .count),
+          y: Axis(name: "p95 of finalizing 10 unions", unit: .nanoseconds),
           points: zip(runs, p95).map { Point(Int64($0.floor.workers), $1) }))
     }
 
@@ -115,7 +116,8 @@ extension `Sheets performance` {
 
     private static func hostMetrics(of runs: [ShopFloorRun], policy: Policy) -> [Metric] {
       let scenario = Scenario(
-        workload: "\(workers.map(String.init).joined(separator: ", ")) workers, ten minutes each", conditions: World.title(),
+        workload: "\(workers.map(String.init).joined(separator: ", ")) workers, ten minutes each",
+        conditions: World.title(),
         seed: suiteSeed)
       let operations = runs.reduce(0) { $0 + $1.acknowledged }
       let processorTime = runs.reduce(0) { $0 + $1.processorNanoseconds }
