@@ -48,6 +48,7 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   /// Makes a service; nothing is sent before `run()`.
   ///
   /// - Parameters:
+  ///   - configuration: what it writes to, as whom, how, and how fast.
   ///   - transport: what carries calls: Google, or a simulation.
   ///   - clock: the time that pacing, backoff and receipts go by.
   ///   - jitter: the source of the backoff's chance and of the guards' ids; no two services may share its seed on one
@@ -80,7 +81,9 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   /// When the caller's task is cancelled before a flush has taken the operation, nothing of it is sent; after that its
   /// outcome is awaited. The same holds for the deadline.
   ///
-  /// - Parameter deadline: until when a flush must have left with the operation; `nil` for no limit.
+  /// - Parameters:
+  ///   - operation: the cell updates and rows; an empty one is acknowledged at once, without a call.
+  ///   - deadline: until when a flush must have left with the operation; `nil` for no limit.
   /// - Throws: `ServiceError.callFailed`, `outcomeUnknown` or `partiallyApplied` when a call failed for good;
   ///   `overloaded` when the queue is full; `deadlineExceeded`; `stopped` when the service no longer accepts work;
   ///   `CancellationError` when the operation was withdrawn.
@@ -94,7 +97,10 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   ///
   /// A read sees every write that was acknowledged before it was asked for.
   ///
-  /// - Parameter deadline: as for `perform`.
+  /// - Parameters:
+  ///   - ranges: the ranges, in A1 notation; none makes no call.
+  ///   - rendering: how the values are rendered.
+  ///   - deadline: as for `perform`.
   /// - Throws: as `perform`.
   public func read(
     _ ranges: [String], rendering: ValueRenderOption = .unformattedValue, deadline: ServiceClock.Instant? = nil

@@ -58,9 +58,17 @@ public struct ServiceConfiguration: Sendable {
   /// Makes a configuration.
   ///
   /// - Parameters:
+  ///   - spreadsheetID: the spreadsheet.
+  ///   - log: the sheet that operations append their rows to.
+  ///   - identities: the users or service accounts that share the calls; at least one.
+  ///   - mode: one call a flush, or two.
+  ///   - writeBudget: the write calls that any 60 s may hold.
+  ///   - readBudget: the read calls that any 60 s may hold.
+  ///   - pacing: when flushes leave within that budget.
   ///   - queueLimit: at least 1.
   ///   - rowsPerChunk: the service's own rule, not Google's.
   ///   - bytesPerCall: Google recommends at most 2 MB a request.
+  ///   - retry: how failed calls are tried again.
   public init(
     spreadsheetID: SpreadsheetID, log: SheetReference, identities: [Identity], mode: FlushMode,
     writeBudget: CallBudget = .writes, readBudget: CallBudget = .reads, pacing: PacingPolicy = .adaptive,

@@ -4,7 +4,7 @@
 public struct Percentile: Codable, Sendable, Hashable {
   /// The rank in thousandths, from 1 to 1,000: 950 is p95.
   public let permille: Int
-  /// The value at that rank, by ``NearestRank``.
+  /// The value at that rank: nearest-rank, so one of those measured.
   public let value: Int64
 
   /// Names a percentile.
@@ -32,7 +32,7 @@ public struct Distribution: Codable, Sendable, Hashable {
 
   /// The distribution of recorded samples; `nil` when there are none.
   ///
-  /// It lists the percentiles of ``NearestRank/standardPermilles``.
+  /// It lists p50, p75, p90, p95, p99 and p99.9, by nearest rank.
   public init?(_ samples: [Sample]) {
     self.init(ascending: NearestRank.ascending(samples))
   }

@@ -3,7 +3,7 @@
 extension Metric {
   /// The percentile of samples, with the spans of the operation at that rank.
   ///
-  /// `permille` is the rank in thousandths (950 is p95), by ``NearestRank``. Throws ``MetricError/noSamples(id:)``.
+  /// `permille` is the rank in thousandths (950 is p95), by nearest rank. Throws ``MetricError/noSamples(id:)``.
   public static func percentile(
     _ permille: Int, id: String, of samples: [Sample], unit: MetricUnit = .nanoseconds, better: Direction = .lower,
     basis: Basis = .simulated, tolerance: Tolerance? = nil, scenario: Scenario, labels: [String: String] = [:],

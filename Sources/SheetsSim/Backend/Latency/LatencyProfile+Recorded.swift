@@ -10,7 +10,7 @@ extension LatencyProfile {
   /// own time between two calls included: spreadsheets.get 448 ms, spreadsheets.batchUpdate 425 ms, values.clear 406 ms,
   /// values.update 358 ms, values.get 319 ms, values.append 308 ms.
   ///
-  /// What it does not claim: percentiles, which whole seconds cannot show, so the shape is assumed (``shape``); the place
+  /// What it does not claim: percentiles, which whole seconds cannot show, so the shape is assumed; the place
   /// of the client, which is unknown; anything about large payloads, for those recorded are small; anything about methods
   /// recorded too seldom: values.batchGet and values.batchClear are taken to be like values.get and values.clear, the
   /// other writes like spreadsheets.batchUpdate.
