@@ -140,7 +140,7 @@ private final class Place: Sendable {
   @Test func `lets a promise unmeasured whose test did not run`() async throws {
     let (outcome, warnings) = try await partialRun(recordedBy: "another test")
     #expect(outcome.problems.isEmpty)
-    #expect(warnings == ["Partial run: 1 of 1 accepted metrics were not measured."])
+    #expect(warnings == ["Partial run: 1 of 1 baseline metrics were not measured."])
   }
 
   @Test func `fails on a promise unmeasured whose test ran`() async throws {
