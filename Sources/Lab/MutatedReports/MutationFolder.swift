@@ -45,9 +45,12 @@ final class MutationFolder: Sendable {
 
   package func write(_ bytes: [UInt8], _ kind: MutatedReports.Kind) throws { try write(bytes, Self.path(kind)) }
 
-  func read(_ kind: MutatedReports.Kind) throws -> [UInt8] { try read(Self.path(kind)) }
+  func read(_ kind: MutatedReports.Kind) -> [UInt8] { read(Self.path(kind)) }
 
-  func read(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: url.appending(path: path))) }
+  /// The bytes of a file; none when there is no such file.
+  func read(_ path: String) -> [UInt8] {
+    FileManager.default.contents(atPath: url.appending(path: path).path).map { Array($0) } ?? []
+  }
 
   private func write(_ bytes: [UInt8], _ path: String) throws {
     let file = url.appending(path: path)

@@ -10,9 +10,9 @@ struct FidelityLedger: Subcommand {
   package let name = "fidelity"
   package let summary = "write docs/simulator-fidelity.md, or check that it is current"
   package let discussion = """
-    Writes \(path) from the tables of what the simulator does. With recorded traffic the rates of the replay are
-    measured again; without, they stay as they are in the file. With --check nothing is written, and it exits with 2 when
-    the file is not current.
+    Writes \(path) from the tables of what the simulator does. With recorded traffic the rates
+    of the replay are measured again; without, they stay as they are in the file. With --check nothing is written, and it
+    exits with 2 when the file is not current.
     """
   package let argument: Argument? = Argument(
     "FOLDER", .atMostOne, help: "recorded exchanges (default: SHEETS_RECORDINGS, or none)")

@@ -13,7 +13,8 @@ struct LoadSweep: Subcommand {
   package let summary = "measure 1 to 500 workers, overload and recovery, against the baseline"
   package let discussion = """
     Measures how the service does from 1 to 500 workers, in an open loop up to overload, and after disturbances, under four
-    policies, and compares with \(baseline). Exits with 2 when a number differs, and with 3 when there is no baseline yet.
+    policies, and compares with \(baseline). Exits with 2 when a number differs, and with 3 when
+    there is no baseline yet.
     """
   package let options: [Option] = [
     .flag("update", help: "make these numbers the baseline"),
@@ -42,7 +43,8 @@ struct LoadSweep: Subcommand {
       console.answer("There is no baseline yet: swift run -c release lab load-sweep --update\n")
       return .incomplete
     }
-    let comparison = Comparison(baseline: try Baseline(json: Data(contentsOf: file), file: Self.baseline), report: report)
+    let comparison = Comparison(
+      baseline: try Baseline(json: Data(contentsOf: file), file: Self.baseline), report: report)
     return show(comparison, count: report.metrics.count, console)
   }
 
