@@ -8,7 +8,7 @@ package struct MutatedReports: Sendable {
   /// The command under test, run in a folder with some words; the result is its exit code, `nil` after a crash.
   package typealias Command = @Sendable (_ words: [String], _ folder: URL) throws -> Int32?
 
-  /// What is mutated.
+  /// A file that is mutated, by what reads it.
   enum Kind: String, CaseIterable {
     case report
     case baseline

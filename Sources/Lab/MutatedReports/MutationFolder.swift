@@ -43,7 +43,7 @@ final class MutationFolder: Sendable {
 
   deinit { try? FileManager.default.removeItem(at: url) }
 
-  package func write(_ bytes: [UInt8], _ kind: MutatedReports.Kind) throws { try write(bytes, Self.path(kind)) }
+  func write(_ bytes: [UInt8], _ kind: MutatedReports.Kind) throws { try write(bytes, Self.path(kind)) }
 
   func read(_ kind: MutatedReports.Kind) -> [UInt8] { read(Self.path(kind)) }
 
