@@ -20,7 +20,8 @@ import Testing
   @Test func `have one requirement, metric and series a line`() throws {
     let report = try Example.fullReport()
     let lines = String(decoding: try report.json(), as: UTF8.self).split(separator: "\n")
-    #expect(lines.count { $0.hasPrefix("    {") } == report.requirements.count + report.metrics.count + report.series.count)
+    #expect(
+      lines.count { $0.hasPrefix("    {") } == report.requirements.count + report.metrics.count + report.series.count)
     let baseline = String(decoding: try Baseline(from: report).json(), as: UTF8.self).split(separator: "\n")
     #expect(baseline.count { $0.hasPrefix("    {") } == 6 + report.metrics(.simulated).count)
   }
@@ -198,7 +199,8 @@ struct BadFile: Sendable, CustomTestStringConvertible {
       what: "an id with a space", old: "\"id\":\"other\"", new: "\"id\":\"an other\"", place: "metrics[1].id",
       found: "\"an other\""),
     BadFile(
-      what: "a key twice", old: "\"seed\":42,\"swift\"", new: "\"seed\":42,\"seed\":43,\"swift\"", place: "line 3, column 178",
+      what: "a key twice", old: "\"seed\":42,\"swift\"", new: "\"seed\":42,\"seed\":43,\"swift\"",
+      place: "line 3, column 178",
       found: "the key \"seed\" a second time"),
     BadFile(
       what: "a point of three", old: "[1,29]", new: "[1,29,30]", place: "series[0].points[0]",

@@ -9,7 +9,7 @@ package struct MutatedReports: Sendable {
   /// The command under test, run in a folder with some words; the result is its exit code, `nil` after a crash.
   package typealias Command = @Sendable (_ words: [String], _ folder: URL) throws -> Int32?
 
-  /// What is mutated.
+  /// A file that is mutated, by what reads it.
   enum Kind: String, CaseIterable {
     case report
     case baseline
@@ -90,14 +90,14 @@ package struct MutatedReports: Sendable {
         _ = try run("show")
         _ = try run("compare", "--format", "markdown")
       }
-      let isRight = try code != .nothingWorse || ReportTree(bytes).isAsGood(as: ReportTree(folder.read(.baseline)))
+      let isRight = code != .nothingWorse || ReportTree(bytes).isAsGood(as: ReportTree(folder.read(.baseline)))
       return (code, isRight)
     case .baseline:
       let code = try run("compare")
       guard code != .couldNotJudge || bytes.count % 8 == 0 else { return (code, true) }
       let isUpdated = try run(MutationFolder.updateVerb, "--reason", "none") == .nothingWorse
       if isUpdated { tally.updates += 1 }
-      let now = try folder.read(.baseline)
+      let now = folder.read(.baseline)
       // Either it is as it was, or it is whole.
       let isWhole = isUpdated ? ReportTree(now).ids.count == folder.metricCount : now == bytes
       return (code, (code != .nothingWorse || !ReportTree(bytes).ids.isEmpty) && isWhole)
@@ -109,7 +109,7 @@ package struct MutatedReports: Sendable {
       let code = try run("merge", MutationFolder.path(.report), MutationFolder.path(.shard), "--output", "merged.json")
       // What was merged has lost nothing.
       let isRight =
-        try code != .nothingWorse
+        code != .nothingWorse
         || ReportTree(folder.read("merged.json")).ids.isSuperset(of: MutationFolder.counts.map(\.0))
       return (code, isRight)
     }
