@@ -37,9 +37,9 @@ package struct MutatedReports: Sendable {
 
   /// Mutates files and lets the command judge them, in several folders at a time.
   ///
-  /// - Parameter isDone: is told of each input by its number.
+  /// - Parameter isDone: is called after each input.
   /// - Throws: what kept a file from being written or the command from being started.
-  package func run(count: Int, isDone: @escaping @Sendable (Int) -> Void = { _ in }) async throws -> MutationTally {
+  package func run(count: Int, isDone: @escaping @Sendable () -> Void = {}) async throws -> MutationTally {
     let blocks = max(1, min(count, ProcessInfo.processInfo.activeProcessorCount))
     return try await withThrowingTaskGroup(of: MutationTally.self) { group in
       for block in 0..<blocks {
@@ -48,7 +48,7 @@ package struct MutatedReports: Sendable {
           var tally = MutationTally()
           for number in stride(from: block, to: count, by: blocks) {
             try judge(number, in: folder, &tally)
-            isDone(number)
+            isDone()
           }
           return tally
         }

@@ -28,7 +28,7 @@ struct Fuzz: Subcommand {
     let tally = try await plan.run(
       willTry: { input in
         TrapNote.begin(plan.command(repeating: input))
-        ticker.tick("at input \(input)")
+        ticker.count(of: values.number("inputs"), "inputs")
       },
       isOver: { seconds.map { ticker.seconds >= $0 } ?? false })
     for report in tally.reports(plan) { console.answer(report + "\n\n") }

@@ -25,7 +25,7 @@ struct MutateReports: Subcommand {
     let binary = try values.text("performance").map { URL(filePath: $0) } ?? BuiltCommand.find(beside: folders)
     let ticker = Ticker(console)
     let tally = try await MutatedReports(seed: seed) { try BuiltCommand.run(binary, $0, in: $1) }
-      .run(count: count) { number in ticker.tick("at file \(number) of \(count)") }
+      .run(count: count) { ticker.count(of: count, "files") }
     console.answer(tally.summary(seed: seed))
     guard tally.crashes.isEmpty, tally.wrongPasses.isEmpty else { return .worse }
     let provesNothing = count >= 200 && (tally.passes == 0 || tally.passes == tally.inputs || tally.updates == 0)
