@@ -49,8 +49,8 @@ extension ValueRange {
         guard let cells = row.json?.array else { throw .invalidField(row.path, type: type, row.json ?? .null) }
         var values: [CellValue] = []
         values.reserveCapacity(cells.count)
-        for (place, cell) in cells.enumerated() {
-          values.append(try CellValue(cell, at: "values[\(number)][\(place)]"))
+        for (column, cell) in cells.enumerated() {
+          values.append(try CellValue(cell, at: "values[\(number)][\(column)]"))
         }
         rows.append(values)
       }

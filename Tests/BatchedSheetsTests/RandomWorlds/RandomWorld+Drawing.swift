@@ -24,7 +24,7 @@ extension RandomWorld {
     var theme = SplitMix64(seed: seed, substream: "world.theme")
     let isCrowd = theme.chance(perMillion: 150_000)
     if isCrowd {
-      // Operations wait long between the flushes that halve their company, and much can happen to them there.
+      // Operations wait long between the flushes that halve their batch, and much can happen to them there.
       configuration.mode = .twoCalls
       configuration.writeBudget = CallBudget(perIdentity: theme.integer(in: 2...6), perProject: 149)
       configuration.queueLimit = 10_000

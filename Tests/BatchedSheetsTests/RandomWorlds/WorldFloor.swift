@@ -22,12 +22,12 @@ struct WorldFloor: Sendable {
       if let move = world.move {
         group.addTask { await at(move) { await service.move(to: RandomWorld.spreadsheetIDs[1], log: RandomWorld.log) } }
       }
-      await withTaskGroup(of: Void.self) { company in
-        if let stranger = world.stranger { company.addTask { await use(stranger) } }
+      await withTaskGroup(of: Void.self) { batch in
+        if let stranger = world.stranger { batch.addTask { await use(stranger) } }
         await withDiscardingTaskGroup { workers in
           for worker in world.workers { workers.addTask { await perform(worker) } }
         }
-        company.cancelAll()
+        batch.cancelAll()
       }
       await service.drain()
     }

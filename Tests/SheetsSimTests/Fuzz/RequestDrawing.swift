@@ -1,4 +1,4 @@
-// Requests to the REST face that are sound, and how one is bent: in its body, or in its method, path and query.
+// Requests to the REST server that are sound, and how one is bent: in its body, or in its method, path and query.
 
 import SheetsAPI
 import SheetsSim

@@ -1,4 +1,4 @@
-// Bodies that the REST face accepts, one for each kind of change that the simulator knows: the fuzz bends them.
+// Bodies that the REST server accepts, one for each kind of change that the simulator knows: the fuzz bends them.
 
 import SheetsAPI
 

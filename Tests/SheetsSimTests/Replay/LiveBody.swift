@@ -109,7 +109,7 @@ struct LiveBody: Sendable, CustomTestStringConvertible {
       for _ in 0...60 { last = scene.batch([["deleteNamedRange": ["namedRangeId": "none"]]]) }
       return last
     case "error.not-found":
-      return RESTFace(seed: 1).answer(RESTRequest(method: "GET", path: "/v4/spreadsheets/1x"), as: Replay.caller)
+      return RESTServer(seed: 1).answer(RESTRequest(method: "GET", path: "/v4/spreadsheets/1x"), as: Replay.caller)
     default: return nil
     }
   }

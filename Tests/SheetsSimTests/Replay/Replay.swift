@@ -1,4 +1,4 @@
-// Replays a recording against the REST face, and compares every answer as JSON.
+// Replays a recording against the REST server, and compares every answer as JSON.
 
 import SheetsAPI
 import SheetsSim
@@ -68,10 +68,10 @@ enum Replay {
 
   /// Replays a recording from an empty account.
   static func run(_ recording: Recording) -> [Outcome] {
-    let face = RESTFace(seed: 1)
+    let server = RESTServer(seed: 1)
     return recording.exchanges.enumerated().map { number, exchange in
-      face.foresee(exchange.madeUpIDs)
-      let answer = face.answer(exchange.request, as: caller)
+      server.usePresetIDs(exchange.madeUpIDs)
+      let answer = server.answer(exchange.request, as: caller)
       let difference = difference(answer, exchange)
       let mismatch = difference.map {
         Mismatch(

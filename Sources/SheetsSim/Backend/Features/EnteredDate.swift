@@ -10,9 +10,9 @@ enum EnteredDate {
     if let (day, pattern) = date(text) { return (Double(day.serial), NumberFormat("DATE", pattern)) }
     if let (seconds, pattern) = time(text) { return (Double(seconds) / 86_400, NumberFormat("TIME", pattern)) }
     // The first space at which a date stands before and a time behind.
-    for (place, character) in text.enumerated() where character == " " || character == "T" {
-      let before = String(text.prefix(place))
-      let after = String(text.dropFirst(place + 1))
+    for (index, character) in text.enumerated() where character == " " || character == "T" {
+      let before = String(text.prefix(index))
+      let after = String(text.dropFirst(index + 1))
       if let (day, dayPattern) = date(before), let (seconds, timePattern) = time(after), seconds < 86_400 {
         return (
           Double(day.serial) + Double(seconds) / 86_400, NumberFormat("DATE_TIME", "\(dayPattern) \(timePattern)")
@@ -50,8 +50,8 @@ enum EnteredDate {
     let words = text.split(whereSeparator: { " ,-".contains($0) })
     guard words.count == 3, let year = Int(words[2]), words[2].count == 4 else { return nil }
     for (month, day) in [(words[0], words[1]), (words[1], words[0])] {
-      guard let number = Int(day), day.utf8.allSatisfy(isDigit), let place = place(ofMonth: month),
-        let date = CalendarDay(year: year, month: place + 1, day: number)
+      guard let number = Int(day), day.utf8.allSatisfy(isDigit), let index = index(ofMonth: month),
+        let date = CalendarDay(year: year, month: index + 1, day: number)
       else { continue }
       let pattern = month.count > 3 ? "mmmm" : "mmm"
       let separator = text.contains("-") ? "-" : " "
@@ -60,7 +60,7 @@ enum EnteredDate {
     return nil
   }
 
-  private static func place(ofMonth word: Substring) -> Int? {
+  private static func index(ofMonth word: Substring) -> Int? {
     let word = word.lowercased()
     guard word.count >= 3 else { return nil }
     return CalendarDay.lowercasedMonths.firstIndex { $0 == word || $0.prefix(3) == word }
