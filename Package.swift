@@ -7,7 +7,7 @@ let package = Package(
   name: "sheets-performance",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "SheetsAPI", targets: ["SheetsAPI"]),
+    .library(name: "SheetsAPI", targets: ["SheetsAPI", "TextFormats"]),
     .library(name: "BatchedSheets", targets: ["BatchedSheets"]),
     .library(name: "SheetsSim", targets: ["SheetsSim"]),
     .library(name: "SheetsHTTP", targets: ["SheetsHTTP"]),
@@ -16,9 +16,10 @@ let package = Package(
     .executable(name: "performance", targets: ["PerformanceCommand"]),
   ],
   targets: [
-    .target(name: "SheetsAPI"),
+    .target(name: "TextFormats"),
+    .target(name: "SheetsAPI", dependencies: ["TextFormats"]),
     .target(name: "BatchedSheets", dependencies: ["SheetsAPI"]),
-    .target(name: "SheetsSim", dependencies: ["SheetsAPI"]),
+    .target(name: "SheetsSim", dependencies: ["SheetsAPI", "TextFormats"]),
     .target(name: "SheetsHTTP", dependencies: ["SheetsAPI"]),
     .target(name: "PerformanceMetrics"),
     .target(name: "PerformanceTesting", dependencies: ["PerformanceMetrics"]),
@@ -27,11 +28,12 @@ let package = Package(
     .testTarget(
       name: "PerformanceTests",
       dependencies: [
-        "SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "PerformanceTesting",
+        "SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "PerformanceTesting", "TextFormats",
       ]),
-    .testTarget(name: "SheetsAPITests", dependencies: ["SheetsAPI"]),
+    .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"]),
+    .testTarget(name: "SheetsAPITests", dependencies: ["SheetsAPI", "TextFormats"]),
     .testTarget(name: "BatchedSheetsTests", dependencies: ["BatchedSheets", "SheetsSim"]),
-    .testTarget(name: "SheetsSimTests", dependencies: ["SheetsSim"]),
+    .testTarget(name: "SheetsSimTests", dependencies: ["SheetsSim", "TextFormats"]),
     .testTarget(
       name: "SheetsHTTPTests", dependencies: ["SheetsHTTP", "SheetsSim", "BatchedSheets"]),
     .testTarget(

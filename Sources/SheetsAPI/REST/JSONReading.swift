@@ -1,5 +1,7 @@
 // Reading the fields of a body, with Google's sentences for what does not fit.
 
+import TextFormats
+
 extension ErrorEnvelope {
   /// 400 for a field that cannot be read, recorded for `data.values`.
   package static func invalidField(_ field: String, type: String, _ value: JSON) -> ErrorEnvelope {

@@ -1,5 +1,7 @@
 // Values, ranges and cells as JSON, both ways.
 
+import TextFormats
+
 extension CellValue {
   /// The value as JSON.
   public var json: JSON {

@@ -1,5 +1,7 @@
 // spreadsheets.create, spreadsheets.get and spreadsheets.batchUpdate.
 
+import TextFormats
+
 /// Creates a spreadsheet, which belongs to the identity that calls.
 public struct SpreadsheetsCreate: SheetsCall {
   /// The title of the file.

@@ -1,6 +1,7 @@
 // The calls of Drive v3 that a client of spreadsheets makes: create, list, get, copy, rename, share, delete.
 
 import SheetsAPI
+import TextFormats
 
 extension RESTAccount.File {
   static let mimeType = "application/vnd.google-apps.spreadsheet"

@@ -1,6 +1,7 @@
 // The state behind the REST server, and the way from a path to the method that answers it.
 
 import SheetsAPI
+import TextFormats
 
 /// The spreadsheets of an account, with what Drive knows of them.
 struct RESTAccount {

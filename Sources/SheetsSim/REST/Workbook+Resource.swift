@@ -1,6 +1,7 @@
 // A spreadsheet as spreadsheets.get answers it in full: properties, sheets, features and, where asked for, cells.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
   /// The spreadsheet as JSON.

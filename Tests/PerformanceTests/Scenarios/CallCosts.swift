@@ -3,6 +3,7 @@
 import PerformanceTesting
 import SheetsAPI
 import SheetsSim
+import TextFormats
 
 /// One thing that is done many times, and how long it takes.
 struct CallCost {

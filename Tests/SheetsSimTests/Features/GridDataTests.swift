@@ -3,6 +3,7 @@
 import SheetsAPI
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Grid data` {
   private static func scene() -> RESTScene {

@@ -3,6 +3,7 @@
 import SheetsAPI
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Features of a grid` {
   private static func merge(_ rows: Range<Int>, _ columns: Range<Int>, _ type: String = "MERGE_ALL") -> JSON {

@@ -3,6 +3,7 @@
 import SheetsAPI
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Cells that move` {
   private static func scene(_ rows: [[CellValue]]) -> RESTScene {

@@ -2,6 +2,7 @@
 
 import SheetsAPI
 import SheetsSim
+import TextFormats
 
 /// A spreadsheet behind the REST server.
 struct RESTScene {

@@ -3,6 +3,7 @@
 import SheetsAPI
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Bent changes` {
   private struct Bender {

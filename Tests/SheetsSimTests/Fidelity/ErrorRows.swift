@@ -2,6 +2,7 @@
 
 import SheetsAPI
 import SheetsSim
+import TextFormats
 
 /// What the ledger says of an error.
 struct ErrorRow: Sendable, CustomStringConvertible {

@@ -4,6 +4,7 @@ import Foundation
 import SheetsAPI
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `The ledger of fidelity` {
   @Test(arguments: RequestKind.allCases)

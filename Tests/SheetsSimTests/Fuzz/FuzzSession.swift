@@ -3,6 +3,7 @@
 import Foundation
 import SheetsAPI
 import SheetsSim
+import TextFormats
 
 /// A rule that an input broke.
 struct FuzzFinding: Error {

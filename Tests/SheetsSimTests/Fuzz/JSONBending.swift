@@ -2,6 +2,7 @@
 
 import SheetsAPI
 import SheetsSim
+import TextFormats
 
 struct JSONBending {
   /// Values that a field rarely expects.

@@ -2,6 +2,7 @@
 
 import SheetsAPI
 import SheetsSim
+import TextFormats
 
 struct RequestDrawing {
   let id: SpreadsheetID

@@ -1,6 +1,7 @@
 // Bodies that the REST server accepts, one for each kind of change that the simulator knows: the fuzz bends them.
 
 import SheetsAPI
+import TextFormats
 
 enum RequestTemplates {
   /// What `requests[]` of a spreadsheets.batchUpdate may hold.

@@ -3,6 +3,7 @@
 import SheetsAPI
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Files of an account` {
   private static let owner = Identity("owner@example.com")

@@ -3,6 +3,7 @@
 import SheetsAPI
 import SheetsSim
 import Testing
+import TextFormats
 
 /// One captured answer: a file of them has a member `bodies` with the answers by name.
 struct LiveBody: Sendable, CustomTestStringConvertible {

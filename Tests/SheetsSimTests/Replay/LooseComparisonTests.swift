@@ -2,6 +2,7 @@
 
 import SheetsAPI
 import Testing
+import TextFormats
 
 @Suite struct `Loose comparisons` {
   private static let cases: [(expected: String, actual: String, path: String?)] = [

@@ -3,6 +3,7 @@
 import Foundation
 import SheetsAPI
 import Testing
+import TextFormats
 
 /// One recorded test of a client: its exchanges in their order.
 struct Recording: Sendable, CustomTestStringConvertible {

@@ -3,6 +3,7 @@
 import SheetsAPI
 import SheetsSim
 import Testing
+import TextFormats
 
 /// What differs from a recording.
 struct Mismatch: Sendable, CustomStringConvertible {

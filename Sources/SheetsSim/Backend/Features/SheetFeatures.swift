@@ -1,6 +1,7 @@
 // What a sheet has beside its values: formats, notes, merges, protected ranges, a filter, groups, sizes.
 
 import SheetsAPI
+import TextFormats
 
 /// A cell by its row and column.
 struct CellPosition: Hashable {

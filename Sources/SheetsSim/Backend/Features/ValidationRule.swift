@@ -1,6 +1,7 @@
 // Rules of data validation that refuse what is written: which values each condition lets in.
 
 import SheetsAPI
+import TextFormats
 
 /// A rule of a cell that is strict.
 struct ValidationRule {

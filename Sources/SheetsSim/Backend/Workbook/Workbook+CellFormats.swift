@@ -1,6 +1,7 @@
 // Cells with more than a value: formats, notes, validation, merges.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
   private static let cellFields = ["userEnteredValue", "userEnteredFormat", "note", "dataValidation"]

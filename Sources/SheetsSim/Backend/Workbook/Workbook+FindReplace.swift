@@ -1,6 +1,7 @@
 // Texts found in cells and replaced.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
   mutating func findReplace(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {

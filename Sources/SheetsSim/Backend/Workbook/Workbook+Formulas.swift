@@ -1,6 +1,7 @@
 // Entering values as a user does, and keeping the results of formulas up to date.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
   /// The value of a cell that text becomes, with the formula and the format that the cell takes on.

@@ -1,6 +1,7 @@
 // Groups of rows and columns: added, folded, deleted.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
   /// Adds a group; one inside another is deeper.

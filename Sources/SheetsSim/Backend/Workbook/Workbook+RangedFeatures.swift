@@ -1,6 +1,7 @@
 // Protected ranges, the basic filter and named ranges that are changed.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
   /// Protects a range.

@@ -1,6 +1,7 @@
 // Sheets with properties that the contract has no type for: frozen rows, gridlines, the colour of the tab.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
   private static let known = ["sheetId", "title", "index", "sheetType", "hidden"]
