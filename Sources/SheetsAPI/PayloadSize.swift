@@ -99,11 +99,11 @@ private enum JSONSize {
     return text.withUTF8 { bytes in
       guard let start = bytes.baseAddress else { return 2 }
       var count = 2 + bytes.count
-      var place = 0
+      var index = 0
       // By index, for a service sizes every text that it sends, and an iterator is slow without an optimiser.
-      while place < bytes.count {
-        let byte = start[place]
-        place += 1
+      while index < bytes.count {
+        let byte = start[index]
+        index += 1
         if byte >= 0x20 && byte != 0x22 && byte != 0x5C { continue }
         // `"`, `\` and the control characters that have a letter of their own take one byte more.
         let hasLetter = byte >= 0x20 || (byte >= 0x08 && byte <= 0x0D && byte != 0x0B)

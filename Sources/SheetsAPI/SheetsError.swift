@@ -13,7 +13,7 @@ public enum SheetsError: Error, Sendable, Hashable {
   public enum NoAnswer: String, Sendable, Hashable {
     case timedOut = "timed out"
     case connectionLost = "connection lost"
-    case cancelled = "cancelled by the caller"
+    case canceled = "canceled by the caller"
   }
 
   /// The HTTP status code; `nil` when no answer came.

@@ -65,7 +65,7 @@ public final class URLSessionTransport: SheetsTransport {
 
   /// Sends one request and waits for its answer.
   ///
-  /// A caller that is cancelled gets `noAnswer(.cancelled)`; a write that has left may be applied all the same.
+  /// A caller that is canceled gets `noAnswer(.canceled)`; a write that has left may be applied all the same.
   public func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
     let message = request.rest
     let first = try await accessToken(of: identity, refused: nil)
@@ -83,7 +83,7 @@ public final class URLSessionTransport: SheetsTransport {
     } catch let error as SheetsError {
       throw error
     } catch is CancellationError {
-      throw .noAnswer(.cancelled)
+      throw .noAnswer(.canceled)
     } catch {
       throw .refused(ErrorEnvelope(.unauthenticated, "no access token for \(identity): \(error)"))
     }
@@ -108,7 +108,7 @@ public final class URLSessionTransport: SheetsTransport {
       guard let response = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
       return RESTAnswer(status: response.statusCode, body: Array(body))
     } catch {
-      if Task.isCancelled { throw .noAnswer(.cancelled) }
+      if Task.isCancelled { throw .noAnswer(.canceled) }
       throw .noAnswer((error as? URLError)?.code == .timedOut ? .timedOut : .connectionLost)
     }
   }

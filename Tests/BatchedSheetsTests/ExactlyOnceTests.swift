@@ -13,7 +13,7 @@ import Testing
     var refused: [Double] = []
     var unknown: [Double] = []
     var logged: [Double: Int] = [:]
-    var guardsLeft = 0
+    var keysLeft = 0
     var reads = 0
   }
 
@@ -63,7 +63,7 @@ import Testing
       return outcome
     }
     for case .number(let number)? in backend.column(0, of: "Log", in: id) { outcome.logged[number, default: 0] += 1 }
-    outcome.guardsLeft = backend.spreadsheet(id).namedRanges.count
+    outcome.keysLeft = backend.spreadsheet(id).namedRanges.count
     outcome.reads = backend.callLog.callCount(method: .spreadsheetsGet)
     return outcome
   }
@@ -91,7 +91,7 @@ import Testing
     let outcome = try Self.run(.oneCall, seed: 1, faults: [])
     #expect(outcome.acknowledged.count == 60)
     #expect(outcome.reads == 0)
-    #expect(outcome.guardsLeft <= 3)
+    #expect(outcome.keysLeft <= 3)
   }
 
   @Test func `an operation of several calls says which of its rows are in`() throws {

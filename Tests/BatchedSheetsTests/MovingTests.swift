@@ -40,7 +40,7 @@ import Testing
     #expect(shop.backend.column(1, of: "Diary", in: Self.next) == [3, 4])
   }
 
-  @Test func `removes the guards of each spreadsheet from that spreadsheet`() throws {
+  @Test func `removes the idempotencyKeys of each spreadsheet from that spreadsheet`() throws {
     let shop = shop(.oneCall)
     try shop.simulation.run {
       try await shop.service.whileRunning {

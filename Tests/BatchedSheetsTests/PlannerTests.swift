@@ -62,26 +62,26 @@ import BatchedSheets
   ) {
     let plan = WritePlanner(configuration(mode)).plan([operation(updates: updates, rows: rows)])
     #expect(plan.calls.map(\.method) == methods)
-    #expect(plan.passengers.map(\.calls) == [Array(methods.indices)])
+    #expect(plan.members.map(\.calls) == [Array(methods.indices)])
   }
 
   @Test(arguments: FlushMode.allCases)
   func `carries all that waits, in as many calls as for one`(mode: FlushMode) {
     let waiting = (0..<20).map { _ in operation(updates: 10, rows: 11) }
     let plan = WritePlanner(configuration(mode)).plan(waiting)
-    #expect(plan.passengers.count == 20)
+    #expect(plan.members.count == 20)
     #expect(plan.calls.count == (mode == .twoCalls ? 2 : 1))
   }
 
   @Test func `of two calls stops where its one chunk is full`() {
     let plan = WritePlanner(configuration(.twoCalls)).plan([500, 400, 1].map { operation(updates: 1, rows: $0) })
-    #expect(plan.passengers.count == 2)
+    #expect(plan.members.count == 2)
     #expect(plan.calls.count == 2)
   }
 
   @Test func `of one call carries as many chunks as fit`() throws {
     let plan = WritePlanner(configuration(.oneCall)).plan([500, 400, 1, 1050].map { operation(updates: 0, rows: $0) })
-    #expect(plan.passengers.count == 4)
+    #expect(plan.members.count == 4)
     #expect(try chunkSizes(plan.calls[0]) == [900, 1, 900, 150])
   }
 
@@ -90,15 +90,15 @@ import BatchedSheets
     let waiting = (0..<10).map { _ in operation(updates: 0, rows: 100) }
     let all = WritePlanner(configuration(mode)).plan(waiting)
     let few = WritePlanner(configuration(mode, bytesPerCall: 5000)).plan(waiting)
-    #expect(few.passengers.count < all.passengers.count)
-    #expect(few.passengers.count >= 1)
+    #expect(few.members.count < all.members.count)
+    #expect(few.members.count >= 1)
   }
 
   @Test func `of one call spreads an operation that no call can hold over several`() throws {
     let large = operation(updates: 3, rows: 5000)
     let plan = WritePlanner(configuration(.oneCall, bytesPerCall: 100_000)).plan([large, large])
-    #expect(plan.passengers.count == 1)
-    #expect(plan.passengers[0].calls == Array(plan.calls.indices))
+    #expect(plan.members.count == 1)
+    #expect(plan.members[0].calls == Array(plan.calls.indices))
     #expect(try plan.calls.flatMap(chunkSizes).reduce(0, +) == 5000)
     #expect(try plan.calls.flatMap(chunkSizes).max() == 900)
   }
@@ -107,7 +107,7 @@ import BatchedSheets
     let plan = WritePlanner(configuration(.twoCalls)).plan([
       operation(updates: 1, rows: 5000), operation(updates: 1, rows: 1),
     ])
-    #expect(plan.passengers.map(\.calls) == [[0, 1, 2, 3, 4, 5, 6]])
+    #expect(plan.members.map(\.calls) == [[0, 1, 2, 3, 4, 5, 6]])
   }
 
   @Test func `leaves a cell alone where the update says null`() throws {
@@ -138,7 +138,7 @@ import BatchedSheets
       ReadRequest(ranges: ["C3"], rendering: .unformattedValue),
       ReadRequest(ranges: ["D4"], rendering: .formattedValue),
     ])
-    #expect(plan.passengers.map(\.ranges) == [0..<2, 2..<3])
+    #expect(plan.members.map(\.ranges) == [0..<2, 2..<3])
     #expect(plan.calls.count == 1)
   }
 }

@@ -149,7 +149,7 @@ import Testing
     #expect(shop.loggedNumbers == [0])
   }
 
-  @Test func `an operation that was cancelled on the way is not sent again after a refusal`() throws {
+  @Test func `an operation that was canceled on the way is not sent again after a refusal`() throws {
     let shop = Shop(.oneCall)
     let outside = SheetOperation(
       updates: [CellUpdate(sheet: SheetReference(sheetID: 99, title: "None"), row: 0, column: 0, values: [1])])

@@ -38,7 +38,7 @@ import BatchedSheets
     (.unreadable(code: 502, body: "<html>"), true),
     (.noAnswer(.timedOut), true),
     (.noAnswer(.connectionLost), true),
-    (.noAnswer(.cancelled), false),
+    (.noAnswer(.canceled), false),
     (.refused(ErrorEnvelope(.invalidArgument, "range")), false),
     (.refused(ErrorEnvelope(.permissionDenied, "permission")), false),
     (.refused(ErrorEnvelope(.notFound, "entity")), false),

@@ -156,7 +156,7 @@ import Testing
     #expect(shop.loggedNumbers == [0, 1, 2, 3, 4])
   }
 
-  @Test func `refuses what has not left when it is cancelled`() throws {
+  @Test func `refuses what has not left when it is canceled`() throws {
     let shop = Shop(.twoCalls, pacing: .evenlySpaced)
     let outcomes = try shop.simulation.run {
       await withTaskGroup(of: Result<Receipt?, any Error>.self) { group in

@@ -1,6 +1,7 @@
 import Foundation
 import SheetsAPI
 import Testing
+import TextFormats
 
 @Suite struct `The size of a payload` {
   @Test(arguments: [

@@ -13,7 +13,7 @@ import Testing
 
   /// An account with one spreadsheet, a wire to it, and the service at the near end.
   private struct Line {
-    let face = RESTFace(seed: 1, quota: QuotaLimits())
+    let server = RESTServer(seed: 1, quota: QuotaLimits())
     let clock = LeapingClock()
     let wire: Wire
     let id: SpreadsheetID
@@ -21,12 +21,12 @@ import Testing
 
     /// - Parameter spoil: what becomes of an answer, by the number of its request, from 0.
     init(_ mode: FlushMode, spoil: @escaping @Sendable (Int, RESTAnswer) -> Wire.Ending = { .answer($1) }) throws {
-      let (face, clock) = (face, clock)
+      let (server, clock) = (server, clock)
       let sheets = [
         SheetProperties(sheetID: 1, title: "Cells", index: 0), SheetProperties(sheetID: 2, title: "Log", index: 1),
       ]
       let create = SpreadsheetsCreate(title: "Shop", sheets: sheets).request
-      let created = try face.answer(create.rest, as: robot).reply(to: create.method)
+      let created = try server.answer(create.rest, as: robot).reply(to: create.method)
       guard case .spreadsheetsCreate(let spreadsheet) = created else { throw URLError(.badServerResponse) }
       let count = Mutex(0)
       wire = Wire { arrival in
@@ -34,7 +34,7 @@ import Testing
           defer { count += 1 }
           return count
         }
-        return spoil(number, face.answer(arrival.request, as: Identity(arrival.token), at: clock.now.nanoseconds))
+        return spoil(number, server.answer(arrival.request, as: Identity(arrival.token), at: clock.now.nanoseconds))
       }
       id = spreadsheet.spreadsheetID
       service = BatchedSheetsService(
@@ -46,7 +46,7 @@ import Testing
     /// The values of a sheet, read past the wire.
     func values(_ sheet: String) throws -> [[CellValue]] {
       let read = ValuesGet(spreadsheetID: id, range: sheet, valueRenderOption: .unformattedValue).request
-      let reply = try face.answer(read.rest, as: robot, at: clock.now.nanoseconds + 60_000_000_000)
+      let reply = try server.answer(read.rest, as: robot, at: clock.now.nanoseconds + 60_000_000_000)
         .reply(to: read.method)
       guard case .valuesGet(let range) = reply else { return [] }
       return range.values ?? []

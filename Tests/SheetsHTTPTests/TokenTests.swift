@@ -13,15 +13,15 @@ import Testing
 
   /// A wire that lets one token in.
   private static func wire(admitting token: String) -> Wire {
-    let face = RESTFace(seed: 1)
+    let server = RESTServer(seed: 1)
     return Wire { arrival in
       guard arrival.token == token else { return .answer(RESTAnswer(refusal)) }
-      return .answer(face.answer(arrival.request, as: robot))
+      return .answer(server.answer(arrival.request, as: robot))
     }
   }
 
   @Test func `is that of the identity that calls`() async throws {
-    let wire = Wire(to: RESTFace(seed: 1))
+    let wire = Wire(to: RESTServer(seed: 1))
     let transport = wire.transport()
     for name in ["first", "second", "first"] { _ = try await transport.call(Self.create, as: Identity(name)) }
     #expect(wire.arrivals.map(\.token) == ["first", "second", "first"])
@@ -56,11 +56,11 @@ import Testing
       NoKey() as any Error,
       SheetsError.refused(.init(.unauthenticated, "no access token for robot@example.com: NoKey()"))
     ),
-    (CancellationError(), .noAnswer(.cancelled)),
+    (CancellationError(), .noAnswer(.canceled)),
     (SheetsError.noAnswer(.connectionLost), .noAnswer(.connectionLost)),
   ])
   func `that cannot be had fails the call before it leaves`(problem: any Error, expected: SheetsError) async throws {
-    let wire = Wire(to: RESTFace(seed: 1))
+    let wire = Wire(to: RESTServer(seed: 1))
     let transport = wire.transport { _, _ in throw problem }
     await #expect(throws: expected) { _ = try await transport.call(Self.create, as: Self.robot) }
     #expect(wire.arrivals.isEmpty)

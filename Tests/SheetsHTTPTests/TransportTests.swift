@@ -36,8 +36,8 @@ import Testing
 
   @Test(arguments: ["", "/proxy/sheets"])
   func `brings every request and every reply unchanged`(path: String) async throws {
-    let near = RESTFace(seed: 1)
-    let far = RESTFace(seed: 1)
+    let near = RESTServer(seed: 1)
+    let far = RESTServer(seed: 1)
     let wire = Wire { arrival in
       var request = arrival.request
       request.path.removeFirst(path.count)
@@ -121,13 +121,13 @@ import Testing
   }
 
   @Test func `asks the session to give up after its time-out`() async throws {
-    let wire = Wire(to: RESTFace(seed: 1))
+    let wire = Wire(to: RESTServer(seed: 1))
     let transport = wire.transport(timeout: .milliseconds(1500))
     _ = try await transport.call(SpreadsheetsCreate(title: "Shop"), as: Self.robot)
     #expect(wire.arrivals.map(\.timeout) == [1.5])
   }
 
-  @Test(.timeLimit(.minutes(1))) func `ends a call that its caller has cancelled`() async throws {
+  @Test(.timeLimit(.minutes(1))) func `ends a call that its caller has canceled`() async throws {
     let (hasArrived, arrival) = AsyncStream.makeStream(of: Void.self)
     let wire = Wire { _ in
       arrival.yield()
@@ -140,6 +140,6 @@ import Testing
       group.cancelAll()
       return await group.next() ?? nil
     }
-    #expect(error == .noAnswer(.cancelled))
+    #expect(error == .noAnswer(.canceled))
   }
 }

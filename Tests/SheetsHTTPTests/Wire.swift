@@ -1,4 +1,4 @@
-// What stands where the network would: requests of a session reach the simulator's REST face, or whatever a test puts there.
+// What stands where the network would: requests of a session reach the simulator's REST server, or whatever a test puts there.
 
 import Foundation
 import SheetsAPI
@@ -37,8 +37,8 @@ final class Wire: Sendable {
   }
 
   /// A wire to an account of the simulator, where the token is the identity's name.
-  convenience init(to face: RESTFace, clock: LeapingClock = LeapingClock()) {
-    self.init { .answer(face.answer($0.request, as: Identity($0.token), at: clock.now.nanoseconds)) }
+  convenience init(to server: RESTServer, clock: LeapingClock = LeapingClock()) {
+    self.init { .answer(server.answer($0.request, as: Identity($0.token), at: clock.now.nanoseconds)) }
   }
 
   var arrivals: [Arrival] { arrived.withLock { $0 } }

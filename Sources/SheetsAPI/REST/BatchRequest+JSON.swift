@@ -1,5 +1,7 @@
 // The changes of a spreadsheets.batchUpdate and their replies as JSON, both ways.
 
+import TextFormats
+
 extension BatchRequest {
   /// The change as JSON.
   public var json: JSON {

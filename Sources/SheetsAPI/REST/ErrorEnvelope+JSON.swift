@@ -1,5 +1,7 @@
 // Google's error envelope as JSON, both ways.
 
+import TextFormats
+
 extension ErrorEnvelope {
   /// The envelope as a body.
   public var json: JSON {

@@ -1,5 +1,7 @@
 // Reading the fields of a body, with Google's sentences for what does not fit.
 
+import TextFormats
+
 extension ErrorEnvelope {
   /// 400 for a field that cannot be read, recorded for `data.values`.
   package static func invalidField(_ field: String, type: String, _ value: JSON) -> ErrorEnvelope {
@@ -12,14 +14,14 @@ extension ErrorEnvelope {
 
   /// 400 for a member that the API does not know; after issue threads of clients.
   package static func unknownName(_ name: String, at field: String) -> ErrorEnvelope {
-    let place = field.isEmpty ? "" : " at '\(field)'"
-    let sentence = "Invalid JSON payload received. Unknown name \"\(name)\"\(place): Cannot find field."
+    let location = field.isEmpty ? "" : " at '\(field)'"
+    let sentence = "Invalid JSON payload received. Unknown name \"\(name)\"\(location): Cannot find field."
     return ErrorEnvelope(
       .invalidArgument, sentence,
       details: [.badRequest(fieldViolations: [.init(field: field, description: sentence)])])
   }
 
-  /// 400 for a body that is no JSON; the rest of Google's sentence, which shows the place, is left out.
+  /// 400 for a body that is no JSON; the rest of Google's sentence, which shows the location, is left out.
   package static func noJSON(_ error: JSONSyntaxError) -> ErrorEnvelope {
     ErrorEnvelope(.invalidArgument, "Invalid JSON payload received. \(error)")
   }

@@ -1,5 +1,7 @@
 // What an answer over HTTP says: the reply that it holds, or the error.
 
+import TextFormats
+
 extension RESTAnswer {
   /// The reply to a method.
   ///

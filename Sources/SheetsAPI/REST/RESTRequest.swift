@@ -1,5 +1,7 @@
 // A request and an answer of the REST interface, without a socket: what both ends of it exchange.
 
+import TextFormats
+
 /// A request as HTTP carries it.
 public struct RESTRequest: Sendable, Hashable {
   /// A parameter of the query, decoded.

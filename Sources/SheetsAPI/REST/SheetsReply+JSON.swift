@@ -1,5 +1,7 @@
 // Replies as JSON, both ways.
 
+import TextFormats
+
 extension SheetsReply {
   /// The reply as a body.
   public var json: JSON {

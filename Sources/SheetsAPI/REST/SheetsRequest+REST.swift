@@ -1,5 +1,7 @@
 // Requests as HTTP, both ways.
 
+import TextFormats
+
 extension SheetsRequest {
   private static let root = "/v4/spreadsheets"
 

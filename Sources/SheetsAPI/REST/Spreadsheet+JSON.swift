@@ -1,5 +1,7 @@
 // Spreadsheets, sheets and named ranges as JSON, both ways: the part of them that the contract has types for.
 
+import TextFormats
+
 extension Spreadsheet {
   /// The spreadsheet as JSON.
   public var json: JSON {

@@ -1,5 +1,7 @@
 // Values, ranges and cells as JSON, both ways.
 
+import TextFormats
+
 extension CellValue {
   /// The value as JSON.
   public var json: JSON {
@@ -49,8 +51,8 @@ extension ValueRange {
         guard let cells = row.json?.array else { throw .invalidField(row.path, type: type, row.json ?? .null) }
         var values: [CellValue] = []
         values.reserveCapacity(cells.count)
-        for (place, cell) in cells.enumerated() {
-          values.append(try CellValue(cell, at: "values[\(number)][\(place)]"))
+        for (column, cell) in cells.enumerated() {
+          values.append(try CellValue(cell, at: "values[\(number)][\(column)]"))
         }
         rows.append(values)
       }

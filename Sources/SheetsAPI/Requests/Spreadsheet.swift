@@ -47,7 +47,7 @@ public struct SheetProperties: Sendable, Hashable {
   public var sheetID: Int
   /// The name on the tab.
   public var title: String
-  /// The place among the tabs, from 0.
+  /// The index among the tabs, from 0.
   public var index: Int
   /// Whether the tab is hidden.
   public var hidden: Bool

@@ -1,5 +1,7 @@
 // spreadsheets.create, spreadsheets.get and spreadsheets.batchUpdate.
 
+import TextFormats
+
 /// Creates a spreadsheet, which belongs to the identity that calls.
 public struct SpreadsheetsCreate: SheetsCall {
   /// The title of the file.
@@ -119,7 +121,7 @@ public enum BatchRequest: Sendable, Hashable {
     public var sheetID: Int?
     /// The name on the tab; chosen by the backend when `nil`.
     public var title: String?
-    /// The place among the tabs; the end when `nil`.
+    /// The index among the tabs; the end when `nil`.
     public var index: Int?
     /// The number of rows.
     public var rowCount: Int
@@ -144,7 +146,7 @@ public enum BatchRequest: Sendable, Hashable {
     public var sheetID: Int
     /// The new name.
     public var title: String?
-    /// The new place among the tabs.
+    /// The new index among the tabs.
     public var index: Int?
     /// Whether the tab is hidden.
     public var hidden: Bool?

@@ -16,7 +16,7 @@ struct BackendState {
   enum Fate {
     case refuse(SheetsError)
     /// To be applied to this spreadsheet (`nil` for a call that creates one) and answered, or answered with an error.
-    case apply(spreadsheet: Int?, identity: Int, lostAnswer: SheetsError?, place: AppendPlace?)
+    case apply(spreadsheet: Int?, identity: Int, lostAnswer: SheetsError?, target: AppendTarget?)
   }
 
   /// A call that was answered with an error and takes effect later.
@@ -81,7 +81,7 @@ struct BackendState {
     if let refusal = quota.admit(method.access, identity: who, at: now) { return refuse(.refused(refusal)) }
     var percent: Int64 = 100
     var lostAnswer: SheetsError?
-    var place: AppendPlace?
+    var target: AppendTarget?
     switch faults.verdict(method, at: now) {
     case .pass: break
     case .refuse(let error, let after): return refuse(error, after: after)
@@ -92,16 +92,16 @@ struct BackendState {
           due: now + delay.wholeNanoseconds, number: number, request: request, spreadsheet: spreadsheet, identity: who))
       return refuse(error)
     case .slow(let factor): percent = Int64(factor)
-    case .placeEarly:
+    case .locateEarly:
       applyLateCalls(until: now)
-      // A range that is unknown now has no place yet; it is looked for again, and refused, when the latency has passed.
+      // A range that is unknown now has no target yet; it is looked for again, and refused, when the latency has passed.
       if case .valuesAppend(let call) = request, let spreadsheet {
-        place = try? workbooks[spreadsheet]?.appendPlace(call.data.range)
+        target = try? workbooks[spreadsheet]?.appendTarget(call.data.range)
       }
     }
     return Reception(
       number: number, latency: profile.draw(method, from: &latencies) * percent / 100,
-      fate: .apply(spreadsheet: spreadsheet, identity: who, lostAnswer: lostAnswer, place: place))
+      fate: .apply(spreadsheet: spreadsheet, identity: who, lostAnswer: lostAnswer, target: target))
   }
 
   /// Applies the late calls that are due, in the order in which they are; nobody waits for their answers.
@@ -114,14 +114,14 @@ struct BackendState {
 
   /// Applies a call whose latency has passed.
   mutating func apply(
-    _ request: SheetsRequest, spreadsheet: Int?, identity: Int, place: AppendPlace? = nil
+    _ request: SheetsRequest, spreadsheet: Int?, identity: Int, target: AppendTarget? = nil
   ) throws(ErrorEnvelope) -> SheetsReply {
     guard let spreadsheet else {
       guard case .spreadsheetsCreate(let call) = request else { preconditionFailure("only create has no spreadsheet") }
       return .spreadsheetsCreate(try create(call, owner: identity))
     }
     // It was removed while the call was in flight.
-    guard let reply = try workbooks[spreadsheet]?.apply(request, appendingAt: place) else { throw .entityNotFound }
+    guard let reply = try workbooks[spreadsheet]?.apply(request, appendingAt: target) else { throw .entityNotFound }
     return reply
   }
 

@@ -70,7 +70,7 @@ public enum FaultVerdict: Sendable, Hashable {
   /// The call goes on and takes this many per cent of its latency.
   case slow(percent: Int)
   /// The call, an append, goes on and writes where its rows would go if it were applied now.
-  case placeEarly
+  case locateEarly
 }
 
 /// A plan at work: each rule draws from a substream of its own, so that a rule added behind leaves those before alone.
@@ -78,7 +78,7 @@ package struct FaultInjector {
   private let rules: [FaultRule]
   private var generators: [SplitMix64]
 
-  /// Makes an injector; `generator` gives the substream of the rule at a place.
+  /// Makes an injector; `generator` gives the substream of the rule at a index.
   package init(_ plan: FaultPlan, generator: (Int) -> SplitMix64) {
     rules = plan.rules
     generators = plan.rules.indices.map(generator)
@@ -86,22 +86,22 @@ package struct FaultInjector {
 
   /// Asks the rules about a call received at `now`, in nanoseconds since the beginning.
   package mutating func verdict(_ method: SheetsMethod, at now: Int64) -> FaultVerdict {
-    for place in rules.indices {
-      switch rules[place] {
+    for index in rules.indices {
+      switch rules[index] {
       case .errors(let error, let rate, let methods, let after):
         guard methods?.contains(method) ?? true else { continue }
-        if generators[place].chance(perMillion: rate) { return .refuse(error, after: after) }
+        if generators[index].chance(perMillion: rate) { return .refuse(error, after: after) }
       case .answersLost(let error, let rate, let methods):
         guard methods?.contains(method) ?? true else { continue }
-        if generators[place].chance(perMillion: rate) { return .loseAnswer(error) }
+        if generators[index].chance(perMillion: rate) { return .loseAnswer(error) }
       case .appliedLate(let error, let rate, let methods, let delay):
         guard methods?.contains(method) ?? true else { continue }
-        if generators[place].chance(perMillion: rate) {
-          return .applyLate(error, delay: generators[place].draw(in: delay))
+        if generators[index].chance(perMillion: rate) {
+          return .applyLate(error, delay: generators[index].draw(in: delay))
         }
       case .appendsCollide(let rate):
         guard method == .valuesAppend else { continue }
-        if generators[place].chance(perMillion: rate) { return .placeEarly }
+        if generators[index].chance(perMillion: rate) { return .locateEarly }
       case .outage(let from, let until):
         if Self.isIn(from, until, now) { return .refuse(.refused(.unavailable), after: nil) }
       case .slowdown(let from, let until, let percent):

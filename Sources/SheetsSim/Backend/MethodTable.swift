@@ -16,7 +16,7 @@ public struct MethodTable<Value: Sendable>: Sendable {
 }
 
 extension SheetsMethod {
-  /// The method's place in `allCases`.
+  /// The method's index in `allCases`.
   var ordinal: Int {
     switch self {
     case .spreadsheetsCreate: 0

@@ -32,7 +32,7 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
 
   /// Carries one call through the simulated backend.
   ///
-  /// A caller that is cancelled while the call is in flight gets no answer, and the call has not been applied.
+  /// A caller that is canceled while the call is in flight gets no answer, and the call has not been applied.
   ///
   /// - Throws: what the backend refuses with, or `SheetsError.noAnswer`; outside the simulation's run, where no time
   ///   passes, `SheetsError.unreadable` with a body that says so.
@@ -43,7 +43,7 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
     do {
       try await simulation.clock.sleep(for: .nanoseconds(reception.latency))
     } catch is CancellationError {
-      throw conclude(reception.number, .noAnswer(.cancelled))
+      throw conclude(reception.number, .noAnswer(.canceled))
     } catch {
       // A task that escaped from the run, which says so itself. A trap would take the report of every other run along.
       throw conclude(reception.number, .unreadable(code: 500, body: "\(error)"))
@@ -51,13 +51,13 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
     switch reception.fate {
     case .refuse(let error):
       throw conclude(reception.number, error)
-    case .apply(let spreadsheet, let who, let lostAnswer, let place):
+    case .apply(let spreadsheet, let who, let lostAnswer, let target):
       let reply: SheetsReply
       let moment = simulation.clock.now.nanoseconds
       do {
         reply = try state.withLock { (state) throws(ErrorEnvelope) -> SheetsReply in
           state.applyLateCalls(until: moment)
-          return try state.apply(request, spreadsheet: spreadsheet, identity: who, place: place)
+          return try state.apply(request, spreadsheet: spreadsheet, identity: who, target: target)
         }
       } catch {
         throw conclude(reception.number, lostAnswer ?? .refused(error))

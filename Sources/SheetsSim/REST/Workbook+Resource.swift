@@ -1,6 +1,7 @@
 // A spreadsheet as spreadsheets.get answers it in full: properties, sheets, features and, where asked for, cells.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
   /// The spreadsheet as JSON.
@@ -67,8 +68,8 @@ extension Workbook {
     let block = block(ofSheet: index, area)
     var rows: [[JSON]] = []
     for cell in block.cells {
-      let row = cell.place.row - area.rows.lowerBound
-      let column = cell.place.column - area.columns.lowerBound
+      let row = cell.position.row - area.rows.lowerBound
+      let column = cell.position.column - area.columns.lowerBound
       while rows.count <= row { rows.append([]) }
       while rows[row].count < column { rows[row].append([:]) }
       rows[row].append(cellJSON(cell))

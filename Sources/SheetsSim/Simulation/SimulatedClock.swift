@@ -51,7 +51,7 @@ public struct SimulatedClock: Clock, Sendable {
   ///
   /// Tasks with the same deadline wake in the order in which they went to sleep; `tolerance` is not used.
   ///
-  /// - Throws: `CancellationError` as soon as the task is cancelled, without waiting for the deadline.
+  /// - Throws: `CancellationError` as soon as the task is canceled, without waiting for the deadline.
   public func sleep(until deadline: Instant, tolerance: Duration? = nil) async throws {
     try await executor.sleep(until: deadline.nanoseconds)
   }

@@ -63,7 +63,7 @@ public final class Simulation: Sendable {
   /// Runs `body` to its end in virtual time, blocking the calling thread meanwhile.
   ///
   /// - Throws: what `body` throws, or a `SimulationError` when it stalls, passes the horizon or is reached from
-  ///   another thread; the body is cancelled then.
+  ///   another thread; the body is canceled then.
   public func run<Success: Sendable>(_ body: @escaping @Sendable () async throws -> Success) throws -> Success {
     guard executor.begin() else { throw SimulationError.alreadyRun }
     let result = SimulationResult<Success>()

@@ -29,7 +29,7 @@ final class SimulationExecutor: TaskExecutor {
     /// The task has said that it will sleep, so that a cancellation has a place to be noted.
     case announced
     case asleep(UnsafeContinuation<Void, any Error>, activity: Int?)
-    case cancelled
+    case canceled
   }
 
   private struct State {
@@ -127,7 +127,7 @@ final class SimulationExecutor: TaskExecutor {
     guard let entry = state.sleepers[timer.slot], entry.sequence == timer.sequence,
       case .asleep(let continuation, let activity) = entry.sleeper
     else {
-      // Its task was cancelled: a timer without a sleeper moves no time.
+      // Its task was canceled: a timer without a sleeper moves no time.
       _ = state.timers.removeFirst()
       return .skip
     }
@@ -139,7 +139,7 @@ final class SimulationExecutor: TaskExecutor {
     return .wake(continuation)
   }
 
-  /// Runs what is ready after a failure, without moving time, so that cancelled tasks can unwind; then ends.
+  /// Runs what is ready after a failure, without moving time, so that canceled tasks can unwind; then ends.
   func unwind() {
     while let job = state.withLock({ $0.ready.popFirst() }) {
       job.runSynchronously(on: asUnownedTaskExecutor())
@@ -191,7 +191,7 @@ final class SimulationExecutor: TaskExecutor {
         state.free(slot)
         return SimulationError.sleptOutside
       }
-      if case .cancelled? = state.sleepers[slot]?.sleeper {
+      if case .canceled? = state.sleepers[slot]?.sleeper {
         state.free(slot)
         return CancellationError()
       }
@@ -207,9 +207,9 @@ final class SimulationExecutor: TaskExecutor {
       guard let entry = state.sleepers[slot], entry.sequence == sequence else { return nil }
       switch entry.sleeper {
       case .announced:
-        state.sleepers[slot] = (sequence, .cancelled)
+        state.sleepers[slot] = (sequence, .canceled)
         return nil
-      case .cancelled:
+      case .canceled:
         return nil
       case .asleep(let continuation, let activity):
         state.free(slot)

@@ -1,5 +1,7 @@
 // Chance, seeded and named: the same seed and name give the same numbers on every machine, for ever.
 
+import TextFormats
+
 /// The SplitMix64 generator, with draws that use integers only.
 ///
 /// The standard library's `random(in:using:)` may change its algorithm between versions; these draws may not, because
@@ -19,12 +21,8 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
   ///
   /// A model that draws from a substream of its own leaves the draws of all others as they were.
   public init(seed: UInt64, substream name: String) {
-    // FNV-1a over the name, then one step of the generator, so that near names start far apart.
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in name.utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-    }
-    var mixer = SplitMix64(seed: seed ^ hash)
+    // A hash of the name, then one step of the generator, so that similar names start far apart.
+    var mixer = SplitMix64(seed: seed ^ FNV1a.hash64(name))
     state = mixer.next()
   }
 

@@ -8,7 +8,7 @@ public struct TraceEvent: Sendable, Hashable, CustomStringConvertible {
   public enum Kind: Sendable, Hashable {
     /// A sleeping task woke; timers are numbered in the order of going to sleep.
     case wake(timer: UInt64)
-    /// A task that slept was cancelled.
+    /// A task that slept was canceled.
     case cancel(timer: UInt64)
     /// The backend received a call.
     case call(number: Int, method: SheetsMethod, identity: Identity)

@@ -39,14 +39,14 @@ public struct PoissonArrivals: Sendable {
   private mutating func drawMillionths() -> Int64 {
     var sum: Int64 = 0
     while true {
-      let place = Int(generator.draw(below: 64))
-      guard place < 63 else {
+      let index = Int(generator.draw(below: 64))
+      guard index < 63 else {
         sum += Self.quantiles[63]
         continue
       }
-      let width = UInt64(Self.quantiles[place + 1] - Self.quantiles[place])
+      let width = UInt64(Self.quantiles[index + 1] - Self.quantiles[index])
       // The fraction of the line that 32 bits say.
-      return sum + Self.quantiles[place] + Int64((generator.draw(below: 1 << 32) * width) >> 32)
+      return sum + Self.quantiles[index] + Int64((generator.draw(below: 1 << 32) * width) >> 32)
     }
   }
 

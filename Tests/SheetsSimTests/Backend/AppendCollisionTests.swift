@@ -102,7 +102,7 @@ import Testing
     var injector = FaultInjector(FaultPlan([.appendsCollide(perMillion: 300_000)])) {
       SplitMix64(seed: 1, substream: "fault \($0)")
     }
-    let early = (0..<10_000).count { _ in injector.verdict(.valuesAppend, at: 0) == .placeEarly }
+    let early = (0..<10_000).count { _ in injector.verdict(.valuesAppend, at: 0) == .locateEarly }
     #expect((2800...3200).contains(early))
     for method in SheetsMethod.allCases where method != .valuesAppend {
       #expect((0..<100).allSatisfy { _ in injector.verdict(method, at: 0) == .pass })

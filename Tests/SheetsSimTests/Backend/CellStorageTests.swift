@@ -4,17 +4,17 @@ import Testing
 
 /// What the storage is, said in the plainest way: a dictionary of cells.
 private struct NaiveCells {
-  struct Place: Hashable {
+  struct Position: Hashable {
     var row: Int
     var column: Int
   }
 
-  var cells: [Place: CellValue] = [:]
+  var cells: [Position: CellValue] = [:]
 
   var dataRowCount: Int { cells.keys.reduce(0) { max($0, $1.row + 1) } }
 
   mutating func set(_ row: Int, _ column: Int, to value: CellValue?) {
-    cells[Place(row: row, column: column)] = value == .string("") ? nil : value
+    cells[Position(row: row, column: column)] = value == .string("") ? nil : value
   }
 
   mutating func clear(rows: Range<Int>, columns: Range<Int>) {
@@ -24,12 +24,12 @@ private struct NaiveCells {
   mutating func insertRows(_ count: Int, at row: Int) {
     cells = cells.reduce(into: [:]) { moved, cell in
       let shift = cell.key.row >= row ? count : 0
-      moved[Place(row: cell.key.row + shift, column: cell.key.column)] = cell.value
+      moved[Position(row: cell.key.row + shift, column: cell.key.column)] = cell.value
     }
   }
 
   func values(row: Int, columns: Range<Int>) -> [CellValue] {
-    var values = columns.map { cells[Place(row: row, column: $0)] ?? .string("") }
+    var values = columns.map { cells[Position(row: row, column: $0)] ?? .string("") }
     while values.last == .string("") { values.removeLast() }
     return values
   }

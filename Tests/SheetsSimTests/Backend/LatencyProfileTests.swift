@@ -3,6 +3,7 @@
 import SheetsAPI
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `A table of quantiles` {
   private static let table = QuantileTable([
@@ -81,7 +82,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{", "byte 1: found no name of a member, expected JSON"), ("[]", "schema: found nothing, expected 1"),
+    ("{", "line 1, column 2: found the end of the file, expected a key or }"),
+    ("[]", "schema: found nothing, expected 1"),
     (#"{"schema":2}"#, "schema: found 2, expected 1"),
     (#"{"schema":1}"#, "perMillion: found nothing, expected an array of whole numbers"),
     (text(get, grid: "[0,0.5]"), "perMillion: found [0,0.5], expected an array of whole numbers"),

@@ -54,8 +54,8 @@ import Testing
   @Test(arguments: [QuotaWindowKind.sliding, .fixed], UInt64(1)...4)
   func `agrees with counting the calls of every window`(kind: QuotaWindowKind, seed: UInt64) {
     var chance = SplitMix64(seed: seed)
-    let changes = (0..<20).map { place in
-      let from = Int64(place) * 300 + Int64(chance.draw(below: 200))
+    let changes = (0..<20).map { index in
+      let from = Int64(index) * 300 + Int64(chance.draw(below: 200))
       return QuotaChange(
         writesPerIdentity: Int(chance.draw(below: 40)), from: .seconds(from),
         until: .seconds(from + Int64(chance.draw(below: 200))))

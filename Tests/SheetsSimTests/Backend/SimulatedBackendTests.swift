@@ -139,7 +139,7 @@ import Testing
     #expect((usual * 4..<usual * 4 + 4).contains(slowed))
   }
 
-  @Test func `a call cancelled in flight has no answer and is not applied`() throws {
+  @Test func `a call canceled in flight has no answer and is not applied`() throws {
     let world = World()
     let error = try world.simulation.run {
       try await withThrowingTaskGroup(of: SheetsError?.self) { group in
@@ -156,7 +156,7 @@ import Testing
         return try await group.next() ?? nil
       }
     }
-    #expect(error == .noAnswer(.cancelled))
+    #expect(error == .noAnswer(.canceled))
     #expect(world.backend.rows(of: "Sheet1", in: Self.book) == [])
     #expect(world.backend.callLog[0].answeredAt == 50_000_000)
     #expect(world.backend.callLog[0].outcome == .noAnswer)

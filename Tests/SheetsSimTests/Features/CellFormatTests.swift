@@ -4,6 +4,7 @@ import SheetsAPI
 import SheetsScenarios
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Formats of cells` {
   private static func repeated(_ format: JSON, _ fields: String, _ rows: Range<Int> = 0..<1) -> JSON {

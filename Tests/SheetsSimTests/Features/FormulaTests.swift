@@ -4,6 +4,7 @@ import SheetsAPI
 import SheetsScenarios
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Formulas` {
   /// The cells A1 to A3 hold 1, 2 and `x`; A4 is empty, A5 true.

@@ -4,6 +4,7 @@ import SheetsAPI
 import SheetsScenarios
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Grid data` {
   private static func scene() -> RESTScene {
@@ -106,10 +107,10 @@ import Testing
   }
 
   @Test func `a created spreadsheet has the properties of its sheets; what is left out is refused`() {
-    let face = RESTFace(seed: 1)
+    let server = RESTServer(seed: 1)
     func create(_ sheet: JSON) -> RESTAnswer {
       let request = RESTRequest(method: "POST", path: "/v4/spreadsheets", parameters: [], body: ["sheets": [sheet]])
-      return face.answer(request, as: Replay.caller)
+      return server.answer(request, as: Replay.caller)
     }
     let frozen = create(["properties": ["title": "Top", "gridProperties": ["frozenRowCount": 1]]])
     let grid = frozen.json["sheets"]?.array?.first?.at(["properties", "gridProperties"])

@@ -4,6 +4,7 @@ import SheetsAPI
 import SheetsScenarios
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Features of a grid` {
   private static func merge(_ rows: Range<Int>, _ columns: Range<Int>, _ type: String = "MERGE_ALL") -> JSON {
@@ -101,14 +102,14 @@ import Testing
     let share = RESTRequest(
       method: "POST", path: "/drive/v3/files/\(scene.id)/permissions", parameters: [],
       body: ["type": "user", "role": "writer", "emailAddress": .string(friend.name)])
-    #expect(scene.face.answer(share, as: scene.caller).status == 200)
+    #expect(scene.server.answer(share, as: scene.caller).status == 200)
     let write = RESTRequest(
       method: "PUT", path: "/v4/spreadsheets/\(scene.id)/values/A1",
       parameters: [.init("valueInputOption", "RAW")], body: ["values": [["x"]]])
-    #expect(scene.face.answer(write, as: friend).status == 200)
+    #expect(scene.server.answer(write, as: friend).status == 200)
     _ = scene.batch([["addProtectedRange": ["protectedRange": ["range": RESTScene.range(0..<1, 0..<1)]]]])
-    #expect(scene.face.answer(write, as: friend).status == 501)
-    #expect(scene.face.answer(write, as: scene.caller).status == 200)
+    #expect(scene.server.answer(write, as: friend).status == 501)
+    #expect(scene.server.answer(write, as: scene.caller).status == 200)
   }
 
   @Test func `a filter is set, replaced and cleared; one that hides rows is not simulated`() {

@@ -4,6 +4,7 @@ import SheetsAPI
 import SheetsScenarios
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Cells that move` {
   private static func scene(_ rows: [[CellValue]]) -> RESTScene {

@@ -4,6 +4,7 @@ import SheetsAPI
 import SheetsScenarios
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Number formats` {
   struct Case: Sendable, CustomTestStringConvertible {

@@ -4,19 +4,20 @@ import SheetsAPI
 import SheetsScenarios
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Files of an account` {
   private static let owner = Identity("owner@example.com")
   private static let friend = Identity("friend@example.com")
   private static let type = "application/vnd.google-apps.spreadsheet"
 
-  private let face = RESTFace(seed: 1)
+  private let server = RESTServer(seed: 1)
 
   private func send(
     _ method: String, _ tail: String, _ query: [RESTRequest.Parameter] = [], _ body: JSON? = nil,
     as identity: Identity = owner, at now: Int64 = 0
   ) -> RESTAnswer {
-    face.answer(
+    server.answer(
       RESTRequest(method: method, path: "/drive/v3/files\(tail)", parameters: query, body: body), as: identity, at: now)
   }
 
@@ -34,7 +35,7 @@ import Testing
     let plain: JSON = ["kind": "drive#file", "id": .string(id), "name": "First", "mimeType": .string(Self.type)]
     #expect(send("GET", "/\(id)").json == plain)
     #expect(send("PATCH", "/\(id)", [], ["name": "Second"]).json["name"] == "Second")
-    let title = face.answer(
+    let title = server.answer(
       RESTRequest(method: "GET", path: "/v4/spreadsheets/\(id)", query: "fields=properties.title"), as: Self.owner)
     #expect(title.json == ["properties": ["title": "Second"]])
     #expect(send("DELETE", "/\(id)").status == 204)
@@ -71,13 +72,13 @@ import Testing
 
   @Test func `are copied with their cells and names`() {
     let id = create("Source")
-    _ = face.answer(
+    _ = server.answer(
       RESTRequest(
         method: "PUT", path: "/v4/spreadsheets/\(id)/values/A1", query: "valueInputOption=RAW",
         body: Array(#"{"values": [["x"]]}"#.utf8)), as: Self.owner)
     let copy = send("POST", "/\(id)/copy").json
     #expect(copy["name"] == "Copy of Source")
-    let read = face.answer(
+    let read = server.answer(
       RESTRequest(method: "GET", path: "/v4/spreadsheets/\(copy["id"]?.string ?? "")/values/A1"), as: Self.owner)
     #expect(read.json["values"] == [["x"]])
   }
@@ -85,7 +86,7 @@ import Testing
   @Test func `are seen by those they are shared with, and changed by writers alone`() {
     let id = create("Shared")
     func write() -> Int {
-      face.answer(
+      server.answer(
         RESTRequest(
           method: "PUT", path: "/v4/spreadsheets/\(id)/values/A1", query: "valueInputOption=RAW",
           body: Array(#"{"values": [["x"]]}"#.utf8)), as: Self.friend

@@ -67,7 +67,7 @@ import Testing
     #expect(wokenAt == 5_000_000_000)
   }
 
-  @Test func `a task cancelled before it sleeps does not sleep`() throws {
+  @Test func `a task canceled before it sleeps does not sleep`() throws {
     let simulation = Simulation(seed: 1, horizon: .seconds(1000))
     let slept = try simulation.run {
       await withTaskGroup(of: Bool.self) { group in

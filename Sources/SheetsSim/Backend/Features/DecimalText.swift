@@ -34,13 +34,13 @@ struct DecimalText {
     let up = digits[count] >= 5
     digits = Array(digits[..<count])
     if up {
-      var place = count - 1
-      while place >= 0, digits[place] == 9 {
-        digits[place] = 0
-        place -= 1
+      var index = count - 1
+      while index >= 0, digits[index] == 9 {
+        digits[index] = 0
+        index -= 1
       }
-      if place >= 0 {
-        digits[place] += 1
+      if index >= 0 {
+        digits[index] += 1
       } else {
         digits.insert(1, at: 0)
         exponent += 1
@@ -52,8 +52,8 @@ struct DecimalText {
 
   /// The digits before the point, and this many after it.
   func parts(decimals: Int) -> (integer: String, fraction: String) {
-    func digit(_ place: Int) -> Character {
-      let digit = place >= 0 && place < digits.count ? digits[place] : 0
+    func digit(_ index: Int) -> Character {
+      let digit = index >= 0 && index < digits.count ? digits[index] : 0
       return Character(UnicodeScalar(UInt8(ascii: "0") + digit))
     }
     let integer = exponent > 0 ? String((0..<exponent).map(digit)) : "0"

@@ -1,6 +1,7 @@
 // What text becomes when a user enters it, in the locale en_US: a number, a date, a truth value, a formula or text.
 
 import SheetsAPI
+import TextFormats
 
 /// Text as it was read on its way into a cell.
 struct EnteredText {
@@ -72,7 +73,7 @@ struct EnteredText {
     if isSmall, first != UInt8(ascii: "-"), text.contains("/") || text.contains("-") { return "a date without a year" }
     for (word, number) in [(left, right), (right, left)] where isNumber(number) && word.utf8.count >= 3 {
       let name = word.lowercased()
-      if name == "sept" || CalendarDay.lowercasedMonths.contains(where: { $0.hasPrefix(name) }) {
+      if name == "sept" || CivilDate.lowercasedMonths.contains(where: { $0.hasPrefix(name) }) {
         return "a date without a year"
       }
       if ["aud", "cad", "chf", "eur", "gbp", "inr", "jpy", "usd"].contains(name) { return "a currency" }
@@ -87,15 +88,5 @@ struct EnteredText {
     case "false": false
     default: nil
     }
-  }
-}
-
-extension StringProtocol {
-  /// The text without the spaces at its ends.
-  var trimmingSpaces: String {
-    var rest = self[...]
-    while rest.first == " " { rest = rest.dropFirst() }
-    while rest.last == " " { rest = rest.dropLast() }
-    return String(rest)
   }
 }

@@ -2,7 +2,7 @@
 
 import SheetsAPI
 
-/// An error that a cell shows in place of a value, by its text.
+/// An error that a cell shows in position of a value, by its text.
 struct FormulaError: Error, Hashable {
   let text: String
 
@@ -17,7 +17,7 @@ struct FormulaError: Error, Hashable {
 
 /// Evaluates formulas; `cells` gives the values of a reference, row by row, and `nil` for an unknown one.
 struct FormulaEvaluation {
-  let place: CellPlace
+  let position: CellPosition
   let cells: (A1Reference) -> [[CellValue]]?
 
   func value(of formula: Formula) throws(FormulaError) -> CellValue {
@@ -146,8 +146,8 @@ struct FormulaEvaluation {
       for argument in arguments { for value in try values(of: argument) { text += Self.text(value) } }
       return .string(text)
     case "TRUE", "FALSE": return .boolean(name == "TRUE")
-    case "ROW" where arguments.isEmpty: return .number(Double(place.row + 1))
-    case "COLUMN" where arguments.isEmpty: return .number(Double(place.column + 1))
+    case "ROW" where arguments.isEmpty: return .number(Double(position.row + 1))
+    case "COLUMN" where arguments.isEmpty: return .number(Double(position.column + 1))
     default: break
     }
     guard let first = arguments.first else { throw .arguments }

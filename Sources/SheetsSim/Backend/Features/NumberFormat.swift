@@ -1,6 +1,7 @@
 // How a number reads in its cell: the patterns of the API, as far as the entry of values makes them.
 
 import SheetsAPI
+import TextFormats
 
 /// A number format: `NumberFormat` of the API.
 struct NumberFormat: Hashable {

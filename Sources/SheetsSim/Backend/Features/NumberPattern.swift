@@ -81,8 +81,8 @@ struct NumberPattern {
 
   private static func grouped(_ digits: String) -> String {
     var result = ""
-    for (place, digit) in digits.enumerated() {
-      if place > 0, (digits.count - place) % 3 == 0 { result.append(",") }
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
       result.append(digit)
     }
     return result

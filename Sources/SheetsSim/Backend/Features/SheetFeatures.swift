@@ -1,9 +1,10 @@
 // What a sheet has beside its values: formats, notes, merges, protected ranges, a filter, groups, sizes.
 
 import SheetsAPI
+import TextFormats
 
 /// A cell by its row and column.
-struct CellPlace: Hashable {
+struct CellPosition: Hashable {
   var row: Int
   var column: Int
 }
@@ -33,7 +34,7 @@ struct DimensionGroup: Hashable {
 struct SheetFeatures {
   /// Members of the sheet's properties that the contract has no type for.
   var properties: JSON = .object(JSONObject())
-  var details: [CellPlace: CellDetail] = [:]
+  var details: [CellPosition: CellDetail] = [:]
   var merges: [GridArea] = []
   /// Protected ranges as JSON, whose `range` is kept as a range so that it moves.
   var protectedRanges: [RangedFeature] = []
@@ -47,13 +48,13 @@ struct SheetFeatures {
   /// Whether any cell holds a formula.
   var hasFormulas: Bool { details.values.contains { $0.formula != nil } }
 
-  subscript(detail place: CellPlace) -> CellDetail {
-    get { details[place] ?? CellDetail() }
-    set { details[place] = newValue.isEmpty ? nil : newValue }
+  subscript(detail position: CellPosition) -> CellDetail {
+    get { details[position] ?? CellDetail() }
+    set { details[position] = newValue.isEmpty ? nil : newValue }
   }
 
-  /// The places with a detail, in the order of rows and columns, so that nothing depends on the dictionary's order.
-  var places: [CellPlace] {
+  /// The positions with a detail, in the order of rows and columns, so that nothing depends on the dictionary's order.
+  var positions: [CellPosition] {
     details.keys.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
   }
 }
@@ -79,15 +80,15 @@ struct DimensionShift {
   var count: Int
 
   /// Where an index goes; `nil` when it is removed.
-  func moved(_ place: Int) -> Int? {
-    if count >= 0 { return place >= index ? place + count : place }
-    if place < index { return place }
-    return place < index - count ? nil : place + count
+  func moved(_ line: Int) -> Int? {
+    if count >= 0 { return line >= index ? line + count : line }
+    if line < index { return line }
+    return line < index - count ? nil : line + count
   }
 
   /// Where a range goes; `nil` when nothing is left of it.
   ///
-  /// One round the place grows or shrinks.
+  /// One around the index grows or shrinks.
   func moved(_ range: Range<Int>) -> Range<Int>? {
     let start: Int
     let end: Int
@@ -132,11 +133,11 @@ extension SheetFeatures {
   /// Moves everything along when rows or columns are put in or taken out.
   mutating func shift(_ shift: DimensionShift) {
     if !details.isEmpty {
-      var moved: [CellPlace: CellDetail] = [:]
-      for place in places {
-        let row = shift.dimension == .rows ? shift.moved(place.row) : place.row
-        let column = shift.dimension == .columns ? shift.moved(place.column) : place.column
-        if let row, let column { moved[CellPlace(row: row, column: column)] = details[place] }
+      var moved: [CellPosition: CellDetail] = [:]
+      for position in positions {
+        let row = shift.dimension == .rows ? shift.moved(position.row) : position.row
+        let column = shift.dimension == .columns ? shift.moved(position.column) : position.column
+        if let row, let column { moved[CellPosition(row: row, column: column)] = details[position] }
       }
       details = moved
     }
@@ -156,7 +157,7 @@ extension SheetFeatures {
     func moved(_ properties: [Int: JSON]) -> [Int: JSON] {
       var result: [Int: JSON] = [:]
       for index in properties.keys.sorted() {
-        if let place = shift.moved(index) { result[place] = properties[index] }
+        if let movedIndex = shift.moved(index) { result[movedIndex] = properties[index] }
       }
       return result
     }

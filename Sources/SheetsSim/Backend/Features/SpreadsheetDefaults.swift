@@ -1,6 +1,7 @@
 // What a new spreadsheet looks like before anybody has changed anything.
 
 import SheetsAPI
+import TextFormats
 
 /// The properties that Google gives a new spreadsheet of the locale en_US.
 enum SpreadsheetDefaults {

@@ -1,6 +1,7 @@
 // Rules of data validation that refuse what is written: which values each condition lets in.
 
 import SheetsAPI
+import TextFormats
 
 /// A rule of a cell that is strict.
 struct ValidationRule {
@@ -80,8 +81,8 @@ extension Workbook {
   func checkValidation(_ write: PlannedWrite, option: ValueInputOption) throws(ErrorEnvelope) {
     guard !sheets[write.sheet].features.details.isEmpty else { return }
     for (offset, values) in write.rows.enumerated() {
-      for (place, value) in values.enumerated() where !value.isNull {
-        let cell = CellPlace(row: write.row + offset, column: write.column + place)
+      for (columnOffset, value) in values.enumerated() where !value.isNull {
+        let cell = CellPosition(row: write.row + offset, column: write.column + columnOffset)
         try checkValidation(try Self.entered(value, option: option), at: cell, ofSheet: write.sheet)
       }
     }
@@ -91,16 +92,16 @@ extension Workbook {
   func checkValidation(_ rows: [RowData], sheet: Int, row: Int, column: Int) throws(ErrorEnvelope) {
     guard !sheets[sheet].features.details.isEmpty else { return }
     for (offset, data) in rows.enumerated() {
-      for (place, cell) in data.values.enumerated() {
-        let target = CellPlace(row: row + offset, column: column + place)
+      for (columnOffset, cell) in data.values.enumerated() {
+        let target = CellPosition(row: row + offset, column: column + columnOffset)
         try checkValidation(EnteredText(cell.userEnteredValue), at: target, ofSheet: sheet)
       }
     }
   }
 
-  func checkValidation(_ entered: EnteredText, at place: CellPlace, ofSheet index: Int) throws(ErrorEnvelope) {
-    guard let rule = ValidationRule(sheets[index].features.details[place]?.validation) else { return }
-    let cell = "\(A1Notation.columnLetters(place.column))\(place.row + 1)"
+  func checkValidation(_ entered: EnteredText, at position: CellPosition, ofSheet index: Int) throws(ErrorEnvelope) {
+    guard let rule = ValidationRule(sheets[index].features.details[position]?.validation) else { return }
+    let cell = "\(A1Notation.columnLetters(position.column))\(position.row + 1)"
     try rule.check(entered.value, isFormula: entered.formula != nil, at: cell)
   }
 }

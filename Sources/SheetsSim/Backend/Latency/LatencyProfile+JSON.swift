@@ -1,6 +1,7 @@
 // A profile from a file: what `performance calibrate` writes of somebody's own samples.
 
 import SheetsAPI
+import TextFormats
 
 /// Why a text is no latency profile: where, what was found, what was expected.
 public struct LatencyProfileError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -62,7 +63,8 @@ extension LatencyProfile {
     do {
       json = try JSON(parsing: text)
     } catch {
-      throw LatencyProfileError(place: "byte \(error.offset)", found: error.reason, expected: "JSON")
+      throw LatencyProfileError(
+        place: "line \(error.line), column \(error.column)", found: error.found, expected: error.expected)
     }
     guard json["schema"]?.integer == schema else {
       throw LatencyProfileError(place: "schema", found: shown(json["schema"]), expected: "\(schema)")
@@ -105,13 +107,12 @@ extension LatencyProfile {
 
   /// The 32-bit FNV-1a hash of the tables, in the order of the methods, in eight hexadecimal digits.
   private static func digest(_ tables: [SheetsMethod: QuantileTable]) -> String {
-    var hash: UInt32 = 2_166_136_261
-    for method in SheetsMethod.allCases {
-      guard let table = tables[method] else { continue }
-      let text = table.points.map { "\($0.perMillion):\($0.nanoseconds)" }.joined(separator: ",")
-      for byte in "\(method)=\(text)\n".utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    let lines = SheetsMethod.allCases.compactMap { method in
+      tables[method].map { table in
+        "\(method)=" + table.points.map { "\($0.perMillion):\($0.nanoseconds)" }.joined(separator: ",") + "\n"
+      }
     }
-    let digits = String(hash, radix: 16)
+    let digits = String(FNV1a.hash32(lines.joined()), radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits
   }
 }

@@ -40,16 +40,16 @@ public struct QuantileTable: Sendable, Hashable {
     ]
   }
 
-  /// Draws a latency, in nanoseconds: first between which points, then the place there.
+  /// Draws a latency, in nanoseconds: first between which points, then the index there.
   ///
   /// Where there are two points the first draw is left out.
   public func draw(from generator: inout SplitMix64) -> Int64 {
-    var place = 1
+    var index = 1
     if points.count > 2 {
       let part = generator.draw(below: 1_000_000)
-      while UInt64(points[place].perMillion) <= part { place += 1 }
+      while UInt64(points[index].perMillion) <= part { index += 1 }
     }
-    return generator.draw(in: points[place - 1].nanoseconds...points[place].nanoseconds)
+    return generator.draw(in: points[index - 1].nanoseconds...points[index].nanoseconds)
   }
 
   /// The latency that so many in a million do not exceed, in nanoseconds, rounded down.

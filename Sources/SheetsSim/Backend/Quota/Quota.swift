@@ -63,14 +63,14 @@ package struct Quota {
     let identityLimit = access == .read ? limits.readsPerIdentity : limits.writesPerIdentity
     let projectLimit = access == .read ? limits.readsPerProject : limits.writesPerProject
     let offset = access == .read ? 0 : 1
-    let place = 2 * identity + offset
-    guard identities[place].hasRoom(at: now, limit: identityLimit) else {
-      return refusal(access, identities[place], limit: identityLimit, isIdentity: true, at: now)
+    let windowIndex = 2 * identity + offset
+    guard identities[windowIndex].hasHeadroom(at: now, limit: identityLimit) else {
+      return refusal(access, identities[windowIndex], limit: identityLimit, isIdentity: true, at: now)
     }
-    guard project[offset].hasRoom(at: now, limit: projectLimit) else {
+    guard project[offset].hasHeadroom(at: now, limit: projectLimit) else {
       return refusal(access, project[offset], limit: projectLimit, isIdentity: false, at: now)
     }
-    identities[place].count(at: now)
+    identities[windowIndex].count(at: now)
     project[offset].count(at: now)
     return nil
   }

@@ -27,7 +27,7 @@ package struct QuotaWindow {
   }
 
   /// Whether one more call may be accepted at `now`, in nanoseconds; nothing is counted yet.
-  package func hasRoom(at now: Int64, limit: Int) -> Bool {
+  package func hasHeadroom(at now: Int64, limit: Int) -> Bool {
     switch kind {
     // One more fits when, of as many calls as the limit allows, the latest ones, the first no longer counts.
     case .sliding:

@@ -19,12 +19,12 @@ extension CellStorage {
     setRow(row, from: column, to: packed)
   }
 
-  /// Puts words in place of a row's; the block is looked up once, for rows are what a service writes.
+  /// Puts words in offset of a row's; the block is looked up once, for rows are what a service writes.
   private mutating func setRow(_ row: Int, from column: Int, to packed: ContiguousArray<PackedCell>) {
     var lastUsed = packed.count - 1
     while lastUsed >= 0, packed[lastUsed].isEmpty || packed[lastUsed].isUnchanged { lastUsed -= 1 }
     if lastUsed >= 0 {
-      makeRoom(row, column + lastUsed)
+      makeCapacity(row, column + lastUsed)
       dataRowCount = max(dataRowCount, row + 1)
     } else if row >= dataRowCount {
       return
@@ -36,17 +36,17 @@ extension CellStorage {
     var change = 0
     var removed = ContiguousArray<UInt32>()
     blocks[index].cells.withUnsafeMutableBufferPointer { cells in
-      var place = 0
-      while place < end {
-        let new = packed[place]
+      var offset = 0
+      while offset < end {
+        let new = packed[offset]
         if !new.isUnchanged {
-          let old = cells[start + place]
+          let old = cells[start + offset]
           if let text = old.textIndex { removed.append(text) }
           if old.isEmpty { change += 1 }
           if new.isEmpty { change -= 1 }
-          cells[start + place] = new
+          cells[start + offset] = new
         }
-        place += 1
+        offset += 1
       }
     }
     blocks[index].count(change, inRow: inBlock)

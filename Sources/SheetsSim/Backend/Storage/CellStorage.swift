@@ -137,9 +137,9 @@ package struct CellStorage {
     for source in stride(from: dataRowCount - 1, through: row, by: -1) {
       for column in 0..<blocks[source / Self.rowsPerBlock].stride {
         let cell = packed(source, column)
-        // The word moves as it is: its text keeps its place in the table.
+        // The word moves as it is: its text keeps its index in the table.
         if cell != .empty {
-          place(.empty, source, column)
+          put(.empty, source, column)
           store(cell, source + count, column)
         }
       }
@@ -161,19 +161,19 @@ package struct CellStorage {
       replace(row, column, with: .empty)
       if row == dataRowCount - 1 { shrinkToData() }
     } else {
-      makeRoom(row, column)
+      makeCapacity(row, column)
       replace(row, column, with: cell)
       dataRowCount = max(dataRowCount, row + 1)
     }
   }
 
-  /// Puts a word in place of another, whose text is given back.
+  /// Replaces a word and releases the text of the old one.
   private mutating func replace(_ row: Int, _ column: Int, with cell: PackedCell) {
     if let index = packed(row, column).textIndex { texts.remove(index) }
-    place(cell, row, column)
+    put(cell, row, column)
   }
 
-  private mutating func place(_ cell: PackedCell, _ row: Int, _ column: Int) {
+  private mutating func put(_ cell: PackedCell, _ row: Int, _ column: Int) {
     let index = row / Self.rowsPerBlock
     guard column < blocks[index].stride else { return }
     let inBlock = row % Self.rowsPerBlock
@@ -183,9 +183,9 @@ package struct CellStorage {
     blocks[index].count(change, inRow: inBlock)
   }
 
-  // MARK: Room
+  // MARK: Capacity
 
-  mutating func makeRoom(_ row: Int, _ column: Int) {
+  mutating func makeCapacity(_ row: Int, _ column: Int) {
     let index = row / Self.rowsPerBlock
     while blocks.count <= index { blocks.append(Block()) }
     let old = blocks[index].stride

@@ -50,7 +50,7 @@ struct PackedCell: Equatable {
   }
 }
 
-/// The texts of a sheet's cells; the place of a text that was overwritten is used again.
+/// The texts of a sheet's cells; the index of an overwritten text is reused.
 struct TextTable {
   private var texts: ContiguousArray<String> = []
   private var free: ContiguousArray<UInt32> = []

@@ -4,14 +4,14 @@
 package struct IDSource: Sendable {
   private var generator: SplitMix64
   /// Identifiers of sheets, ranges and so on that are given out next, in their order, before any is drawn.
-  package var foreseen: [String] = []
+  package var presetIDs: [String] = []
 
   package init(_ generator: SplitMix64) { self.generator = generator }
 
   /// A positive number of 31 bits, as the recorded identifiers are, that nothing has yet.
   mutating func number(isTaken: (Int) -> Bool) -> Int {
-    while !foreseen.isEmpty {
-      if let id = Int(foreseen.removeFirst()), !isTaken(id) { return id }
+    while !presetIDs.isEmpty {
+      if let id = Int(presetIDs.removeFirst()), !isTaken(id) { return id }
     }
     while true {
       let id = Int(generator.draw(below: 0x7FFF_FFFF)) + 1

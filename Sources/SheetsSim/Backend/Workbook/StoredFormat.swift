@@ -1,6 +1,7 @@
 // Formats as they are stored: colours in eight bits and in both ways of writing them, borders with their width.
 
 import SheetsAPI
+import TextFormats
 
 /// The form in which a format is kept and read back.
 enum StoredFormat {

@@ -34,7 +34,7 @@ extension CellValue {
 /// Turns rows into columns or back; a short line is filled up with `filler`.
 func transposed(_ lines: [[CellValue]], filler: CellValue) -> [[CellValue]] {
   let width = lines.reduce(0) { max($0, $1.count) }
-  return (0..<width).map { place in
-    lines.map { place < $0.count ? $0[place] : filler }
+  return (0..<width).map { index in
+    lines.map { index < $0.count ? $0[index] : filler }
   }
 }

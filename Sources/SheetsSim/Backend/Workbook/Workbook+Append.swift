@@ -3,8 +3,8 @@
 import SheetsAPI
 
 /// Where an append writes: below a table, or at the start of its range when there is none.
-package struct AppendPlace {
-  /// The id of the sheet; its index may change between finding the place and writing there.
+package struct AppendTarget {
+  /// The id of the sheet; its index may change between finding the target and writing there.
   var sheetID: Int
   var row: Int
   var column: Int
@@ -12,14 +12,14 @@ package struct AppendPlace {
 }
 
 extension Workbook {
-  /// Finds the place where an append to a range writes now.
+  /// Finds the target where an append to a range writes now.
   ///
   /// - Throws: 400 when the range is unknown.
-  package func appendPlace(_ range: String) throws(ErrorEnvelope) -> AppendPlace {
+  package func appendTarget(_ range: String) throws(ErrorEnvelope) -> AppendTarget {
     let (index, requested) = try resolve(range)
     let area = try sheets[index].clipped(requested)
     let table = sheets[index].cells.lastTable(in: area)
-    return AppendPlace(
+    return AppendTarget(
       sheetID: sheets[index].properties.sheetID, row: table?.rows.upperBound ?? area.rows.lowerBound,
       column: table?.columns.lowerBound ?? area.columns.lowerBound, table: table)
   }
@@ -31,20 +31,20 @@ extension Workbook {
   /// of the sheet; INSERT_ROWS pushes down what is below. Columns are added for wide rows, as clients' documentation
   /// says. Assumed: exactly the missing rows are added; without a table, INSERT_ROWS inserts at the start of the range.
   ///
-  /// - Parameter earlier: the place, where it was found before; found now when `nil`.
-  /// - Throws: 400 when the range is unknown, the sheet of the earlier place is gone, or the workbook would have too
+  /// - Parameter earlier: the target, where it was found before; found now when `nil`.
+  /// - Throws: 400 when the range is unknown, the sheet of the earlier target is gone, or the workbook would have too
   ///   many cells.
   package mutating func append(
-    _ data: ValueRange, option: ValueInputOption, insert: InsertDataOption, at earlier: AppendPlace? = nil
+    _ data: ValueRange, option: ValueInputOption, insert: InsertDataOption, at earlier: AppendTarget? = nil
   ) throws(ErrorEnvelope) -> ValuesAppend.Reply {
-    let place: AppendPlace
-    if let earlier { place = earlier } else { place = try appendPlace(data.range) }
-    let index = try sheetIndex(withID: place.sheetID)
-    let write = PlannedWrite(sheet: index, row: place.row, column: place.column, rows: rows(of: data))
+    let target: AppendTarget
+    if let earlier { target = earlier } else { target = try appendTarget(data.range) }
+    let index = try sheetIndex(withID: target.sheetID)
+    let write = PlannedWrite(sheet: index, row: target.row, column: target.column, rows: rows(of: data))
     try CellEntry.check(write.rows, option: option)
     try checkLocale(write.rows, option: option)
     if insert == .overwrite { try checkValidation(write, option: option) }
-    let tableRange = place.table.map { sheets[index].text($0.cellArea) }
+    let tableRange = target.table.map { sheets[index].text($0.cellArea) }
     let end = write.area
     let insertedRows = insert == .insertRows ? write.rows.count : 0
     if !write.rows.isEmpty {

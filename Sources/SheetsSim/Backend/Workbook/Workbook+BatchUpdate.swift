@@ -71,8 +71,8 @@ extension Workbook {
     case .restoreCells(let rows, let index, let first, let columns):
       sheets[index].cells.clear(rows: first..<first + rows.count, columns: columns)
       for (offset, row) in rows.enumerated() {
-        for (place, value) in row.enumerated() {
-          sheets[index].cells.set(first + offset, columns.lowerBound + place, to: value)
+        for (columnOffset, value) in row.enumerated() {
+          sheets[index].cells.set(first + offset, columns.lowerBound + columnOffset, to: value)
         }
       }
     case .clearRows(let index, let row): sheets[index].cells.clear(rows: row..<Int.max, columns: 0..<Int.max)

@@ -72,8 +72,8 @@ extension Workbook {
   private mutating func write(_ rows: [RowData], toSheet index: Int, row: Int, column: Int) {
     for (offset, data) in rows.enumerated() {
       sheets[index].cells.setRow(row + offset, from: column, to: data.values)
-      for (place, cell) in data.values.enumerated() {
-        let target = CellPlace(row: row + offset, column: column + place)
+      for (columnOffset, cell) in data.values.enumerated() {
+        let target = CellPosition(row: row + offset, column: column + columnOffset)
         if case .formula(let text)? = cell.userEnteredValue {
           set(EnteredText(.null, formula: text), at: target, ofSheet: index)
         } else if sheets[index].features.details[target] != nil {

@@ -56,12 +56,12 @@ extension Workbook {
     }
   }
 
-  /// Changes the text of every formula; `change` is given the place of its sheet.
+  /// Changes the text of every formula; `change` is given the position of its sheet.
   mutating func changeFormulas(_ change: (String, Int) -> String) {
     for index in sheets.indices where sheets[index].features.hasFormulas {
-      for place in sheets[index].features.places {
-        guard let formula = sheets[index].features.details[place]?.formula else { continue }
-        sheets[index].features[detail: place].formula = change(formula, index)
+      for position in sheets[index].features.positions {
+        guard let formula = sheets[index].features.details[position]?.formula else { continue }
+        sheets[index].features[detail: position].formula = change(formula, index)
       }
     }
   }
@@ -96,10 +96,10 @@ extension Workbook {
     let block = self.block(ofSheet: index, area)
     clearBlock(ofSheet: index, area)
     for (new, old) in order.enumerated() {
-      for cell in block.cells where (dimension == .rows ? cell.place.row : cell.place.column) == old {
-        var place = cell.place
-        if dimension == .rows { place.row = new } else { place.column = new }
-        put(cell, at: place, ofSheet: index)
+      for cell in block.cells where (dimension == .rows ? cell.position.row : cell.position.column) == old {
+        var position = cell.position
+        if dimension == .rows { position.row = new } else { position.column = new }
+        put(cell, at: position, ofSheet: index)
       }
     }
     sheets[index].properties = before.properties
@@ -117,19 +117,19 @@ extension Workbook {
     for path in paths where !names.contains(path[0]) {
       throw .notSimulated("the dimension property \(path.joined(separator: "."))")
     }
-    for place in range {
+    for line in range {
       var properties =
         (dimension == .rows
-          ? sheets[index].features.rowProperties[place] : sheets[index].features.columnProperties[place]) ?? [:]
+          ? sheets[index].features.rowProperties[line] : sheets[index].features.columnProperties[line]) ?? [:]
       for path in paths {
         let value = body["properties"].json?.at(path)
         properties.set(path[...], to: value == .boolean(false) ? nil : value)
       }
       let stored = properties.object?.members.isEmpty == true ? nil : properties
       if dimension == .rows {
-        sheets[index].features.rowProperties[place] = stored
+        sheets[index].features.rowProperties[line] = stored
       } else {
-        sheets[index].features.columnProperties[place] = stored
+        sheets[index].features.columnProperties[line] = stored
       }
     }
   }
@@ -144,8 +144,8 @@ extension CellStorage {
     for row in rows {
       guard let target = shift.dimension == .rows ? shift.moved(row) : row else { continue }
       for (column, value) in values(row: row, columns: 0..<Int.max).enumerated() where value != .string("") {
-        let place = shift.dimension == .columns ? shift.moved(column) : column
-        if let place { moved.set(target, place, to: value) }
+        let movedColumn = shift.dimension == .columns ? shift.moved(column) : column
+        if let movedColumn { moved.set(target, movedColumn, to: value) }
       }
     }
     self = moved

@@ -1,6 +1,7 @@
 // Entering values as a user does, and keeping the results of formulas up to date.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
   /// The value of a cell that text becomes, with the formula and the format that the cell takes on.
@@ -47,15 +48,15 @@ extension Workbook {
     let mayHaveDetails = !sheets[sheet].features.details.isEmpty
     guard option == .userEntered || mayHaveDetails else { return }
     for (offset, values) in rows.enumerated() {
-      for (place, value) in values.enumerated() where !value.isNull {
-        let cell = CellPlace(row: row + offset, column: column + place)
+      for (columnOffset, value) in values.enumerated() where !value.isNull {
+        let cell = CellPosition(row: row + offset, column: column + columnOffset)
         guard let entered = try? Self.entered(value, option: option) else { continue }
         set(entered, at: cell, ofSheet: sheet)
       }
     }
   }
 
-  mutating func set(_ entered: EnteredText, at cell: CellPlace, ofSheet sheet: Int) {
+  mutating func set(_ entered: EnteredText, at cell: CellPosition, ofSheet sheet: Int) {
     if sheets[sheet].features.details[cell] != nil || entered.formula != nil || entered.format != nil {
       sheets[sheet].features[detail: cell].formula = entered.formula
       if let format = entered.format {
@@ -73,8 +74,8 @@ extension Workbook {
     guard sheets.contains(where: { $0.features.hasFormulas }) else { return }
     var pass = Recalculation(workbook: self)
     for index in sheets.indices {
-      for place in sheets[index].features.places where sheets[index].features.details[place]?.formula != nil {
-        pass.evaluate(place, sheet: index)
+      for position in sheets[index].features.positions where sheets[index].features.details[position]?.formula != nil {
+        pass.evaluate(position, sheet: index)
       }
     }
     sheets = pass.workbook.sheets
@@ -89,21 +90,21 @@ private struct Recalculation {
 
   init(workbook: Workbook) { self.workbook = workbook }
 
-  mutating func evaluate(_ place: CellPlace, sheet: Int) {
-    let key = [sheet, place.row, place.column]
-    guard !done.contains(key), let text = workbook.sheets[sheet].features.details[place]?.formula else { return }
+  mutating func evaluate(_ position: CellPosition, sheet: Int) {
+    let key = [sheet, position.row, position.column]
+    guard !done.contains(key), let text = workbook.sheets[sheet].features.details[position]?.formula else { return }
     running.insert(key)
-    let value = result(of: text, at: place, sheet: sheet)
+    let value = result(of: text, at: position, sheet: sheet)
     running.remove(key)
     done.insert(key)
-    workbook.sheets[sheet].cells.set(place.row, place.column, to: value.isNull ? .number(0) : value)
+    workbook.sheets[sheet].cells.set(position.row, position.column, to: value.isNull ? .number(0) : value)
   }
 
-  private mutating func result(of text: String, at place: CellPlace, sheet: Int) -> CellValue {
+  private mutating func result(of text: String, at position: CellPosition, sheet: Int) -> CellValue {
     guard let formula = Formula(text) else { return .string("#ERROR!") }
     for reference in formula.references {
       guard let (index, area) = resolve(reference, sheet) else { continue }
-      for cell in workbook.sheets[index].features.places
+      for cell in workbook.sheets[index].features.positions
       where area.rows.contains(cell.row) && area.columns.contains(cell.column)
         && workbook.sheets[index].features.details[cell]?.formula != nil
       {
@@ -114,7 +115,7 @@ private struct Recalculation {
       }
     }
     let workbook = workbook
-    let evaluation = FormulaEvaluation(place: place) { reference in
+    let evaluation = FormulaEvaluation(position: position) { reference in
       guard let (index, area) = Self.resolve(reference, sheet, in: workbook) else { return nil }
       let end = min(area.rows.upperBound, workbook.sheets[index].cells.dataRowCount)
       let rows = area.rows.lowerBound..<max(end, area.rows.lowerBound)

@@ -28,11 +28,11 @@ extension Workbook {
 
   /// Removes a named range; the sentence for an unknown id is assumed.
   mutating func deleteNamedRange(_ id: String, _ undo: inout [UndoStep]) throws(ErrorEnvelope) {
-    guard let place = namedRanges.firstIndex(where: { $0.namedRangeID == id }) else {
+    guard let rangeIndex = namedRanges.firstIndex(where: { $0.namedRangeID == id }) else {
       throw .invalid("No named range with id: \(id)")
     }
     undo.append(.restoreNamedRanges(namedRanges))
-    namedRanges.remove(at: place)
+    namedRanges.remove(at: rangeIndex)
   }
 
   private func hasNamedRange(_ id: String) -> Bool {

@@ -1,6 +1,7 @@
 // Changes that the contract has no type for: from the name of one to the method that makes it.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
   /// Makes a change of another kind.

@@ -1,6 +1,7 @@
 // Protected ranges, the basic filter and named ranges that are changed.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
   /// Protects a range.
@@ -40,19 +41,21 @@ extension Workbook {
     return .object(JSONObject(members.filter { $0.value != .boolean(false) }))
   }
 
-  private func placeOfProtectedRange(_ id: Int) throws(ErrorEnvelope) -> (sheet: Int, place: Int) {
+  private func indexOfProtectedRange(_ id: Int) throws(ErrorEnvelope) -> (sheet: Int, rangeIndex: Int) {
     for index in sheets.indices {
       let ranges = sheets[index].features.protectedRanges
-      if let place = ranges.firstIndex(where: { $0.json["protectedRangeId"]?.integer == id }) { return (index, place) }
+      if let rangeIndex = ranges.firstIndex(where: { $0.json["protectedRangeId"]?.integer == id }) {
+        return (index, rangeIndex)
+      }
     }
     throw .invalid("No protected range with id: \(id)")
   }
 
   mutating func updateProtectedRange(_ body: JSONField) throws(ErrorEnvelope) {
     let wanted = body["protectedRange"]
-    let (index, place) = try placeOfProtectedRange(try wanted["protectedRangeId"].integer() ?? 0)
+    let (index, rangeIndex) = try indexOfProtectedRange(try wanted["protectedRangeId"].integer() ?? 0)
     guard let mask = FieldMask(try body["fields"].string() ?? "") else { throw Self.noFields }
-    var feature = sheets[index].features.protectedRanges[place]
+    var feature = sheets[index].features.protectedRanges[rangeIndex]
     let names = ["range", "description", "warningOnly", "editors"]
     for path in mask.expanded(names) {
       guard names.contains(path[0]) else {
@@ -68,12 +71,12 @@ extension Workbook {
         feature.json.set(path[...], to: wanted.json?.at(path))
       }
     }
-    sheets[index].features.protectedRanges[place] = feature
+    sheets[index].features.protectedRanges[rangeIndex] = feature
   }
 
   mutating func deleteProtectedRange(_ body: JSONField) throws(ErrorEnvelope) {
-    let (index, place) = try placeOfProtectedRange(try body["protectedRangeId"].integer() ?? 0)
-    sheets[index].features.protectedRanges.remove(at: place)
+    let (index, rangeIndex) = try indexOfProtectedRange(try body["protectedRangeId"].integer() ?? 0)
+    sheets[index].features.protectedRanges.remove(at: rangeIndex)
   }
 
   /// Sets the filter; recorded: an open range becomes that of the whole grid.
@@ -94,11 +97,11 @@ extension Workbook {
   mutating func updateNamedRange(_ body: JSONField) throws(ErrorEnvelope) {
     let wanted = body["namedRange"]
     let id = try wanted["namedRangeId"].string() ?? ""
-    guard let place = namedRanges.firstIndex(where: { $0.namedRangeID == id }) else {
+    guard let rangeIndex = namedRanges.firstIndex(where: { $0.namedRangeID == id }) else {
       throw .invalid("No named range with id: \(id)")
     }
     guard let mask = FieldMask(try body["fields"].string() ?? "") else { throw Self.noFields }
-    var changed = namedRanges[place]
+    var changed = namedRanges[rangeIndex]
     for path in mask.expanded(["name", "range"]) {
       if path == ["name"] { changed.name = try wanted["name"].string() ?? "" }
       if path == ["range"] {
@@ -106,9 +109,9 @@ extension Workbook {
         changed.range = try GridRange(wanted["range"])
       }
     }
-    namedRanges.remove(at: place)
+    namedRanges.remove(at: rangeIndex)
     var undo: [UndoStep] = []
     _ = try addNamedRange(.init(namedRangeID: id, name: changed.name, range: changed.range), &undo)
-    namedRanges.insert(namedRanges.removeLast(), at: place)
+    namedRanges.insert(namedRanges.removeLast(), at: rangeIndex)
   }
 }

@@ -19,8 +19,8 @@ extension Workbook {
     let features = sheets[index].features
     // A cell with a formula is there even when the formula comes to an empty text; that is assumed.
     if features.hasFormulas {
-      for place in features.places where area.contains(place) && features.details[place]?.formula != nil {
-        let (row, column) = (place.row - area.rows.lowerBound, place.column - area.columns.lowerBound)
+      for position in features.positions where area.contains(position) && features.details[position]?.formula != nil {
+        let (row, column) = (position.row - area.rows.lowerBound, position.column - area.columns.lowerBound)
         while rows.count <= row { rows.append([]) }
         while rows[row].count <= column { rows[row].append(.string("")) }
       }
@@ -28,18 +28,19 @@ extension Workbook {
     let foreignLocale = valueRenderOption == .formattedValue ? foreignLocale : nil
     if valueRenderOption == .formattedValue || !features.details.isEmpty {
       for row in rows.indices {
-        for place in rows[row].indices {
+        for columnOffset in rows[row].indices {
           let detail =
             features.details.isEmpty
             ? nil
-            : features.details[CellPlace(row: area.rows.lowerBound + row, column: area.columns.lowerBound + place)]
-          if let foreignLocale, rows[row][place].isLocal(format: detail?.numberFormat) {
+            : features.details[
+              CellPosition(row: area.rows.lowerBound + row, column: area.columns.lowerBound + columnOffset)]
+          if let foreignLocale, rows[row][columnOffset].isLocal(format: detail?.numberFormat) {
             throw .notSimulated("formatted numbers in the locale \(foreignLocale)")
           }
           if valueRenderOption == .formula, let formula = detail?.formula {
-            rows[row][place] = .string(formula)
+            rows[row][columnOffset] = .string(formula)
           } else {
-            rows[row][place] = rows[row][place].rendered(
+            rows[row][columnOffset] = rows[row][columnOffset].rendered(
               valueRenderOption, dates: dateTimeRenderOption, format: detail?.numberFormat)
           }
         }
@@ -81,9 +82,9 @@ extension Workbook {
     }
     for (index, area) in areas {
       sheets[index].cells.clear(rows: area.rows, columns: area.columns)
-      for place in sheets[index].features.places
-      where area.rows.contains(place.row) && area.columns.contains(place.column) {
-        sheets[index].features[detail: place].formula = nil
+      for position in sheets[index].features.positions
+      where area.rows.contains(position.row) && area.columns.contains(position.column) {
+        sheets[index].features[detail: position].formula = nil
       }
     }
     return areas.map { sheets[$0.sheet].text($0.area.cellArea) }

@@ -1,6 +1,7 @@
 // Sheets with properties that the contract has no type for: frozen rows, gridlines, the colour of the tab.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
   private static let known = ["sheetId", "title", "index", "sheetType", "hidden"]
@@ -119,22 +120,22 @@ extension Workbook {
   mutating func duplicateSheet(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
     let source = try sheetIndex(withID: try body["sourceSheetId"].integer() ?? 0)
     let title = try body["newSheetName"].string() ?? copyTitle(of: sheets[source].properties.title)
-    let place = try body["insertSheetIndex"].integer() ?? 0
+    let newIndex = try body["insertSheetIndex"].integer() ?? 0
     let id = try body["newSheetId"].integer() ?? newSheetID()
-    try insertCopy(of: sheets[source], id: id, title: title, at: place)
-    return .other(kind: "duplicateSheet", ["properties": propertiesJSON(at: place)])
+    try insertCopy(of: sheets[source], id: id, title: title, at: newIndex)
+    return .other(kind: "duplicateSheet", ["properties": propertiesJSON(at: newIndex)])
   }
 
   /// Inserts a copy of a sheet, of this workbook or another.
-  mutating func insertCopy(of sheet: Sheet, id: Int, title: String, at place: Int) throws(ErrorEnvelope) {
-    guard place >= 0, place <= sheets.count else { throw .invalid("Sheet index \(place) is out of bounds.") }
+  mutating func insertCopy(of sheet: Sheet, id: Int, title: String, at newIndex: Int) throws(ErrorEnvelope) {
+    guard newIndex >= 0, newIndex <= sheets.count else { throw .invalid("Sheet index \(newIndex) is out of bounds.") }
     var copy = sheet
     copy.properties.sheetID = id
     copy.properties.title = title
     for index in copy.features.protectedRanges.indices { copy.features.protectedRanges[index].range.sheetID = id }
     copy.features.basicFilter?.range.sheetID = id
-    try insert(copy.properties, at: place)
-    sheets[place] = copy
+    try insert(copy.properties, at: newIndex)
+    sheets[newIndex] = copy
   }
 
   /// `Copy of X`, and with a number behind where that exists; recorded for files, documented for sheets.

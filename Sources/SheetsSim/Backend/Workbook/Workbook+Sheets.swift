@@ -8,7 +8,7 @@ extension Workbook {
     _ request: BatchRequest.AddSheet, _ undo: inout [UndoStep]
   ) throws(ErrorEnvelope) -> SheetProperties {
     let index = request.index ?? sheets.count
-    try checkPlace(index)
+    try checkIndex(index)
     let properties = SheetProperties(
       sheetID: request.sheetID ?? newSheetID(), title: request.title ?? newTitle(), rowCount: request.rowCount,
       columnCount: request.columnCount)
@@ -59,9 +59,9 @@ extension Workbook {
     properties.columnCount = request.columnCount ?? properties.columnCount
     try checkGrid(
       rowCount: properties.rowCount, columnCount: properties.columnCount, insteadOf: sheets[index].cellCount)
-    if let place = request.index { try checkPlace(place) }
+    if let newIndex = request.index { try checkIndex(newIndex) }
     resize(index, to: properties, &undo)
-    if let place = request.index { move(index, to: place, &undo) }
+    if let newIndex = request.index { move(index, to: newIndex, &undo) }
   }
 
   private mutating func resize(_ index: Int, to properties: SheetProperties, _ undo: inout [UndoStep]) {
@@ -76,17 +76,17 @@ extension Workbook {
     sheets[index].dropCellsOutsideGrid()
   }
 
-  /// Moves a sheet in front of the one that stands at `place` now; at its own place or the next it stays.
+  /// Moves a sheet in front of the one that stands at `newIndex` now; at its own newIndex or the next it stays.
   ///
   /// Source: `SheetProperties.index`, Google Sheets API reference ("movement is considered in before-the-move indexes").
-  private mutating func move(_ index: Int, to place: Int, _ undo: inout [UndoStep]) {
-    guard place != index, place != index + 1 else { return }
-    let target = place > index ? place - 1 : place
+  private mutating func move(_ index: Int, to newIndex: Int, _ undo: inout [UndoStep]) {
+    guard newIndex != index, newIndex != index + 1 else { return }
+    let target = newIndex > index ? newIndex - 1 : newIndex
     sheets.insert(sheets.remove(at: index), at: target)
     undo.append(.moveSheet(from: target, to: index))
   }
 
-  private func checkPlace(_ index: Int) throws(ErrorEnvelope) {
+  private func checkIndex(_ index: Int) throws(ErrorEnvelope) {
     // Assumed sentence.
     guard index >= 0, index <= sheets.count else { throw .invalid("Sheet index \(index) is out of bounds.") }
   }

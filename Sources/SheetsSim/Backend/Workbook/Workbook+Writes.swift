@@ -27,20 +27,20 @@ private struct UpdatedCells {
     var touched = [Bool](repeating: false, count: write.area.columns.count)
     var row = write.row
     for values in write.rows {
-      var place = 0
+      var columnOffset = 0
       var inRow = 0
       for value in values {
         if !value.isNull {
-          touched[place] = true
+          touched[columnOffset] = true
           inRow += 1
         }
-        place += 1
+        columnOffset += 1
       }
       if inRow > 0 { rows.append(row) }
       count += inRow
       row += 1
     }
-    for place in touched.indices where touched[place] { columns.append(write.column + place) }
+    for columnOffset in touched.indices where touched[columnOffset] { columns.append(write.column + columnOffset) }
   }
 }
 
@@ -111,16 +111,16 @@ extension Workbook {
   private func check(_ rows: [[CellValue]], within limit: GridArea, ofSheet index: Int) throws(ErrorEnvelope) {
     let width = limit.columns.count
     for (offset, row) in rows.enumerated() {
-      let place: String
+      let location: String
       if offset >= limit.rows.count {
-        place = "row [\(limit.rows.upperBound + 1)]"
+        location = "row [\(limit.rows.upperBound + 1)]"
       } else if row.count > width {
-        place = "column [\(A1Notation.columnLetters(limit.columns.upperBound))]"
+        location = "column [\(A1Notation.columnLetters(limit.columns.upperBound))]"
       } else {
         continue
       }
       throw .invalid(
-        "Requested writing within range [\(sheets[index].text(limit.cellArea))], but tried writing to \(place)")
+        "Requested writing within range [\(sheets[index].text(limit.cellArea))], but tried writing to \(location)")
     }
   }
 

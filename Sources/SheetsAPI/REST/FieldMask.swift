@@ -1,5 +1,7 @@
 // Field masks: which parts of a reply are wanted, or of a request are meant.
 
+import TextFormats
+
 /// A mask of fields, such as `sheets(properties.title,data/rowData)` or `*`.
 ///
 /// Source: "Read & write", field masks, Google Sheets API guide; `google.protobuf.FieldMask`. Recorded: a slash and a dot

@@ -10,10 +10,10 @@ import Synchronization
 /// requests against a quota as `SimulatedBackend` does.
 ///
 /// ```swift
-/// let face = RESTFace(seed: 1)
-/// let created = face.answer(RESTRequest(method: "POST", path: "/v4/spreadsheets"), as: Identity("robot"))
+/// let server = RESTServer(seed: 1)
+/// let created = server.answer(RESTRequest(method: "POST", path: "/v4/spreadsheets"), as: Identity("robot"))
 /// ```
-public final class RESTFace: Sendable {
+public final class RESTServer: Sendable {
   private let state: Mutex<RESTAccount>
 
   /// Makes an account without spreadsheets.
@@ -33,7 +33,7 @@ public final class RESTFace: Sendable {
   }
 
   /// Names the identifiers that the next request makes up, so that recorded traffic can be replayed.
-  package func foresee(_ ids: [String]) {
-    state.withLock { $0.foreseen = ids }
+  package func usePresetIDs(_ ids: [String]) {
+    state.withLock { $0.presetIDs = ids }
   }
 }
