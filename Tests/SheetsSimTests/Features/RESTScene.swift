@@ -1,4 +1,4 @@
-// An account with one spreadsheet that a test speaks to in Google's JSON.
+// An account with one spreadsheet, for tests in Google's JSON.
 
 import SheetsAPI
 import SheetsSim
@@ -10,7 +10,7 @@ struct RESTScene {
   let id: String
   let caller: Identity
 
-  /// Makes a spreadsheet whose sheets have the ids 0, 1 and so on.
+  /// Creates a spreadsheet whose sheets have the ids 0, 1 and so on.
   init(sheets: [String] = ["Sheet1"], rows: Int = 1000, columns: Int = 26, quota: QuotaLimits? = nil) {
     server = RESTServer(seed: 1, quota: quota)
     caller = Replay.caller
@@ -38,14 +38,14 @@ struct RESTScene {
 }
 
 extension RESTAnswer {
-  /// The body as JSON; null when it is none.
+  /// The body as JSON; null if it is not JSON.
   var json: JSON { (try? JSON(parsing: body)) ?? .null }
-  /// The sentence of an error.
+  /// The message of an error.
   var message: String? { json.at(["error", "message"])?.string }
 }
 
 extension RESTScene {
-  /// Writes values from a cell on.
+  /// Writes values starting at a cell.
   func enter(_ rows: [[CellValue]], at range: String = "A1", _ option: ValueInputOption = .userEntered) -> RESTAnswer {
     send(
       "PUT", "/values/\(range)", [.init("valueInputOption", option.rawValue)],
@@ -57,19 +57,19 @@ extension RESTScene {
     send("GET", "/values/\(range)", [.init("valueRenderOption", option.rawValue)]).json["values"] ?? .null
   }
 
-  /// What a spreadsheets.get with this mask answers.
+  /// The answer to a spreadsheets.get with this mask.
   func get(_ fields: String, ranges: [String] = []) -> JSON {
     send("GET", "", ranges.map { .init("ranges", $0) } + [.init("fields", fields)]).json
   }
 
-  /// The cells of a range as the grid data has them, with these of their members.
+  /// The cells of a range from the grid data, with selected members.
   func cells(_ range: String, _ fields: String) -> [[JSON]] {
     let answer = get("sheets.data.rowData.values(\(fields))", ranges: [range])
     let rows = answer["sheets"]?.array?.first?["data"]?.array?.first?["rowData"]?.array ?? []
     return rows.map { $0["values"]?.array ?? [] }
   }
 
-  /// A range of the sheet 0 as a request names it, by half-open bounds.
+  /// A range of the sheet 0 as JSON, by half-open bounds.
   static func range(_ rows: Range<Int>, _ columns: Range<Int>) -> JSON {
     [
       "sheetId": 0, "startRowIndex": JSON(rows.lowerBound), "endRowIndex": JSON(rows.upperBound),
@@ -77,7 +77,7 @@ extension RESTScene {
     ]
   }
 
-  /// Rows or columns of the sheet 0 as a request names them.
+  /// Rows or columns of the sheet 0 as JSON.
   static func span(_ dimension: Dimension, _ range: Range<Int>) -> JSON {
     [
       "sheetId": 0, "dimension": .string(dimension.rawValue), "startIndex": JSON(range.lowerBound),
