@@ -19,7 +19,7 @@ public struct ShopFloorWorker: Sendable {
   private var generator: SplitMix64
   private var stepNumber = 0
 
-  /// Creates a worker; a generator of its own keeps the draws of other workers unchanged when one is added.
+  /// Creates a worker; a separate generator keeps the draws of other workers unchanged when one is added.
   public init(number: Int, on floor: ShopFloor, generator: SplitMix64) {
     precondition(
       !floor.mix.isEmpty && floor.mix.allSatisfy { $0.weight >= 1 },
