@@ -2,14 +2,14 @@ import BatchedSheets
 import SheetsAPI
 import Testing
 
-@Suite struct `A guard book` {
+@Suite struct `Idempotency keys` {
   private let batch = SpreadsheetsBatchUpdate(
     spreadsheetID: SpreadsheetID("sheet"),
     requests: [.appendCells(BatchRequest.AppendCells(sheetID: 7, rows: [RowData(["x"])]))])
 
   private func kinds(_ keyed: IdempotencyKeys.KeyedBatch) -> [String] { keyed.request.requests.map(\.kind) }
 
-  @Test func `puts a guard with a new id in front of every batch`() {
+  @Test func `put a new key in front of every batch`() {
     var keys = IdempotencyKeys(nonce: 35)
     let first = keys.attach(to: batch, sheetID: 7, now: .zero)
     let second = keys.attach(to: batch, sheetID: 7, now: .zero)
@@ -17,7 +17,7 @@ import Testing
     #expect([first.keyID, second.keyID] == ["guardzn1", "guardzn2"])
   }
 
-  @Test func `has a later batch remove a guard that has served`() {
+  @Test func `are removed by a later batch`() {
     var keys = IdempotencyKeys(nonce: 1)
     let first = keys.attach(to: batch, sheetID: 7, now: .zero)
     keys.recordOutcome(.applied(isCertain: true), of: first, now: .seconds(1))
@@ -28,7 +28,7 @@ import Testing
     #expect(kinds(keys.attach(to: batch, sheetID: 7, now: .seconds(2))) == ["addNamedRange", "appendCells"])
   }
 
-  @Test func `keeps a guard while a try without an answer may still take effect`() {
+  @Test func `stay while an unanswered try may still take effect`() {
     var keys = IdempotencyKeys(nonce: 1)
     keys.recordOutcome(
       .applied(isCertain: false), of: keys.attach(to: batch, sheetID: 7, now: .zero), now: .seconds(10))
@@ -36,7 +36,7 @@ import Testing
     #expect(kinds(keys.attach(to: batch, sheetID: 7, now: .seconds(310))).count == 3)
   }
 
-  @Test func `has the removals of a refused batch made by the next`() {
+  @Test func `let the next batch make the removals of a refused one`() {
     var keys = IdempotencyKeys(nonce: 1)
     keys.recordOutcome(.applied(isCertain: true), of: keys.attach(to: batch, sheetID: 7, now: .zero), now: .zero)
     keys.recordOutcome(.refused, of: keys.attach(to: batch, sheetID: 7, now: .seconds(1)), now: .seconds(2))
@@ -46,7 +46,7 @@ import Testing
       ])
   }
 
-  @Test func `never touches the idempotencyKeys of a batch of unknown outcome again`() {
+  @Test func `are left alone after a batch of unknown outcome`() {
     var keys = IdempotencyKeys(nonce: 1)
     keys.recordOutcome(.applied(isCertain: true), of: keys.attach(to: batch, sheetID: 7, now: .zero), now: .zero)
     keys.recordOutcome(.unknown, of: keys.attach(to: batch, sheetID: 7, now: .seconds(1)), now: .seconds(2))
@@ -65,7 +65,7 @@ import Testing
     (.refused(ErrorEnvelope(.invalidArgument, "range")), false),
     (.refused(ErrorEnvelope(.unimplemented, "not simulated")), false),
   ])
-  func `may have been applied unless it was refused before anything was done`(error: SheetsError, isAmbiguous: Bool) {
+  func `may have been applied unless the backend did nothing`(error: SheetsError, isAmbiguous: Bool) {
     #expect(error.isAmbiguous == isAmbiguous)
   }
 }

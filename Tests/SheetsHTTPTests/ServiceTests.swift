@@ -1,4 +1,4 @@
-// The batching service unchanged over HTTP: what it acknowledges is in the sheet, and what it does not know it says.
+// The batching service over HTTP: acknowledged rows are in the sheet, and unknown outcomes are reported.
 
 import BatchedSheets
 import Foundation
@@ -11,7 +11,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct `The batching service over HTTP` {
   private static let robot = Identity("robot@example.com")
 
-  /// An account with one spreadsheet, a wire to it, and the service at the near end.
+  /// An account with one spreadsheet, a wire to it, and a service that uses the wire.
   private struct Line {
     let server = RESTServer(seed: 1, quota: QuotaLimits())
     let clock = LeapingClock()
@@ -19,7 +19,7 @@ import Testing
     let id: SpreadsheetID
     let service: BatchedSheetsService<LeapingClock>
 
-    /// - Parameter spoil: what becomes of an answer, by the number of its request, from 0.
+    /// Creates a service over a wire; `spoil` replaces answers, by the number of their request from 0.
     init(_ mode: FlushMode, spoil: @escaping @Sendable (Int, RESTAnswer) -> Wire.Ending = { .answer($1) }) throws {
       let (server, clock) = (server, clock)
       let sheets = [
@@ -43,7 +43,7 @@ import Testing
         transport: wire.transport(), clock: clock, jitter: SplitMix64(seed: 1))
     }
 
-    /// The values of a sheet, read past the wire.
+    /// The values of a sheet, read without the wire.
     func values(_ sheet: String) throws -> [[CellValue]] {
       let read = ValuesGet(spreadsheetID: id, range: sheet, valueRenderOption: .unformattedValue).request
       let reply = try server.answer(read.rest, as: robot, at: clock.now.nanoseconds + 60_000_000_000)
@@ -62,7 +62,7 @@ import Testing
       rows: [["row", .number(Double(number))]])
   }
 
-  /// Performs operations in rounds of ten at once; what each brought, in the order of their numbers.
+  /// Performs operations in rounds of ten at once; returns their results by number.
   private static func perform(_ count: Int, through line: Line) async throws -> [Result<Receipt, any Error>] {
     try await line.service.whileRunning {
       var results: [Result<Receipt, any Error>] = []
@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test(arguments: FlushMode.allCases)
-  func `acknowledges what is in the sheet, within the quota`(mode: FlushMode) async throws {
+  func `acknowledges the rows in the sheet, within the quota`(mode: FlushMode) async throws {
     let line = try Line(mode)
     let results = try await Self.perform(400, through: line)
     let receipts = try results.map { try $0.get() }
@@ -97,7 +97,7 @@ import Testing
     #expect(line.wire.arrivals.count < 400)
   }
 
-  @Test func `applies a flush once whose answers were lost on the way`() async throws {
+  @Test func `applies a flush once although its answers are lost`() async throws {
     let line = try Line(.oneCall) { number, answer in number % 3 == 0 ? .failure(.timedOut) : .answer(answer) }
     let results = try await Self.perform(30, through: line)
     #expect(try results.map { try $0.get() }.count == 30)
@@ -105,7 +105,7 @@ import Testing
     #expect(line.wire.arrivals.count > 3)
   }
 
-  @Test func `says that it does not know whether an append whose answer was lost was applied`() async throws {
+  @Test func `reports the outcome of an append without an answer as unknown`() async throws {
     let line = try Line(.twoCalls) { number, answer in number == 1 ? .failure(.networkConnectionLost) : .answer(answer)
     }
     let results = try await Self.perform(1, through: line)

@@ -1,4 +1,4 @@
-// Whose token a request carries, and what happens when the service no longer takes it.
+// The access tokens of requests, and their renewal after a refusal.
 
 import SheetsAPI
 import SheetsHTTP
@@ -11,7 +11,7 @@ import Testing
   private static let create = SpreadsheetsCreate(title: "Shop")
   private static let refusal = ErrorEnvelope(.unauthenticated, "Request had invalid authentication credentials.")
 
-  /// A wire that lets one token in.
+  /// A wire that accepts a single token.
   private static func wire(admitting token: String) -> Wire {
     let server = RESTServer(seed: 1)
     return Wire { arrival in
@@ -20,14 +20,14 @@ import Testing
     }
   }
 
-  @Test func `is that of the identity that calls`() async throws {
+  @Test func `belongs to the calling identity`() async throws {
     let wire = Wire(to: RESTServer(seed: 1))
     let transport = wire.transport()
     for name in ["first", "second", "first"] { _ = try await transport.call(Self.create, as: Identity(name)) }
     #expect(wire.arrivals.map(\.token) == ["first", "second", "first"])
   }
 
-  @Test func `is renewed once when it is refused`() async throws {
+  @Test func `is renewed once after a refusal`() async throws {
     let wire = Self.wire(admitting: "fresh")
     let refused = Mutex<[String?]>([])
     let transport = wire.transport { _, old in
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test(arguments: [("another", ["stale", "another"]), ("stale", ["stale"])])
-  func `that is refused again is not tried a third time`(renewed: String, tokens: [String]) async throws {
+  func `is not renewed a second time`(renewed: String, tokens: [String]) async throws {
     let wire = Self.wire(admitting: "fresh")
     let transport = wire.transport { _, old in old == nil ? "stale" : renewed }
     await #expect(throws: SheetsError.refused(Self.refusal)) {
@@ -59,7 +59,7 @@ import Testing
     (CancellationError(), .noAnswer(.canceled)),
     (SheetsError.noAnswer(.connectionLost), .noAnswer(.connectionLost)),
   ])
-  func `that cannot be had fails the call before it leaves`(problem: any Error, expected: SheetsError) async throws {
+  func `that is unavailable fails the call before it is sent`(problem: any Error, expected: SheetsError) async throws {
     let wire = Wire(to: RESTServer(seed: 1))
     let transport = wire.transport { _, _ in throw problem }
     await #expect(throws: expected) { _ = try await transport.call(Self.create, as: Self.robot) }

@@ -5,7 +5,7 @@ import SheetsAPI
 /// Gives every spreadsheets.batchUpdate an idempotency key, and removes keys that are no longer needed.
 ///
 /// A batch is atomic, and Google refuses an `addNamedRange` whose id already exists, together with its batch. So a batch
-/// that starts with the key of its own can be sent again after a lost answer: if the first try was applied, the second is
+/// that starts with its own key can be sent again after a lost answer: if the first try was applied, the second is
 /// refused as a whole. A key must stay while an earlier try may still take effect. Later batches remove it along the way,
 /// so the keys cost no extra call.
 ///
@@ -50,7 +50,7 @@ package struct IdempotencyKeys {
 
   /// Attaches a new key, and the removal of used keys of the same spreadsheet, to a batch that is sent at `now`.
   ///
-  /// - Parameter sheetID: any sheet of the spreadsheet; the key's named range covers its first cell.
+  /// The named range of the key covers the first cell of the sheet, which may be any sheet of the spreadsheet.
   package mutating func attach(to batch: SpreadsheetsBatchUpdate, sheetID: Int, now: Duration) -> KeyedBatch {
     count += 1
     let id = "guard\(nonce)n\(count)"

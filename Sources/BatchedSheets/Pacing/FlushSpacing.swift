@@ -49,6 +49,7 @@ package struct FlushSpacing {
   ///   - interval: the interval between flushes that just uses the budget.
   ///   - departures: the moments at which the windows allow one flush after another, ascending.
   ///   - now: the current time.
+  /// - Returns: the moment, which may be in the past.
   package mutating func earliest(
     since: Duration, interval: Duration, departures: @autoclosure () -> [Duration], now: Duration
   ) -> Duration {

@@ -54,7 +54,7 @@ extension BatchedSheetsService {
 
   /// What is known of the parts of a batch member when the call at `callIndex` has failed.
   ///
-  /// - Parameter before: what was known when the flush left; empty in its first flush.
+  /// `before` is what was known when the flush left; empty in the first flush of the member.
   private static func parts(
     of planned: FlushPlan.Member, before: [PartialOutcome.Part], failedAt callIndex: Int, _ failed: FailedCall
   ) -> [PartialOutcome.Part] {

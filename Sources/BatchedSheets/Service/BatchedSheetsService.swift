@@ -51,6 +51,7 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   /// Makes a service; nothing is sent before `run()`.
   ///
   /// - Parameters:
+  ///   - configuration: the policy of the service.
   ///   - transport: what sends the calls: a connection to Google, or a simulation.
   ///   - clock: the clock for pacing, backoff and receipts.
   ///   - jitter: the random source of the backoff and of the idempotency keys; services that share a spreadsheet must not
@@ -83,7 +84,10 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   /// If the caller's task is canceled before a flush has taken the operation, nothing of it is sent; after that, its
   /// outcome is awaited. The same holds for the deadline.
   ///
-  /// - Parameter deadline: the latest time at which a flush may leave with the operation; `nil` for no limit.
+  /// - Parameters:
+  ///   - operation: the cells to change and the rows to append.
+  ///   - deadline: the latest time at which a flush may leave with the operation; `nil` for no limit.
+  /// - Returns: the acknowledgment, with its calls and the spans of its latency.
   /// - Throws: `ServiceError.callFailed`, `outcomeUnknown` or `partiallyApplied` when a call failed for good;
   ///   `overloaded` when the queue is full; `deadlineExceeded`; `stopped` when the service no longer accepts work;
   ///   `CancellationError` when the task was canceled in time.
@@ -97,7 +101,11 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   ///
   /// A read sees every write that was acknowledged before it.
   ///
-  /// - Parameter deadline: as for `perform`.
+  /// - Parameters:
+  ///   - ranges: the ranges in A1 notation; without any, there is no call.
+  ///   - rendering: how the values are rendered.
+  ///   - deadline: the latest time at which a flush may leave with the read; `nil` for no limit.
+  /// - Returns: the values of each range, with the receipt.
   /// - Throws: the errors that `perform` throws.
   public func read(
     _ ranges: [String], rendering: ValueRenderOption = .unformattedValue, deadline: ServiceClock.Instant? = nil

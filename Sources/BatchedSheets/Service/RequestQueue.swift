@@ -146,9 +146,8 @@ final class RequestQueue<Planner: RequestQueuePlanning> {
   /// Puts the batch members of a flush that was refused for its content back in the queue, to leave in smaller batches.
   ///
   /// The batch limit halves each time, so that the invalid request among n is found in about 2 · log₂(n) calls,
-  /// whatever the message of the refusal says.
-  ///
-  /// - Parameter cause: the refusal, reported for members that are partially applied if the service stops.
+  /// whatever the message of the refusal says. `cause` is the refusal, which is reported for partially applied members if
+  /// the service stops.
   func bringBack(_ members: [Waiting<Planner>], cause: SheetsError, at now: Duration) {
     let limit = max(1, members.count / 2)
     let back = members.filter { one in

@@ -1,4 +1,4 @@
-// The calls of Drive v3 that a client of spreadsheets makes: create, list, get, copy, rename, share, delete.
+// The Drive v3 calls that spreadsheet clients make: create, list, get, copy, rename, share, delete.
 
 import SheetsAPI
 import TextFormats
@@ -13,7 +13,7 @@ extension RESTAccount.File {
     return own.contains { $0["role"]?.string == "writer" || $0["role"]?.string == "owner" } ? .writer : .reader
   }
 
-  /// The file as Drive knows it; a mask picks from it.
+  /// The file resource of Drive, before a field mask is applied.
   var resource: JSON {
     [
       "kind": "drive#file", "id": .string(workbook.id.rawValue), "name": .string(workbook.title),
@@ -25,11 +25,13 @@ extension RESTAccount.File {
     ]
   }
 
-  /// What an answer holds when no mask is given; source: "Return specific fields", Google Drive API guide; recorded.
+  /// The fields of an answer without a mask.
+  ///
+  /// Source: "Return specific fields", Google Drive API guide; recorded.
   static let plainFields = "kind,id,name,mimeType"
 }
 
-/// A moment of the account's time as RFC 3339 has it; the beginning is that of the epoch.
+/// Writes a moment of the account in RFC 3339; the account starts on 1 January 1970.
 private enum Timestamp {
   static func text(_ nanoseconds: Int64) -> String {
     let seconds = Double(nanoseconds / 1_000_000_000)
@@ -83,7 +85,7 @@ extension RESTAccount {
       let name = try SheetsRequest.body(rest)["name"].string()
       let copy = try copyFile(fileIndex, name: name, identity, at: now)
       return try masked(files[copy].resource, plain)
-    // Comments are not modelled, and a file of this account has none.
+    // Comments are not modeled; files have none.
     case ("GET", "comments", 3): return try masked(["kind": "drive#commentList", "comments": []], "*")
     case (_, "permissions", _): return try permissions(rest, parts, fileIndex, identity, query)
     default: throw .notSimulated("the Drive call \(rest.method) files/\(parts.dropFirst(2).joined(separator: "/"))")
@@ -126,7 +128,7 @@ extension RESTAccount {
 
   // MARK: Lists
 
-  /// Lists files by a query of comparisons joined with `and`, the last changed first.
+  /// Lists files that match comparisons joined with `and`, the last modified first.
   ///
   /// Source: "Search for files and folders", Google Drive API guide.
   private func list(_ query: String, _ identity: Identity) throws(ErrorEnvelope) -> JSON {

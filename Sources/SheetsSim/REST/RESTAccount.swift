@@ -1,11 +1,11 @@
-// The state behind the REST server, and the way from a path to the method that answers it.
+// The state of the REST server, and the dispatch of requests to methods.
 
 import SheetsAPI
 import TextFormats
 
-/// The spreadsheets of an account, with what Drive knows of them.
+/// The spreadsheets of an account, with their Drive metadata.
 struct RESTAccount {
-  /// A spreadsheet with what Drive knows of it.
+  /// A spreadsheet with its Drive metadata.
   struct File {
     var workbook: Workbook
     var owner: Identity
@@ -14,7 +14,7 @@ struct RESTAccount {
     var permissions: [JSON]
   }
 
-  /// The files in the order in which they were made; those deleted are gone.
+  /// The files in the order of creation, without deleted ones.
   var files: [File] = []
   var ids: SplitMix64
   var presetIDs: [String] = []
@@ -38,7 +38,9 @@ struct RESTAccount {
     }
   }
 
-  /// The index of a file that this identity may see.
+  /// The index of a file that the identity may access.
+  ///
+  /// - Throws: 404 if there is no such file, 403 if the role of the identity does not suffice.
   func fileIndex(of id: SpreadsheetID, for identity: Identity, writing: Bool) throws(ErrorEnvelope) -> Int {
     guard let fileIndex = files.firstIndex(where: { $0.workbook.id == id }) else { throw .entityNotFound }
     // Unlike Drive, which hides the file: 404 there, 403 here.
@@ -53,10 +55,10 @@ struct RESTAccount {
   private mutating func sheets(_ rest: RESTRequest, as identity: Identity, at now: Int64) throws(ErrorEnvelope) -> JSON
   {
     guard let (id, tail) = SheetsRequest.target(rest.path) else { throw Self.methodNotFound }
-    if let name = Self.unmodelled(rest.method, tail ?? "") { throw .notSimulated(name) }
+    if let name = Self.unmodeled(rest.method, tail ?? "") { throw .notSimulated(name) }
     let query = RESTQuery(rest.parameters)
     let copied = try copiedSheet(rest.method, tail ?? "")
-    // A body that cannot be read is refused before anything is looked up.
+    // An invalid body is refused before anything is looked up.
     let request = copied == nil ? try SheetsRequest(rest) : nil
     guard copied != nil || request != nil else { throw Self.methodNotFound }
     try Self.checkResponseOptions(request, rest, query)
@@ -76,7 +78,7 @@ struct RESTAccount {
     if access == .write { try checkProtection(of: fileIndex, against: identity) }
     if case .spreadsheetsGet = request {
       let isMasked = query.field("fields").exists
-      // With a mask, cells are in the answer when the mask names them, whatever includeGridData says.
+      // With a mask, the answer has cells if the mask selects them, whatever includeGridData says.
       let cells = isMasked ? mask.touches(["sheets", "data"]) : query.truth("includeGridData")
       return mask.applied(
         to: try files[fileIndex].workbook.resource(ranges: query.all("ranges"), includesCells: cells, caller: identity))
@@ -88,7 +90,7 @@ struct RESTAccount {
     return mask.applied(to: json)
   }
 
-  /// Reads what the caller of a write asks to have back, so that what cannot be read is refused before anything is done.
+  /// Checks the response options of a write, so that invalid ones are refused before anything is applied.
   private static func checkResponseOptions(
     _ request: SheetsRequest?, _ rest: RESTRequest, _ query: RESTQuery
   ) throws(ErrorEnvelope) {
@@ -109,7 +111,7 @@ struct RESTAccount {
     let _: ValueRenderOption? = try option.word("ValueRenderOption")
   }
 
-  /// Adds what the caller of a write asks to have back.
+  /// Adds what the response options of a write ask for.
   private func complete(
     _ json: inout JSON, _ request: SheetsRequest, _ rest: RESTRequest, _ query: RESTQuery, _ fileIndex: Int,
     _ identity: Identity
@@ -133,7 +135,7 @@ struct RESTAccount {
       }
       json["responses"] = .array(responses)
     case .spreadsheetsBatchUpdate:
-      // Recorded live: newer answers say what became of comments, which no request here changes.
+      // Recorded live: newer answers report the state of comments, which no modeled request changes.
       json["commentUpdateState"] = "NO_UPDATES_REQUESTED"
       let body = try SheetsRequest.body(rest)
       guard try body["includeSpreadsheetInResponse"].boolean() == true else { return }
@@ -143,14 +145,15 @@ struct RESTAccount {
     }
   }
 
-  /// Refuses writes of others than the owner and the editors to a spreadsheet with protected ranges: which of them meet
-  /// the ranges is not modelled.
+  /// Refuses writes to a spreadsheet with protected ranges by anybody but the owner and the editors.
+  ///
+  /// Whether a write touches the ranges is not modeled.
   private func checkProtection(of fileIndex: Int, against identity: Identity) throws(ErrorEnvelope) {
     guard files[fileIndex].owner != identity else { return }
     for feature in files[fileIndex].workbook.sheets.lazy.flatMap(\.features.protectedRanges) {
       let editors = feature.json.at(["editors", "users"])?.array ?? []
       if feature.json["warningOnly"] != true, !editors.contains(.string(identity.name)) {
-        throw .notSimulated("writes of others than its editors to a spreadsheet with protected ranges")
+        throw .notSimulated("a write by a non-editor to a spreadsheet with protected ranges")
       }
     }
   }
@@ -186,7 +189,7 @@ struct RESTAccount {
     return try files[fileIndex].workbook.resource(ranges: [], includesCells: false, caller: identity)
   }
 
-  /// Makes a file and returns its index.
+  /// Adds a file and returns its index.
   mutating func add(
     title: String, sheets: [SheetProperties], owner: Identity, at now: Int64
   ) throws(ErrorEnvelope) -> Int {
@@ -232,10 +235,10 @@ struct RESTAccount {
     return files[destination].workbook.propertiesJSON(at: end)
   }
 
-  // MARK: What there is not
+  // MARK: Methods that are not modeled
 
   /// Source: "Method: …" pages of the Google Sheets API reference.
-  private static func unmodelled(_ method: String, _ tail: String) -> String? {
+  private static func unmodeled(_ method: String, _ tail: String) -> String? {
     switch (method, tail) {
     case ("POST", ":getByDataFilter"): "spreadsheets.getByDataFilter"
     case ("POST", "/values:batchGetByDataFilter"): "values.batchGetByDataFilter"
@@ -254,7 +257,7 @@ struct RESTAccount {
 }
 
 extension SpreadsheetID {
-  /// 44 characters of the alphabet of URLs, the first a 1, as the recorded ids are.
+  /// An id like the recorded ones: 44 URL-safe characters, starting with 1.
   static func drawn(from generator: inout SplitMix64) -> SpreadsheetID {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
     var text: [UInt8] = [UInt8(ascii: "1")]

@@ -1,4 +1,4 @@
-// spreadsheets.get: which sheets, which cells and which members a caller gets, by ranges and by a mask of fields.
+// spreadsheets.get: the selection of sheets, cells and members by ranges and by a field mask.
 
 import SheetsAPI
 import SheetsScenarios
@@ -13,7 +13,7 @@ import TextFormats
     return scene
   }
 
-  @Test func `cells come when they are asked for, by the parameter or by the mask`() {
+  @Test func `is returned if the parameter or the mask asks for it`() {
     let scene = Self.scene()
     func hasData(_ parameters: [RESTRequest.Parameter]) -> Bool {
       scene.send("GET", "", parameters).json["sheets"]?.array?.first?["data"] != nil
@@ -26,7 +26,7 @@ import TextFormats
     #expect(!hasData([.init("fields", "sheets.properties"), .init("includeGridData", "true")]))
   }
 
-  @Test func `bare cells and rows at the ends are left out, those between are empty`() {
+  @Test func `omits empty cells and rows only at the ends`() {
     let shown = Self.scene().get("sheets.data.rowData.values.formattedValue")
     let rows: JSON = [
       ["values": [["formattedValue": "a"], [:], ["formattedValue": "c"]]], [:], ["values": [["formattedValue": "d"]]],
@@ -34,7 +34,7 @@ import TextFormats
     #expect(shown == ["sheets": [["data": [["rowData": rows]]], ["data": [[:]]]]])
   }
 
-  @Test func `ranges choose sheets, and each range has data of its own from its start on`() {
+  @Test func `has separate data for each requested range`() {
     let shown = Self.scene().get(
       "sheets(properties.title,data(startRow,startColumn,rowData.values.formattedValue))", ranges: ["C1:C2", "A3"])
     let data: JSON = [
@@ -44,7 +44,7 @@ import TextFormats
     #expect(shown == ["sheets": [["properties": ["title": "One"], "data": data]]])
   }
 
-  @Test func `rows and columns of a range come with their sizes`() {
+  @Test func `includes the sizes of rows and columns`() {
     let shown = Self.scene().get("sheets.data(rowMetadata,columnMetadata)", ranges: ["Two!A1:B1"])
     let data: JSON = ["rowMetadata": [["pixelSize": 21]], "columnMetadata": [["pixelSize": 100], ["pixelSize": 100]]]
     #expect(shown == ["sheets": [["data": [data]]]])
@@ -75,25 +75,25 @@ import TextFormats
 
   /// Source: "Field masks", Google Sheets API guide.
   @Test(arguments: masks)
-  func `a mask leaves the members that it names`(mask: String, shown: String) throws {
+  func `has the members that the mask selects`(mask: String, shown: String) throws {
     let answer = Self.scene().get(mask)
     let expected = try JSON(parsing: Array(shown.utf8))
     #expect(JSONDifference.first(expected, answer, at: "$") == nil, "\(answer.text)")
   }
 
   @Test(arguments: ["sheets(properties", "sheets,,properties", ")", "sheets.", "a b"])
-  func `a mask that cannot be read is refused`(mask: String) {
+  func `refuses an invalid mask`(mask: String) {
     let answer = Self.scene().send("GET", "", [.init("fields", mask)])
     #expect(answer.status == 400)
     #expect(answer.message == "Invalid field selection")
   }
 
-  @Test func `a range that is unknown is refused`() {
+  @Test func `refuses an unknown range`() {
     let answer = Self.scene().send("GET", "", [.init("ranges", "Three!A1")])
     #expect(answer.message == "Unable to parse range: Three!A1")
   }
 
-  @Test func `a written range comes back when the caller asks for it`() {
+  @Test func `is returned after a write if requested`() {
     let scene = Self.scene()
     let parameters: [RESTRequest.Parameter] = [
       .init("valueInputOption", "USER_ENTERED"), .init("includeValuesInResponse", "true"),
@@ -106,7 +106,7 @@ import TextFormats
       ])
   }
 
-  @Test func `a created spreadsheet has the properties of its sheets; what is left out is refused`() {
+  @Test func `has the properties of the sheets of a created spreadsheet`() {
     let server = RESTServer(seed: 1)
     func create(_ sheet: JSON) -> RESTAnswer {
       let request = RESTRequest(method: "POST", path: "/v4/spreadsheets", parameters: [], body: ["sheets": [sheet]])

@@ -1,4 +1,4 @@
-// The calls of Drive that a client of spreadsheets makes.
+// The Drive calls that spreadsheet clients make.
 
 import SheetsAPI
 import SheetsScenarios
@@ -30,7 +30,7 @@ import TextFormats
     send("GET", "", [.init("q", query)], as: identity).json["files"]?.array?.compactMap { $0["name"]?.string }
   }
 
-  @Test func `are made, read, renamed and deleted`() {
+  @Test func `are created, read, renamed and deleted`() {
     let id = create("First")
     let plain: JSON = ["kind": "drive#file", "id": .string(id), "name": "First", "mimeType": .string(Self.type)]
     #expect(send("GET", "/\(id)").json == plain)
@@ -42,7 +42,7 @@ import TextFormats
     #expect(send("GET", "/\(id)").message == "File not found: \(id).")
   }
 
-  @Test func `tell when they were made and changed`() {
+  @Test func `have times of creation and modification`() {
     let id = create("A", at: 1_500_000_000)
     _ = send("PATCH", "/\(id)", [], ["name": "B"], at: 86_400_000_000_000)
     #expect(
@@ -57,7 +57,7 @@ import TextFormats
     ("trashed = false and name = \"Beta\"", ["Beta"]), ("mimeType = 'text/plain'", []),
   ]
 
-  /// The last changed comes first; source: "Search for files and folders", Google Drive API guide.
+  /// The last modified comes first; source: "Search for files and folders", Google Drive API guide.
   @Test(arguments: queries)
   func `are found by a query`(query: String, expected: [String]) {
     _ = create("Alpha", at: 1)
@@ -66,7 +66,7 @@ import TextFormats
   }
 
   @Test(arguments: ["'me' in owners", "name = 'a' or name = 'b'", "fullText contains 'x'"])
-  func `are not found by a query that is not modelled, which is named`(query: String) {
+  func `refuse a query that is not modeled by name`(query: String) {
     #expect(send("GET", "", [.init("q", query)]).message == "Not simulated: the Drive query \(query)")
   }
 
@@ -83,7 +83,7 @@ import TextFormats
     #expect(read.json["values"] == [["x"]])
   }
 
-  @Test func `are seen by those they are shared with, and changed by writers alone`() {
+  @Test func `are visible when shared, and changed only by writers`() {
     let id = create("Shared")
     func write() -> Int {
       server.answer(

@@ -17,7 +17,7 @@ extension CivilDate {
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
   ]
-  /// The names of the months in small letters, January first.
+  /// The lowercase names of the months, January first.
   static let lowercasedMonths = months.map { $0.lowercased() }
   /// The names of the weekdays by serial number modulo 7.
   static let weekdays = ["Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]

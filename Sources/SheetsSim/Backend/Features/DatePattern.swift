@@ -2,9 +2,9 @@
 
 import TextFormats
 
-/// A pattern of a date and a time, such as `yyyy-mm-dd` or `h:mm:ss AM/PM`.
+/// Formats serial numbers by a date and time pattern, such as `yyyy-mm-dd` or `h:mm:ss AM/PM`.
 enum DatePattern {
-  /// The text of a serial number; one outside the calendar reads as a plain number.
+  /// The text of a serial number; one outside the calendar is formatted as a plain number.
   static func text(of number: Double, _ pattern: String) -> String {
     guard number.magnitude < 2_958_466 else { return GeneralNumber.text(of: number) }
     let seconds = Int64((number * 86_400).rounded())

@@ -1,8 +1,8 @@
-// Dates and times as a user enters them.
+// Dates and times as users enter them.
 
 import TextFormats
 
-/// Dates and times in the ways of en_US, and in ISO 8601.
+/// Parses dates and times in the formats of en_US and ISO 8601.
 enum EnteredDate {
   static func read(_ text: String) -> (Double, NumberFormat?)? {
     guard text.utf8.count <= 40, text.utf8.contains(where: { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })
@@ -11,7 +11,7 @@ enum EnteredDate {
     }
     if let (day, pattern) = date(text) { return (Double(day.serial), NumberFormat("DATE", pattern)) }
     if let (seconds, pattern) = time(text) { return (Double(seconds) / 86_400, NumberFormat("TIME", pattern)) }
-    // The first space at which a date stands before and a time behind.
+    // The first space with a date before it and a time after it.
     for (index, character) in text.enumerated() where character == " " || character == "T" {
       let before = String(text.prefix(index))
       let after = String(text.dropFirst(index + 1))
@@ -85,7 +85,7 @@ enum EnteredDate {
       guard (1...12).contains(numbers[0]) else { return nil }
       numbers[0] = numbers[0] % 12 + (half == "PM" ? 12 : 0)
     } else if numbers[0] > 23 {
-      // More hours than a day has are a duration; its pattern is assumed, after the editor.
+      // More than 24 hours are a duration; its pattern is assumed, based on the editor.
       let seconds = numbers[0] * 3600 + numbers[1] * 60 + (numbers.count > 2 ? numbers[2] : 0)
       return (seconds, "[h]:mm:ss")
     }
@@ -94,7 +94,7 @@ enum EnteredDate {
     return (numbers[0] * 3600 + numbers[1] * 60 + (numbers.count > 2 ? numbers[2] : 0), pattern)
   }
 
-  /// Two digits stand for 1930 to 2029, as in the editor.
+  /// The year of a date; two digits stand for 1930 to 2029, as in the editor.
   private static func year(_ number: Int, _ digits: Int) -> Int {
     digits == 4 ? number : number < 30 ? 2000 + number : 1900 + number
   }

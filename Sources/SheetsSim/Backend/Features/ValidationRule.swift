@@ -1,15 +1,15 @@
-// Rules of data validation that refuse what is written: which values each condition lets in.
+// Data validation rules, which refuse invalid values, and their conditions.
 
 import SheetsAPI
 import TextFormats
 
-/// A rule of a cell that is strict.
+/// A strict data validation rule of a cell.
 struct ValidationRule {
   private let condition: String
   private let values: [String]
   private let inputMessage: String?
 
-  /// Reads a rule; `nil` for one that lets everything in and only warns.
+  /// Parses a rule; `nil` for one that is not strict and only warns.
   init?(_ json: JSON?) {
     guard let json, json["strict"] == true, let condition = json.at(["condition", "type"])?.string else { return nil }
     self.condition = condition
@@ -17,10 +17,12 @@ struct ValidationRule {
     inputMessage = json["inputMessage"]?.string
   }
 
-  /// Refuses a value that the rule does not let in, or of which the rule cannot say.
+  /// Checks a value against the rule.
   ///
-  /// Documented: what a strict rule does not let in is rejected, and each condition. The sentence is that of scripts in
-  /// the editor; that it comes here too, and that a message of the rule stands in its place, is assumed.
+  /// Documented: a strict rule rejects invalid input, and what each condition means. The message is that of scripts in the
+  /// editor; that the API uses it too, or the message of the rule instead, is assumed.
+  ///
+  /// - Throws: 400 for an invalid value, 501 if the condition is not modeled.
   func check(_ value: CellValue, isFormula: Bool, at cell: String) throws(ErrorEnvelope) {
     if value.isNull || value == .string(""), !isFormula { return }
     guard !isFormula, let accepts = accepts(value) else {
@@ -41,7 +43,7 @@ struct ValidationRule {
     case .string(let shown): text = shown
     default: return nil
     }
-    // A value of a condition may be a formula, which is not modelled.
+    // The value of a condition may be a formula, which is not modeled.
     if values.contains(where: { $0.hasPrefix("=") }) { return nil }
     switch condition {
     case "ONE_OF_LIST": return values.contains(text)
@@ -77,7 +79,7 @@ struct ValidationRule {
 }
 
 extension Workbook {
-  /// Refuses values that a strict rule of their cell does not let in.
+  /// Checks values against the strict rules of their cells.
   func checkValidation(_ write: PlannedWrite, option: ValueInputOption) throws(ErrorEnvelope) {
     guard !sheets[write.sheet].features.details.isEmpty else { return }
     for (offset, values) in write.rows.enumerated() {
@@ -88,7 +90,7 @@ extension Workbook {
     }
   }
 
-  /// The same for cells of a batch.
+  /// Checks cells of a batch against their strict rules.
   func checkValidation(_ rows: [RowData], sheet: Int, row: Int, column: Int) throws(ErrorEnvelope) {
     guard !sheets[sheet].features.details.isEmpty else { return }
     for (offset, data) in rows.enumerated() {

@@ -1,8 +1,8 @@
-// Cells with all that they have, taken from a sheet and put back.
+// Cells with all their features, for copying and moving.
 
 import SheetsAPI
 
-/// Cells with all that they have, taken from a sheet.
+/// A block of cells with all their features, taken from a sheet.
 struct CellBlock {
   struct Cell {
     var position: CellPosition
@@ -10,12 +10,12 @@ struct CellBlock {
     var detail: CellDetail
   }
 
-  /// The cells that are not bare, row by row.
+  /// The cells with a value or a feature, row by row.
   var cells: [Cell]
 }
 
 extension Workbook {
-  /// The cells of an area that have a value or anything else.
+  /// Takes the cells of an area that have a value or a feature.
   func block(ofSheet index: Int, _ area: GridArea) -> CellBlock {
     var cells: [CellBlock.Cell] = []
     let sheet = sheets[index]

@@ -1,4 +1,4 @@
-// Cells with more than a value: formats, notes, validation, merges.
+// Requests about features of cells: formats, notes, validation, merges.
 
 import SheetsAPI
 import TextFormats
@@ -6,12 +6,12 @@ import TextFormats
 extension Workbook {
   private static let cellFields = ["userEnteredValue", "userEnteredFormat", "note", "dataValidation"]
 
-  /// Writes the fields of a cell that the mask names; a field that is missing is emptied.
+  /// Writes the fields of a cell that the mask selects; missing fields are cleared.
   private mutating func write(
     _ cell: JSON, _ paths: [[String]], at position: CellPosition, ofSheet index: Int
   ) throws(ErrorEnvelope) {
     for path in paths {
-      // Every field is meant: those that a cell of this workbook has, and none but those that answers alone have.
+      // All writable fields of a cell in this workbook.
       if path == ["*"] {
         let known = Self.cellFields + ["effectiveValue", "formattedValue", "effectiveFormat", "hyperlink"]
         for member in cell.object?.members ?? [] where !known.contains(member.name) {
@@ -30,7 +30,7 @@ extension Workbook {
       case "userEnteredFormat":
         var format = sheets[index].features[detail: position].format ?? [:]
         if let pattern = cell.at(["userEnteredFormat", "numberFormat", "pattern"])?.string,
-          let part = NumberFormat.unmodelledPart(of: pattern)
+          let part = NumberFormat.unmodeledPart(of: pattern)
         {
           throw .notSimulated("\(part) in the number format \(pattern)")
         }
@@ -64,7 +64,7 @@ extension Workbook {
     }
   }
 
-  /// Writes cells with more than values, from a start on or over a range; cells of the range that are not sent are emptied.
+  /// Writes cells with features, from a start or over a range; cells of the range without data are cleared.
   mutating func updateCells(_ body: JSONField) throws(ErrorEnvelope) {
     let rows = try body["rows"].elements(type: "type.googleapis.com/google.apps.sheets.v4.RowData")
     let paths = try mask(body)
@@ -121,9 +121,9 @@ extension Workbook {
     }
   }
 
-  /// Borders are kept with the format of each cell; only the outline of a range tells its cells apart.
+  /// Sets borders, which are stored in the format of each cell.
   ///
-  /// A side between two cells is kept with both of them; that is assumed.
+  /// That a side between two cells is stored with both is assumed.
   mutating func updateBorders(_ body: JSONField) throws(ErrorEnvelope) {
     let (index, area) = try gridArea(body["range"])
     guard area.rows.count * area.columns.count <= 1_000_000 else {
@@ -168,7 +168,7 @@ extension Workbook {
   mutating func mergeCells(_ body: JSONField) throws(ErrorEnvelope) {
     let (index, area) = try gridArea(body["range"])
     let type = try body["mergeType"].string() ?? "MERGE_ALL"
-    // A merge that another cuts in part is refused; the sentence is after issue threads of clients.
+    // A partial overlap with another merge is refused; the message is quoted in issues of client libraries.
     if sheets[index].features.merges.contains(where: { $0.overlaps(area) && !area.contains($0) }) {
       throw .invalid("You must select all cells in a merged range to merge or unmerge them.")
     }
@@ -183,7 +183,7 @@ extension Workbook {
     }
     for part in parts where part.rows.count > 1 || part.columns.count > 1 {
       sheets[index].features.merges.append(part)
-      // Only the value of the first cell with one stays, in the upper left.
+      // Only the first value is kept, in the upper left cell.
       keepFirst(of: part, ofSheet: index)
     }
   }

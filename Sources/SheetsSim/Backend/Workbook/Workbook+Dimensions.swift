@@ -1,4 +1,4 @@
-// Rows and columns put in, taken out, moved and hidden.
+// Inserts, deletes, moves and hides rows and columns.
 
 import SheetsAPI
 
@@ -7,7 +7,7 @@ extension Workbook {
     let (index, dimension, range) = try dimensionRange(body["range"])
     let grid = sheets[index].properties
     let count = dimension == .rows ? grid.rowCount : grid.columnCount
-    // Recorded in issue threads of clients.
+    // Quoted in issues of client libraries.
     guard range.lowerBound <= count else {
       throw .invalid("range.startIndex[\(range.lowerBound)] is after the last \(Self.noun(dimension)) of the sheet.")
     }
@@ -32,7 +32,7 @@ extension Workbook {
     }
     let removed = range.clamped(to: 0..<count)
     guard removed.count < count else {
-      // The editor's sentence.
+      // The message is that of the editor.
       throw .invalid("You can't delete all the \(Self.noun(dimension))s on the sheet.")
     }
     shift(sheet: index, DimensionShift(dimension: dimension, index: removed.lowerBound, count: -removed.count))
@@ -45,7 +45,7 @@ extension Workbook {
 
   private static func noun(_ dimension: Dimension) -> String { dimension == .rows ? "row" : "column" }
 
-  /// Moves cells, features and named ranges of a sheet along.
+  /// Moves the cells, features and named ranges of a sheet along with an insertion or deletion.
   mutating func shift(sheet index: Int, _ shift: DimensionShift) {
     sheets[index].cells.shift(shift)
     sheets[index].features.shift(shift)
@@ -56,7 +56,7 @@ extension Workbook {
     }
   }
 
-  /// Changes the text of every formula; `change` is given the position of its sheet.
+  /// Changes the text of every formula; `change` gets the index of its sheet.
   mutating func changeFormulas(_ change: (String, Int) -> String) {
     for index in sheets.indices where sheets[index].features.hasFormulas {
       for position in sheets[index].features.positions {
@@ -66,7 +66,9 @@ extension Workbook {
     }
   }
 
-  /// Rows keep their height and columns without text their width; how wide a text is, only Google's fonts know.
+  /// Checks a request to fit rows or columns to their content; nothing changes, since all modeled ones have their size.
+  ///
+  /// - Throws: 501 for columns with text, whose width depends on Google's fonts.
   mutating func autoResizeDimensions(_ body: JSONField) throws(ErrorEnvelope) {
     guard body["dimensions"].exists else { throw .notSimulated("autoResizeDimensions of a data source") }
     let (index, dimension, range) = try dimensionRange(body["dimensions"])
@@ -136,7 +138,7 @@ extension Workbook {
 }
 
 extension CellStorage {
-  /// Moves cells along when rows or columns are put in or taken out.
+  /// Moves cells along with an insertion or deletion of rows or columns.
   mutating func shift(_ shift: DimensionShift) {
     if shift.dimension == .rows, shift.count > 0 { return insertRows(shift.count, at: shift.index) }
     let rows = 0..<dataRowCount

@@ -1,4 +1,4 @@
-// Texts found in cells and replaced.
+// The request findReplace: finds and replaces text in cells.
 
 import SheetsAPI
 import TextFormats

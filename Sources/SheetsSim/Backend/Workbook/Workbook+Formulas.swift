@@ -1,15 +1,15 @@
-// Entering values as a user does, and keeping the results of formulas up to date.
+// Enters values as a user does, and updates the results of formulas.
 
 import SheetsAPI
 import TextFormats
 
 extension Workbook {
-  /// The value of a cell that text becomes, with the formula and the format that the cell takes on.
+  /// The value, formula and format that a value of a write results in.
   ///
-  /// - Throws: 501 for a formula with a function that is not modelled.
+  /// - Throws: 501 for a formula with a function that is not modeled.
   static func entered(_ value: CellValue, option: ValueInputOption) throws(ErrorEnvelope) -> EnteredText {
     guard option == .userEntered, case .string(let text) = value else { return EnteredText(value) }
-    if let reading = EnteredText.unmodelledReading(of: text.trimmingSpaces) {
+    if let reading = EnteredText.unmodeledReading(of: text.trimmingSpaces) {
       throw .notSimulated("USER_ENTERED text that may be read as \(reading): \(text.prefix(50))")
     }
     let entered = EnteredText(reading: text)
@@ -17,7 +17,9 @@ extension Workbook {
     return entered
   }
 
-  /// Refuses text that another locale than en_US may read in another way.
+  /// Checks that the text does not depend on the locale.
+  ///
+  /// - Throws: 501 for text that a locale other than en_US may interpret differently.
   func checkLocale(_ rows: [[CellValue]], option: ValueInputOption) throws(ErrorEnvelope) {
     guard option == .userEntered, let locale = foreignLocale else { return }
     for case .string(let text) in rows.joined() {
@@ -26,12 +28,14 @@ extension Workbook {
     }
   }
 
-  /// The locale, when it is not the one that is modelled.
+  /// The locale, unless it is the modeled one, en_US.
   var foreignLocale: String? {
     properties["locale"]?.string.flatMap { $0 == "en_US" ? nil : $0 }
   }
 
-  /// The functions of formulas that are modelled.
+  /// Checks that the functions of a formula are modeled.
+  ///
+  /// - Throws: 501 for one that is not.
   package static var formulaFunctions: [String] { Formula.functionNames.sorted() }
 
   static func checkFormula(_ text: String) throws(ErrorEnvelope) {
@@ -41,9 +45,9 @@ extension Workbook {
     }
   }
 
-  /// Notes what a write does to formulas and formats, and writes the values that are not plain.
+  /// Updates formulas and formats after a write, and writes the values that need interpretation.
   ///
-  /// `rows` are the values as they were sent; where one is null, the cell stays as it is.
+  /// `rows` are the values of the request; null leaves its cell unchanged.
   mutating func enter(_ rows: [[CellValue]], option: ValueInputOption, sheet: Int, row: Int, column: Int) {
     let mayHaveDetails = !sheets[sheet].features.details.isEmpty
     guard option == .userEntered || mayHaveDetails else { return }
@@ -67,9 +71,9 @@ extension Workbook {
     sheets[sheet].cells.set(cell.row, cell.column, to: entered.formula == nil ? entered.value : .string("#ERROR!"))
   }
 
-  /// Evaluates every formula, those that others depend on first.
+  /// Evaluates all formulas, in the order of their dependencies.
   ///
-  /// A formula that depends on itself is `#REF!`, as in the editor.
+  /// A formula that depends on itself becomes `#REF!`, as in the editor.
   mutating func recalculate() {
     guard sheets.contains(where: { $0.features.hasFormulas }) else { return }
     var pass = Recalculation(workbook: self)
@@ -82,7 +86,7 @@ extension Workbook {
   }
 }
 
-/// One evaluation of all formulas of a workbook.
+/// A pass that evaluates all formulas of a workbook.
 private struct Recalculation {
   var workbook: Workbook
   private var done: Set<[Int]> = []
@@ -134,7 +138,7 @@ private struct Recalculation {
     Self.resolve(reference, sheet, in: workbook)
   }
 
-  /// A reference without a sheet is to the formula's own.
+  /// Resolves a reference; without a sheet name, it refers to the sheet of the formula.
   private static func resolve(
     _ reference: A1Reference, _ sheet: Int, in workbook: Workbook
   ) -> (sheet: Int, area: GridArea)? {
@@ -162,7 +166,7 @@ extension Formula {
 }
 
 extension JSON {
-  /// The object with a member set.
+  /// The object with one member changed.
   func setting(_ name: String, _ value: JSON?) -> JSON {
     var result = self
     result[name] = value

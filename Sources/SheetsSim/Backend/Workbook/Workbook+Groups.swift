@@ -1,12 +1,12 @@
-// Groups of rows and columns: added, folded, deleted.
+// Adds, collapses and deletes groups of rows and columns.
 
 import SheetsAPI
 import TextFormats
 
 extension Workbook {
-  /// Adds a group; one inside another is deeper.
+  /// Adds a group; a group inside another one is deeper.
   ///
-  /// The first turns on where the control of groups stands; recorded.
+  /// Recorded: the first group sets the position of the group control.
   mutating func addDimensionGroup(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
     let (index, dimension, range) = try dimensionRange(body["range"])
     let grid = sheets[index].properties
@@ -56,7 +56,7 @@ extension Workbook {
     return .other(kind: "deleteDimensionGroup", left.isEmpty ? [:] : ["dimensionGroups": .array(left)])
   }
 
-  /// Folds or unfolds a group; its rows or columns are hidden or shown with it.
+  /// Collapses or expands a group, which hides or shows its rows or columns.
   ///
   /// Source: `DimensionGroup.collapsed`, Google Sheets API reference.
   mutating func updateDimensionGroup(_ body: JSONField) throws(ErrorEnvelope) {

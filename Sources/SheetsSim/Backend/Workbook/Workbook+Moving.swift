@@ -1,4 +1,4 @@
-// Cells that move: copy, cut, paste, sort.
+// Requests that move cells: copy, cut, paste, sort.
 
 import SheetsAPI
 
@@ -8,7 +8,9 @@ extension Workbook {
     throw .notSimulated("\(kind) of merged cells")
   }
 
-  /// Refuses to move cells that formulas refer to, which would follow them.
+  /// Checks that no formula refers to cells that move.
+  ///
+  /// - Throws: 501, because that references follow moved cells is not modeled.
   private func checkNoFormulas(referTo area: GridArea, ofSheet index: Int) throws(ErrorEnvelope) {
     for own in sheets.indices where sheets[own].features.hasFormulas {
       for position in sheets[own].features.positions {
@@ -33,7 +35,7 @@ extension Workbook {
     case conditional = "PASTE_CONDITIONAL_FORMATTING"
   }
 
-  /// Copies cells; a destination that is a multiple of the source is filled with it.
+  /// Copies cells; a destination that is a multiple of the source is filled with copies.
   ///
   /// Source: `CopyPasteRequest`, Google Sheets API reference.
   mutating func copyPaste(_ body: JSONField) throws(ErrorEnvelope) {
@@ -89,7 +91,7 @@ extension Workbook {
     }
   }
 
-  /// Moves cells; formulas keep what they refer to.
+  /// Moves cells; the references in their formulas stay.
   mutating func cutPaste(_ body: JSONField) throws(ErrorEnvelope) {
     let (from, source) = try gridArea(body["source"])
     let destination = try GridCoordinate(body["destination"])
@@ -120,7 +122,7 @@ extension Workbook {
     }
   }
 
-  /// Enters delimited text from a cell on, as a user pastes it.
+  /// Enters delimited text starting at a cell, as if a user pasted it.
   mutating func pasteData(_ body: JSONField) throws(ErrorEnvelope) {
     let start = try GridCoordinate(body["coordinate"])
     let index = try sheetIndex(withID: start.sheetID)
@@ -141,7 +143,7 @@ extension Workbook {
     _ = apply(write, option: .userEntered)
   }
 
-  /// Sorts rows by columns; empty cells are last in either direction, and equal rows keep their order.
+  /// Sorts rows by columns; empty cells come last in both directions, and equal rows keep their order.
   mutating func sortRange(_ body: JSONField) throws(ErrorEnvelope) {
     let (index, area) = try gridArea(body["range"])
     var specifications: [(column: Int, descending: Bool)] = []

@@ -1,4 +1,4 @@
-// Protected ranges, the basic filter and named ranges that are changed.
+// Requests about protected ranges, the basic filter and changed named ranges.
 
 import SheetsAPI
 import TextFormats
@@ -6,8 +6,7 @@ import TextFormats
 extension Workbook {
   /// Protects a range.
   ///
-  /// Recorded: the reply has no editors yet; a description of null and a warning that is not asked for are left out; the
-  /// caller may edit whatever it asked for.
+  /// Recorded: the reply has no editors, and omits a null description and an unset warning; the caller may always edit.
   mutating func addProtectedRange(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
     let wanted = body["protectedRange"]
     guard wanted.exists else { throw .invalid("No protected range specified.") }
@@ -35,7 +34,7 @@ extension Workbook {
     return .other(kind: "addProtectedRange", ["protectedRange": json])
   }
 
-  /// Editors without the lists that are empty.
+  /// The editors, without empty lists.
   private static func withoutEmpty(_ json: JSON?) -> JSON {
     let members = (json?.object?.members ?? []).filter { $0.value.array?.isEmpty != true && $0.value != .null }
     return .object(JSONObject(members.filter { $0.value != .boolean(false) }))
@@ -79,7 +78,7 @@ extension Workbook {
     sheets[index].features.protectedRanges.remove(at: rangeIndex)
   }
 
-  /// Sets the filter; recorded: an open range becomes that of the whole grid.
+  /// Sets the basic filter; recorded: an open range becomes that of the whole grid.
   mutating func setBasicFilter(_ body: JSONField) throws(ErrorEnvelope) {
     let filter = body["filter"]
     for name in ["criteria", "filterSpecs", "sortSpecs"] where filter[name].exists {

@@ -1,12 +1,13 @@
-// From a request to the method that answers it.
+// Dispatches requests to the methods that answer them.
 
 import SheetsAPI
 
 extension Workbook {
-  /// Applies a request for this spreadsheet.
+  /// Applies a request to this spreadsheet.
   ///
-  /// - Parameter target: where a values.append writes, when that was found before.
-  /// - Throws: what the method throws; the workbook is as it was then.
+  /// `target` is where a values.append writes, if it was found before.
+  ///
+  /// - Throws: the error of the method, without changes to the workbook.
   package mutating func apply(
     _ request: SheetsRequest, appendingAt target: AppendTarget? = nil
   ) throws(ErrorEnvelope) -> SheetsReply {
@@ -20,7 +21,7 @@ extension Workbook {
   ) throws(ErrorEnvelope) -> SheetsReply {
     switch request {
     case .spreadsheetsCreate:
-      preconditionFailure("spreadsheets.create is no request to a spreadsheet that exists")
+      preconditionFailure("spreadsheets.create does not address an existing spreadsheet")
     case .spreadsheetsGet:
       return .spreadsheetsGet(spreadsheet)
     case .spreadsheetsBatchUpdate(let call):
