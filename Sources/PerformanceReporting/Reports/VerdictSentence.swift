@@ -6,33 +6,41 @@ import PerformanceMetrics
 package struct VerdictSentence: Sendable, Hashable {
   /// The verdict with its reasons.
   package let sentence: String
-  /// What to type next; `nil` when there is nothing to do.
-  package let next: String?
+  /// What to do next; `nil` when there is nothing to do.
+  package let next: NextStep?
 
   /// Words the verdict of a comparison.
-  package init(_ comparison: Comparison) {
+  package init(_ comparison: Comparison, commands: SuggestedCommands) {
     switch comparison.exitCode {
     case .worse:
       sentence = "Does not pass (exit 2): \(Self.worse(comparison).joined(separator: ", "))."
       next =
         comparison.requirements.contains { $0.result.status == .unmet }
-        ? "find the change that broke the promise, then run again: swift test --filter performance"
-        : "undo the change, or accept it on purpose: Scripts/update-baselines --reason \"…\""
+        ? NextStep("find the change that broke the requirement, then measure again", command: commands.measure)
+        : NextStep(
+          "undo the change, or update the baseline on purpose, with your reason",
+          command: "\(commands.update) --reason \"…\"")
     case .incomplete:
       sentence = "Incomplete (exit 3): \(Self.incomplete(comparison).joined(separator: ", "))."
-      next = Self.completion(comparison)
+      next = Self.completion(comparison, commands)
     case .nothingWorse, .couldNotJudge:
       let drifted = comparison.metrics(.drifted).count
       let outgrown = comparison.metrics.count(where: \.isImprovedPastTolerance)
       sentence =
-        "Passes (exit 0): nothing is worse than accepted, \(count(comparison.comparedCount, "metric")) compared"
+        "Passes (exit 0): nothing is worse than the baseline, \(count(comparison.comparedCount, "metric")) compared"
         + (drifted == 0 ? "" : ", \(drifted) drifted within tolerance")
         + (outgrown == 0 ? "." : ", \(outgrown) improved past tolerance: the baseline is out of date.")
       let news = comparison.metrics(.improved).count + comparison.metrics(.added).count
       next =
         outgrown > 0
-        ? "make the run the baseline, so that the gain cannot be lost unseen: Scripts/update-baselines"
-        : news == 0 ? nil : "keep what is better or new as the baseline: Scripts/update-baselines"
+        ? NextStep(
+          "make the run the baseline, so that losing the gain shows",
+          command: commands.update + (comparison.isComplete ? "" : " --partial"))
+        : news == 0
+          ? nil
+          : NextStep(
+            "keep what is better or new as the baseline",
+            command: commands.update + (comparison.isComplete ? "" : " --partial"))
     }
   }
 
@@ -62,13 +70,16 @@ package struct VerdictSentence: Sendable, Hashable {
     ].compactMap(\.self)
   }
 
-  private static func completion(_ comparison: Comparison) -> String {
-    if comparison.metrics(.incomparable).isEmpty {
-      return "run all suites: swift test --filter performance"
-        + (comparison.scope == .complete && comparison.comparedCount > 0
-          ? "; for a part of them, compare with --partial" : "")
+  private static func completion(_ comparison: Comparison, _ commands: SuggestedCommands) -> NextStep {
+    guard comparison.metrics(.incomparable).isEmpty else {
+      return NextStep(
+        "restore the scenario, or give the metric a new id: numbers of different scenarios are never compared")
     }
-    return "restore the scenario, or give the metric a new id: numbers of different scenarios are never compared"
+    guard comparison.scope == .complete, comparison.comparedCount > 0 else {
+      return NextStep("run all suites", command: commands.measure)
+    }
+    return NextStep(
+      "run all suites (\(commands.measure)), or judge only what was measured", command: "\(commands.compare) --partial")
   }
 
   private static func phrase(_ number: Int, _ noun: String, _ what: String) -> String? {
@@ -77,6 +88,4 @@ package struct VerdictSentence: Sendable, Hashable {
 }
 
 /// A number of things: `1 metric`, `2 metrics`.
-private func count(_ number: Int, _ noun: String) -> String {
-  "\(number) \(noun)\(number == 1 ? "" : "s")"
-}
+func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

@@ -11,10 +11,10 @@ package struct TextTable {
 
   package struct Cell {
     package let text: String
-    let colour: TextStyle.Colour?
-    package init(_ text: String, _ colour: TextStyle.Colour? = nil) {
+    let color: TextStyle.Color?
+    package init(_ text: String, _ color: TextStyle.Color? = nil) {
       self.text = text.visible
-      self.colour = colour
+      self.color = color
     }
   }
 
@@ -39,8 +39,8 @@ package struct TextTable {
   package mutating func add(_ cells: [Cell]) { rows.append(.cells(cells)) }
 
   /// Adds a sentence that starts at a column and goes on to the right edge.
-  mutating func addRemark(_ text: String, from column: Int, _ colour: TextStyle.Colour? = nil) {
-    rows.append(.remark(Cell(text, colour), column: column))
+  mutating func addRemark(_ text: String, from column: Int, _ color: TextStyle.Color? = nil) {
+    rows.append(.remark(Cell(text, color), column: column))
   }
 
   /// The lines, without spaces at their ends.
@@ -51,7 +51,7 @@ package struct TextTable {
       case .cells(let cells): lines(of: cells, widths, style)
       case .remark(let cell, let column):
         Self.wrapped(cell.text, indent: 2 + widths[..<column].reduce(0) { $0 + $1 + 2 })
-          .map { style.paint($0, cell.colour) }
+          .map { style.paint($0, cell.color) }
       }
     }
   }
@@ -77,7 +77,7 @@ package struct TextTable {
       if cell.text.isEmpty {
         owed += widths[column] + 2
       } else {
-        line += String(repeating: " ", count: owed + before) + style.paint(cell.text, cell.colour)
+        line += String(repeating: " ", count: owed + before) + style.paint(cell.text, cell.color)
         owed = space - before + 2
       }
       if cell.text.count > widths[column] {

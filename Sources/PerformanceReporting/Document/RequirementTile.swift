@@ -1,0 +1,148 @@
+// A requirement at a glance: its tightest row, actual against target, and what is left.
+
+import PerformanceMetrics
+
+/// One requirement id with its tightest row.
+package struct RequirementTile: Sendable, Hashable {
+  /// The id, as in `PERF-01`.
+  package let id: String
+  /// How the id stands: not met where one of its rows is not.
+  package let status: RequirementStatus
+  /// Where the tightest row is measured, in words.
+  package let row: String
+  /// What was measured there.
+  package let actual: String
+  /// The relation and the target: `< 1 s`.
+  package let bound: String
+  /// How much of the bound is used, in thousandths, at most 1,000; `nil` where a part of it says nothing.
+  package let used: Int?
+  /// What is left: `38.8 % left`.
+  package let headroom: String
+  /// How many rows the id has and how many of them hold: `4 of 4 rows met`.
+  package let rows: String
+
+  /// One tile for each id, in the order of the ids.
+  static func all(_ results: [RequirementResult]) -> [RequirementTile] {
+    Dictionary(grouping: results, by: \.requirement.id).sorted { $0.key < $1.key }.compactMap { id, rows in
+      rows.tightest.map { RequirementTile(id, tightest: $0, of: rows) }
+    }
+  }
+
+  private init(_ id: String, tightest: RequirementResult, of results: [RequirementResult]) {
+    let requirement = tightest.requirement
+    let measured = results.filter { $0.status != .notMeasured }
+    let met = measured.count { $0.status == .met }
+    let open = results.count - measured.count
+    self.id = id
+    status = tightest.status
+    row = requirement.row
+    (actual, bound) = (tightest.texts.actual, "\(requirement.relation.sign) \(tightest.texts.target)")
+    used = tightest.usedPermille
+    headroom = tightest.headroomText
+    rows =
+      measured.isEmpty
+      ? "not measured"
+      : "\(met) of \(measured.count) \(measured.count == 1 ? "row" : "rows") met"
+        + (open == 0 ? "" : ", \(open) not measured")
+  }
+
+  /// What the status is for a reader.
+  var kind: DocumentCell.Kind {
+    switch status {
+    case .met: .good
+    case .unmet: .bad
+    case .notMeasured: .attention
+    }
+  }
+
+  /// The tiles as a table, for a format without tiles.
+  static func table(_ tiles: [RequirementTile], withBars: Bool) -> DocumentTable {
+    DocumentTable(
+      "",
+      [.text(""), .text(""), .text("tightest row"), .number("actual"), .text("target"), .text(""), .text("headroom")],
+      tiles.map { tile in
+        [
+          DocumentCell(tile.id, .strong), DocumentCell(tile.rows, tile.kind), DocumentCell(tile.row),
+          DocumentCell(tile.actual, .strong), DocumentCell(tile.bound),
+          DocumentCell(withBars ? tile.bar : ""), DocumentCell(tile.headroom, .faint),
+        ]
+      })
+  }
+
+  /// How much of the bound is used, in ten characters.
+  var bar: String {
+    guard let used else { return "" }
+    let full = min((used + 50) / 100, 10)
+    return String(repeating: "█", count: full) + String(repeating: "░", count: 10 - full)
+  }
+}
+
+extension [RequirementResult] {
+  /// The row to look at first: one that is not met before one that is, one that was measured before one that was not,
+  /// then the one with the least headroom.
+  ///
+  /// An exact target has no headroom: it comes before a bound only where it is not met.
+  var tightest: RequirementResult? {
+    enumerated().min { one, other in
+      (one.element.rank, one.element.headroomPermille ?? 1_000, one.offset)
+        < (other.element.rank, other.element.headroomPermille ?? 1_000, other.offset)
+    }?.element
+  }
+
+  /// How many are met, of those that were measured: `6 of 6 measured requirements met; 28 not measured`.
+  var countSentence: String {
+    let measured = filter { $0.status != .notMeasured }
+    let met = measured.count { $0.status == .met }
+    guard measured.count < count else { return "Requirements: \(met) of \(count) met" }
+    guard !measured.isEmpty else { return "Requirements: none of \(count) measured" }
+    return "Requirements: \(met) of \(measured.count) measured met; \(count - measured.count) not measured"
+  }
+}
+
+extension RequirementResult {
+  fileprivate var rank: Int {
+    switch status {
+    case .unmet: 0
+    case .met: 1
+    case .notMeasured: 2
+    }
+  }
+
+  /// What is left of the target, in thousandths of it, rounded down; below 0 when the requirement is not met.
+  ///
+  /// `nil` where a part of the target says nothing: not measured, an exact target, a target of 0.
+  var headroomPermille: Int64? {
+    guard let actual, requirement.relation != .equalTo, requirement.target > 0 else { return nil }
+    let (one, other) = (Int128(requirement.target), Int128(actual))
+    let left = requirement.relation == .atLeast ? other - one : one - other
+    // Toward less: a requirement never seems to have more headroom than it has.
+    let whole = left * 1_000
+    return Int64(clamping: whole < 0 ? (whole - one + 1) / one : whole / one)
+  }
+
+  /// How far the number is from its target, as a part of the target: `38.8 % left`, `12.0 % over`; empty without one.
+  var headroomText: String {
+    guard let headroomPermille, let actual else { return "" }
+    let isFloor = requirement.relation == .atLeast
+    if status == .unmet, actual == requirement.target { return "at the target" }
+    let percent = Quantity.percentChange(permille: Int64(clamping: headroomPermille.magnitude)).drop { "+±".contains($0) }
+    return headroomPermille >= 0 ? "\(percent) left" : "\(percent) \(isFloor ? "short" : "over")"
+  }
+
+  /// How much of the bound is used, in thousandths, at most 1,000; of a lower bound the part that it is of the number.
+  var usedPermille: Int? {
+    guard let actual, headroomPermille != nil else { return nil }
+    let (part, whole) =
+      requirement.relation == .atLeast
+      ? (Int128(requirement.target), Int128(max(actual, 1))) : (Int128(actual), Int128(requirement.target))
+    return Int(min(part * 1_000 / whole, 1_000))
+  }
+
+  /// Whether the bound is over a continuous measure; a count often sits at its bound by design.
+  var isContinuous: Bool {
+    switch requirement.unit {
+    case .nanoseconds, .bytes, .permille, .callsPerSecond: true
+    case .calls, .operations, .rows, .chunks, .count: false
+    }
+  }
+}
