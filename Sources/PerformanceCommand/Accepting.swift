@@ -29,7 +29,7 @@ struct Accepting {
       outcome.output = Data(RunSummary(report).text(style).utf8)
     }
     let accepted = Baseline(
-      accepting: report, replacing: previous, scope: request.scope, removing: removed, reason: request.reason)
+      from: report, replacing: previous, scope: request.scope, removing: removed, reason: request.reason)
     let edits = previous.map { BaselineEdit.edits(from: $0, to: accepted) } ?? []
     if let (reason, exitCode) = refusal(of: report, previous, edits) {
       outcome.errors = "\(baseline.name): left as it was; \(reason)\n"

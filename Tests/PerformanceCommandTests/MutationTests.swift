@@ -70,7 +70,7 @@ import PerformanceCommand
     let report = try PerformanceReport(
       run: run.run, requirements: run.requirements.map(\.requirement), metrics: run.metrics + [latency], series: [])
     try place.write(String(decoding: try report.json(), as: UTF8.self), to: Locations.report)
-    try place.write(String(decoding: try Baseline(accepting: report).json(), as: UTF8.self), to: Locations.baseline)
+    try place.write(String(decoding: try Baseline(from: report).json(), as: UTF8.self), to: Locations.baseline)
     var history = Data()
     for commit in ["cccc", "bbbb", "aaaa"] {
       history += try HistoryEntry(try Place.report(Self.metrics, commit: commit)).line()

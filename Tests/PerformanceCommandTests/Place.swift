@@ -54,7 +54,7 @@ final class Place {
   /// Writes the baseline where the command looks for it.
   func accept(_ metrics: [(String, Int64)]) throws {
     try write(
-      String(decoding: try Baseline(accepting: try Self.report(metrics)).json(), as: UTF8.self), to: Locations.baseline)
+      String(decoding: try Baseline(from: try Self.report(metrics)).json(), as: UTF8.self), to: Locations.baseline)
   }
 
   /// The command in this place, for several at once.
@@ -71,7 +71,7 @@ final class Place {
   static func report(
     _ metrics: [(String, Int64)], target: Int64 = 30, commit: String? = nil
   ) throws -> PerformanceReport {
-    let scenario = Scenario(workload: "50 workers", world: "origin latency", seed: 42)
+    let scenario = Scenario(workload: "50 workers", conditions: "origin latency", seed: 42)
     return try PerformanceReport(
       run: RunInformation(
         when: "2025-06-01T12:00:00Z", commit: commit, uncommittedChanges: nil,

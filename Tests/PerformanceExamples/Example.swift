@@ -5,7 +5,7 @@ import PerformanceMetrics
 
 package enum Example {
   package static let scenario = Scenario(
-    workload: "1 worker, finalize 10 unions, thinking 5–15 s", world: "origin latency, no faults", seed: 42)
+    workload: "1 worker, finalize 10 unions, thinking 5–15 s", conditions: "origin latency, no faults", seed: 42)
 
   package static let run = RunInformation(
     when: "2025-06-01T12:00:00Z", commit: "57babb0c1d2e3f405162738495a6b7c8d9e0f102", uncommittedChanges: false,

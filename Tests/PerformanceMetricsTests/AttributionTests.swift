@@ -6,7 +6,7 @@ import Testing
 
 private func attribution(_ baseline: Metric, _ run: Metric) throws -> Attribution? {
   let comparison = Comparison(
-    baseline: Baseline(accepting: try Example.report([baseline])), report: try Example.report([run]))
+    baseline: Baseline(from: try Example.report([baseline])), report: try Example.report([run]))
   return comparison.metrics[0].attribution
 }
 

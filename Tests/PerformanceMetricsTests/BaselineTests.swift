@@ -1,4 +1,4 @@
-// How a baseline comes to hold what it holds: edits, reasons, parts.
+// How a baseline comes to hold what it holds: edits, sources, reasons.
 
 import Foundation
 import PerformanceExamples
@@ -6,7 +6,7 @@ import PerformanceMetrics
 import Testing
 
 private func baseline(_ metrics: [Metric], _ promises: [Requirement] = []) throws -> Baseline {
-  Baseline(accepting: try Example.report(metrics, requirements: promises))
+  Baseline(from: try Example.report(metrics, requirements: promises))
 }
 
 struct EditCase: Sendable, CustomTestStringConvertible {
@@ -43,8 +43,8 @@ struct EditCase: Sendable, CustomTestStringConvertible {
     EditCase(
       kind: .looserTarget,
       promises: [[Example.requirement("R", "m", .lessThan, 200)], [Example.requirement("R", "m", .atMost, 200)]]),
-    EditCase(kind: .promiseRemoved, promises: [[Example.requirement("R", "m")], []]),
-    EditCase(kind: .promiseAdded, promises: [[], [Example.requirement("R", "m")]]),
+    EditCase(kind: .requirementRemoved, promises: [[Example.requirement("R", "m")], []]),
+    EditCase(kind: .requirementAdded, promises: [[], [Example.requirement("R", "m")]]),
   ]
 }
 
@@ -56,71 +56,77 @@ struct EditCase: Sendable, CustomTestStringConvertible {
     #expect(edits.map(\.kind) == (edit.kind.map { [$0] } ?? []))
   }
 
-  @Test func `says before and after`() throws {
+  @Test func `holds the metric or the requirement before and after`() throws {
     let edits = BaselineEdit.edits(
       from: try baseline([Example.metric("m", 500_000_000)], [Example.requirement("R", "m", .lessThan, 600_000_000)]),
       to: try baseline([Example.metric("m", 550_000_000)], [Example.requirement("R", "m", .lessThan, 700_000_000)]))
-    #expect(edits.map(\.words) == ["500 ms → 550 ms (+10.0 %)", "< 600 ms → < 700 ms"])
+    #expect(edits[0].metrics?.old?.value == 500_000_000 && edits[0].metrics?.new?.value == 550_000_000)
+    #expect(edits[1].requirements?.old?.target == 600_000_000 && edits[1].requirements?.new?.target == 700_000_000)
     #expect(edits.map(\.subject) == ["m", "R over m"])
   }
 }
 
-@Suite struct `Accepting in place of a baseline` {
+@Suite struct `An update of a baseline` {
   private let a = Example.metric("a"), b = Example.metric("b")
 
-  @Test func `keeps the reason with the edits that need one, and the reasons before it`() throws {
+  @Test func `keeps the reason beside each edit that needs one`() throws {
     let first = try baseline([a, b])
     let second = Baseline(
-      accepting: try Example.report([Example.metric("a", 110), Example.metric("b", 90)]), replacing: first,
+      from: try Example.report([Example.metric("a", 110), Example.metric("b", 90)]), replacing: first,
       reason: "more work")
     #expect(second.reasons.map(\.text) == ["more work"])
     #expect(second.reasons[0].edits.map(\.subject) == ["a"])
     let third = Baseline(
-      accepting: try Example.report([Example.metric("a", 120), Example.metric("b", 90)]), replacing: second,
+      from: try Example.report([Example.metric("a", 120), Example.metric("b", 90)]), replacing: second,
       reason: "even more")
-    #expect(third.reasons.map(\.text) == ["even more", "more work"])
-    let fourth = Baseline(accepting: try Example.report([a, b]), replacing: third, reason: "none needed but for b")
-    #expect(fourth.reasons[0].edits.map(\.subject) == ["b"])
-    let fifth = Baseline(accepting: try Example.report([a, b]), replacing: fourth, reason: "nothing changed")
+    #expect(third.reasons.map(\.text) == ["even more"])
+    #expect(third.reasons[0].edits.map(\.from) == [110] && third.reasons[0].edits.map(\.to) == [120])
+    let fourth = Baseline(from: try Example.report([a, b]), replacing: third, reason: "none needed but for b")
+    #expect(fourth.reasons.map { $0.edits.map(\.subject) } == [["a"], ["b"]])
+    let fifth = Baseline(from: try Example.report([a, b]), replacing: fourth, reason: "nothing changed")
     #expect(fifth.reasons == fourth.reasons)
     #expect(try Baseline(json: try fifth.json(), file: "b.json") == fifth)
   }
 
-  @Test func `in part changes only what was measured, and says where each part comes from`() throws {
-    let promises = [Example.requirement("R", "a", .atMost, 200), Example.requirement("R", "b", .atMost, 200)]
-    let first = try baseline([a, b], promises)
+  @Test func `in part changes only what was measured`() throws {
+    let requirements = [Example.requirement("R", "a", .atMost, 200), Example.requirement("R", "b", .atMost, 200)]
+    let first = try baseline([a, b], requirements)
     let looser = [Example.requirement("R", "a", .atMost, 300), Example.requirement("R", "b", .atMost, 300)]
     let part = try Example.report([Example.metric("a", 90)], requirements: looser)
-    let second = Baseline(accepting: part, replacing: first, scope: .partial)
+    let second = Baseline(from: part, replacing: first, scope: .partial)
     #expect(second.metrics.map(\.value) == [90, 100])
     #expect(second.requirements.map(\.target) == [300, 200])
-    #expect(second.accepted == first.accepted)
-    #expect(second.parts.map(\.metrics) == [["a"]])
-    let third = Baseline(
-      accepting: try Example.report([Example.metric("b", 80)]), replacing: second, scope: .partial)
-    #expect(third.parts.map(\.metrics) == [["a"], ["b"]])
-    let fourth = Baseline(
-      accepting: try Example.report([Example.metric("b", 70)]), replacing: third, scope: .partial)
-    #expect(fourth.parts.map(\.metrics) == [["a"], ["b"]])
-    let whole = Baseline(accepting: try Example.report([a, b]), replacing: fourth, scope: .partial)
-    #expect(whole.parts.isEmpty)
+    let whole = Baseline(from: try Example.report([a, b]), replacing: second, scope: .partial)
     #expect(whole.requirements.isEmpty)
+  }
+
+  @Test func `gives what changed the run as its source, and leaves the rest to the byte`() throws {
+    let first = Baseline(from: try History.run("one", 1, [a, b]))
+    let second = Baseline(from: try History.run("two", 2, [Example.metric("a", 90), b]), replacing: first)
+    #expect(second.metricEntries.map(\.source.commit) == ["two", "one"])
+    #expect(second.source?.commit == "two")
+    let lines = [first, second].map { String(decoding: (try? $0.json()) ?? Data(), as: UTF8.self).split(separator: "\n") }
+    #expect(zip(lines[0], lines[1]).filter { $0 != $1 }.count == 1)
+    #expect(lines[0].count == lines[1].count)
+    let third = Baseline(from: try History.run("three", 3, [Example.metric("a", 90), b]), replacing: second)
+    #expect(third == second)
+  }
+
+  @Test func `remembers why something was removed until it is back`() throws {
+    let removed = Baseline(
+      from: try Example.report([a]), replacing: try baseline([a, b]), removing: MetricSelection(patterns: "b"),
+      reason: "b measures nothing any more")
+    #expect(removed.removals.map(\.subject) == ["b"])
+    #expect(Baseline(from: try Example.report([a]), replacing: removed).removals == removed.removals)
+    #expect(Baseline(from: try Example.report([a, b]), replacing: removed).removals.isEmpty)
   }
 
   @Test func `in part drops what is removed on purpose`() throws {
     let removed = Baseline(
-      accepting: try Example.report([a]), replacing: try baseline([a, b]), scope: .partial,
+      from: try Example.report([a]), replacing: try baseline([a, b]), scope: .partial,
       removing: MetricSelection(patterns: "b"), reason: "gone")
     #expect(removed.metrics.map(\.id) == ["a"])
     #expect(removed.reasons[0].edits.map(\.kind) == [.removed])
-  }
-
-  @Test func `keeps the fields that only a newer version knows`() throws {
-    let text = String(decoding: try baseline([a]).json(), as: UTF8.self)
-      .replacing("\"schema\" : 1", with: "\"schema\" : 1, \"future\" : {\"x\" : [1]}")
-    let previous = try Baseline(json: Data(text.utf8), file: "b.json")
-    let next = Baseline(accepting: try Example.report([b]), replacing: previous)
-    #expect(String(decoding: try next.json(), as: UTF8.self).contains("\"future\""))
   }
 }
 
@@ -141,7 +147,7 @@ struct EditCase: Sendable, CustomTestStringConvertible {
   @Test func `believes a reason for the edit that it names, and shows it`() throws {
     let old = try baseline([Example.metric("a"), Example.metric("z")])
     let edited = Baseline(
-      accepting: try Example.report([Example.metric("a")]), replacing: old, scope: .partial,
+      from: try Example.report([Example.metric("a")]), replacing: old, scope: .partial,
       removing: MetricSelection(patterns: "z"), reason: "z measures nothing any more")
     let comparison = try compare(edited)
     #expect(comparison.unexplainedEdits.isEmpty)
@@ -151,9 +157,9 @@ struct EditCase: Sendable, CustomTestStringConvertible {
 
   @Test func `does not take an old reason for a new edit`() throws {
     let old = Baseline(
-      accepting: try Example.report([Example.metric("a", 110)]), replacing: try baseline([Example.metric("a")]),
+      from: try Example.report([Example.metric("a", 110)]), replacing: try baseline([Example.metric("a")]),
       reason: "once")
-    let edited = Baseline(accepting: try Example.report([Example.metric("a", 120)]), replacing: old)
+    let edited = Baseline(from: try Example.report([Example.metric("a", 120)]), replacing: old)
     let comparison = Comparison(
       baseline: old, report: try Example.report([Example.metric("a", 110)]), edited: edited)
     #expect(comparison.unexplainedEdits.map(\.kind) == [.worse])

@@ -10,7 +10,7 @@ private func compare(
   selection: MetricSelection = .everything
 ) throws -> Comparison {
   Comparison(
-    baseline: Baseline(accepting: try Example.report(baseline, requirements: accepted)),
+    baseline: Baseline(from: try Example.report(baseline, requirements: accepted)),
     report: try Example.report(run, requirements: declared ?? accepted), scope: scope,
     failure: failure, selection: selection)
 }
@@ -65,11 +65,11 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
     Example.metric("m", 100, unit: .bytes), Example.metric("m", 100, better: .higher),
     Example.metric("m", 100, basis: .host),
     Example.metric(
-      "m", 100, scenario: Scenario(workload: "other", world: Example.scenario.world, seed: Example.scenario.seed)),
+      "m", 100, scenario: Scenario(workload: "other", conditions: Example.scenario.conditions, seed: Example.scenario.seed)),
     Example.metric(
-      "m", 100, scenario: Scenario(workload: Example.scenario.workload, world: "other", seed: Example.scenario.seed)),
+      "m", 100, scenario: Scenario(workload: Example.scenario.workload, conditions: "other", seed: Example.scenario.seed)),
     Example.metric(
-      "m", 100, scenario: Scenario(workload: Example.scenario.workload, world: Example.scenario.world, seed: 1)),
+      "m", 100, scenario: Scenario(workload: Example.scenario.workload, conditions: Example.scenario.conditions, seed: 1)),
   ])
   func `are not given across units, directions, bases and scenarios`(_ run: Metric) throws {
     let other = Example.metric("other")
@@ -104,8 +104,8 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
     #expect(comparison.hostMetrics == [host])
     #expect(comparison.requirements.isEmpty)
     #expect(comparison.exitCode == .nothingWorse)
-    #expect(Baseline(accepting: try Example.report([host], requirements: [promise])).metrics.isEmpty)
-    #expect(Baseline(accepting: try Example.report([host], requirements: [promise])).requirements.isEmpty)
+    #expect(Baseline(from: try Example.report([host], requirements: [promise])).metrics.isEmpty)
+    #expect(Baseline(from: try Example.report([host], requirements: [promise])).requirements.isEmpty)
   }
 
   @Test func `are listed worst first`() throws {

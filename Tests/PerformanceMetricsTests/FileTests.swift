@@ -12,7 +12,7 @@ import Testing
     let again = try PerformanceReport(json: bytes, file: "run.json")
     #expect(again == report)
     #expect(try again.json() == bytes)
-    let baseline = Baseline(accepting: report)
+    let baseline = Baseline(from: report)
     #expect(try Baseline(json: try baseline.json(), file: "baseline.json") == baseline)
     #expect(bytes.last == UInt8(ascii: "\n"))
   }
@@ -25,7 +25,7 @@ import Testing
       .replacing("\"id\" : \"m\"", with: "\"id\" : \"m\", \(field)")
     let report = try PerformanceReport(json: Data(text.utf8), file: "run.json")
     let squeezed = { (text: String) in text.filter { !$0.isWhitespace } }
-    for bytes in [try report.json(), try Baseline(accepting: report).json()] {
+    for bytes in [try report.json(), try Baseline(from: report).json()] {
       #expect(squeezed(String(decoding: bytes, as: UTF8.self)).contains(squeezed(field)))
     }
   }
@@ -110,7 +110,7 @@ import Testing
     let edited = String(decoding: try report.json(), as: UTF8.self)
       .replacing("\"unit\" : \"ns\",\n      \"value\" : 19", with: "\"unit\" : \"ns\",\n      \"value\" : 30")
     let comparison = Comparison(
-      baseline: Baseline(accepting: report), report: try PerformanceReport(json: Data(edited.utf8), file: "run.json"))
+      baseline: Baseline(from: report), report: try PerformanceReport(json: Data(edited.utf8), file: "run.json"))
     #expect(comparison.metrics.map(\.verdict) == [.regressed])
     #expect(comparison.notes == ["m: its value is 30, but should be between its distribution's 1 and 20"])
   }
@@ -266,7 +266,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
 
   @Test func `that hold host metrics are no baselines`() throws {
     let text = String(
-      decoding: try Baseline(accepting: try Example.report([Example.metric("m")])).json(), as: UTF8.self
+      decoding: try Baseline(from: try Example.report([Example.metric("m")])).json(), as: UTF8.self
     )
     .replacing("\"simulated\"", with: "\"host\"")
     let error = #expect(throws: InputError.self) { try Baseline(json: Data(text.utf8), file: "b.json") }

@@ -32,7 +32,7 @@ private func series(_ y: Int64) -> Series {
       merging: [
         shard("1", [a], promises: promises, series: [series(1)], warnings: ["Partial run: 1 of 2 …", "cold"]),
         shard("2", [b], promises: promises, series: [series(1)], warnings: ["cold"], when: "2026-01-02T00:00:00Z"),
-      ], baseline: Baseline(accepting: try Example.report([a, b])))
+      ], baseline: Baseline(from: try Example.report([a, b])))
     #expect(merged.metrics == [a, b])
     #expect(merged.series == [series(1)])
     #expect(merged.requirements.map(\.status) == [.met, .unmet])
@@ -98,7 +98,7 @@ private func series(_ y: Int64) -> Series {
   }
 
   @Test func `refuses a gap by name, unless a part is asked for`() throws {
-    let baseline = Baseline(accepting: try Example.report([a, b, Example.metric("c")]))
+    let baseline = Baseline(from: try Example.report([a, b, Example.metric("c")]))
     let shards = [try shard("1", [a]), try shard("2", [b])]
     #expect(throws: MergeError.gap(["c"])) { try PerformanceReport(merging: shards, baseline: baseline) }
     #expect(MergeError.gap(["c"]).exitCode == .incomplete)

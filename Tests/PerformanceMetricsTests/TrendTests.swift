@@ -11,7 +11,7 @@ import Testing
   ) throws -> Trend {
     Trend(
       history: try History.of(values, unit: accepted.unit),
-      baseline: Baseline(accepting: try Example.report([accepted], requirements: promises)), last: last)
+      baseline: Baseline(from: try Example.report([accepted], requirements: promises)), last: last)
   }
 
   @Test func `finds the steps of a metric, with their commits`() throws {
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func `never compares numbers of different scenarios`() throws {
-    let other = Scenario(workload: "another", world: Example.scenario.world, seed: 1)
+    let other = Scenario(workload: "another", conditions: Example.scenario.conditions, seed: 1)
     let metric = Example.metric("m", 100, scenario: other)
     let followed = try trend([100, 105], accepted: metric)
     #expect(followed.metrics.isEmpty)
@@ -56,7 +56,7 @@ import Testing
   func `says what is left of the tolerance and when it is used up`(
     values: [Int64?], left: Int64, runs: Int64?, day: String?
   ) throws {
-    let room = try trend(values).metrics[0].rooms[0]
+    let room = try trend(values).metrics[0].headrooms[0]
     #expect(room.of == "tolerance")
     #expect(room.left == left)
     #expect(room.forecast?.runs == runs)
@@ -69,7 +69,7 @@ import Testing
   ])
   func `says what is left of a promise`(relation: Relation, target: Int64, left: Int64) throws {
     let promise = Example.requirement("R", "m", relation, target)
-    let rooms = try trend([110], promises: [promise]).metrics[0].rooms
+    let rooms = try trend([110], promises: [promise]).metrics[0].headrooms
     #expect(rooms.map(\.of) == ["tolerance", "R"])
     #expect(rooms[1].left == left)
   }
@@ -82,7 +82,7 @@ import Testing
       let metrics = zip(ids, values).map { Example.metric($0, $1) }
       data += try HistoryEntry(History.run("c\(day)", day, metrics)).line()
     }
-    let baseline = Baseline(accepting: try Example.report(ids.map { Example.metric($0, 100) }))
+    let baseline = Baseline(from: try Example.report(ids.map { Example.metric($0, 100) }))
     let trend = Trend(history: try History(ndjson: data, file: "h"), baseline: baseline, last: 9)
     #expect(trend.metrics.map(\.id) == ["fast", "slow", "up", "calm"])
   }

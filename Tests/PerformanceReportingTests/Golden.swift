@@ -54,11 +54,11 @@ struct Rendering: CustomTestStringConvertible, Sendable {
       Rendering(name: "comparison-incomplete") { try table(incomplete()) },
       Rendering(name: "comparison-equal") {
         let report = try Example.fullReport()
-        return try table(Comparison(baseline: Baseline(accepting: report), report: report, scope: .partial))
+        return try table(Comparison(baseline: Baseline(from: report), report: report, scope: .partial))
       },
       Rendering(name: "comparison-json") {
         let report = try Example.report([Example.metric("a", 130), Example.metric("b", 5, unit: .calls)])
-        let baseline = Baseline(accepting: try Example.report([Example.metric("a", 100)]))
+        let baseline = Baseline(from: try Example.report([Example.metric("a", 100)]))
         return String(
           decoding: try ComparisonJSON(Comparison(baseline: baseline, report: report)).data(), as: UTF8.self)
       },
@@ -66,7 +66,7 @@ struct Rendering: CustomTestStringConvertible, Sendable {
       Rendering(name: "trend-json") { String(decoding: try TrendJSON(try trend()).data(), as: UTF8.self) },
       Rendering(name: "trend-empty") {
         let none = try History(ndjson: Data(), file: "h")
-        let trend = Trend(history: none, baseline: Baseline(accepting: try Example.report([])), last: 5)
+        let trend = Trend(history: none, baseline: Baseline(from: try Example.report([])), last: 5)
         return TrendTable(trend, history: "Baselines/history.ndjson").text()
       },
       Rendering(name: "report-json") {
@@ -94,7 +94,7 @@ struct Rendering: CustomTestStringConvertible, Sendable {
     let row = "| x |\n# [link](http://example.com) <script>*_~"
     let promise = Example.requirement("PERF|`<b>", id, .lessThan, 10, row: row)
     return Comparison(
-      baseline: Baseline(accepting: try Example.report([Example.metric(id, 5)], requirements: [promise])),
+      baseline: Baseline(from: try Example.report([Example.metric(id, 5)], requirements: [promise])),
       report: try Example.report([Example.metric(id, 50)], requirements: [promise]))
   }
 
@@ -115,7 +115,7 @@ struct Rendering: CustomTestStringConvertible, Sendable {
       "PERF-01", "latency/one-worker.two-calls.finalize-10.p95", .lessThan, 700_000_000)
     return Trend(
       history: try History(ndjson: data, file: "h"),
-      baseline: Baseline(accepting: try Example.report(metrics(0), requirements: [promise])), last: 10)
+      baseline: Baseline(from: try Example.report(metrics(0), requirements: [promise])), last: 10)
   }
 
   /// A change that edits its own baseline: some of it with a reason, some without.
@@ -127,11 +127,11 @@ struct Rendering: CustomTestStringConvertible, Sendable {
           Example.metric("load/p95", 500_000_000, tolerance: .relative(percent: tolerance)),
         ], requirements: [Example.requirement("PERF-01", "latency/p95", .lessThan, 900_000_000)])
     }
-    let base = Baseline(accepting: try report(500_000_000, 20))
+    let base = Baseline(from: try report(500_000_000, 20))
     let explained = Baseline(
-      accepting: try report(560_000_000, 20), replacing: base,
+      from: try report(560_000_000, 20), replacing: base,
       reason: "finalize writes the audit row too, see the decision of May")
-    let edited = Baseline(accepting: try report(560_000_000, 80), replacing: explained)
+    let edited = Baseline(from: try report(560_000_000, 80), replacing: explained)
     return Comparison(baseline: base, report: try report(560_000_000, 20), edited: edited)
   }
 
@@ -163,19 +163,19 @@ struct Rendering: CustomTestStringConvertible, Sendable {
     }
     let promises = [Example.requirement("PERF-03", "calls/finalize-10", .atMost, 2, unit: .calls)]
     return Comparison(
-      baseline: Baseline(accepting: try Example.report(baseline, requirements: promises + [target(1_000_000_000)])),
+      baseline: Baseline(from: try Example.report(baseline, requirements: promises + [target(1_000_000_000)])),
       report: try Example.report(run, requirements: promises + [target(2_000_000_000)]))
   }
 
   static func incomplete() throws -> Comparison {
-    let other = Scenario(workload: "5 workers, finalize 50 unions", world: Example.scenario.world, seed: 43)
+    let other = Scenario(workload: "5 workers, finalize 50 unions", conditions: Example.scenario.conditions, seed: 43)
     let promise = Example.requirement("PERF-05", "quota/busiest-minute", .lessThan, 30, unit: .calls)
     let baseline = [
       Example.metric("latency/p95", 612_000_000), Example.metric("quota/busiest-minute", 29, unit: .calls),
       Example.metric("quota/total", 1_290, unit: .calls),
     ]
     return Comparison(
-      baseline: Baseline(accepting: try Example.report(baseline, requirements: [promise])),
+      baseline: Baseline(from: try Example.report(baseline, requirements: [promise])),
       report: try Example.report([
         Example.metric("latency/p95", 611_000_000, scenario: other), Example.metric("quota/total", 1_290, unit: .calls),
       ]))

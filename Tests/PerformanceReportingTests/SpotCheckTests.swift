@@ -13,7 +13,7 @@ extension Rendering {
     let old = try Example.report(
       whole.metrics.compactMap(\.baseline), requirements: whole.requirements.compactMap(\.baseline))
     return Comparison(
-      baseline: Baseline(accepting: old),
+      baseline: Baseline(from: old),
       report: try Example.report(metrics, requirements: whole.requirements.compactMap(\.baseline)), scope: .partial)
   }
 }
@@ -28,7 +28,7 @@ extension Rendering {
             id: id, unit: .calls, scenario: Example.scenario, value: Int64(value) + (change[id] ?? 0), test: test)
         })
     }
-    let baseline = Baseline(accepting: try report([:]))
+    let baseline = Baseline(from: try report([:]))
     let check = SpotCheck(
       Comparison(baseline: baseline, report: try report(["a": 1, "b": 2, "c": -1, "d": 3]), scope: .partial))
     #expect(check.warnings.map(\.test) == ["first", "third"])
@@ -42,7 +42,7 @@ extension Rendering {
 
   @Test func `lists the worst and counts the rest`() throws {
     let names = (0..<50).map { "m\($0)" }
-    let baseline = Baseline(accepting: try Example.report(names.map { Example.metric($0, 100) }))
+    let baseline = Baseline(from: try Example.report(names.map { Example.metric($0, 100) }))
     let run = try Example.report(names.map { Example.metric($0, $0 == "m49" ? 110 : 100) })
     let text = SpotCheck(Comparison(baseline: baseline, report: run, scope: .partial)).text()
     let lines = text.split(separator: "\n")

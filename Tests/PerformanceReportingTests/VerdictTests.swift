@@ -10,8 +10,8 @@ import Testing
     _ baseline: [Metric], _ run: [Metric], edited: [Metric]? = nil, failure: FailureThreshold = .regression
   ) throws -> Comparison {
     Comparison(
-      baseline: Baseline(accepting: try Example.report(baseline)), report: try Example.report(run),
-      edited: try edited.map { Baseline(accepting: try Example.report($0)) }, failure: failure)
+      baseline: Baseline(from: try Example.report(baseline)), report: try Example.report(run),
+      edited: try edited.map { Baseline(from: try Example.report($0)) }, failure: failure)
   }
 
   @Test(arguments: [(Int64(80), false), (79, true), (120, false)])

@@ -3,7 +3,7 @@ import PerformanceMetrics
 import PerformanceTesting
 import Testing
 
-private let scenario = Scenario(workload: "none", world: "none", seed: 1)
+private let scenario = Scenario(workload: "none", conditions: "none", seed: 1)
 
 private func metric(_ id: String, _ value: Int64 = 1, test: String? = nil) -> Metric {
   Metric(id: id, unit: .calls, scenario: scenario, value: value, test: test)
@@ -154,7 +154,7 @@ private final class Place: Sendable {
     let accepted = await (try Place()).conduct {
       try PerformanceCollector.record([metric("one", 5), metric("two", 5)])
     }
-    let baseline = Baseline(accepting: try #require(accepted.report))
+    let baseline = Baseline(from: try #require(accepted.report))
     let whole = await (try Place(baseline: baseline)).conduct {
       try PerformanceCollector.record([metric("one", 5), metric("two", 6)])
     }
@@ -173,7 +173,7 @@ private final class Place: Sendable {
     let accepted = await (try Place()).conduct([requirement]) {
       try PerformanceCollector.record(metric("calls", 2, test: "the test"))
     }
-    let place = try Place(baseline: Baseline(accepting: try #require(accepted.report)))
+    let place = try Place(baseline: Baseline(from: try #require(accepted.report)))
     let outcome = await place.conduct([requirement]) {
       try PerformanceCollector.record(metric("other", test: test))
     }

@@ -1,114 +1,113 @@
-// The accepted numbers. They hold the tolerances and the targets too, so that a change cannot loosen its own gate.
+// The numbers that a change is compared with. They hold the tolerances and the targets too, so that a change cannot
+// loosen its own gate.
 
 import Foundation
 
-/// The accepted metrics in virtual time and the accepted promises, as `Baselines/simulated.json` holds them.
+/// The metrics in virtual time and the requirements that a change is compared with, as `Baselines/simulated.json` holds
+/// them: one a line, each with its source and its reasons, so that two branches that update different metrics merge.
 package struct Baseline: Codable, Sendable, Hashable {
   /// The version of the format that this package writes and reads.
-  package static let schema = 1
+  package static let schema = 2
 
-  /// The version of the format.
-  package let schema: Int
-  /// The last run that was accepted whole.
-  package let accepted: Acceptance
-  /// The runs that were accepted in part since then, the oldest first; no metric is in two of them.
-  package let parts: [PartialAcceptance]
-  /// Why worse values, looser tolerances and looser targets were accepted, the newest first.
-  package let reasons: [AcceptanceReason]
-  /// The promises with their targets, sorted by (id, metric).
-  package let requirements: [Requirement]
+  /// The requirements with their targets, sorted by (id, metric).
+  package let requirementEntries: [BaselineEntry<Requirement>]
   /// The metrics with their tolerances, distributions and spans, sorted by id; all of basis `simulated`.
+  package let metricEntries: [BaselineEntry<Metric>]
+  /// What was taken out with a reason and is not back, sorted by subject.
+  package let removals: [BaselineRemoval]
+  /// The values of ``requirementEntries``.
+  package let requirements: [Requirement]
+  /// The values of ``metricEntries``.
   package let metrics: [Metric]
-  private let unknown: UnknownFields
 
-  /// Accepts the simulated metrics of a run, and its promises over them.
-  ///
-  /// The time is the run's, so accepting one run twice gives the same bytes. What a real clock measured is left out: it
-  /// is not judged.
-  ///
-  /// - Parameters:
-  ///   - previous: the baseline that is replaced; its reasons stay.
-  ///   - scope: with ``ComparisonScope/partial``, what the run did not measure stays as it was, promises included.
-  ///   - removed: of what the run did not measure, what leaves the baseline even so.
-  ///   - reason: kept with the edits that need one; without such edits it is not kept.
-  package init(
-    accepting report: PerformanceReport, replacing previous: Baseline? = nil, scope: ComparisonScope = .complete,
-    removing removed: MetricSelection? = nil, reason: String? = nil
+  init(
+    requirements: [BaselineEntry<Requirement>], metrics: [BaselineEntry<Metric>], removals: [BaselineRemoval]
   ) {
-    let onHost = Set(report.metrics(.host).map(\.id))
-    let measured = Set(report.metrics(.simulated).map(\.id))
-    let declared = report.requirements.map(\.requirement).filter { !onHost.contains($0.metric) }
-    let others = (previous?.metrics ?? []).filter {
-      !measured.contains($0.id) && removed?.includes(id: $0.id, tags: $0.tags) != true
-    }
-    let kept = scope == .partial ? others : []
-    let isWhole = kept.isEmpty
-
-    schema = Self.schema
-    accepted = isWhole ? Acceptance(report.run) : previous?.accepted ?? Acceptance(report.run)
-    parts =
-      isWhole
-      ? []
-      : (previous?.parts ?? []).compactMap { part in
-        let rest = part.metrics.filter { !measured.contains($0) }
-        return rest.isEmpty ? nil : PartialAcceptance(accepted: part.accepted, metrics: rest)
-      } + [PartialAcceptance(accepted: Acceptance(report.run), metrics: measured.sorted())]
-    let keptIDs = Set(kept.map(\.id))
-    requirements =
-      isWhole
-      ? declared
-      : (declared.filter { measured.contains($0.metric) }
-        + (previous?.requirements ?? []).filter { !measured.contains($0.metric) && keptIDs.contains($0.metric) })
-        .sorted { ($0.id, $0.metric) < ($1.id, $1.metric) }
-    metrics = (report.metrics(.simulated) + kept).sorted { $0.id < $1.id }
-    unknown = previous?.unknown ?? .none
-    let judged = (metrics: metrics, requirements: requirements)
-    let edits = previous.map {
-      BaselineEdit.edits(from: ($0.metrics, $0.requirements), to: judged).filter(\.kind.needsReason)
-    }
-    reasons =
-      if let reason, let edits, !edits.isEmpty {
-        [AcceptanceReason(text: reason, accepted: Acceptance(report.run), edits: edits)] + (previous?.reasons ?? [])
-      } else {
-        previous?.reasons ?? []
-      }
+    requirementEntries = requirements
+    metricEntries = metrics
+    self.removals = removals
+    self.requirements = requirements.map(\.value)
+    self.metrics = metrics.map(\.value)
   }
 
-  private enum CodingKeys: String, CodingKey, CaseIterable {
-    case schema, accepted, parts, reasons, requirements, metrics
+  /// The run that the newest values come from; `nil` of a baseline without metrics.
+  package var source: BaselineSource? { sources.first?.source }
+
+  /// The runs that the metrics come from, the newest first, each with how many come from it.
+  package var sources: [(source: BaselineSource, count: Int)] {
+    Dictionary(grouping: metricEntries, by: \.source).map { ($0.key, $0.value.count) }
+      .sorted { ($1.source.when, $0.source.commit ?? "") < ($0.source.when, $1.source.commit ?? "") }
+  }
+
+  /// Why worse values, looser tolerances and looser targets were let in, the newest first.
+  package var reasons: [BaselineUpdateReason] {
+    struct Key: Hashable {
+      let text: String
+      let source: BaselineSource
+    }
+    let units = Dictionary(metrics.map { ($0.id, $0.unit) }, uniquingKeysWith: { first, _ in first })
+    var edits: [Key: [BaselineUpdateReason.Edit]] = [:]
+    func note(_ reason: BaselineReason, _ subject: String) {
+      edits[Key(text: reason.text, source: reason.source), default: []] += reason.explains.map {
+        .init(
+          kind: $0, subject: subject, from: $0 == .worse ? reason.from : nil, to: $0 == .worse ? reason.to : nil,
+          unit: units[subject])
+      }
+    }
+    for entry in metricEntries { for reason in entry.reasons { note(reason, entry.value.id) } }
+    for entry in requirementEntries { for reason in entry.reasons { note(reason, entry.value.subject) } }
+    for removal in removals { note(removal.reason, removal.subject) }
+    return edits.map { key, edits in
+      BaselineUpdateReason(
+        text: key.text, source: key.source, edits: edits.sorted { ($0.kind.rank, $0.subject) < ($1.kind.rank, $1.subject) })
+    }.sorted { ($1.source.when, $0.text) < ($0.source.when, $1.text) }
+  }
+
+  /// The reasons given for a metric or a requirement, by its ``BaselineEdit/subject``.
+  func reasons(for subject: String) -> [BaselineReason] {
+    metricEntries.first { $0.value.id == subject }?.reasons
+      ?? requirementEntries.first { $0.value.subject == subject }?.reasons
+      ?? removals.filter { $0.subject == subject }.map(\.reason)
+  }
+
+  private struct File: Decodable {
+    let requirements: [BaselineEntry<Requirement>]
+    let metrics: [BaselineEntry<Metric>]
+    let removals: [BaselineRemoval]
   }
 
   /// Reads a baseline; prefer ``init(json:file:)``, whose errors name the file and the place.
   package init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    schema = try container.decode(Int.self, forKey: .schema)
-    accepted = try container.decode(Acceptance.self, forKey: .accepted)
-    parts = try container.decodeIfPresent([PartialAcceptance].self, forKey: .parts) ?? []
-    reasons = try container.decodeIfPresent([AcceptanceReason].self, forKey: .reasons) ?? []
-    requirements = try container.decode([Requirement].self, forKey: .requirements).sortedUnique()
-    unknown = try UnknownFields(from: decoder, beside: CodingKeys.self)
-    let metrics = try container.decode([Metric].self, forKey: .metrics)
+    let file = try File(from: decoder)
+    let metrics = file.metrics.map(\.value)
     try metrics.refuseImpossible(at: decoder.codingPath)
     if let index = metrics.firstIndex(where: { $0.basis != .simulated }) {
       throw InvalidField(
         decoder.codingPath, "metrics[\(index)].basis", found: metrics[index].basis.rawValue,
         expected: "simulated, as host metrics are not gated")
     }
-    self.metrics = try metrics.sortedByUnique(\.id) { .duplicateMetric(id: $0) }
+    _ = try file.requirements.map(\.value).sortedUnique()
+    self.init(
+      requirements: file.requirements.sorted {
+        ($0.value.id, $0.value.metric) < ($1.value.id, $1.value.metric)
+      }, metrics: try file.metrics.sortedByUnique(\.value.id) { .duplicateMetric(id: $0) }, removals: file.removals)
   }
 
-  /// Writes the baseline; what it does not have has no field.
+  /// Writes the baseline as one object; ``json()`` has one metric a line.
   package func encode(to encoder: any Encoder) throws {
+    enum CodingKeys: String, CodingKey { case schema, requirements, metrics, removals }
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(schema, forKey: .schema)
-    try container.encode(accepted, forKey: .accepted)
-    if !parts.isEmpty { try container.encode(parts, forKey: .parts) }
-    if !reasons.isEmpty { try container.encode(reasons, forKey: .reasons) }
-    try container.encode(requirements, forKey: .requirements)
-    try container.encode(metrics, forKey: .metrics)
-    try unknown.encode(to: encoder)
+    try container.encode(Self.schema, forKey: .schema)
+    try container.encode(requirementEntries, forKey: .requirements)
+    try container.encode(metricEntries, forKey: .metrics)
+    try container.encode(removals, forKey: .removals)
   }
 
-  /// The bytes of `Baselines/simulated.json`: sorted keys, indented, one newline at the end.
-  package func json() throws -> Data { try StableJSON.data(self) }
+  /// The bytes of `Baselines/simulated.json`: one requirement, metric and removal a line, sorted.
+  package func json() throws -> Data {
+    try StableJSON.lines([
+      ("schema", .value(Self.schema)), ("requirements", .list(requirementEntries)), ("metrics", .list(metricEntries)),
+      ("removals", .list(removals)),
+    ])
+  }
 }

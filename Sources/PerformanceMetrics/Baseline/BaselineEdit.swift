@@ -1,47 +1,69 @@
-// What differs between two baselines, said one by one, and which of it nobody may do without giving a reason.
+// What differs between two baselines, one by one, and which differences need a reason.
 
 /// One difference between a baseline and the one that takes its place.
-package struct BaselineEdit: Codable, Sendable, Hashable {
+package struct BaselineEdit: Sendable, Hashable {
   /// What kind of difference it is; those that need a reason come first.
   package enum Kind: String, Codable, Sendable, Hashable, CaseIterable {
-    /// The accepted value became worse.
+    /// The value became worse.
     case worse
     /// The metric may become worse by more than before.
     case looserTolerance
-    /// The promise is weaker, or another one.
+    /// The requirement is weaker, or another one.
     case looserTarget
     /// The metric is measured with another scenario, unit or direction, so that its old value says nothing.
     case redefined
     /// The metric is no longer judged.
     case removed
-    /// The promise is no longer judged.
-    case promiseRemoved
-    /// The accepted value became better.
+    /// The requirement is no longer judged.
+    case requirementRemoved
+    /// The value became better.
     case better
-    /// The metric has less room than before.
+    /// The metric may become worse by less than before.
     case tighterTolerance
-    /// The promise is stronger.
+    /// The requirement is stronger.
     case tighterTarget
     /// The metric is new.
     case added
-    /// The promise is new.
-    case promiseAdded
+    /// The requirement is new.
+    case requirementAdded
 
     /// Whether the edit makes the gate let through more than before.
     package var needsReason: Bool {
       switch self {
-      case .worse, .looserTolerance, .looserTarget, .redefined, .removed, .promiseRemoved: true
-      case .better, .tighterTolerance, .tighterTarget, .added, .promiseAdded: false
+      case .worse, .looserTolerance, .looserTarget, .redefined, .removed, .requirementRemoved: true
+      case .better, .tighterTolerance, .tighterTarget, .added, .requirementAdded: false
       }
     }
   }
 
+  /// What was judged by before and after; one of the two is missing where something is added or removed.
+  package struct Sides<Value: Sendable & Hashable>: Sendable, Hashable {
+    package let old: Value?
+    package let new: Value?
+  }
+
   /// What kind of difference it is.
   package let kind: Kind
-  /// The id of the metric; of a promise, as in `PERF-01 over latency/one-worker.p95`.
+  /// The id of the metric; of a requirement, as in `PERF-01 over latency/one-worker.p95`.
   package let subject: String
-  /// Before and after, in words: `629 ms → 780 ms (+24.0 %)`.
-  package let words: String
+  /// The metric before and after; `nil` of an edit of a requirement.
+  package let metrics: Sides<Metric>?
+  /// The requirement before and after; `nil` of an edit of a metric.
+  package let requirements: Sides<Requirement>?
+
+  private init(_ kind: Kind, _ old: Metric?, _ new: Metric?) {
+    self.kind = kind
+    subject = (new ?? old)?.id ?? ""
+    metrics = Sides(old: old, new: new)
+    requirements = nil
+  }
+
+  private init(_ kind: Kind, _ old: Requirement?, _ new: Requirement?) {
+    self.kind = kind
+    subject = (new ?? old)?.subject ?? ""
+    metrics = nil
+    requirements = Sides(old: old, new: new)
+  }
 
   /// The differences between two baselines, those that need a reason first, then by kind and subject.
   package static func edits(from old: Baseline, to new: Baseline) -> [BaselineEdit] {
@@ -53,78 +75,49 @@ package struct BaselineEdit: Codable, Sendable, Hashable {
 
   static func edits(from old: Judged, to new: Judged) -> [BaselineEdit] {
     let edits =
-      metricEdits(from: old.metrics, to: new.metrics) + promiseEdits(from: old.requirements, to: new.requirements)
-    return edits.sorted { ($0.rank, $0.subject) < ($1.rank, $1.subject) }
+      metricEdits(from: old.metrics, to: new.metrics) + requirementEdits(from: old.requirements, to: new.requirements)
+    return edits.sorted { ($0.kind.rank, $0.subject) < ($1.kind.rank, $1.subject) }
   }
 
   private static func metricEdits(from old: [Metric], to new: [Metric]) -> [BaselineEdit] {
     let before = Set(old.map(\.id))
     let after = Dictionary(uniqueKeysWithValues: new.map { ($0.id, $0) })
-    var result: [BaselineEdit] = []
-    for metric in old {
-      if let now = after[metric.id] {
-        result += edits(from: metric, to: now)
-      } else {
-        result.append(removal(of: metric))
-      }
-    }
-    for metric in new where !before.contains(metric.id) {
-      result.append(BaselineEdit(kind: .added, subject: metric.id, words: Quantity.text(metric.value, metric.unit)))
-    }
-    return result
+    return old.flatMap { metric in
+      after[metric.id].map { edits(from: metric, to: $0) } ?? [BaselineEdit(.removed, metric, nil)]
+    } + new.filter { !before.contains($0.id) }.map { BaselineEdit(.added, nil, $0) }
   }
 
-  private static func promiseEdits(from old: [Requirement], to new: [Requirement]) -> [BaselineEdit] {
+  private static func requirementEdits(from old: [Requirement], to new: [Requirement]) -> [BaselineEdit] {
     let before = Set(old.map(\.subject))
     let after = Dictionary(uniqueKeysWithValues: new.map { ($0.subject, $0) })
-    var result: [BaselineEdit] = []
-    for promise in old {
-      if let now = after[promise.subject] {
-        if let edit = edit(from: promise, to: now) { result.append(edit) }
-      } else {
-        result.append(BaselineEdit(kind: .promiseRemoved, subject: promise.subject, words: "was \(promise.bound)"))
+    return old.compactMap { requirement in
+      guard let now = after[requirement.subject] else { return BaselineEdit(.requirementRemoved, requirement, nil) }
+      guard (requirement.relation, requirement.unit, requirement.target) != (now.relation, now.unit, now.target) else {
+        return nil
       }
-    }
-    for promise in new where !before.contains(promise.subject) {
-      result.append(BaselineEdit(kind: .promiseAdded, subject: promise.subject, words: promise.bound))
-    }
-    return result
-  }
-
-  private var rank: Int { Kind.allCases.firstIndex(of: kind) ?? 0 }
-
-  private static func removal(of metric: Metric) -> BaselineEdit {
-    BaselineEdit(kind: .removed, subject: metric.id, words: "was \(Quantity.text(metric.value, metric.unit))")
+      return BaselineEdit(now.isLooser(than: requirement) ? .looserTarget : .tighterTarget, requirement, now)
+    } + new.filter { !before.contains($0.subject) }.map { BaselineEdit(.requirementAdded, nil, $0) }
   }
 
   private static func edits(from old: Metric, to new: Metric) -> [BaselineEdit] {
     let row = MetricComparison(id: old.id, baseline: old, run: new)
-    var edits: [BaselineEdit] = []
-    if let change = row.change {
-      let (before, after) = Quantity.pair(old.value, new.value, new.unit)
-      let words = "\(before) → \(after) (\(change.text(old)))"
-      switch row.verdict {
-      case .improved: edits.append(BaselineEdit(kind: .better, subject: old.id, words: words))
-      case .drifted, .regressed: edits.append(BaselineEdit(kind: .worse, subject: old.id, words: words))
-      default: break
-      }
-    } else {
-      edits.append(BaselineEdit(kind: .redefined, subject: old.id, words: row.differences.joined(separator: "; ")))
+    var kinds: [Kind] = []
+    switch row.verdict {
+    case .improved: kinds.append(.better)
+    case .drifted, .regressed: kinds.append(.worse)
+    case .incomparable: kinds.append(.redefined)
+    case .missing, .added, .unchanged: break
     }
     if old.tolerance != new.tolerance {
-      let words = [old, new].map { Quantity.tolerance($0.tolerance, $0.unit) }.joined(separator: " → ")
-      let kind: Kind = new.tolerance.isLooser(than: old.tolerance) ? .looserTolerance : .tighterTolerance
-      edits.append(BaselineEdit(kind: kind, subject: old.id, words: words))
+      kinds.append(new.tolerance.isLooser(than: old.tolerance) ? .looserTolerance : .tighterTolerance)
     }
-    return edits
+    return kinds.map { BaselineEdit($0, old, new) }
   }
+}
 
-  private static func edit(from old: Requirement, to new: Requirement) -> BaselineEdit? {
-    guard (old.relation, old.unit, old.target) != (new.relation, new.unit, new.target) else { return nil }
-    return BaselineEdit(
-      kind: new.isLooser(than: old) ? .looserTarget : .tighterTarget, subject: old.subject,
-      words: "\(old.bound) → \(new.bound)")
-  }
+extension BaselineEdit.Kind {
+  /// The position of the kind in a list, those that need a reason first.
+  var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 extension Tolerance {

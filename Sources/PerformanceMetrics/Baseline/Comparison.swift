@@ -1,27 +1,27 @@
-// A run against its baseline: one verdict for each metric, one for each promise, one exit code.
+// A run against its baseline: one verdict for each metric, one for each requirement, one exit code.
 
 /// A run compared with its baseline; pure.
 ///
 /// Only what was measured in virtual time is judged. Tolerances and targets are the baseline's.
 package struct Comparison: Sendable, Hashable {
-  /// The accepted run.
-  package let accepted: Acceptance
+  /// The run that the baseline's newest values come from; `nil` of a baseline without metrics.
+  package let baselineSource: BaselineSource?
   /// The run that is judged.
   package let run: RunInformation
   /// How much of the baseline the run is expected to have measured.
   package let scope: ComparisonScope
   /// What does not pass.
   package let failure: FailureThreshold
-  /// Which metrics, and promises over them, are compared.
+  /// Which metrics, and requirements over them, are compared.
   package let selection: MetricSelection
-  /// The promises, those that do not pass first, then by (id, metric).
+  /// The requirements, those that do not pass first, then by (id, metric).
   package let requirements: [RequirementComparison]
   /// The metrics, the worst first.
   package let metrics: [MetricComparison]
   /// What a real clock measured in the run: shown, not judged; sorted by id.
   package let hostMetrics: [Metric]
-  /// Why worse numbers than before are the accepted ones, the newest first.
-  package let reasons: [AcceptanceReason]
+  /// Why the baseline was let become worse or looser, the newest first.
+  package let reasons: [BaselineUpdateReason]
   /// How the change under judgement edits the baseline itself; empty when it does not, or when that was not asked.
   package let baselineEdits: [BaselineEdit]
   /// Those of the edits that need a reason and have none; they do not pass.
@@ -36,7 +36,7 @@ package struct Comparison: Sendable, Hashable {
     baseline: Baseline, report: PerformanceReport, edited: Baseline? = nil, scope: ComparisonScope = .complete,
     failure: FailureThreshold = .regression, selection: MetricSelection = .everything
   ) {
-    accepted = baseline.accepted
+    baselineSource = baseline.source
     run = report.run
     self.scope = scope
     self.failure = failure
@@ -58,10 +58,11 @@ package struct Comparison: Sendable, Hashable {
       .filter { isSelected($0.result.requirement.metric) }
     reasons = (edited ?? baseline).reasons
     baselineEdits = edited.map { BaselineEdit.edits(from: baseline, to: $0) } ?? []
-    let explained = Set(
-      reasons.filter { !baseline.reasons.contains($0) }.flatMap(\.edits).map { [$0.kind.rawValue, $0.subject] })
-    unexplainedEdits = baselineEdits.filter {
-      $0.kind.needsReason && !explained.contains([$0.kind.rawValue, $0.subject])
+    unexplainedEdits = baselineEdits.filter { edit in
+      guard edit.kind.needsReason, let edited else { return false }
+      // A reason that the baseline has already explains an earlier edit.
+      let before = baseline.reasons(for: edit.subject)
+      return !edited.reasons(for: edit.subject).contains { $0.explains.contains(edit.kind) && !before.contains($0) }
     }
     notes = report.metrics(.simulated).compactMap { metric in
       metric.contradiction.map { "\(metric.id): its \($0.field) is \($0.found), but should be \($0.expected)" }
@@ -94,16 +95,16 @@ package struct Comparison: Sendable, Hashable {
       let metric: String
       init(_ requirement: Requirement) { (id, metric) = (requirement.id, requirement.metric) }
     }
-    // A number from a real clock measures no promise of the simulated world.
+    // A number from a real clock measures no requirement of the simulated world.
     let simulated = measured.filter { $0.value.basis == .simulated }
     let declared = report.requirements.map(\.requirement)
     let ofRun = Dictionary(uniqueKeysWithValues: declared.map { (Key($0), $0) })
-    let accepted = Set(baseline.requirements.map(Key.init))
+    let known = Set(baseline.requirements.map(Key.init))
     let rows =
       baseline.requirements.map {
-        RequirementComparison(accepted: $0, run: ofRun[Key($0)], measuredBy: simulated[$0.metric])
+        RequirementComparison(baseline: $0, run: ofRun[Key($0)], measuredBy: simulated[$0.metric])
       }
-      + declared.filter { !accepted.contains(Key($0)) && measured[$0.metric]?.basis != .host }
+      + declared.filter { !known.contains(Key($0)) && measured[$0.metric]?.basis != .host }
       .map { RequirementComparison(added: $0, measuredBy: simulated[$0.metric]) }
     // 2 before 3 before 0: what fails, then what lacks, then what passes.
     let order: [ExitCode] = [.worse, .incomplete, .nothingWorse, .couldNotJudge]

@@ -2,12 +2,12 @@
 
 /// The exit codes of the command, the first that applies.
 package enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
-  /// Nothing is worse than accepted.
+  /// Nothing is worse than the baseline.
   case nothingWorse = 0
   /// The command could not judge: bad arguments, a file that is missing or that is no report.
   case couldNotJudge = 1
   /// A metric regressed (or moved, where any drift fails), a requirement is not met, or a tolerance or target differs
-  /// from the accepted one.
+  /// from the baseline's.
   case worse = 2
   /// Metrics or requirements are missing or incomparable, or nothing was measured.
   case incomplete = 3

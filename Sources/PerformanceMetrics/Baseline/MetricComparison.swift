@@ -53,7 +53,7 @@ package struct MetricComparison: Sendable, Hashable {
   package let id: String
   /// What became of it.
   package let verdict: Verdict
-  /// The accepted metric; `nil` when it is ``Verdict/added``.
+  /// The baseline's metric; `nil` when it is ``Verdict/added``.
   package let baseline: Metric?
   /// The measured metric; `nil` when it is ``Verdict/missing``.
   package let run: Metric?
@@ -66,9 +66,9 @@ package struct MetricComparison: Sendable, Hashable {
   /// What keeps the two from being compared, each as `unit: ns, was calls`; empty unless ``Verdict/incomparable``.
   package let differences: [String]
 
-  /// Whether the run declares another tolerance than the accepted one, looser or tighter.
+  /// Whether the run declares another tolerance than the baseline, looser or tighter.
   ///
-  /// It does not pass: the baseline's tolerance judges until the other one is accepted.
+  /// It does not pass: the baseline's tolerance judges until the baseline is updated.
   package var isToleranceChanged: Bool {
     guard let baseline, let run else { return false }
     return baseline.tolerance != run.tolerance
@@ -110,13 +110,14 @@ package struct MetricComparison: Sendable, Hashable {
       } else if baseline.tolerance.isPassed(by: worsening, from: baseline.value) { .regressed } else { .drifted }
   }
 
-  private static func differences(from baseline: Metric, to run: Metric) -> [String] {
+  /// What keeps two metrics from being compared, each as `unit: ns, was calls`.
+  package static func differences(from baseline: Metric, to run: Metric) -> [String] {
     let fields = [
       ("unit", baseline.unit.rawValue, run.unit.rawValue),
       ("better", baseline.better.rawValue, run.better.rawValue),
       ("basis", baseline.basis.rawValue, run.basis.rawValue),
       ("workload", "“\(baseline.scenario.workload)”", "“\(run.scenario.workload)”"),
-      ("world", "“\(baseline.scenario.world)”", "“\(run.scenario.world)”"),
+      ("conditions", "“\(baseline.scenario.conditions)”", "“\(run.scenario.conditions)”"),
       ("seed", "\(baseline.scenario.seed)", "\(run.scenario.seed)"),
     ]
     return fields.compactMap { name, old, new in old == new ? nil : "\(name): \(new), was \(old)" }

@@ -1,43 +1,43 @@
-// What became of one promise: whether it is kept, and whether it is still the promise that was accepted.
+// What became of one requirement: whether it is met, and whether it is still the baseline's.
 
-/// How a promise of the run stands to the accepted one.
+/// How the requirement that a run declares relates to the baseline's.
 package enum Declaration: String, Codable, Sendable, Hashable, CaseIterable {
   /// The same relation, target and unit.
-  case accepted
-  /// Another relation, target or unit than the accepted one.
+  case unchanged
+  /// Another relation, target or unit than the baseline's.
   case changed
-  /// Accepted, but the run no longer declares it.
+  /// In the baseline, but the run no longer declares it.
   case missing
-  /// Declared by the run, not accepted yet.
+  /// Declared by the run, not in the baseline yet.
   case added
 }
 
-/// One promise, judged over the run's metrics by its accepted target.
+/// One requirement, judged over the run's metrics by the baseline's target.
 package struct RequirementComparison: Sendable, Hashable {
-  /// The accepted promise; `nil` when it is ``Declaration/added``.
+  /// The baseline's requirement; `nil` when it is ``Declaration/added``.
   package let baseline: Requirement?
-  /// The promise as the run declares it; `nil` when it is ``Declaration/missing``.
+  /// The requirement as the run declares it; `nil` when it is ``Declaration/missing``.
   package let run: Requirement?
-  /// The promise that judges (the accepted one where there is one), the measured number and whether it was kept.
+  /// The requirement that judges (the baseline's where there is one), the measured number and whether it is met.
   package let result: RequirementResult
-  /// How the two stand to each other.
+  /// How the two relate.
   package let declaration: Declaration
 
-  /// Judges a promise over the metric that it names.
-  init(accepted: Requirement, run: Requirement?, measuredBy metric: Metric?) {
-    baseline = accepted
+  /// Judges a requirement of the baseline over the metric that it names.
+  init(baseline: Requirement, run: Requirement?, measuredBy metric: Metric?) {
+    self.baseline = baseline
     self.run = run
-    result = RequirementResult(accepted, measuredBy: metric)
+    result = RequirementResult(baseline, measuredBy: metric)
     declaration =
       switch run {
       case nil: .missing
       case let run?:
-        (run.relation, run.target, run.unit) == (accepted.relation, accepted.target, accepted.unit)
-          ? .accepted : .changed
+        (run.relation, run.target, run.unit) == (baseline.relation, baseline.target, baseline.unit)
+          ? .unchanged : .changed
       }
   }
 
-  /// Judges a promise that only the run declares by its own target.
+  /// Judges a requirement that only the run declares by its own target.
   init(added: Requirement, measuredBy metric: Metric?) {
     baseline = nil
     run = added

@@ -65,21 +65,19 @@ package struct HistoryEntry: Sendable, Hashable {
       let when: String
       let metrics: [String: [Int64]]
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let line = Line(
       schema: Self.schema, commit: commit, when: when, metrics: metrics.mapValues { [$0.value, $0.scenario] })
-    return try encoder.encode(line) + Data("\n".utf8)
+    return try StableJSON.line(line)
   }
 }
 
 extension Metric {
   /// A number that is the same for metrics that may be compared, and as good as never for others.
   ///
-  /// The 32-bit FNV-1a hash of unit, direction, workload, world and seed. Source: Fowler, Noll, Vo and Eastlake, "The
+  /// The 32-bit FNV-1a hash of unit, direction, workload, conditions and seed. Source: Fowler, Noll, Vo and Eastlake, "The
   /// FNV Non-Cryptographic Hash Algorithm".
   package var scenarioNumber: Int64 {
-    let text = [unit.rawValue, better.rawValue, scenario.workload, scenario.world, "\(scenario.seed)"]
+    let text = [unit.rawValue, better.rawValue, scenario.workload, scenario.conditions, "\(scenario.seed)"]
       .joined(separator: "\n")
     return Int64(text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 })
   }

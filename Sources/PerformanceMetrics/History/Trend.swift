@@ -1,4 +1,4 @@
-// How the metrics moved over the last runs, and how long what is left of their room lasts.
+// How the metrics moved over the last runs, and how long their headroom lasts.
 
 /// The last runs of a history, metric by metric.
 package struct Trend: Sendable, Hashable {
@@ -14,10 +14,10 @@ package struct Trend: Sendable, Hashable {
   package let runs: [Run]
   /// How many runs the history holds.
   package let historyCount: Int
-  /// The metrics of the baseline that the window holds: those whose room is used up first, then those with the largest
+  /// The metrics of the baseline that the window holds: those whose headroom is used up first, then those with the largest
   /// change, then by id.
   package let metrics: [MetricTrend]
-  /// The ids of the metrics of the baseline that no run of the window measured in the accepted scenario, sorted.
+  /// The ids of the metrics of the baseline that no run of the window measured in the baseline's scenario, sorted.
   package let lacking: [String]
   /// What is shown of the metrics.
   package let selection: MetricSelection
@@ -26,14 +26,14 @@ package struct Trend: Sendable, Hashable {
   package init(history: History, baseline: Baseline, last: Int, selection: MetricSelection = .everything) {
     let entries = Array(history.entries.suffix(last))
     let runs = entries.map { Run(commit: $0.commit, when: $0.when) }
-    let promises = Dictionary(grouping: baseline.requirements, by: \.metric)
+    let requirements = Dictionary(grouping: baseline.requirements, by: \.metric)
     self.runs = runs
     historyCount = history.entries.count
     self.selection = selection
     let asked = baseline.metrics.filter { selection.includes(id: $0.id, tags: $0.tags) }
     let followed = asked.compactMap { metric in
       MetricTrend(
-        metric, values: entries.map { $0.metrics[metric.id] }, runs: runs, promises: promises[metric.id] ?? [])
+        metric, values: entries.map { $0.metrics[metric.id] }, runs: runs, requirements: requirements[metric.id] ?? [])
     }
     let present = Set(followed.map(\.id))
     lacking = asked.map(\.id).filter { !present.contains($0) }.sorted()
@@ -50,7 +50,7 @@ package struct MetricTrend: Sendable, Hashable {
   ///
   /// An exact metric moves in steps, each with a cause.
   package struct Step: Codable, Sendable, Hashable {
-    /// The place of the run in the window, from 0.
+    /// The position of the run in the window, from 0.
     package let run: Int
     /// The commit of the run.
     package let commit: String
@@ -64,7 +64,7 @@ package struct MetricTrend: Sendable, Hashable {
     package let change: Change
   }
 
-  /// The accepted metric.
+  /// The baseline's metric.
   package let metric: Metric
   /// The values in the order of the window's runs; `nil` where a run lacks the metric or measured another scenario.
   package let values: [Int64?]
@@ -72,8 +72,8 @@ package struct MetricTrend: Sendable, Hashable {
   package let steps: [Step]
   /// The change from the first value of the window to the last.
   package let total: Change
-  /// What is left of the tolerance and of each promise, the tolerance first.
-  package let rooms: [Room]
+  /// What is left of the tolerance and of each requirement, the tolerance first.
+  package let headrooms: [HeadroomForecast]
 
   /// The metric's id.
   package var id: String { metric.id }
@@ -81,14 +81,14 @@ package struct MetricTrend: Sendable, Hashable {
   /// The last value.
   package var latest: Int64 { values.last { $0 != nil } as? Int64 ?? 0 }
 
-  /// The forecast of the room that is used up first; `nil` when the metric does not become worse.
-  var firstForecast: Room.Forecast? { rooms.compactMap(\.forecast).min { $0.runs < $1.runs } }
+  /// The forecast of the headroom that is used up first; `nil` when the metric does not become worse.
+  var firstForecast: HeadroomForecast.Forecast? { headrooms.compactMap(\.forecast).min { $0.runs < $1.runs } }
 
   /// The size of the change over the window, from 0 the largest there is.
   var size: UInt64 { total.absolute == 0 ? 0 : total.permille?.magnitude ?? .max }
 
-  /// Follows a metric; `nil` when no run of the window has a value that may be compared with the accepted one.
-  init?(_ metric: Metric, values measured: [HistoryEntry.Measured?], runs: [Trend.Run], promises: [Requirement]) {
+  /// Follows a metric; `nil` when no run of the window has a value that may be compared with the baseline's.
+  init?(_ metric: Metric, values measured: [HistoryEntry.Measured?], runs: [Trend.Run], requirements: [Requirement]) {
     let scenario = metric.scenarioNumber
     let values = measured.map { $0.flatMap { $0.scenario == scenario ? $0.value : nil } }
     let present = values.enumerated().compactMap { index, value in value.map { (run: index, value: $0) } }
@@ -105,9 +105,9 @@ package struct MetricTrend: Sendable, Hashable {
     let worsening = metric.better == .lower ? total.absolute : -total.absolute
     let drift = Drift(
       worsening: worsening, runs: last.run - first.run, from: runs[first.run].when, to: runs[last.run].when)
-    rooms =
-      [Room(of: "tolerance", left: metric.room(at: last.value), drift: drift)]
-      + promises.filter { $0.unit == metric.unit }
-      .map { Room(of: $0.id, left: $0.room(at: last.value), drift: drift) }
+    headrooms =
+      [HeadroomForecast(of: "tolerance", left: metric.headroom(at: last.value).left, drift: drift)]
+      + requirements.filter { $0.unit == metric.unit }
+      .map { HeadroomForecast(of: $0.id, left: $0.headroom(at: last.value).left, drift: drift) }
   }
 }

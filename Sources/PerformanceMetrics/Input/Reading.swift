@@ -9,7 +9,7 @@ extension PerformanceReport {
   /// that are no report: cut short, not UTF-8, of another schema, with an id twice, with a number that cannot be.
   package init(json: Data, file: String) throws(InputError) {
     self = try InputFile(name: file, kind: "a performance report", remedy: InputFile.runAgain)
-      .read(Self.self, schema: Self.schema, from: json)
+      .read(Self.self, schema: Self.schema, from: json) { try $0.decode(ReportOfSchemaOne.self, from: json).migrated() }
   }
 
   /// Whether bytes are a performance report of any schema, so that a new report may take their place.
@@ -25,20 +25,23 @@ extension Baseline {
   /// Throws ``InputError`` as ``PerformanceReport/init(json:file:)`` does, and for a metric that is not simulated.
   package init(json: Data, file: String) throws(InputError) {
     self = try InputFile(name: file, kind: "a baseline", remedy: InputFile.restore)
-      .read(Self.self, schema: Self.schema, from: json)
+      .read(Self.self, schema: Self.schema, from: json) { try $0.decode(BaselineOfSchemaOne.self, from: json).migrated() }
   }
 }
 
 /// A file being read: its name, what it should hold, and what to do when it does not.
 private struct InputFile {
   static let runAgain = "write it again with: swift test --filter performance"
-  static let restore = "restore it from version control, or remove it and accept a run: Scripts/update-baselines"
+  static let restore = "restore it from version control, or remove it and update the baseline from a run"
 
   let name: String
   let kind: String
   let remedy: String
 
-  func read<Value: Decodable>(_ type: Value.Type, schema: Int, from json: Data) throws(InputError) -> Value {
+  /// Reads a file of the present schema, or of schema 1, which `migrate` turns into a value of the present one.
+  func read<Value: Decodable>(
+    _ type: Value.Type, schema: Int, from json: Data, migrate: (JSONDecoder) throws -> Value
+  ) throws(InputError) -> Value {
     if json.isEmpty { throw error("", found: "an empty file", expected: kind) }
     let document: JSONDocument
     do {
@@ -46,9 +49,9 @@ private struct InputFile {
     } catch {
       throw self.error("line \(error.line), column \(error.column)", found: error.found, expected: error.expected)
     }
-    try check(document["schema"], is: schema, of: document)
+    let found = try self.schema(document["schema"], atMost: schema, of: document)
     do {
-      return try JSONDecoder().decode(Value.self, from: json)
+      return found == schema ? try JSONDecoder().decode(Value.self, from: json) : try migrate(JSONDecoder())
     } catch let error as InvalidField {
       throw self.error(error.path, found: error.found, expected: error.expected)
     } catch let error as ReportError {
@@ -60,18 +63,19 @@ private struct InputFile {
     }
   }
 
-  /// Refuses another version of the format before its fields are looked at.
-  private func check(_ found: JSONDocument?, is schema: Int, of document: JSONDocument) throws(InputError) {
+  /// The version of the format, which must be the present one or the one before it.
+  private func schema(_ found: JSONDocument?, atMost schema: Int, of document: JSONDocument) throws(InputError) -> Int {
     guard case .object = document else { throw error("", found: document.found, expected: kind) }
     guard let found else { throw error("schema", found: "nothing", expected: "\(schema)") }
     guard case .number(let text) = found, let number = Int(text) else {
       throw error("schema", found: found.found, expected: "\(schema)")
     }
-    guard number == schema else {
+    guard number == schema || number == schema - 1 else {
       throw InputError(
         file: name, place: "schema", found: text, expected: "\(schema), the one that this version reads",
         remedy: number > schema ? "update sheets-performance to read it, or \(remedy)" : remedy)
     }
+    return number
   }
 
   private func error(_ place: String, found: String, expected: String) -> InputError {

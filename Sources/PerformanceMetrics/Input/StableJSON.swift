@@ -1,12 +1,51 @@
-// The one way in which this package writes JSON: equal values are equal bytes, and a diff shows lines.
+// The one way in which this package writes JSON: equal values are equal bytes, and a diff shows the lines that changed.
 
 import Foundation
 
-/// JSON with sorted keys, indented, slashes as they are, one newline at the end.
+/// JSON with sorted keys, slashes as they are, and one newline at the end.
 package enum StableJSON {
+  /// A member of a file: a value on one line, or a list with one element a line.
+  package enum Member {
+    case value(any Encodable)
+    case list([any Encodable])
+  }
+
+  /// An indented object or array.
   package static func data(_ value: some Encodable) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return try encoder.encode(value) + Data("\n".utf8)
+  }
+
+  /// One value without a line break, as a line of its own.
+  package static func line(_ value: some Encodable) throws -> Data {
+    try compact.encode(value) + Data("\n".utf8)
+  }
+
+  /// An object whose lists have one element a line, so that version control shows and merges them line by line.
+  package static func lines(_ members: [(name: String, member: Member)]) throws -> Data {
+    let encoder = compact
+    var data = Data("{\n".utf8)
+    for (index, (name, member)) in members.enumerated() {
+      data += try Data("  ".utf8) + encoder.encode(name) + Data(": ".utf8)
+      switch member {
+      case .value(let value): data += try encoder.encode(value)
+      case .list(let elements) where elements.isEmpty: data += Data("[]".utf8)
+      case .list(let elements):
+        data += Data("[\n".utf8)
+        for (number, element) in elements.enumerated() {
+          data += try Data("    ".utf8) + encoder.encode(element) + Data((number + 1 < elements.count ? ",\n" : "\n").utf8)
+        }
+        data += Data("  ]".utf8)
+      }
+      data += Data((index + 1 < members.count ? ",\n" : "\n").utf8)
+    }
+    return data + Data("}\n".utf8)
+  }
+
+  private static var compact: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return encoder
   }
 }

@@ -6,14 +6,16 @@ extension Metric {
   /// `permille` is the rank in thousandths (950 is p95), by ``NearestRank``. Throws ``MetricError/noSamples(id:)``.
   public static func percentile(
     _ permille: Int, id: String, of samples: [Sample], unit: MetricUnit = .nanoseconds, better: Direction = .lower,
-    basis: Basis = .simulated, tolerance: Tolerance? = nil, scenario: Scenario, test: String? = nil
+    basis: Basis = .simulated, tolerance: Tolerance? = nil, scenario: Scenario, labels: [String: String] = [:],
+    test: String? = nil
   ) throws(MetricError) -> Metric {
     let ascending = NearestRank.ascending(samples)
     guard let distribution = Distribution(ascending: ascending) else { throw .noSamples(id: id) }
     let sample = ascending[NearestRank.rank(permille: permille, count: ascending.count) - 1]
     return Metric(
       id: id, unit: unit, better: better, basis: basis, tolerance: tolerance, scenario: scenario, value: sample.value,
-      distribution: distribution, spans: sample.spans.isEmpty ? nil : sample.spans, test: test)
+      labels: labels.with(statistic: MetricLabel.percentile(permille: permille)), distribution: distribution,
+      spans: sample.spans.isEmpty ? nil : sample.spans, test: test)
   }
 
   /// The mean of samples, rounded down, with the total of each span over all of them.
@@ -22,14 +24,15 @@ extension Metric {
   /// distribution's total. Throws ``MetricError/noSamples(id:)``.
   public static func mean(
     id: String, of samples: [Sample], unit: MetricUnit = .nanoseconds, better: Direction = .lower,
-    basis: Basis = .simulated, tolerance: Tolerance? = nil, scenario: Scenario, test: String? = nil
+    basis: Basis = .simulated, tolerance: Tolerance? = nil, scenario: Scenario,
+    labels: [String: String] = [:], test: String? = nil
   ) throws(MetricError) -> Metric {
     guard let distribution = Distribution(samples) else { throw .noSamples(id: id) }
     // With parts in some samples only, the totals would not add up: then the mean has none.
     let whole = samples.allSatisfy { !$0.spans.isEmpty }
     return Metric(
       id: id, unit: unit, better: better, basis: basis, tolerance: tolerance, scenario: scenario,
-      value: distribution.mean, distribution: distribution, spans: whole ? totals(of: samples) : nil, test: test)
+      value: distribution.mean, labels: labels.with(statistic: "mean"), distribution: distribution, spans: whole ? totals(of: samples) : nil, test: test)
   }
 
   /// The four metrics that describe a latency: `<id>.p50`, `<id>.p95`, `<id>.p99` and `<id>.mean`.
@@ -39,21 +42,21 @@ extension Metric {
   public static func summary(
     id: String, of samples: [Sample], unit: MetricUnit = .nanoseconds, better: Direction = .lower,
     basis: Basis = .simulated, tolerance: Tolerance? = nil, percentileTolerances: [Int: Tolerance] = [:],
-    scenario: Scenario, test: String? = nil
+    scenario: Scenario, labels: [String: String] = [:], test: String? = nil
   ) throws(MetricError) -> [Metric] {
     var metrics: [Metric] = []
     // Sorted once: what is in order already is cheap to sort again.
     let ascending = NearestRank.ascending(samples)
-    for (name, permille) in [("p50", 500), ("p95", 950), ("p99", 990)] {
+    for permille in [500, 950, 990] {
       metrics.append(
         try percentile(
-          permille, id: "\(id).\(name)", of: ascending, unit: unit, better: better, basis: basis,
-          tolerance: percentileTolerances[permille] ?? tolerance, scenario: scenario, test: test))
+          permille, id: "\(id).\(MetricLabel.percentile(permille: permille))", of: ascending, unit: unit, better: better, basis: basis,
+          tolerance: percentileTolerances[permille] ?? tolerance, scenario: scenario, labels: labels, test: test))
     }
     metrics.append(
       try mean(
         id: "\(id).mean", of: samples, unit: unit, better: better, basis: basis, tolerance: tolerance,
-        scenario: scenario, test: test))
+        scenario: scenario, labels: labels, test: test))
     return metrics
   }
 
@@ -62,13 +65,13 @@ extension Metric {
   /// Throws ``MetricError/divisionByZero(id:)`` when the divisor is 0.
   public static func ratio(
     id: String, of numerator: Int64, over denominator: Int64, better: Direction = .lower, basis: Basis = .simulated,
-    tolerance: Tolerance? = nil, scenario: Scenario, test: String? = nil
+    tolerance: Tolerance? = nil, scenario: Scenario, labels: [String: String] = [:], test: String? = nil
   ) throws(MetricError) -> Metric {
     guard denominator > 0 else { throw .divisionByZero(id: id) }
     let permille = (Int128(numerator) * 1_000 + Int128(denominator) / 2) / Int128(denominator)
     return Metric(
       id: id, unit: .permille, better: better, basis: basis, tolerance: tolerance, scenario: scenario,
-      value: Int64(clamping: permille), test: test)
+      value: Int64(clamping: permille), labels: labels, test: test)
   }
 
   private static func totals(of samples: [Sample]) -> [Span] {
@@ -80,6 +83,11 @@ extension Metric {
     }
     return names.map { Span(name: $0, value: totals[$0, default: 0]) }
   }
+}
+
+extension [String: String] {
+  /// The labels with the name of a statistic.
+  fileprivate func with(statistic: String) -> Self { merging([MetricLabel.statistic: statistic]) { _, new in new } }
 }
 
 /// Why a metric could not be made from what was recorded.

@@ -11,7 +11,7 @@ public enum Tolerance: Codable, Sendable, Hashable {
 
   /// The tolerance of a metric that names none: 20 % for measures, 0 for counts.
   ///
-  /// One call more or one row lost is a change of behaviour, so counts have no room.
+  /// One extra call or one lost row is a change of behavior, so counts have no tolerance.
   public static func standard(for unit: MetricUnit) -> Tolerance {
     switch unit {
     case .nanoseconds, .bytes, .permille, .callsPerSecond: .relative(percent: 20)

@@ -40,7 +40,7 @@ package enum MergeError: Error, Sendable, Hashable, CustomStringConvertible {
     case .gap(let ids):
       "merge: found no measurement of \(ids.count) metric\(ids.count == 1 ? "" : "s") "
         + "(\(ids.prefix(5).joined(separator: ", "))\(ids.count > 5 ? " and \(ids.count - 5) more" : "")), expected all "
-        + "that the baseline holds and the run promises; add the missing run, or take a part on purpose: --partial"
+        + "that the baseline and the requirements name; add the missing run, or take a part on purpose: --partial"
     case .invalid(let error): "merge: \(error)"
     }
   }

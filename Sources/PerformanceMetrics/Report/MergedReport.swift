@@ -18,12 +18,12 @@ extension PerformanceReport {
   /// Joins partial runs of one commit, seed and configuration into one.
   ///
   /// A metric in several runs must be the same in all; of what a real clock measured, the first run's counts. The
-  /// promises are judged anew over all metrics. Throws ``MergeError`` for runs that do not belong together, for metrics,
-  /// series and promises that contradict each other, and for what no run measured, unless the scope is partial.
+  /// requirements are judged over all metrics. Throws ``MergeError`` for runs that do not belong together, for metrics,
+  /// series and requirements that contradict each other, and for what no run measured, unless the scope is partial.
   ///
   /// - Parameters:
   ///   - shards: the runs; at least one.
-  ///   - baseline: what a complete run measures; without one, only a promise that nobody measured is a gap.
+  ///   - baseline: what a complete run measures; without one, only a requirement that nobody measured is a gap.
   ///   - scope: with ``ComparisonScope/partial``, a gap is a warning in the merged run.
   package init(
     merging shards: [NamedReport], baseline: Baseline?, scope: ComparisonScope = .complete
@@ -32,7 +32,7 @@ extension PerformanceReport {
     try Self.refuseMixture(shards)
     var metrics: [String: (file: String, metric: Metric)] = [:]
     var series: [String: (file: String, series: Series)] = [:]
-    var promises: [String: (file: String, promise: Requirement)] = [:]
+    var requirements: [String: (file: String, requirement: Requirement)] = [:]
     for shard in shards {
       for metric in shard.report.metrics {
         if let known = metrics[metric.id] {
@@ -50,27 +50,28 @@ extension PerformanceReport {
         }
         series[one.id] = series[one.id] ?? (shard.name, one)
       }
-      for promise in shard.report.requirements.map(\.requirement) {
-        guard (promises[promise.subject]?.promise ?? promise) == promise else {
+      for requirement in shard.report.requirements.map(\.requirement) {
+        let known = requirements[requirement.subject]
+        guard (known?.requirement ?? requirement) == requirement else {
           throw .conflict(
-            what: promise.subject, files: [promises[promise.subject]?.file ?? "", shard.name],
-            found: "\(promises[promise.subject]?.promise.bound ?? "") and \(promise.bound)")
+            what: requirement.subject, files: [known?.file ?? "", shard.name],
+            found: "\(known?.requirement.bound ?? "") and \(requirement.bound)")
         }
-        promises[promise.subject] = promises[promise.subject] ?? (shard.name, promise)
+        requirements[requirement.subject] = known ?? (shard.name, requirement)
       }
     }
     let all = metrics.values.map(\.metric)
-    let requirements = promises.values.map(\.promise)
+    let declared = requirements.values.map(\.requirement)
     if scope == .complete {
       let lacking = baseline?.missing(from: all) ?? []
-      let open = requirements.filter { promise in !all.contains { $0.id == promise.metric } }.map(\.metric)
+      let open = declared.filter { requirement in !all.contains { $0.id == requirement.metric } }.map(\.metric)
       let gap = Set(lacking + open).sorted()
       if !gap.isEmpty { throw .gap(gap) }
     }
     let run = Self.run(of: shards, first.report.run, baseline?.partialWarning(for: all))
     do {
       self = try PerformanceReport(
-        run: run, requirements: requirements, metrics: all, series: series.values.map(\.series))
+        run: run, requirements: declared, metrics: all, series: series.values.map(\.series))
     } catch {
       throw .invalid(error)
     }
@@ -109,16 +110,16 @@ extension PerformanceReport {
 }
 
 extension Baseline {
-  /// The accepted metrics that are not among those measured: a run that lacks any is partial.
+  /// The baseline's metrics that are not among those measured: a run that lacks any is partial.
   package func missing(from measured: [Metric]) -> [String] {
     let ids = Set(measured.map(\.id))
     return metrics.map(\.id).filter { !ids.contains($0) }
   }
 
-  /// What a partial run says of itself; `nil` for one that measured everything that was accepted.
+  /// What a partial run says of itself; `nil` for one that measured everything in the baseline.
   package func partialWarning(for measured: [Metric]) -> String? {
     let count = missing(from: measured).count
-    return count == 0 ? nil : "\(Self.partialRun) \(count) of \(metrics.count) accepted metrics were not measured."
+    return count == 0 ? nil : "\(Self.partialRun) \(count) of \(metrics.count) baseline metrics were not measured."
   }
 
   private static let partialRun = "Partial run:"

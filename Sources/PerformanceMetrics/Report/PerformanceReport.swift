@@ -2,27 +2,26 @@
 
 import Foundation
 
-/// What one run measured: where it ran, the promises, the metrics and the series, as `performance-report.json` holds it.
+/// What one run measured: where it ran, the requirements, the metrics and the series, as `performance-report.json` holds it.
 ///
 /// Requirements are sorted by id and metric, metrics and series by id, warnings in the order given. Two runs of one commit
 /// agree in ``canonicalJSON()`` to the byte.
-package struct PerformanceReport: Codable, Sendable, Hashable {
+package struct PerformanceReport: Decodable, Sendable, Hashable {
   /// The version of the format that this package writes and reads.
-  package static let schema = 1
+  package static let schema = 2
 
   /// The version of the format.
   package let schema: Int
   /// Where and when the run was made.
   package let run: RunInformation
-  /// The promises, judged over ``metrics``; sorted by (id, metric).
+  /// The requirements, judged over ``metrics``; sorted by (id, metric).
   package let requirements: [RequirementResult]
   /// The metrics, sorted by id.
   package let metrics: [Metric]
   /// The series, sorted by id.
   package let series: [Series]
-  private let unknown: UnknownFields
 
-  /// Makes the report of a run: sorts everything and judges the promises over the metrics.
+  /// Makes the report of a run: sorts everything and judges the requirements over the metrics.
   ///
   /// Throws ``ReportError`` when an id is used twice or a metric contradicts itself (its spans do not add up, its value
   /// lies outside its distribution, a number is negative).
@@ -39,7 +38,6 @@ package struct PerformanceReport: Codable, Sendable, Hashable {
     self.metrics = try metrics.sortedByUnique(\.id) { .duplicateMetric(id: $0) }
     self.series = try series.sortedByUnique(\.id) { .duplicateSeries(id: $0) }
     self.requirements = try requirements.evaluated(over: self.metrics)
-    unknown = .none
   }
 
   /// The metrics of one basis, in the order of their ids.
@@ -47,37 +45,35 @@ package struct PerformanceReport: Codable, Sendable, Hashable {
     metrics.filter { $0.basis == basis }
   }
 
-  private enum CodingKeys: String, CodingKey, CaseIterable { case schema, run, requirements, metrics, series }
+  /// What a file holds; its requirements are judged anew, so that no stored status is believed.
+  private struct File: Decodable {
+    let schema: Int
+    let run: RunInformation
+    let requirements: [Requirement]
+    let metrics: [Metric]
+    let series: [Series]
+  }
 
-  /// Reads a report and judges its promises anew over its metrics, so that no stored status is believed.
+  /// Reads a report and judges its requirements over its metrics.
   ///
   /// Prefer ``init(json:file:)``, whose errors name the file and the place.
   package init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    schema = try container.decode(Int.self, forKey: .schema)
-    run = try container.decode(RunInformation.self, forKey: .run)
-    let metrics = try container.decode([Metric].self, forKey: .metrics)
-    try metrics.refuseImpossible(at: decoder.codingPath)
-    self.metrics = try metrics.sortedByUnique(\.id) { .duplicateMetric(id: $0) }
-    series = try container.decode([Series].self, forKey: .series).sortedByUnique(\.id) { .duplicateSeries(id: $0) }
-    requirements = try container.decode([RequirementResult].self, forKey: .requirements)
-      .map(\.requirement).evaluated(over: self.metrics)
-    unknown = try UnknownFields(from: decoder, beside: CodingKeys.self)
+    let file = try File(from: decoder)
+    try file.metrics.refuseImpossible(at: decoder.codingPath)
+    schema = file.schema
+    run = file.run
+    metrics = try file.metrics.sortedByUnique(\.id) { .duplicateMetric(id: $0) }
+    series = try file.series.sortedByUnique(\.id) { .duplicateSeries(id: $0) }
+    requirements = try file.requirements.evaluated(over: metrics)
   }
 
-  /// Writes the report; fields that were read and not known are written as they were.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(schema, forKey: .schema)
-    try container.encode(run, forKey: .run)
-    try container.encode(requirements, forKey: .requirements)
-    try container.encode(metrics, forKey: .metrics)
-    try container.encode(series, forKey: .series)
-    try unknown.encode(to: encoder)
+  /// The bytes of `performance-report.json`: one requirement, metric and series a line.
+  package func json() throws -> Data {
+    try StableJSON.lines([
+      ("schema", .value(schema)), ("run", .value(run)), ("requirements", .list(requirements)), ("metrics", .list(metrics)),
+      ("series", .list(series)),
+    ])
   }
-
-  /// The bytes of `performance-report.json`: sorted keys, indented, one newline at the end.
-  package func json() throws -> Data { try StableJSON.data(self) }
 
   /// The bytes of what was measured on one basis, without the machine and the time of the run.
   ///
@@ -85,28 +81,23 @@ package struct PerformanceReport: Codable, Sendable, Hashable {
   /// have these bytes in common, on any machine and in any configuration. Of `host`: the metrics that a real clock
   /// measured, the requirements over them, and no series.
   package func canonicalJSON(_ basis: Basis = .simulated) throws -> Data {
-    struct Canonical: Encodable {
-      let requirements: [RequirementResult]
-      let metrics: [Metric]
-      let series: [Series]
-    }
-    // A requirement that was not measured has no basis; it belongs to the simulated world, as all that is judged.
+    // A requirement that was not measured has no basis; it belongs to the simulated part, as all that is judged.
     let onHost = Set(metrics(.host).map(\.id))
-    return try StableJSON.data(
-      Canonical(
-        requirements: requirements.filter { onHost.contains($0.requirement.metric) == (basis == .host) },
-        metrics: metrics(basis), series: basis == .simulated ? series : []))
+    return try StableJSON.lines([
+      ("requirements", .list(requirements.filter { onHost.contains($0.requirement.metric) == (basis == .host) })),
+      ("metrics", .list(metrics(basis))), ("series", .list(basis == .simulated ? series : [])),
+    ])
   }
 }
 
 extension [Requirement] {
-  /// The promises sorted by (id, metric), each judged over the metrics; a pair that is declared twice is an error.
+  /// The requirements sorted by (id, metric), each judged over the metrics; a pair that is declared twice is an error.
   func evaluated(over metrics: [Metric]) throws(ReportError) -> [RequirementResult] {
     let byID = Dictionary(metrics.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return try sortedUnique().map { RequirementResult($0, measuredBy: byID[$0.metric]) }
   }
 
-  /// The promises sorted by (id, metric); a pair that is declared twice is an error.
+  /// The requirements sorted by (id, metric); a pair that is declared twice is an error.
   func sortedUnique() throws(ReportError) -> [Requirement] {
     let sorted = self.sorted { ($0.id, $0.metric) < ($1.id, $1.metric) }
     for (one, next) in zip(sorted, sorted.dropFirst()) where (one.id, one.metric) == (next.id, next.metric) {

@@ -6,7 +6,7 @@ package enum ReportError: Error, Sendable, Hashable, CustomStringConvertible {
   case duplicateMetric(id: String)
   /// Two series have one id.
   case duplicateSeries(id: String)
-  /// One promise is declared twice over one metric.
+  /// One requirement is declared twice over one metric.
   case duplicateRequirement(id: String, metric: String)
   /// A metric contradicts itself.
   case invalidMetric(id: String, field: String, found: String, expected: String)

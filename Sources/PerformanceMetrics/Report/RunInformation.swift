@@ -43,7 +43,6 @@ package struct RunInformation: Codable, Sendable, Hashable {
   package let seed: UInt64
   /// What a reader must know before trusting the numbers, one sentence each.
   package let warnings: [String]
-  private let unknown: UnknownFields
 
   /// Describes a run.
   package init(
@@ -58,38 +57,5 @@ package struct RunInformation: Codable, Sendable, Hashable {
     self.configuration = configuration
     self.seed = seed
     self.warnings = warnings
-    unknown = .none
-  }
-
-  private enum CodingKeys: String, CodingKey, CaseIterable {
-    case when, commit, uncommittedChanges, host, swift, configuration, seed, warnings
-  }
-
-  /// Reads a run; fields that this version does not know are kept for the next writer.
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    when = try container.decode(String.self, forKey: .when)
-    commit = try container.decodeIfPresent(String.self, forKey: .commit)
-    uncommittedChanges = try container.decodeIfPresent(Bool.self, forKey: .uncommittedChanges)
-    host = try container.decode(Host.self, forKey: .host)
-    swift = try container.decode(String.self, forKey: .swift)
-    configuration = try container.decode(BuildConfiguration.self, forKey: .configuration)
-    seed = try container.decode(UInt64.self, forKey: .seed)
-    warnings = try container.decode([String].self, forKey: .warnings)
-    unknown = try UnknownFields(from: decoder, beside: CodingKeys.self)
-  }
-
-  /// Writes the run.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(when, forKey: .when)
-    try container.encodeIfPresent(commit, forKey: .commit)
-    try container.encodeIfPresent(uncommittedChanges, forKey: .uncommittedChanges)
-    try container.encode(host, forKey: .host)
-    try container.encode(swift, forKey: .swift)
-    try container.encode(configuration, forKey: .configuration)
-    try container.encode(seed, forKey: .seed)
-    try container.encode(warnings, forKey: .warnings)
-    try unknown.encode(to: encoder)
   }
 }

@@ -16,7 +16,7 @@ public struct Axis: Codable, Sendable, Hashable {
 
 /// One point of a series, coded as `[x, y]`.
 public struct Point: Codable, Sendable, Hashable {
-  /// The place along the first axis.
+  /// The position along the first axis.
   public let x: Int64
   /// The value there.
   public let y: Int64
@@ -53,6 +53,10 @@ public struct Series: Codable, Sendable, Hashable {
   public let id: String
   /// What was done to get the numbers.
   public let scenario: Scenario
+  /// What the numbers are about, as those of a ``Metric``.
+  public let labels: [String: String]
+  /// The id of the metric that sums the series up; a chart draws the requirements over it as limits.
+  public let metric: String?
   /// The first axis: time or load.
   public let x: Axis
   /// The second axis: what was measured.
@@ -60,39 +64,17 @@ public struct Series: Codable, Sendable, Hashable {
   /// The points in the order in which a line joins them.
   public let points: [Point]
 
-  private let unknown: UnknownFields
-
   /// Makes a series of points that have been measured.
-  public init(id: String, scenario: Scenario, x: Axis, y: Axis, points: [Point]) {
+  public init(
+    id: String, scenario: Scenario, labels: [String: String] = [:], metric: String? = nil, x: Axis, y: Axis,
+    points: [Point]
+  ) {
     self.id = id
     self.scenario = scenario
+    self.labels = labels
+    self.metric = metric
     self.x = x
     self.y = y
     self.points = points
-    unknown = .none
-  }
-
-  private enum CodingKeys: String, CodingKey, CaseIterable { case id, scenario, x, y, points }
-
-  /// Reads a series; fields that this version does not know are kept for the next writer.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    id = try container.decode(String.self, forKey: .id)
-    scenario = try container.decode(Scenario.self, forKey: .scenario)
-    x = try container.decode(Axis.self, forKey: .x)
-    y = try container.decode(Axis.self, forKey: .y)
-    points = try container.decode([Point].self, forKey: .points)
-    unknown = try UnknownFields(from: decoder, beside: CodingKeys.self)
-  }
-
-  /// Writes the series.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(id, forKey: .id)
-    try container.encode(scenario, forKey: .scenario)
-    try container.encode(x, forKey: .x)
-    try container.encode(y, forKey: .y)
-    try container.encode(points, forKey: .points)
-    try unknown.encode(to: encoder)
   }
 }

@@ -60,7 +60,7 @@ package struct ReportCharts {
     }
     return LineChart(
       name: "latency-distribution", title: "How the required latencies are distributed", axis: "percentile",
-      places: ["min"] + permilles.map { "p" + Self.percent($0) } + ["max"], measure: "latency", unit: .nanoseconds,
+      places: ["min"] + permilles.map { MetricLabel.percentile(permille: $0) } + ["max"], measure: "latency", unit: .nanoseconds,
       lines: drawn.map { name, distribution in
         .init(
           name: name,
@@ -73,7 +73,7 @@ package struct ReportCharts {
     SpanChart(
       name: "where-time-goes", title: "Where the time of an operation goes", unit: .nanoseconds,
       bars: requiredLatencies.compactMap { requirement, metric in
-        let statistic = metric.permille.map { "p\(Self.percent($0)), " } ?? ""
+        let statistic = metric.statistic.map { "\($0), " } ?? ""
         return metric.spans.map { .init(name: statistic + requirement.row, spans: $0) }
       }
     ).image()
@@ -112,11 +112,6 @@ package struct ReportCharts {
         limits: limits.map { .init(text: "\($0.id): \($0.bound)", value: $0.target) }, joint: .bars, start: .zeroAlways
       ).image()
     }
-  }
-
-  /// A rank in thousandths as people name it: 950 is `95`, 999 is `99.9`.
-  static func percent(_ permille: Int) -> String {
-    permille % 10 == 0 ? "\(permille / 10)" : "\(permille / 10).\(permille % 10)"
   }
 }
 

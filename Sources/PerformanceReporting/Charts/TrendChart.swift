@@ -29,10 +29,10 @@ struct TrendChart {
   func image() -> ChartImage? {
     guard trend.values.count(where: { $0 != nil }) > 1 else { return nil }
     let metric = trend.metric
-    let room = metric.room(at: metric.value)
+    let left = metric.headroom(at: metric.value).left
     let (edge, overflow) =
       metric.better == .lower
-      ? metric.value.addingReportingOverflow(room) : metric.value.subtractingReportingOverflow(room)
+      ? metric.value.addingReportingOverflow(left) : metric.value.subtractingReportingOverflow(left)
     let tolerance = LineChart.Limit(text: "tolerance: \(Quantity.text(edge, metric.unit))", value: edge)
     let required = requirements.filter { $0.metric == metric.id && $0.unit == metric.unit }
       .map { LineChart.Limit(text: "\($0.id): \($0.bound)", value: $0.target) }

@@ -6,14 +6,20 @@ import PerformanceMetrics
 package struct DocumentSection: Sendable, Hashable {
   /// The heading; `nil` for blocks that need none.
   package let title: String?
+  /// What the heading says of the section at once: `34 of 34 met`.
+  package let detail: String?
   /// What stands below it.
   package let blocks: [DocumentBlock]
 
   /// Makes a section.
-  package init(_ title: String?, _ blocks: [DocumentBlock]) {
+  package init(_ title: String?, detail: String? = nil, _ blocks: [DocumentBlock]) {
     self.title = title
+    self.detail = detail
     self.blocks = blocks
   }
+
+  /// The heading with its detail; `nil` for blocks that need none.
+  package var heading: String? { title.map { $0 + (detail.map { ": \($0)" } ?? "") } }
 
   /// The name by which a link finds the section: lowercase letters, digits, hyphens.
   package var anchor: String { (title ?? "").slug }
@@ -33,8 +39,6 @@ package indirect enum DocumentBlock: Sendable, Hashable {
   case tiles([RequirementTile])
   /// Charts, side by side where there is space.
   case charts([ChartImage])
-  /// Commands to type, one a line.
-  case commands([String])
   /// Blocks behind one line, which a reader unfolds; in a terminal the line alone is shown.
   case folded(String, [DocumentBlock])
 

@@ -89,13 +89,13 @@ extension [RequirementResult] {
     }?.element
   }
 
-  /// How many are met, of those that were measured: `6 of 6 measured requirements met; 28 not measured`.
-  var countSentence: String {
+  /// How many are met, of those that were measured: `6 of 6 measured met; 28 not measured`.
+  var countWords: String {
     let measured = filter { $0.status != .notMeasured }
     let met = measured.count { $0.status == .met }
-    guard measured.count < count else { return "Requirements: \(met) of \(count) met" }
-    guard !measured.isEmpty else { return "Requirements: none of \(count) measured" }
-    return "Requirements: \(met) of \(measured.count) measured met; \(count - measured.count) not measured"
+    guard measured.count < count else { return "\(met) of \(count) met" }
+    guard !measured.isEmpty else { return "none of \(count) measured" }
+    return "\(met) of \(measured.count) measured met; \(count - measured.count) not measured"
   }
 }
 
@@ -108,17 +108,8 @@ extension RequirementResult {
     }
   }
 
-  /// What is left of the target, in thousandths of it, rounded down; below 0 when the requirement is not met.
-  ///
-  /// `nil` where a part of the target says nothing: not measured, an exact target, a target of 0.
-  var headroomPermille: Int64? {
-    guard let actual, requirement.relation != .equalTo, requirement.target > 0 else { return nil }
-    let (one, other) = (Int128(requirement.target), Int128(actual))
-    let left = requirement.relation == .atLeast ? other - one : one - other
-    // Toward less: a requirement never seems to have more headroom than it has.
-    let whole = left * 1_000
-    return Int64(clamping: whole < 0 ? (whole - one + 1) / one : whole / one)
-  }
+  /// The headroom in thousandths of the target, rounded down; `nil` where a part of the target says nothing.
+  var headroomPermille: Int64? { headroom?.permille }
 
   /// How far the number is from its target, as a part of the target: `38.8 % left`, `12.0 % over`; empty without one.
   var headroomText: String {

@@ -26,14 +26,14 @@ package struct ComparisonJSON: Sendable {
     let scope: ComparisonScope
     let failOn: FailureThreshold
     let selection: String?
-    let accepted: Acceptance
+    let baseline: BaselineSource?
     let run: RunInformation
     let counts: [String: Int]
     let requirements: [RequirementRow]
     let metrics: [MetricRow]
-    let baselineEdits: [BaselineEdit]
-    let unexplainedEdits: [BaselineEdit]
-    let reasons: [AcceptanceReason]
+    let baselineEdits: [EditRow]
+    let unexplainedEdits: [EditRow]
+    let reasons: [ReasonRow]
     let hostMetrics: [Metric]
     let notes: [String]
 
@@ -43,15 +43,15 @@ package struct ComparisonJSON: Sendable {
       scope = comparison.scope
       failOn = comparison.failure
       selection = comparison.selection.isEverything ? nil : comparison.selection.description
-      accepted = comparison.accepted
+      baseline = comparison.baselineSource
       run = comparison.run
       counts = Dictionary(
         uniqueKeysWithValues: Verdict.allCases.map { ($0.rawValue, comparison.metrics($0).count) })
       requirements = comparison.requirements.map(RequirementRow.init)
       metrics = comparison.metrics.map(MetricRow.init)
-      baselineEdits = comparison.baselineEdits
-      unexplainedEdits = comparison.unexplainedEdits
-      reasons = comparison.reasons
+      baselineEdits = comparison.baselineEdits.map(EditRow.init)
+      unexplainedEdits = comparison.unexplainedEdits.map(EditRow.init)
+      reasons = comparison.reasons.map(ReasonRow.init)
       hostMetrics = comparison.hostMetrics
       notes = comparison.notes
     }
@@ -68,6 +68,33 @@ package struct ComparisonJSON: Sendable {
       declaration = row.declaration
       baseline = row.baseline
       run = row.run
+    }
+  }
+
+  private struct EditRow: Encodable {
+    let kind: BaselineEdit.Kind
+    let subject: String
+    let words: String
+
+    init(_ edit: BaselineEdit) { (kind, subject, words) = (edit.kind, edit.subject, edit.words) }
+  }
+
+  private struct ReasonRow: Encodable {
+    struct Edit: Encodable {
+      let kind: BaselineEdit.Kind
+      let subject: String
+      let from: Int64?
+      let to: Int64?
+    }
+
+    let text: String
+    let source: BaselineSource
+    let edits: [Edit]
+
+    init(_ reason: BaselineUpdateReason) {
+      text = reason.text
+      source = reason.source
+      edits = reason.edits.map { Edit(kind: $0.kind, subject: $0.subject, from: $0.from, to: $0.to) }
     }
   }
 

@@ -3,7 +3,7 @@
 import Foundation
 import PerformanceMetrics
 
-/// The JSON of a trend: the runs, and for each metric its values, steps, total change and room.
+/// The JSON of a trend: the runs, and for each metric its values, steps, total change and headroom.
 ///
 /// Stable: equal trends are equal bytes. `values` is as long as `runs`, with `null` where a run lacks the metric;
 /// `lacking` names the metrics of the baseline that no run has.
@@ -46,7 +46,7 @@ package struct TrendJSON: Sendable {
     let values: [Int64?]
     let steps: [MetricTrend.Step]
     let total: Change
-    let rooms: [Room]
+    let headroom: [HeadroomForecast]
 
     init(_ row: MetricTrend) {
       id = row.id
@@ -56,7 +56,7 @@ package struct TrendJSON: Sendable {
       values = row.values
       steps = row.steps
       total = row.total
-      rooms = row.rooms
+      headroom = row.headrooms
     }
   }
 }

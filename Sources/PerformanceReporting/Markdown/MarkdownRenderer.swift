@@ -56,7 +56,7 @@ package struct MarkdownRenderer: Sendable {
   func paragraphs(of section: DocumentSection) -> [String] {
     let level = opening == .title ? "##" : "###"
     let blocks = section.blocks.flatMap(paragraphs)
-    return blocks.isEmpty ? [] : (section.title.map { ["\(level) \(Markdown.text($0))"] } ?? []) + blocks
+    return blocks.isEmpty ? [] : (section.heading.map { ["\(level) \(Markdown.text($0))"] } ?? []) + blocks
   }
 
   private func paragraphs(of block: DocumentBlock) -> [String] {
@@ -71,7 +71,6 @@ package struct MarkdownRenderer: Sendable {
       charts.map { folder in
         images.map { "![\(Markdown.text($0.description))](\(folder)/\($0.name).svg)" }
       } ?? []
-    case .commands(let commands): [commands.map { "- \(Markdown.code($0))" }.joined(separator: "\n")]
     case .folded(let summary, let blocks):
       ["<details><summary>\(Markdown.text(summary))</summary>"] + folded(blocks) + ["</details>"]
     }

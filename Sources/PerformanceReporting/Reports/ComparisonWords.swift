@@ -84,10 +84,10 @@ extension Comparison {
   var notesSection: DocumentSection? { DocumentSection("Notes", notes.isEmpty ? [] : [.list(notes)]) }
 }
 
-extension AcceptanceReason {
+extension BaselineUpdateReason {
   /// Date, commit and reason, and the first of the edits: `2025-06-01 · 57babb0c1d2e: “a larger batch”, for a: 1 s → 2 s`.
   var sentence: String {
-    let source = [String(accepted.when.prefix(10)), accepted.commit.map { String($0.prefix(12)) }].compactMap(\.self)
+    let source = [String(source.when.prefix(10)), source.commit.map { String($0.prefix(12)) }].compactMap(\.self)
     let more = edits.count > 1 ? " and \(edits.count - 1) more" : ""
     let subjects = edits.first.map { ", for \($0.subject): \($0.words)\(more)" } ?? ""
     return "\(source.joined(separator: " · ")): “\(text)”\(subjects)"
@@ -101,10 +101,10 @@ extension BaselineEdit.Kind {
     case .worse, .redefined, .removed, .better, .added: rawValue
     case .looserTolerance: "looser tolerance"
     case .looserTarget: "looser target"
-    case .promiseRemoved: "requirement removed"
+    case .requirementRemoved: "requirement removed"
     case .tighterTolerance: "tighter tolerance"
     case .tighterTarget: "tighter target"
-    case .promiseAdded: "requirement added"
+    case .requirementAdded: "requirement added"
     }
   }
 }

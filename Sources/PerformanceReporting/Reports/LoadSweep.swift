@@ -30,7 +30,7 @@ extension ReportContent {
             ? DocumentCell("all met", .good) : DocumentCell("not \(cell.unmet.joined(separator: ", "))", .bad)
         }
     }
-    let source = "the load sweep of \(loadSweep.accepted.source)"
+    let source = "the load sweep" + (loadSweep.source.map { " of \($0.short)" } ?? "")
     let ids = Set(loadSweep.requirements.map(\.id)).sorted().joined(separator: ", ")
     let images = LabelCharts(
       metrics: loadSweep.metrics, requirements: loadSweep.requirements, prefix: "load-sweep-", title: "Load sweep: "

@@ -46,7 +46,7 @@ extension ReportContent {
       "Updated on purpose",
       reasons.flatMap { reason -> [DocumentBlock] in
         [
-          .paragraph("\(reason.accepted.sentence): “\(reason.text)”"),
+          .paragraph("\(reason.source.sentence): “\(reason.text)”"),
           DocumentTable(
             count(reason.edits.count, "edit"), [.text("edit"), .text("of"), .text("before → after")],
             reason.edits.map { [DocumentCell($0.kind.title), .metric($0.subject), DocumentCell($0.words)] }
@@ -71,12 +71,9 @@ extension ReportContent {
       add("raw run", "performance-report.json, schema \(PerformanceReport.schema)")
     }
     if let baseline {
-      add("baseline", baseline.accepted.sentence)
-      for part in baseline.parts {
-        add("updated in part", "\(part.accepted.sentence): \(count(part.metrics.count, "metric"))")
-      }
+      for (source, number) in baseline.sources { add("baseline", "\(source.sentence): \(count(number, "metric"))") }
     }
-    if let loadSweep { add("load sweep", loadSweep.accepted.sentence) }
+    if let loadSweep { add("load sweep", loadSweep.source?.sentence) }
     let warnings = run?.run.warnings ?? []
     return DocumentSection(
       "Configuration",
@@ -108,7 +105,7 @@ extension ReportContent {
       let tests = metrics.filter { $0.scenario == scenario }.compactMap(\.test)
         .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
       return [
-        DocumentCell("S\(index + 1)", .strong), DocumentCell(scenario.workload), DocumentCell(scenario.world),
+        DocumentCell("S\(index + 1)", .strong), DocumentCell(scenario.workload), DocumentCell(scenario.conditions),
         DocumentCell("\(scenario.seed)"), DocumentCell(tests.first ?? "", remarks: Array(tests.dropFirst())),
       ]
     }

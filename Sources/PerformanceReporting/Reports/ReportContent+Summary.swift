@@ -11,9 +11,9 @@ extension ReportContent {
 
   private var overall: String {
     guard let run else { return verdict }
-    let source = "The run of \(run.run.source)"
+    let source = "The run of \(run.run.short)"
     guard let comparison, let baseline else { return "\(source) was not compared: there is no baseline yet." }
-    let other = "the baseline of \(baseline.accepted.source)"
+    let other = "the baseline\(baseline.source.map { " of \($0.short)" } ?? "")"
     let worse = comparison.metrics(.regressed).count
     switch comparison.exitCode {
     case .nothingWorse: return "\(source) is not worse than \(other) in any of \(comparison.comparedCount) metrics."
@@ -56,12 +56,12 @@ extension ReportContent {
 
 extension RunInformation {
   /// When, and of which commit: `2025-06-01 (commit 57babb0c1d2e)`.
-  var source: String { when.prefix(10) + (commit.map { " (commit \($0.prefix(12)))" } ?? "") }
+  var short: String { when.prefix(10) + (commit.map { " (commit \($0.prefix(12)))" } ?? "") }
 }
 
-extension Acceptance {
+extension BaselineSource {
   /// When, and of which commit: `2025-06-01 (commit 57babb0c1d2e)`.
-  var source: String { when.prefix(10) + (commit.map { " (commit \($0.prefix(12)))" } ?? "") }
+  var short: String { when.prefix(10) + (commit.map { " (commit \($0.prefix(12)))" } ?? "") }
 
   /// When, of which commit and how it was compiled: `2025-06-01, commit 57babb0c1d2e, debug`.
   var sentence: String {

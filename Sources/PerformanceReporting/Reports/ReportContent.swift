@@ -64,7 +64,7 @@ package struct ReportContent: Sendable, Hashable {
   package var verdict: String {
     if let comparison { return VerdictSentence(comparison, commands: commands).sentence }
     guard run == nil else { return "Not compared: there is no baseline yet." }
-    let source = "the baseline (\(baseline?.accepted.sentence ?? "none"))"
+    let source = "the baseline (\(baseline?.source?.sentence ?? "none"))"
     let results = requirements
     if results.isEmpty { return "Nothing is required of \(source): it holds no requirements." }
     return results.contains { $0.status != .met }

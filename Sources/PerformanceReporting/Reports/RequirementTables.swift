@@ -70,6 +70,6 @@ extension [RequirementRow] {
         .folded(
           "All \(every.count) rows of the requirements", [.table(RequirementRow.table("", every, withMetrics: true))]))
     }
-    return DocumentSection(results.countSentence, blocks)
+    return DocumentSection("Requirements", detail: results.countWords, blocks)
   }
 }

@@ -39,7 +39,7 @@ extension Document {
     let measured = report.requirements.lazy.compactMap { result in
       report.metrics.first { $0.id == result.requirement.metric }
     }
-    return measured.first?.scenario.world ?? "nothing measured"
+    return measured.first?.scenario.conditions ?? "nothing measured"
   }
 
   private static func sentence(_ report: PerformanceReport, after first: PerformanceReport?) -> String {

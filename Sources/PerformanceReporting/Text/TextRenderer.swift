@@ -35,7 +35,7 @@ package struct TextRenderer: Sendable {
   }
 
   private func lines(of section: DocumentSection) -> [String] {
-    (section.title.map { [style.paint($0.visible, .strong)] } ?? []) + section.blocks.flatMap(lines)
+    (section.heading.map { [style.paint($0.visible, .strong)] } ?? []) + section.blocks.flatMap(lines)
   }
 
   private func lines(of block: DocumentBlock) -> [String] {
@@ -47,7 +47,6 @@ package struct TextRenderer: Sendable {
     case .tiles(let tiles): lines(of: RequirementTile.table(tiles, withBars: true))
     // A terminal shows the tables that stand beside a chart.
     case .charts: []
-    case .commands(let commands): commands.map { "    \($0.visible)" }
     case .folded(let summary, _): TextTable.wrapped("… \(summary)").map { style.paint($0, .faint) }
     }
   }

@@ -61,7 +61,7 @@ enum ChartExample {
     }
     return Trend(
       history: try History(ndjson: Data((lines.joined(separator: "\n") + "\n").utf8), file: "history"),
-      baseline: Baseline(accepting: try Example.report(metrics)), last: 10)
+      baseline: Baseline(from: try Example.report(metrics)), last: 10)
   }
 
   private static func quoted(_ text: String) throws -> String {

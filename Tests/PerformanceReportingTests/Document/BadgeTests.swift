@@ -11,7 +11,7 @@ import Testing
     let report = try Example.report(
       [Example.metric("m.p95", nanoseconds)],
       requirements: [Example.requirement("PERF-01", "m.p95", .lessThan, 9_000_000_000, row: row)])
-    return Badge(PerformanceDocument(accepted: Baseline(accepting: report)))
+    return Badge(PerformanceDocument(accepted: Baseline(from: report)))
   }
 
   /// A run with two rows of PERF-01 under 1 s, compared with one in which both took 100 ms and 200 ms.
@@ -24,7 +24,7 @@ import Testing
           Example.requirement("PERF-01", $0.0, .lessThan, 1_000 * Example.milliseconds, row: "in \($0.0)")
         })
     }
-    let (baseline, run) = (Baseline(accepting: try report(100, 200)), try report(few, many))
+    let (baseline, run) = (Baseline(from: try report(100, 200)), try report(few, many))
     return Badge(
       PerformanceDocument(run: run, baseline: baseline, comparison: Comparison(baseline: baseline, report: run)))
   }
@@ -57,7 +57,7 @@ import Testing
   ])
   func `is grey for a row without a time`(requirement: Requirement) throws {
     let report = try Example.report([Example.metric("calls.p95", 2, unit: .calls)], requirements: [requirement])
-    let badge = Badge(PerformanceDocument(accepted: Baseline(accepting: report)))
+    let badge = Badge(PerformanceDocument(accepted: Baseline(from: report)))
     #expect((badge.label, badge.message, badge.colour) == ("p95, here", "no data", .lightgrey))
     #expect(badge.svg.contains("\"#6b6b6b\""))
   }
@@ -65,7 +65,7 @@ import Testing
   @Test(arguments: [("PERF-01", "m.p99"), ("PERF-02", "m.p95")])
   func `is grey where no p95 is promised`(id: String, metric: String) throws {
     let report = try Example.report([Example.metric(metric)], requirements: [Example.requirement(id, metric)])
-    let badge = Badge(PerformanceDocument(accepted: Baseline(accepting: report)))
+    let badge = Badge(PerformanceDocument(accepted: Baseline(from: report)))
     #expect((badge.label, badge.message, badge.colour) == ("p95", "no data", .lightgrey))
   }
 

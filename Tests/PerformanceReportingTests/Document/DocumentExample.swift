@@ -31,7 +31,7 @@ enum DocumentExample {
   static func document(
     _ run: PerformanceReport, scope: ComparisonScope = .complete, trend: Trend? = nil, envelope: Baseline? = nil
   ) throws -> PerformanceDocument {
-    let baseline = Baseline(accepting: try report())
+    let baseline = Baseline(from: try report())
     return PerformanceDocument(
       run: run, baseline: baseline, comparison: Comparison(baseline: baseline, report: run, scope: scope),
       trend: trend, envelope: envelope)
@@ -52,7 +52,7 @@ enum DocumentExample {
         promises.append(Example.requirement("PERF-01", id, .lessThan, second, row: "\(title): \(load.1)"))
       }
     }
-    return Baseline(accepting: try Example.report(metrics, requirements: promises))
+    return Baseline(from: try Example.report(metrics, requirements: promises))
   }
 
   /// The latency over the last runs, in milliseconds.
@@ -63,6 +63,6 @@ enum DocumentExample {
         .line()
     }
     return Trend(
-      history: try History(ndjson: data, file: "h"), baseline: Baseline(accepting: try report()), last: 50)
+      history: try History(ndjson: data, file: "h"), baseline: Baseline(from: try report()), last: 50)
   }
 }

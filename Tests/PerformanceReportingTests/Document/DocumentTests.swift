@@ -41,7 +41,7 @@ import Testing
 
   @Test func `of what was accepted is passing only while every promise is kept and measured`() throws {
     func state(_ report: PerformanceReport) -> PerformanceDocument.State {
-      PerformanceDocument(accepted: Baseline(accepting: report)).state
+      PerformanceDocument(accepted: Baseline(from: report)).state
     }
     #expect(state(try DocumentExample.report()) == .passing)
     #expect(state(try DocumentExample.report(p95: 1500)) == .failing)
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func `has no section for what there is no data of`() throws {
-    let titles = PerformanceDocument(accepted: Baseline(accepting: try DocumentExample.report())).sections.map(\.title)
+    let titles = PerformanceDocument(accepted: Baseline(from: try DocumentExample.report())).sections.map(\.title)
     #expect(!titles.contains("Trend"))
     #expect(!titles.contains("How much it carries"))
     #expect(!titles.contains("Against the baseline"))
@@ -81,7 +81,7 @@ import Testing
       try Example.report(
         [Example.metric(id, value)], requirements: [Example.requirement("PERF|`<img>", id, .lessThan, 10, row: row)])
     }
-    let (run, baseline) = (try report(50), Baseline(accepting: try report(5)))
+    let (run, baseline) = (try report(50), Baseline(from: try report(5)))
     let text = DocumentMarkdown(
       PerformanceDocument(run: run, baseline: baseline, comparison: Comparison(baseline: baseline, report: run))
     ).text()

@@ -20,7 +20,7 @@ import Testing
   func `warns of headroom under a tenth, and of a broken promise`(p95: Int64, expected: [Recommendation.Rule]) throws {
     // The baseline moves along, so that no regression comes in.
     let run = try DocumentExample.report(p95: p95)
-    #expect(rules(PerformanceDocument(accepted: Baseline(accepting: run))) == expected)
+    #expect(rules(PerformanceDocument(accepted: Baseline(from: run))) == expected)
   }
 
   @Test(

@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func `leaves out of smaller-is-better what is better when larger, and says so`() throws {
-    let baseline = Baseline(accepting: try Example.report([Example.metric("gone", 1)]))
+    let baseline = Baseline(from: try Example.report([Example.metric("gone", 1)]))
     let report = try Example.report([
       Example.metric("latency", 5), Example.metric("throughput", 7, unit: .callsPerSecond, better: .higher),
       Example.metric("host/memory", 9, basis: .host),
@@ -72,7 +72,7 @@ import Testing
     unit: MetricUnit, better: Direction, basis: Basis, slug: String
   ) throws {
     let report = try Example.report([Example.metric("a/b", 3, unit: unit, better: better, basis: basis)])
-    let comparison = Comparison(baseline: Baseline(accepting: report), report: report)
+    let comparison = Comparison(baseline: Baseline(from: report), report: report)
     let file = try JSONDecoder().decode(
       [String: [String: [String: Int]]].self, from: ExportFormat.bencher.export(comparison).data())
     #expect(file == ["a/b": [slug: ["value": 3]]])
@@ -100,7 +100,7 @@ import Testing
     let old = accepted.map { Example.metric($0.0, $0.1, unit: .calls) }
     let new = measured.map { Example.metric($0.0, $0.1, unit: .calls, tolerance: tolerance) }
     return Comparison(
-      baseline: Baseline(accepting: try Example.report(old, requirements: promises)),
+      baseline: Baseline(from: try Example.report(old, requirements: promises)),
       report: try Example.report(new, requirements: promises), scope: scope, failure: failure)
   }
 }

@@ -68,7 +68,7 @@ import Testing
 
   @Test func `say in the first heading whether it is good news`() throws {
     let worse = Example.metric("latency", 200)
-    let baseline = Baseline(accepting: try Example.report([Example.metric("latency", 100)]))
+    let baseline = Baseline(from: try Example.report([Example.metric("latency", 100)]))
     let report = try Example.report([worse])
     let failing = PerformanceDocument(
       run: report, baseline: baseline, comparison: Comparison(baseline: baseline, report: report))
@@ -104,7 +104,7 @@ import Testing
     let report = try Example.report(
       metrics + [writes], requirements: ChartExample.requirements(metrics, suffix: suffix),
       series: ChartExample.series(suffix), warnings: suffix.isEmpty ? [] : [suffix])
-    let baseline = Baseline(accepting: report)
+    let baseline = Baseline(from: report)
     return PerformanceDocument(
       run: report, baseline: baseline, comparison: Comparison(baseline: baseline, report: report),
       trend: try ChartExample.trend(metrics, commit: suffix + "7babb0c1d2e"))

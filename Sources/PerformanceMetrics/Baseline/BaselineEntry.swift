@@ -1,0 +1,103 @@
+// Where a baseline's values come from, and why worse ones were let in: beside the metric that they explain.
+
+/// The run that a value of a baseline comes from.
+package struct BaselineSource: Codable, Sendable, Hashable {
+  /// When the run ended: ISO 8601 in UTC.
+  package let when: String
+  /// The commit that was measured; `nil` when that is not known.
+  package let commit: String?
+  /// Whether files differed from the commit; `nil` when that is not known.
+  package let uncommittedChanges: Bool?
+  /// How the code was compiled.
+  package let configuration: BuildConfiguration
+
+  /// Names a run.
+  package init(_ run: RunInformation) {
+    when = run.when
+    commit = run.commit
+    uncommittedChanges = run.uncommittedChanges
+    configuration = run.configuration
+  }
+}
+
+/// Why an update let the gate pass more than before, in the words of who made it.
+package struct BaselineReason: Codable, Sendable, Hashable {
+  /// The reason.
+  package let text: String
+  /// The run that the baseline was updated from.
+  package let source: BaselineSource
+  /// The kinds of edits that it explains; not empty.
+  package let explains: [BaselineEdit.Kind]
+  /// The metric's value before the update; `nil` where no value changed.
+  package let from: Int64?
+  /// The metric's value from the update on; `nil` where no value changed.
+  package let to: Int64?
+}
+
+/// A metric or a requirement of a baseline, with where it comes from.
+///
+/// Coded as one object: the fields of the value, `source`, and `reasons` where there are any.
+package struct BaselineEntry<Value: Codable & Sendable & Hashable>: Codable, Sendable, Hashable {
+  /// What the gate judges by.
+  package let value: Value
+  /// The run that the value comes from: the last one in which anything about it changed.
+  package let source: BaselineSource
+  /// Why it was let become worse or looser, the newest first; each kind of edit is explained by one of them at most.
+  package let reasons: [BaselineReason]
+
+  init(_ value: Value, source: BaselineSource, reasons: [BaselineReason] = []) {
+    self.value = value
+    self.source = source
+    self.reasons = reasons
+  }
+
+  private enum CodingKeys: String, CodingKey { case source, reasons }
+
+  /// Reads the fields of the value, `source` and `reasons` from one object.
+  package init(from decoder: any Decoder) throws {
+    value = try Value(from: decoder)
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    source = try container.decode(BaselineSource.self, forKey: .source)
+    reasons = try container.decodeIfPresent([BaselineReason].self, forKey: .reasons) ?? []
+  }
+
+  /// Writes them as one object.
+  package func encode(to encoder: any Encoder) throws {
+    try value.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(source, forKey: .source)
+    if !reasons.isEmpty { try container.encode(reasons, forKey: .reasons) }
+  }
+}
+
+/// A metric or a requirement that was taken out of a baseline on purpose.
+package struct BaselineRemoval: Codable, Sendable, Hashable {
+  /// What was removed, as ``BaselineEdit/subject`` names it.
+  package let subject: String
+  /// Why.
+  package let reason: BaselineReason
+}
+
+/// A reason with everything that was updated for it, as people are shown it.
+package struct BaselineUpdateReason: Sendable, Hashable {
+  /// One edit that the reason explains.
+  package struct Edit: Sendable, Hashable {
+    /// What kind of edit it was.
+    package let kind: BaselineEdit.Kind
+    /// The metric or the requirement, as ``BaselineEdit/subject`` names it.
+    package let subject: String
+    /// The value before; `nil` where no value changed.
+    package let from: Int64?
+    /// The value from then on; `nil` where no value changed.
+    package let to: Int64?
+    /// The unit of the two.
+    package let unit: MetricUnit?
+  }
+
+  /// The reason.
+  package let text: String
+  /// The run that the baseline was updated from.
+  package let source: BaselineSource
+  /// What it explains, by kind and subject.
+  package let edits: [Edit]
+}

@@ -1,0 +1,99 @@
+// A run becomes the baseline: what changes gets the run for its source, everything else stays to the byte.
+
+extension Baseline {
+  /// Makes a baseline of the simulated metrics of a run and its requirements over them.
+  ///
+  /// A metric that is equal to the previous one keeps its source, so that updating from one run twice gives the same
+  /// bytes, and a version control system shows what changed. What a real clock measured is left out: it is not judged
+  /// against a file.
+  ///
+  /// - Parameters:
+  ///   - previous: the baseline that is replaced.
+  ///   - scope: with ``ComparisonScope/partial``, what the run did not measure stays as it was, requirements included.
+  ///   - removed: of what the run did not measure, what leaves the baseline even so.
+  ///   - reason: kept beside each metric and requirement whose edit needs one.
+  package init(
+    from report: PerformanceReport, replacing previous: Baseline? = nil, scope: ComparisonScope = .complete,
+    removing removed: MetricSelection? = nil, reason: String? = nil
+  ) {
+    let source = BaselineSource(report.run)
+    let onHost = Set(report.metrics(.host).map(\.id))
+    let measured = report.metrics(.simulated)
+    let measuredIDs = Set(measured.map(\.id))
+    let declared = report.requirements.map(\.requirement).filter { !onHost.contains($0.metric) }
+    let kept = (previous?.metricEntries ?? []).filter {
+      scope == .partial && !measuredIDs.contains($0.value.id)
+        && removed?.includes(id: $0.value.id, tags: $0.value.tags) != true
+    }
+    let keptIDs = Set(kept.map(\.value.id))
+    let judged = kept.isEmpty ? declared : declared.filter { measuredIDs.contains($0.metric) }
+    let keptRequirements = (previous?.requirementEntries ?? []).filter {
+      keptIDs.contains($0.value.metric) && !measuredIDs.contains($0.value.metric)
+    }
+
+    let edits = previous.map {
+      BaselineEdit.edits(
+        from: ($0.metrics, $0.requirements),
+        to: (
+          (measured + kept.map(\.value)).sorted { $0.id < $1.id },
+          (judged + keptRequirements.map(\.value)).sorted { ($0.id, $0.metric) < ($1.id, $1.metric) }
+        ))
+    }
+    let grave = Dictionary(grouping: (edits ?? []).filter(\.kind.needsReason), by: \.subject)
+    func reasons(for subject: String, before: [BaselineReason]) -> [BaselineReason] {
+      guard let reason, let edits = grave[subject] else { return before }
+      return before.explained(by: reason, edits, source)
+    }
+
+    let oldMetrics = Dictionary(
+      (previous?.metricEntries ?? []).map { ($0.value.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let oldRequirements = Dictionary(
+      (previous?.requirementEntries ?? []).map { ($0.value.subject, $0) }, uniquingKeysWith: { first, _ in first })
+    let metrics = measured.map { metric in
+      let old = oldMetrics[metric.id]
+      return BaselineEntry(
+        metric, source: old?.value == metric ? old?.source ?? source : source,
+        reasons: reasons(for: metric.id, before: old?.reasons ?? []))
+    }
+    let requirements = judged.map { requirement in
+      let old = oldRequirements[requirement.subject]
+      return BaselineEntry(
+        requirement, source: old?.value == requirement ? old?.source ?? source : source,
+        reasons: reasons(for: requirement.subject, before: old?.reasons ?? []))
+    }
+    let present = Set(metrics.map(\.value.id) + keptIDs + (requirements + keptRequirements).map(\.value.subject))
+    let gone = grave.filter { !present.contains($0.key) }.flatMap { subject, edits in
+      reason.map { reason in
+        [BaselineReason]().explained(by: reason, edits, source).map { BaselineRemoval(subject: subject, reason: $0) }
+      } ?? []
+    }
+    let goneBefore = (previous?.removals ?? []).filter { removal in
+      !present.contains(removal.subject) && !gone.contains { $0.subject == removal.subject }
+    }
+    self.init(
+      requirements: (requirements + keptRequirements).sorted {
+        ($0.value.id, $0.value.metric) < ($1.value.id, $1.value.metric)
+      }, metrics: (metrics + kept).sorted { $0.value.id < $1.value.id },
+      removals: (gone + goneBefore).sorted { $0.subject < $1.subject })
+  }
+}
+
+extension [BaselineReason] {
+  /// The reasons once another one explains some kinds of edits; an earlier one keeps the kinds that it alone explains.
+  fileprivate func explained(
+    by text: String, _ edits: [BaselineEdit], _ source: BaselineSource
+  ) -> [BaselineReason] {
+    let kinds = edits.map(\.kind)
+    let values = edits.first { $0.kind == .worse }?.metrics
+    let reason = BaselineReason(
+      text: text, source: source, explains: kinds, from: values?.old?.value, to: values?.new?.value)
+    return [reason]
+      + compactMap { earlier in
+        let rest = earlier.explains.filter { !kinds.contains($0) }
+        return rest.isEmpty
+          ? nil
+          : BaselineReason(
+            text: earlier.text, source: earlier.source, explains: rest, from: earlier.from, to: earlier.to)
+      }
+  }
+}

@@ -1,0 +1,28 @@
+// The labels that mean something to this package; every other label is the author's own.
+
+/// Names of labels with a meaning of their own.
+public enum MetricLabel {
+  /// Which statistic of a distribution a metric is: `p50`, `p95`, `p99.9`, `mean`.
+  ///
+  /// `Metric.percentile`, `Metric.mean` and `Metric.summary` set it. The id ends with it, behind a dot.
+  public static let statistic = "statistic"
+
+  /// The percentile of a rank in thousandths as people name it: 950 is `p95`, 999 is `p99.9`.
+  package static func percentile(permille: Int) -> String {
+    permille % 10 == 0 ? "p\(permille / 10)" : "p\(permille / 10).\(permille % 10)"
+  }
+}
+
+extension Metric {
+  /// The id without its statistic: `latency/one-worker.p95` and `latency/one-worker.mean` are of one quantity.
+  package var quantity: String {
+    guard let statistic = labels[MetricLabel.statistic], id.hasSuffix(".\(statistic)") else { return id }
+    return String(id.dropLast(statistic.count + 1))
+  }
+
+  /// The rank of the percentile that this is, in thousandths; `nil` of anything else.
+  package var permille: Int? {
+    guard let statistic = labels[MetricLabel.statistic] else { return nil }
+    return distribution?.percentiles.map(\.permille).first { MetricLabel.percentile(permille: $0) == statistic }
+  }
+}

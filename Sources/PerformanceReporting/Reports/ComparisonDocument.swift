@@ -1,0 +1,68 @@
+// A comparison as a document: requirements at a glance, the common causes, then what can be unfolded.
+
+import PerformanceMetrics
+
+extension Document {
+  /// A comparison of two files, under the names by which a reader knows them.
+  package init(comparison: Comparison, run: String? = nil, baseline: String? = nil, commands: SuggestedCommands) {
+    let verdict = VerdictSentence(comparison, commands: commands)
+    self.init(
+      comparison.title, state: comparison.state, verdict: verdict.sentence, next: verdict.next,
+      [
+        run == nil ? nil : comparison.sourceSection(run: run, baseline: baseline),
+        comparison.requirementRows.section(isComplete: comparison.isComplete, withEveryRow: false),
+        comparison.causesSection(withChart: false), comparison.editsSection, comparison.reasonsSection,
+        comparison.hostSection, comparison.notesSection,
+        run == nil ? comparison.sourceSection(run: nil, baseline: nil) : nil,
+      ])
+  }
+}
+
+extension Comparison {
+  /// How many changed metrics are all shown, without groups.
+  private static let fewRows = 12
+  /// How many metrics of a group are shown.
+  private static let shownRows = 3
+
+  /// Which run is compared with which baseline.
+  fileprivate func sourceSection(run name: String?, baseline: String?) -> DocumentSection {
+    func words(_ name: String?, _ when: String, _ commit: String?) -> String {
+      [name, when, commit.map { String($0.prefix(12)) }].compactMap(\.self).joined(separator: " · ")
+    }
+    let other = baselineSource.map { words(baseline, $0.when, $0.commit) } ?? baseline ?? "empty"
+    return DocumentSection(
+      nil, [.paragraph("Run: \(words(name, run.when, run.commit))"), .paragraph("Baseline: \(other)")])
+  }
+
+  /// What changed, by cause, with the worst of each; the rest is folded.
+  func causesSection(withChart: Bool) -> DocumentSection? {
+    let causes = causes
+    let (title, detail) = ("What changed", countsSentence)
+    guard !causes.isEmpty else { return DocumentSection(title, detail: detail, [.paragraph("Nothing changed.")]) }
+    let chart = withChart ? [ChangeChart(causes.filter(\.isBad).flatMap(\.rows)).image()].compactMap(\.self) : []
+    let charts: [DocumentBlock] = chart.isEmpty ? [] : [.charts(chart)]
+    let listed = listed
+    guard listed.count > Self.fewRows else {
+      let common = causes.filter { $0.rows.count > 1 && $0.isBad }.map { $0.sentence.capitalizedFirst }
+      return DocumentSection(
+        title, detail: detail, (common.isEmpty ? [] : [.list(common)]) + charts + [.table(MetricComparison.table("", listed))])
+    }
+    let bad = causes.filter(\.isBad)
+    var blocks: [DocumentBlock] = [.list(bad.map { $0.sentence.capitalizedFirst })] + charts
+    if bad.isEmpty { blocks = charts }
+    for (index, cause) in causes.enumerated() {
+      let isFirst = index == 0
+      let shown = cause.isBad ? (isFirst ? Self.shownRows : Self.shownRows - 1) : 0
+      let (open, more) = (Array(cause.rows.prefix(shown)), Array(cause.rows.dropFirst(shown)))
+      if !open.isEmpty {
+        blocks.append(.heading(cause.sentence.capitalizedFirst))
+        blocks.append(.table(MetricComparison.table("", open)))
+      }
+      if !more.isEmpty {
+        let summary = open.isEmpty ? cause.sentence.capitalizedFirst : "\(count(more.count, "more metric")) of them"
+        blocks.append(.folded(summary, [.table(MetricComparison.table("", more))]))
+      }
+    }
+    return DocumentSection(title, detail: detail, blocks)
+  }
+}
