@@ -43,7 +43,14 @@ package struct Badge: Sendable, Hashable {
     let named = results.filter { $0.requirement.badge != nil }
       .min { $0.requirement.metric < $1.requirement.metric }
     guard let named, let thresholds = named.requirement.badge else {
-      self.init(counting: results, content.state)
+      label = "requirements"
+      message = results.isEmpty ? "none" : results.countWords
+      color =
+        switch content.state {
+        case .passing: .brightgreen
+        case .failing: .red
+        case .partial: .lightgrey
+        }
       return
     }
     label = "\(named.requirement.id), \(named.requirement.row)"
@@ -57,16 +64,6 @@ package struct Badge: Sendable, Hashable {
     case .passing: (message, color) = (number, measured)
     case .failing: (message, color) = ("\(number), failing", .red)
     case .partial: (message, color) = ("\(number), partial", measured == .red ? .red : .lightgrey)
-    }
-  }
-
-  private init(counting results: [RequirementResult], _ state: Document.State) {
-    label = "requirements"
-    message = results.isEmpty ? "none" : results.countWords
-    switch state {
-    case .passing: color = results.isEmpty ? .lightgrey : .brightgreen
-    case .failing: color = .red
-    case .partial: color = .lightgrey
     }
   }
 

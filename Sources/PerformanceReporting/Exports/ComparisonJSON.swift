@@ -8,18 +8,20 @@ import PerformanceMetrics
 /// Stable: equal comparisons are equal bytes.
 package struct ComparisonJSON: Sendable {
   private let comparison: Comparison
+  private let commands: SuggestedCommands
 
   /// The JSON of a comparison.
-  package init(_ comparison: Comparison) {
+  package init(_ comparison: Comparison, commands: SuggestedCommands) {
     self.comparison = comparison
+    self.commands = commands
   }
 
   /// The bytes: sorted keys, indented, one newline at the end.
   package func data() throws -> Data {
-    try StableJSON.data(Document(comparison))
+    try StableJSON.data(Contents(comparison, commands))
   }
 
-  private struct Document: Encodable {
+  private struct Contents: Encodable {
     let schema = 1
     let exitCode: Int32
     let verdict: String
@@ -37,9 +39,9 @@ package struct ComparisonJSON: Sendable {
     let hostMetrics: [Metric]
     let notes: [String]
 
-    init(_ comparison: Comparison) {
+    init(_ comparison: Comparison, _ commands: SuggestedCommands) {
       exitCode = comparison.exitCode.rawValue
-      verdict = VerdictSentence(comparison).sentence
+      verdict = VerdictSentence(comparison, commands: commands).sentence
       scope = comparison.scope
       failOn = comparison.failure
       selection = comparison.selection.isEverything ? nil : comparison.selection.description

@@ -20,10 +20,10 @@ package struct TrendJSON: Sendable {
     let encoder = JSONEncoder()
     // Not indented: a value a line would make a chart's data ten times as long.
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(Document(trend)) + Data("\n".utf8)
+    return try encoder.encode(Contents(trend)) + Data("\n".utf8)
   }
 
-  private struct Document: Encodable {
+  private struct Contents: Encodable {
     let schema = 1
     let historyRuns: Int
     let runs: [Trend.Run]

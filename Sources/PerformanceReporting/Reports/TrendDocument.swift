@@ -82,7 +82,7 @@ extension MetricTrend {
   var isAtBaseline: Bool { latest == metric.value }
 
   /// When the headroom that is used up first is used up; `nil` where nothing drifts, or where a drift was on purpose.
-  var forecast: HeadroomForecast.Forecast? { isAtBaseline ? nil : firstForecast }
+  var forecast: HeadroomForecast.Forecast? { isAtBaseline ? nil : nearest?.forecast }
 
   /// The headroom that is used up first or, without a drift, the tolerance's.
   var nearest: HeadroomForecast? { headrooms.min { ($0.forecast?.runs ?? .max) < ($1.forecast?.runs ?? .max) } }
