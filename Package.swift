@@ -14,6 +14,7 @@ let package = Package(
     .library(name: "PerformanceMetrics", targets: ["PerformanceMetrics"]),
     .library(name: "PerformanceTesting", targets: ["PerformanceTesting"]),
     .executable(name: "performance", targets: ["PerformanceCommand"]),
+    .executable(name: "lab", targets: ["Lab"]),
   ],
   targets: [
     .target(name: "SheetsAPI"),
@@ -22,18 +23,30 @@ let package = Package(
     .target(name: "SheetsHTTP", dependencies: ["SheetsAPI"]),
     .target(name: "PerformanceMetrics"),
     .target(name: "PerformanceReporting", dependencies: ["PerformanceMetrics"]),
-    .target(name: "PerformanceTesting", dependencies: ["PerformanceMetrics", "PerformanceReporting"]),
+    .target(name: "HostMeasurement", dependencies: ["PerformanceMetrics"]),
+    .target(
+      name: "PerformanceTesting", dependencies: ["PerformanceMetrics", "PerformanceReporting", "HostMeasurement"]),
     .executableTarget(
       name: "PerformanceCommand", dependencies: ["PerformanceMetrics", "PerformanceReporting"]),
+    .target(
+      name: "SheetsScenarios",
+      dependencies: ["SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "HostMeasurement"]),
+    .executableTarget(
+      name: "Lab",
+      dependencies: [
+        "SheetsAPI", "BatchedSheets", "SheetsSim", "SheetsScenarios", "PerformanceMetrics", "PerformanceReporting",
+        "HostMeasurement",
+      ]),
 
     .testTarget(
       name: "PerformanceTests",
       dependencies: [
-        "SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "PerformanceReporting", "PerformanceTesting",
+        "SheetsAPI", "BatchedSheets", "SheetsSim", "SheetsScenarios", "PerformanceMetrics", "PerformanceTesting",
+        "HostMeasurement",
       ]),
     .testTarget(name: "SheetsAPITests", dependencies: ["SheetsAPI"]),
     .testTarget(name: "BatchedSheetsTests", dependencies: ["BatchedSheets", "SheetsSim"]),
-    .testTarget(name: "SheetsSimTests", dependencies: ["SheetsSim"]),
+    .testTarget(name: "SheetsSimTests", dependencies: ["SheetsSim", "SheetsScenarios"]),
     .testTarget(
       name: "SheetsHTTPTests", dependencies: ["SheetsHTTP", "SheetsSim", "BatchedSheets"]),
     .target(
@@ -43,11 +56,19 @@ let package = Package(
     .testTarget(
       name: "PerformanceReportingTests",
       dependencies: ["PerformanceReporting", "PerformanceMetrics", "PerformanceExamples"], exclude: ["Golden"]),
+    .testTarget(name: "HostMeasurementTests", dependencies: ["HostMeasurement"]),
     .testTarget(
       name: "PerformanceTestingTests", dependencies: ["PerformanceTesting", "PerformanceMetrics"]),
     .testTarget(
       name: "PerformanceCommandTests",
       dependencies: ["PerformanceCommand", "PerformanceMetrics", "PerformanceReporting"]),
+    .testTarget(
+      name: "SheetsScenariosTests",
+      dependencies: ["SheetsScenarios", "BatchedSheets", "SheetsAPI", "SheetsSim", "PerformanceMetrics"]),
+    .testTarget(name: "LabTests",
+      dependencies: [
+        "Lab", "SheetsScenarios", "SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "PerformanceReporting",
+      ]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

@@ -12,9 +12,11 @@ do {
   try FileHandle.standardOutput.write(contentsOf: outcome.output)
   try FileHandle.standardError.write(contentsOf: Data(outcome.errors.utf8))
 } catch {
-  // What nobody could read is no answer.
+  // Output that cannot be written is a failure.
   try? FileHandle.standardError.write(
-    contentsOf: Data("performance: found an output that cannot be written (\(error.localizedDescription))\n".utf8))
+    contentsOf: Data(
+      "performance: found an output that cannot be written (\(error.localizedDescription)), expected a writable one; see the free space\n"
+        .utf8))
   exit(ExitCode.couldNotJudge.rawValue)
 }
 exit(outcome.exitCode.rawValue)

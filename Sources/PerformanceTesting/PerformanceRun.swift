@@ -1,6 +1,7 @@
 // One run from its world checks to its file; the trait tells its outcome to Swift Testing.
 
 import Foundation
+import HostMeasurement
 import PerformanceMetrics
 import PerformanceReporting
 import Testing

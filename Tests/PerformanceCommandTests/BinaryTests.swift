@@ -19,7 +19,7 @@ import PerformanceCommand
     run: [(String, Int64)]?, exitCode: Int32, output: String, errors: String
   ) throws {
     let place = try Place()
-    try place.accept([("a", 2), ("quota/busiest-minute", 29)])
+    try place.writeBaseline([("a", 2), ("quota/busiest-minute", 29)])
     if let run { try place.record(run) }
     let result = try BuiltCommand.run(["compare"], in: place)
     #expect(result.exitCode == exitCode)
@@ -27,9 +27,9 @@ import PerformanceCommand
     #expect(errors.isEmpty ? result.errors.isEmpty : result.errors.contains(errors))
   }
 
-  @Test func `names the file and the place of a run that is cut short`() throws {
+  @Test func `names the file and the line of a truncated run`() throws {
     let place = try Place()
-    try place.accept([("a", 2)])
+    try place.writeBaseline([("a", 2)])
     try place.record([("a", 2)])
     try place.write(String(try place.text(Locations.report).dropLast(20)), to: Locations.report)
     let result = try BuiltCommand.run(["compare"], in: place)

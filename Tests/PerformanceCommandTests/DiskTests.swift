@@ -1,4 +1,4 @@
-// What disks do to files: no room, no permission, two writers at once, death in the middle.
+// What disks do to files: no space, no permission, two writers at once, death in the middle.
 
 import Foundation
 import PerformanceMetrics
@@ -9,19 +9,19 @@ import PerformanceCommand
 
 private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest-minute", 29)]
 
-@Suite struct `Files that are no files` {
-  @Test func `are refused before they are read`() throws {
+@Suite struct `Files` {
+  @Test func `that are no regular files are refused unread`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     #expect(
       place.run("compare", "--run", "/dev/zero").errors.hasPrefix("/dev/zero: found a device or a pipe, expected a"))
     #expect(place.run("compare", "--run", "Baselines").errors.hasPrefix("Baselines: found a directory"))
     #expect(place.run("compare", "--run", "Package.swift/x").errors.hasPrefix("Package.swift/x: found no such file"))
   }
 
-  @Test func `are refused when nothing of the house is so large`() throws {
+  @Test func `are refused when they are too large`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.write("{", to: "huge.json")
     let handle = try FileHandle(forWritingTo: URL(filePath: place.path("huge.json")))
     try handle.truncate(atOffset: 300_000_000)
@@ -34,27 +34,27 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   @Test(.enabled(if: getuid() != 0, "the superuser may read everything"))
   func `are refused when they may not be read or written`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record(good)
     try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: place.path(Locations.report))
     #expect(place.run("compare").errors.contains("found a file that cannot be read"))
     try place.record(good, to: "run.json")
     try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: place.path("Baselines"))
-    #expect(place.run("accept", "--run", "run.json").errors.contains("found a place that cannot be written"))
+    #expect(place.run("update", "--run", "run.json").errors.contains("found a path that cannot be written"))
     try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: place.path("Baselines"))
   }
 }
 
 @Suite struct `Two writers at once` {
-  @Test func `of a baseline lose nothing of each other`() async throws {
+  @Test func `of a baseline lose no update`() async throws {
     let place = try Place()
     let ids = (0..<20).map { "metric-\($0)" }
-    try place.accept(ids.map { ($0, 2) } + [good[1]])
+    try place.writeBaseline(ids.map { ($0, 2) } + [good[1]])
     for id in ids { try place.record([(id, 1)], to: "\(id).json") }
     let program = place.program
     await withTaskGroup(of: ExitCode.self) { group in
       for id in ids {
-        group.addTask { program.run(["accept", "--partial", "--run", "\(id).json"]).exitCode }
+        group.addTask { program.run(["update", "--partial", "--run", "\(id).json"]).exitCode }
       }
       for await code in group { #expect(code == .nothingWorse) }
     }
@@ -62,7 +62,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("compare", "--fail-on", "drift").exitCode == .nothingWorse)
   }
 
-  @Test func `of a history lose nothing of each other`() async throws {
+  @Test func `of a history lose no line`() async throws {
     let place = try Place()
     for number in 0..<20 { try place.record(good, commit: "commit\(number)", to: "\(number).json") }
     let program = place.program
@@ -78,9 +78,9 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 }
 
 /// The built command in a shell that lets no file grow past a few kilobytes: a full disk, or death while writing.
-@Suite struct `A write that does not end well` {
+@Suite struct `A failing write` {
   /// The thread sanitizer keeps files of its own, which the shell would let grow no further either.
-  private static let hasRoomForFiles = ProcessInfo.processInfo.environment["TSAN_OPTIONS"] == nil
+  private static let hasSpaceForFiles = ProcessInfo.processInfo.environment["TSAN_OPTIONS"] == nil
 
   /// Many metrics, so that the files are larger than the limit.
   private let many = (0..<100).map { ("metric-\($0)", Int64(1)) } + [good[1]]
@@ -97,20 +97,20 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     return try BuiltCommand.run("/bin/bash", ["-c", script], in: place)
   }
 
-  @Test(.enabled(if: hasRoomForFiles, "a sanitizer's own files are larger than the limit"), arguments: End.allCases)
+  @Test(.enabled(if: hasSpaceForFiles, "a sanitizer's own files are larger than the limit"), arguments: End.allCases)
   func `leaves the old baseline as it was`(end: End) throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     let before = try place.text(Locations.baseline)
     try place.record(many + [good[0]])
-    let result = try run("accept", in: place, end)
+    let result = try run("update", in: place, end)
     #expect(try place.text(Locations.baseline) == before)
     if end == .error { #expect(result.output.contains("the old file is as it was")) }
-    #expect(place.run("accept").exitCode == .nothingWorse)
+    #expect(place.run("update").exitCode == .nothingWorse)
     #expect(place.run("compare").exitCode == .nothingWorse)
   }
 
-  @Test(.enabled(if: hasRoomForFiles, "a sanitizer's own files are larger than the limit"), arguments: End.allCases)
+  @Test(.enabled(if: hasSpaceForFiles, "a sanitizer's own files are larger than the limit"), arguments: End.allCases)
   func `leaves every finished line of a history`(end: End) throws {
     let place = try Place()
     try place.record(many, commit: "aaaa")
@@ -127,9 +127,9 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "there is no /dev/full on this system"))
-  func `is no answer when the answer itself cannot be written`() throws {
+  func `fails when the output cannot be written`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record(good)
     let result = try BuiltCommand.run("/bin/bash", ["-c", "\"$PERFORMANCE\" compare > /dev/full"], in: place)
     #expect(result.exitCode == 1)

@@ -13,7 +13,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   @Test func `judges a change that edits its own baseline`() throws {
     let place = try repository()
     try place.record([(good[0].0, 3), good[1]])
-    #expect(place.run("accept", "--reason", "on purpose").exitCode == .nothingWorse)
+    #expect(place.run("update", "--reason", "on purpose").exitCode == .nothingWorse)
     #expect(place.run("compare").exitCode == .nothingWorse)
     let outcome = place.run("compare", "--baseline-ref", "main")
     #expect(outcome.exitCode == .worse)
@@ -25,7 +25,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 
   @Test func `sees a metric that was taken out of the baseline by hand`() throws {
     let place = try repository()
-    try place.accept([good[1]])
+    try place.writeBaseline([good[1]])
     try place.record([good[1]])
     #expect(place.run("compare").exitCode == .nothingWorse)
     let outcome = place.run("compare", "--baseline-ref", "main")
@@ -33,7 +33,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(outcome.text.contains("removed  calls/finalize-10  was 2 calls  no reason"))
   }
 
-  @Test func `is found from a folder below, for a file with another name`() throws {
+  @Test func `is found from a subfolder, also for a named file`() throws {
     let place = try repository()
     try place.write("", to: "Sources/Deep/File.swift")
     try place.record(good)
@@ -46,7 +46,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   @Test(arguments: [
     ("nowhere", "no such reference, or no git repository"), ("--help", "an option"), ("empty", "no such file there"),
   ])
-  func `that cannot be had is no judgement`(reference: String, found: String) throws {
+  func `that cannot be read fails`(reference: String, found: String) throws {
     let place = try repository()
     try place.record(good)
     let outcome = place.run("compare", "--baseline-ref=\(reference)")
@@ -60,7 +60,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     try place.git("init", "--quiet", "--initial-branch=empty")
     try place.git("commit", "--quiet", "--allow-empty", "--message=empty")
     try place.git("checkout", "--quiet", "-b", "main")
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.git("add", "Baselines")
     try place.git("commit", "--quiet", "--message=baseline")
     return place

@@ -31,7 +31,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     _ = place.run("history", "add")
     let whole = try place.text(Locations.history)
     try place.write(whole + whole.prefix(60), to: Locations.history)
-    try place.accept(good)
+    try place.writeBaseline(good)
     let shown = place.run("trend")
     #expect(shown.exitCode == .nothingWorse)
     #expect(shown.errors.contains("the last line was cut short"))
@@ -44,7 +44,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("trend").errors.isEmpty)
   }
 
-  @Test func `takes no run that names no code`() throws {
+  @Test func `refuses a run without a commit`() throws {
     let place = try Place()
     try place.record(good)
     let outcome = place.run("history", "add")
@@ -65,10 +65,10 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 }
 
 @Suite struct `Showing a trend` {
-  @Test func `needs a baseline, and a history or none`() throws {
+  @Test func `needs a baseline; a history may be missing`() throws {
     let place = try Place()
     #expect(place.run("trend").exitCode == .couldNotJudge)
-    try place.accept(good)
+    try place.writeBaseline(good)
     #expect(place.run("trend").text.contains("holds no runs yet"))
     try place.record(good, commit: "aaaa")
     _ = place.run("history", "add")

@@ -52,20 +52,28 @@ final class Place {
   }
 
   /// Writes the baseline where the command looks for it.
-  func accept(_ metrics: [(String, Int64)]) throws {
+  func writeBaseline(_ metrics: [(String, Int64)]) throws {
     try write(
       String(decoding: try Baseline(from: try Self.report(metrics)).json(), as: UTF8.self), to: Locations.baseline)
+  }
+
+  /// Writes a script that does nothing.
+  func writeScript(_ name: String) throws {
+    try write("#!/bin/sh\n", to: name)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path(name))
   }
 
   /// The command in this place, for several at once.
   var program: Program { Program(environment: [:], directory: path(""), isTerminal: false) }
 
   /// The command in this place.
-  func run(_ words: String..., environment: [String: String] = [:], in folder: String = "", isTerminal: Bool = false)
-    -> Outcome
-  {
+  func run(_ words: String..., environment: [String: String] = [:], in folder: String = "") -> Outcome {
+    run(words, environment: environment, in: folder)
+  }
+
+  func run(_ words: [String], environment: [String: String] = [:], in folder: String = "") -> Outcome {
     let environment = environment.merging(["PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""]) { $1 }
-    return Program(environment: environment, directory: path(folder), isTerminal: isTerminal).run(words)
+    return Program(environment: environment, directory: path(folder), isTerminal: false).run(words)
   }
 
   static func report(

@@ -20,7 +20,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   ])
   func `exits by the worst and names it`(run: [(String, Int64)], exitCode: ExitCode, text: String) throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record(run)
     let outcome = place.run("compare")
     #expect(outcome.exitCode == exitCode)
@@ -33,14 +33,14 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 
   @Test func `takes a part of the baseline when asked to`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record([good[0]])
     #expect(place.run("compare", "--partial").exitCode == .nothingWorse)
   }
 
-  @Test func `judges a part, fails on drift, and speaks Markdown when asked to`() throws {
+  @Test func `judges a part, fails on drift, renders Markdown when asked to`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record([(good[0].0, 1), good[1]])
     #expect(place.run("compare").exitCode == .nothingWorse)
     #expect(place.run("compare", "--fail-on", "drift").exitCode == .worse)
@@ -64,7 +64,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
         + "make it with: swift test --filter performance\n")
     try place.record(good)
     #expect(place.run("compare").errors.hasPrefix("Baselines/simulated.json: found no such file"))
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.write(String(try place.text(Locations.report).prefix(300)), to: Locations.report)
     let short = place.run("compare")
     #expect(short.exitCode == .couldNotJudge)
@@ -73,27 +73,27 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("compare", "--everything").exitCode == .couldNotJudge)
   }
 
-  @Test func `colours for a terminal, unless NO_COLOR or the caller says no`() throws {
+  @Test func `colors for a terminal, unless NO_COLOR or the caller says no`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record(good)
-    func isColoured(_ words: [String], _ environment: [String: String] = [:], terminal: Bool = true) -> Bool {
+    func isColored(_ words: [String], _ environment: [String: String] = [:], terminal: Bool = true) -> Bool {
       Program(environment: environment, directory: place.path(""), isTerminal: terminal).run(["compare"] + words)
         .text.contains("\u{1B}[")
     }
-    #expect(isColoured([]))
-    #expect(!isColoured([], terminal: false))
-    #expect(!isColoured([], ["NO_COLOR": "1"]))
-    #expect(isColoured([], ["NO_COLOR": ""]))
-    #expect(!isColoured(["--color", "never"]))
-    #expect(isColoured(["--color", "always"], ["NO_COLOR": "1"], terminal: false))
+    #expect(isColored([]))
+    #expect(!isColored([], terminal: false))
+    #expect(!isColored([], ["NO_COLOR": "1"]))
+    #expect(isColored([], ["NO_COLOR": ""]))
+    #expect(!isColored(["--color", "never"]))
+    #expect(isColored(["--color", "always"], ["NO_COLOR": "1"], terminal: false))
   }
 }
 
 @Suite struct `Finding files` {
   @Test func `defaults belong to the nearest package upwards`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record(good)
     try place.write("", to: "Sources/Deep/File.swift")
     #expect(place.run("compare", in: "Sources/Deep").exitCode == .nothingWorse)
@@ -101,7 +101,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 
   @Test func `PERFORMANCE_ROOT and PERFORMANCE_OUTPUT move the defaults`() throws {
     let (place, elsewhere) = (try Place(), try Place())
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record(good, to: "out/run.json")
     let environment = ["PERFORMANCE_ROOT": place.path(""), "PERFORMANCE_OUTPUT": "out/run.json"]
     #expect(elsewhere.run("compare", environment: environment).exitCode == .nothingWorse)
@@ -111,33 +111,33 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 
   @Test func `files on the command line are relative to the working directory`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record(good, to: "Sources/run.json")
     #expect(place.run("compare", "--run", "run.json", in: "Sources").exitCode == .nothingWorse)
     #expect(place.run("compare", "--run", place.path("Sources/run.json")).exitCode == .nothingWorse)
   }
 }
 
-@Suite struct `Accepting a run` {
+@Suite struct `Updating the baseline` {
   @Test func `writes the first baseline, and the next compare finds nothing worse`() throws {
     let place = try Place()
     try place.record(good)
-    let outcome = place.run("accept")
+    let outcome = place.run("update")
     #expect(outcome.exitCode == .nothingWorse)
-    #expect(outcome.text.contains("Accepted: Baselines/simulated.json holds 2 metrics and 1 requirement."))
+    #expect(outcome.text.contains("Updated: Baselines/simulated.json holds 2 metrics and 1 requirement."))
     #expect(place.run("compare").exitCode == .nothingWorse)
   }
 
   @Test func `shows what changes, and takes what is worse on purpose`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record([("calls/finalize-10", 3), good[1]])
     #expect(place.run("compare").exitCode == .worse)
-    let refused = place.run("accept")
+    let refused = place.run("update")
     #expect(refused.exitCode == .worse)
     #expect(refused.errors.contains("worse calls/finalize-10: 2 calls → 3 calls (+1 call)"))
     #expect(refused.errors.contains("--reason"))
-    let outcome = place.run("accept", "--reason", "a third call seals the row")
+    let outcome = place.run("update", "--reason", "a third call seals the row")
     #expect(outcome.text.contains("regressed  calls/finalize-10"))
     #expect(outcome.text.contains("Kept with the baseline for 1 edit: “a third call seals the row”"))
     #expect(place.run("compare").exitCode == .nothingWorse)
@@ -147,33 +147,33 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 
   @Test func `needs a reason for a looser target, and none for what is better`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record(good, target: 31)
     #expect(
-      place.run("accept").errors.contains("looserTarget PERF-05 over quota/busiest-minute: < 30 calls → < 31 calls"))
+      place.run("update").errors.contains("looserTarget PERF-05 over quota/busiest-minute: < 30 calls → < 31 calls"))
     try place.record([(good[0].0, 1), good[1]])
-    let outcome = place.run("accept", "--reason", "why not")
+    let outcome = place.run("update", "--reason", "why not")
     #expect(outcome.exitCode == .nothingWorse)
     #expect(outcome.text.contains("1 edit.\nThe reason is not kept: nothing became worse or looser."))
   }
 
   @Test func `takes a part when asked to, and leaves the rest as it was`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record([(good[0].0, 1)])
-    #expect(place.run("accept").exitCode == .incomplete)
-    #expect(place.run("accept", "--partial").exitCode == .nothingWorse)
+    #expect(place.run("update").exitCode == .incomplete)
+    #expect(place.run("update", "--partial").exitCode == .nothingWorse)
     try place.record([(good[0].0, 1), good[1]])
     #expect(place.run("compare", "--fail-on", "drift").exitCode == .nothingWorse)
   }
 
   @Test func `drops what is gone for good, with a reason`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record([good[1]])
-    #expect(place.run("accept", "--remove", "calls/*").errors.contains("removed calls/finalize-10: was 2 calls"))
-    #expect(place.run("accept", "--remove", "call/*", "--reason", "x").exitCode == .couldNotJudge)
-    #expect(place.run("accept", "--remove", "calls/*", "--reason", "measured elsewhere").exitCode == .nothingWorse)
+    #expect(place.run("update", "--remove", "calls/*").errors.contains("removed calls/finalize-10: was 2 calls"))
+    #expect(place.run("update", "--remove", "call/*", "--reason", "x").exitCode == .couldNotJudge)
+    #expect(place.run("update", "--remove", "calls/*", "--reason", "measured elsewhere").exitCode == .nothingWorse)
     #expect(place.run("compare").exitCode == .nothingWorse)
   }
 
@@ -190,10 +190,10 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     run: [(String, Int64)], exitCode: ExitCode, reason: String
   ) throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     let before = try place.text(Locations.baseline)
     try place.record(run)
-    let outcome = place.run("accept")
+    let outcome = place.run("update")
     #expect(outcome.exitCode == exitCode)
     #expect(outcome.errors.contains(reason))
     #expect(try place.text(Locations.baseline) == before)
@@ -202,7 +202,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   @Test func `refuses a run whose requirements were not measured, also as the first`() throws {
     let place = try Place()
     try place.record([good[0]])
-    let outcome = place.run("accept")
+    let outcome = place.run("update")
     #expect(outcome.exitCode == .incomplete)
     #expect(outcome.errors.contains("not measured (PERF-05, 50 workers: quota/busiest-minute was not measured"))
     #expect(!place.exists(Locations.baseline))
@@ -212,7 +212,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     let place = try Place()
     try place.record(good)
     try place.write("{", to: Locations.baseline)
-    #expect(place.run("accept").exitCode == .couldNotJudge)
+    #expect(place.run("update").exitCode == .couldNotJudge)
     #expect(try place.text(Locations.baseline) == "{")
   }
 
@@ -220,16 +220,16 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     let place = try Place()
     try place.record(good)
     try place.write("", to: "file")
-    let outcome = place.run("accept", "--baseline", "file/simulated.json")
+    let outcome = place.run("update", "--baseline", "file/simulated.json")
     #expect(outcome.exitCode == .couldNotJudge)
-    #expect(outcome.errors.hasPrefix("file/simulated.json: found a place that cannot be written"))
+    #expect(outcome.errors.hasPrefix("file/simulated.json: found a path that cannot be written"))
   }
 }
 
 @Suite struct `Merging runs` {
   @Test func `writes the whole run where the next command looks for it`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record([good[0]], commit: "aaaa", to: "one.json")
     try place.record([good[1]], commit: "aaaa", to: "two.json")
     let outcome = place.run("merge", "one.json", "two.json")
@@ -239,7 +239,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 
   @Test func `writes nothing when it refuses`() throws {
     let place = try Place()
-    try place.accept(good)
+    try place.writeBaseline(good)
     try place.record([good[0]], commit: "aaaa", to: "one.json")
     try place.record([good[0]], commit: "aaaa", to: "two.json")
     let gap = place.run("merge", "one.json", "two.json", "--output", "all.json")

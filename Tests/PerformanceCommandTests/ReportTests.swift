@@ -13,7 +13,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   @Test func `writes the report of a run beside it`() throws {
     let place = try Place()
     try place.record(good)
-    try place.accept(good)
+    try place.writeBaseline(good)
     let outcome = place.run("report")
     #expect(outcome.exitCode == .nothingWorse)
     #expect(outcome.text.contains(".build/performance/performance-report.md"))
@@ -24,7 +24,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   @Test func `of a failing run is written all the same, and reads as one`() throws {
     let place = try Place()
     try place.record([("calls/finalize-10", 3), ("quota/busiest-minute", 28)])
-    try place.accept(good)
+    try place.writeBaseline(good)
     #expect(place.run("report").exitCode == .nothingWorse)
     #expect(try place.text(".build/performance/performance-report.md").contains("❌ failing"))
   }
@@ -32,7 +32,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   @Test func `writes the same bytes twice`() throws {
     let place = try Place()
     try place.record(good)
-    try place.accept(good)
+    try place.writeBaseline(good)
     _ = place.run("report", "--output", "one")
     _ = place.run("report", "--output", "two")
     for name in ["performance-report.md", "performance-report.html", "badge.svg", "badge.json"] {
@@ -40,30 +40,32 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     }
   }
 
-  @Test func `tells which committed file is not what was accepted`() throws {
+  @Test func `tells which committed file is stale`() throws {
     let place = try Place()
-    try place.accept(good)
-    let missing = place.run("report", "--accepted", "--check")
+    try place.writeBaseline(good)
+    let missing = place.run("report", "--committed", "--check")
     #expect(missing.exitCode == .worse)
-    #expect(missing.errors.contains("docs/performance-report.md: missing; make it anew: swift run performance report"))
-    #expect(place.run("report", "--accepted").exitCode == .nothingWorse)
-    #expect(place.run("report", "--accepted", "--check").exitCode == .nothingWorse)
-    try place.accept([("calls/finalize-10", 1), ("quota/busiest-minute", 28)])
-    #expect(place.run("report", "--accepted", "--check").errors.contains("docs/performance-report.md: stale"))
-    _ = place.run("report", "--accepted")
+    #expect(
+      missing.errors.contains(
+        "docs/performance-report.md: missing; regenerate it: swift run performance report --committed"))
+    #expect(place.run("report", "--committed").exitCode == .nothingWorse)
+    #expect(place.run("report", "--committed", "--check").exitCode == .nothingWorse)
+    try place.writeBaseline([("calls/finalize-10", 1), ("quota/busiest-minute", 28)])
+    #expect(place.run("report", "--committed", "--check").errors.contains("docs/performance-report.md: stale"))
+    _ = place.run("report", "--committed")
     try place.write("<svg/>", to: "docs/charts/old.svg")
-    #expect(place.run("report", "--accepted", "--check").errors.contains("docs/charts/old.svg: superfluous"))
-    _ = place.run("report", "--accepted")
+    #expect(place.run("report", "--committed", "--check").errors.contains("docs/charts/old.svg: superfluous"))
+    _ = place.run("report", "--committed")
     #expect(!place.exists("docs/charts/old.svg"))
   }
 
-  @Test func `needs a run, or what was accepted, and never both`() throws {
+  @Test func `needs a run or a baseline, and never both`() throws {
     let place = try Place()
     #expect(place.run("report").exitCode == .couldNotJudge)
-    #expect(place.run("report", "--accepted").errors.contains("Baselines/simulated.json: found no such file"))
-    #expect(place.run("report", "--accepted", "--run", "x").errors.contains("--accepted with --run"))
+    #expect(place.run("report", "--committed").errors.contains("Baselines/simulated.json: found no such file"))
+    #expect(place.run("report", "--committed", "--run", "x").errors.contains("--committed with --run"))
     #expect(place.run("report", "--check").errors.contains("--check alone"))
-    try place.accept(good)
-    #expect(place.run("report", "--accepted", "--envelope", "gone.json").exitCode == .couldNotJudge)
+    try place.writeBaseline(good)
+    #expect(place.run("report", "--committed", "--load-sweep", "gone.json").exitCode == .couldNotJudge)
   }
 }

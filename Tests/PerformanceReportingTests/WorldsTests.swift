@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct `Runs under several worlds` {
   private static func report(_ world: String, _ values: [(String, Int64)]) throws -> PerformanceReport {
-    let scenario = Scenario(workload: "w", world: world, seed: 1)
+    let scenario = Scenario(workload: "w", conditions: world, seed: 1)
     let promises = [
       Example.requirement("PERF-01", "a.p95", .lessThan, 1000 * Example.milliseconds, row: "1 worker"),
       Example.requirement("PERF-05", "b", .lessThan, 30 * Example.milliseconds, row: "50 workers"),

@@ -1,14 +1,12 @@
 // The root of the suites: `swift test --filter performance` selects exactly what is in it.
 
 import PerformanceTesting
+import SheetsScenarios
 import Testing
-
-/// The seed of every scenario.
-let suiteSeed: UInt64 = 1
 
 @Suite(
   .tags(.performance),
-  .performanceReport(requirements: Promises.all, seed: suiteSeed, worldChecks: WorldChecks.all))
+  .performanceReport(requirements: SuiteRequirements.all, seed: suiteSeed, worldChecks: WorldChecks.all))
 enum `Sheets performance` {}
 
 extension Tag {

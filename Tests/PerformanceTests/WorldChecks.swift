@@ -2,6 +2,7 @@
 
 import PerformanceTesting
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 
 enum WorldChecks {

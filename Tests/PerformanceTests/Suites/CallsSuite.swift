@@ -4,6 +4,7 @@ import BatchedSheets
 import PerformanceMetrics
 import PerformanceTesting
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 
@@ -27,7 +28,7 @@ extension `Sheets performance` {
         }
       }
       let scenario = Scenario(
-        workload: "1 worker, finalize 0, 1, … 100 unions", world: World.title(), seed: suiteSeed)
+        workload: "1 worker, finalize 0, 1, … 100 unions", conditions: World.title(), seed: suiteSeed)
       let most = try #require(counts.max())
       try PerformanceCollector.record(
         Metric(id: "calls/\(policy.name)/most", unit: .calls, scenario: scenario, value: most),
@@ -56,7 +57,7 @@ extension `Sheets performance` {
         }
       }
       let scenario = Scenario(
-        workload: "\(readers) workers query at once what is available", world: World.title(), seed: suiteSeed)
+        workload: "\(readers) workers query at once what is available", conditions: World.title(), seed: suiteSeed)
       try PerformanceCollector.record(
         Metric(
           id: "calls/\(Policy.oneIdentityOneCall.name)/\(readers)-reads-at-once", unit: .calls, scenario: scenario,

@@ -4,6 +4,7 @@ import BatchedSheets
 import PerformanceMetrics
 import PerformanceTesting
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 
@@ -30,7 +31,7 @@ extension `Sheets performance` {
       let audit = LogAudit(logged: world.logged(), acknowledged: [expected.map(\.first)])
       let sizes = Self.sizes.map(String.init).joined(separator: ", ")
       let scenario = Scenario(
-        workload: "1 worker, operations of \(sizes) rows", world: World.title(), seed: suiteSeed)
+        workload: "1 worker, operations of \(sizes) rows", conditions: World.title(), seed: suiteSeed)
       let prefix = "chunks/\(policy.name)"
       try PerformanceCollector.record(
         Metric(
@@ -66,7 +67,7 @@ extension `Sheets performance` {
         logged: world.logged(), chunkRows: world.backend.callLog.appendedRowCounts(outcome: .accepted),
         rowsPerOperation: Self.rowsPerOperation)
       let scenario = Scenario(
-        workload: "50 operations of 1 to 900 rows at once", world: World.title(), seed: suiteSeed)
+        workload: "50 operations of 1 to 900 rows at once", conditions: World.title(), seed: suiteSeed)
       try PerformanceCollector.record(
         Metric(
           id: "chunks/\(policy.name)/operations-split", unit: .count, scenario: scenario, value: Int64(audit.split)),

@@ -3,6 +3,7 @@
 import BatchedSheets
 import PerformanceMetrics
 import PerformanceTesting
+import SheetsScenarios
 import SheetsSim
 import Testing
 

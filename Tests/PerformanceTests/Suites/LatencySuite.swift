@@ -3,6 +3,7 @@
 import BatchedSheets
 import PerformanceMetrics
 import PerformanceTesting
+import SheetsScenarios
 import Testing
 
 extension `Sheets performance` {
@@ -10,8 +11,8 @@ extension `Sheets performance` {
     @Test(arguments: FlushMode.allCases, [1, 5, 10, 50])
     func `one worker finalizes unions`(mode: FlushMode, unions: Int) throws {
       let policy = Policy.alone(mode)
-      let isPromised = mode == .twoCalls && unions == 10
-      let run = try FinalizeRun(unions: unions, operations: isPromised ? 1000 : 100, policy: policy)
+      let isRequired = mode == .twoCalls && unions == 10
+      let run = try FinalizeRun(unions: unions, operations: isRequired ? 1000 : 100, policy: policy)
       try PerformanceCollector.record(
         Metric.summary(id: "latency/\(policy.name)/finalize-\(unions)", of: run.samples, scenario: run.scenario))
     }

@@ -1,8 +1,10 @@
 // Ten minutes of the shop floor at growing load: how long people wait, and how many calls any minute holds (PERF-05).
 
 import BatchedSheets
+import HostMeasurement
 import PerformanceMetrics
 import PerformanceTesting
+import SheetsScenarios
 import SheetsSim
 import Testing
 
@@ -110,7 +112,7 @@ extension `Sheets performance` {
 
     private static func hostMetrics(of runs: [ShopFloorRun], policy: Policy) -> [Metric] {
       let scenario = Scenario(
-        workload: "\(workers.map(String.init).joined(separator: ", ")) workers, ten minutes each", world: World.title(),
+        workload: "\(workers.map(String.init).joined(separator: ", ")) workers, ten minutes each", conditions: World.title(),
         seed: suiteSeed)
       let operations = runs.reduce(0) { $0 + $1.acknowledged }
       let processorTime = runs.reduce(0) { $0 + $1.processorNanoseconds }

@@ -1,8 +1,10 @@
 // What the simulation itself costs: calls a second, beside a bare loop that sleeps and wakes as often.
 
+import HostMeasurement
 import PerformanceMetrics
 import PerformanceTesting
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 
@@ -21,7 +23,7 @@ extension `Sheets performance` {
       let reads = try #require(rounds.map(\.calls).min())
       let scenario = Scenario(
         workload: "\(Self.calls) times values.get of 3 cells, one after another",
-        world: "origin latency, no call log, quota out of reach", seed: suiteSeed)
+        conditions: "origin latency, no call log, quota out of reach", seed: suiteSeed)
       try PerformanceCollector.record(
         Self.rate("simulator/values-get", nanoseconds: reads, scenario: scenario),
         Self.rate("simulator/sleep-and-wake", nanoseconds: floor, scenario: scenario),

@@ -1,4 +1,5 @@
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 

@@ -1,6 +1,7 @@
 // Formats of cells: what a mask changes, how colours and borders are read back, what a cell looks like in effect.
 
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 

@@ -1,6 +1,7 @@
 // Values on their way into a cell and out again: what is entered, and how each option of a read shows it.
 
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 

@@ -1,6 +1,7 @@
 // Formulas: what they come to, which errors they show, and how they follow the cells that they refer to.
 
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 

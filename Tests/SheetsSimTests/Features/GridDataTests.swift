@@ -1,6 +1,7 @@
 // spreadsheets.get: which sheets, which cells and which members a caller gets, by ranges and by a mask of fields.
 
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 

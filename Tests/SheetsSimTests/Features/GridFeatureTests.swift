@@ -1,6 +1,7 @@
 // Merges, filters, protected ranges, validation and notes: what is kept, read back and refused.
 
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 

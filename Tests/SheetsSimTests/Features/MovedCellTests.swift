@@ -1,6 +1,7 @@
 // Rows, columns and cells that move: inserted, deleted, grouped, sorted, copied, cut, pasted, replaced.
 
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 

@@ -1,6 +1,7 @@
 // Number formats that a client sets: what each pattern makes of a number.
 
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 

@@ -1,6 +1,7 @@
 // The calls of Drive that a client of spreadsheets makes.
 
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 import Testing
 

@@ -1,0 +1,37 @@
+// The command `performance` as a process of its own: a crash of it is seen, and stops nothing else.
+
+import Foundation
+
+/// The built binary of the command.
+package enum BuiltCommand {
+  /// Finds the binary beside another product of the same build.
+  ///
+  /// - Throws: `UsageError` when there is none.
+  package static func find(beside folders: [URL]) throws(UsageError) -> URL {
+    let candidates = folders.map { $0.appending(path: "performance") }
+    guard let found = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
+      throw UsageError(
+        "found no performance binary beside this one; build it: swift build -c release --product performance")
+    }
+    return found
+  }
+
+  /// Runs the binary in a folder; `nil` when a signal ended it.
+  ///
+  /// - Throws: what kept the process from being started.
+  package static func run(_ binary: URL, _ words: [String], in folder: URL) throws -> Int32? {
+    let process = Process()
+    process.executableURL = binary
+    process.arguments = words
+    process.currentDirectoryURL = folder
+    // Nothing of this process's environment but what tells a sanitizer in the binary what to look for.
+    process.environment = ProcessInfo.processInfo.environment.filter {
+      $0.key.hasSuffix("SAN_OPTIONS") || $0.key == "PATH"
+    }
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationReason == .exit ? process.terminationStatus : nil
+  }
+}

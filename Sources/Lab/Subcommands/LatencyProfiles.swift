@@ -1,0 +1,30 @@
+// lab latency-profiles: docs/latency-profiles.md and its chart, the profiles beside what was recorded.
+
+import Foundation
+import PerformanceMetrics
+import PerformanceReporting
+
+struct LatencyProfiles: Subcommand {
+  package let name = "latency-profiles"
+  package let summary = "write docs/latency-profiles.md and its chart from recorded traffic"
+  package let discussion = """
+    Writes docs/latency-profiles.md and docs/latency-profiles.svg: the simulator's latency profiles beside the means of
+    recorded traffic.
+    """
+  package let argument: Argument? = Argument("FOLDER", help: "recorded exchanges with their dates")
+
+  package func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
+    let folder = URL(filePath: try PackageFolder.folder(values.arguments[0]))
+    let package = try PackageFolder()
+    let page = LatencyPage(means: try RecordedMean.byMethod(in: folder))
+    guard !page.means.isEmpty, let chart = LatencyPage.chart else {
+      console.note("found no dated exchanges in \(folder.path)")
+      return .incomplete
+    }
+    for (path, text) in [("docs/latency-profiles.md", page.text), ("docs/latency-profiles.svg", chart.svg)] {
+      try Data(text.utf8).write(to: package.file(path), options: .atomic)
+      console.answer("\(path)\n")
+    }
+    return .nothingWorse
+  }
+}

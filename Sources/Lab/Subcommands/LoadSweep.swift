@@ -1,0 +1,100 @@
+// lab load-sweep: every load and every disturbance under four policies, compared with the baseline.
+
+import BatchedSheets
+import Foundation
+import HostMeasurement
+import PerformanceMetrics
+import PerformanceReporting
+import SheetsScenarios
+
+struct LoadSweep: Subcommand {
+  package static let baseline = "Baselines/load-sweep.json"
+
+  package let name = "load-sweep"
+  package let summary = "measure 1 to 500 workers, overload and recovery, against the baseline"
+  package let discussion = """
+    Measures how the service does from 1 to 500 workers, in an open loop up to overload, and after disturbances, under four
+    policies, and compares with \(baseline). Exits with 2 when a number differs, and with 3 when there is no baseline yet.
+    """
+  package let options: [Option] = [
+    .flag("update", help: "make these numbers the baseline"),
+    .text("output", "FILE", default: ".build/lab/load-sweep.json", help: "where the report of this run goes"),
+  ]
+
+  package func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
+    let package = try PackageFolder()
+    let file = package.file(Self.baseline)
+    let sweep = try await Self.measure(console)
+    let report = try PerformanceReport(
+      run: .current(seed: suiteSeed, root: package.root, warnings: []), requirements: sweep.requirements,
+      metrics: sweep.metrics, series: [])
+    let output = values.text("output").map { $0.hasPrefix("/") ? URL(filePath: $0) : package.file($0) }
+    if let output {
+      try FileManager.default.createDirectory(at: output.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try report.json().write(to: output, options: .atomic)
+    }
+    console.answer(sweep.text(console.style) + "\n")
+    if values.has("update") {
+      try Baseline(from: report).json().write(to: file, options: .atomic)
+      console.answer("Updated: \(Self.baseline) holds \(report.metrics.count) metrics.\n")
+      return .nothingWorse
+    }
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      console.answer("There is no baseline yet: swift run -c release lab load-sweep --update\n")
+      return .incomplete
+    }
+    let comparison = Comparison(baseline: try Baseline(json: Data(contentsOf: file), file: Self.baseline), report: report)
+    return show(comparison, count: report.metrics.count, console)
+  }
+
+  private func show(_ comparison: Comparison, count: Int, _ console: Console) -> ExitCode {
+    let differences =
+      comparison.metrics.count { $0.verdict != .unchanged }
+      + comparison.requirements.count { $0.declaration != .accepted }
+    guard differences > 0 else {
+      console.answer("All \(count) numbers are as in \(Self.baseline).\n")
+      return .nothingWorse
+    }
+    let table = ComparisonTable(comparison, run: "this run", baseline: Self.baseline)
+    console.answer(table.text(console.style, withVerdict: false) + "\n")
+    console.answer(
+      "\(differences) of \(comparison.metrics.count + comparison.requirements.count) numbers and requirements differ from "
+        + "\(Self.baseline). To update it: swift run -c release lab load-sweep --update\n")
+    return .worse
+  }
+
+  /// One simulation for each load and policy, the longest first, as many at a time as there are processors.
+  private static func measure(_ console: Console) async throws -> LoadSweepTable {
+    let policies = FlushMode.allCases.flatMap { mode in [1, 5].map { Policy(identities: $0, mode: mode) } }
+    let loads = SweepLoad.all.flatMap { load in policies.map { (policy: $0, load: load) } }
+    let disturbances = Disturbance.allCases.flatMap { disturbance in policies.map { (policy: $0, disturbance) } }
+    let progress = Progress(of: loads.count + disturbances.count, console)
+    var rows: [Int: LoadSweepTable.Row] = [:]
+    var disturbed: [Int: LoadSweepTable.DisturbedRow] = [:]
+    try await withThrowingTaskGroup(of: (Int, LoadSweepTable.Row?, LoadSweepTable.DisturbedRow?).self) { group in
+      let weights = loads.map { $0.load.weight($0.policy) }
+      for index in loads.indices.sorted(by: { weights[$0] > weights[$1] }) {
+        let (policy, load) = loads[index]
+        group.addTask {
+          let figures = try LoadFigures(load.run(policy), policy: policy)
+          progress.step("\(load.name), \(policy.title)")
+          return (index, LoadSweepTable.Row(policy: policy, load: load, figures: figures), nil)
+        }
+      }
+      for (index, (policy, disturbance)) in disturbances.enumerated() {
+        group.addTask {
+          let run = try disturbance.run(policy)
+          progress.step("\(disturbance.title), \(policy.title)")
+          return (index, nil, LoadSweepTable.DisturbedRow(policy: policy, disturbance: disturbance, run: run))
+        }
+      }
+      for try await (index, row, disturbedRow) in group {
+        rows[index] = row ?? rows[index]
+        disturbed[index] = disturbedRow ?? disturbed[index]
+      }
+    }
+    return LoadSweepTable(
+      policies: policies, rows: loads.indices.compactMap { rows[$0] },
+      disturbed: disturbances.indices.compactMap { disturbed[$0] })
+  }
+}

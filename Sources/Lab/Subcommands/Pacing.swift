@@ -1,0 +1,74 @@
+// lab pacing: the adaptive policy against every fixed one, on the same seeds, at every load.
+
+import BatchedSheets
+import PerformanceMetrics
+import PerformanceReporting
+import SheetsScenarios
+
+struct Pacing: Subcommand {
+  package let name = "pacing"
+  package let summary = "judge the adaptive pacing against fixed policies on the same seeds"
+  package let discussion = """
+    Judges the adaptive pacing against fixed policies on the same seeds, at every load. Exits with 2 when a fixed policy is
+    better by more than a tenth and 5 ms, or when a number undercuts the offline optimum.
+    """
+  package let options: [Option] = [
+    .numbers("workers", default: SweepLoad.workers, help: "closed loops of so many workers"),
+    .numbers("open", default: SweepLoad.percents, help: "open loops at so many percent of the capacity"),
+    .flag("closed-only", help: "no open loops"),
+    .numbers("identities", default: [1, 5], help: "how many service accounts"),
+    .choice("mode", FlushMode.allCases.map(\.rawValue) + ["both"], default: "both", help: "how many calls a flush"),
+    .number("seconds", default: 600, help: "how long a closed loop lasts, in simulated time"),
+    .number("seeds", default: 5, help: "how many seeds a closed loop runs with; an open one runs with one"),
+  ]
+
+  package func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
+    let (seconds, seeds) = (values.number("seconds"), values.number("seeds"))
+    let percents = values.has("closed-only") ? [] : values.numbers("open")
+    let modes = FlushMode.allCases.filter { [$0.rawValue, "both"].contains(values.text("mode")) }
+    let cells = LoadCell.all(
+      values.numbers("workers").map(SweepLoad.workers) + percents.map(SweepLoad.percentOfCapacity),
+      identities: values.numbers("identities"), modes: modes)
+    let trials = try await Self.trials(cells, duration: .seconds(seconds), seeds: seeds, console)
+    let table = PacingTable(
+      cells: cells, trials: trials,
+      heading: "p95 of finalizing 10 unions and mean waiting of all writes before they leave, "
+        + "\(seconds) s of a closed loop with \(seeds == 1 ? "seed 1" : "seeds 1 to \(seeds)"), 120 s of an open one with seed 1"
+    )
+    console.answer(table.text(console.style))
+    return table.objections.isEmpty ? .nothingWorse : .worse
+  }
+
+  /// How many seeds a cell runs with: an open loop has thousands of operations with one.
+  private static func seeds(for cell: LoadCell, _ seeds: Int) -> Int {
+    if case .percentOfCapacity = cell.load { 1 } else { seeds }
+  }
+
+  /// One simulation for each cell, contender and seed, the longest first, as many at a time as there are processors.
+  private static func trials(
+    _ cells: [LoadCell], duration: Duration, seeds: Int, _ console: Console
+  ) async throws -> [[PacingTrial]] {
+    let contenders = [Contender.adaptive] + Contender.fixed
+    let runs = cells.reduce(0) { $0 + Self.seeds(for: $1, seeds) }
+    let progress = Progress(of: runs * contenders.count, console)
+    var trials = cells.map { cell in
+      contenders.map { _ in (1...Self.seeds(for: cell, seeds)).map { _ in PacingTrial() } }
+    }
+    try await withThrowingTaskGroup(of: (Int, Int, Int, PacingTrial).self) { group in
+      for (cell, index) in zip(cells, cells.indices).sorted(by: { $0.0.weight > $1.0.weight }) {
+        for (number, contender) in contenders.enumerated() {
+          for seed in 1...Self.seeds(for: cell, seeds) {
+            group.addTask {
+              let trial = try PacingTrial(
+                cell.load, duration: duration, policy: cell.policy(contender.pacing), seed: UInt64(seed))
+              progress.step("\(cell.title), \(contender.name)")
+              return (index, number, seed, trial)
+            }
+          }
+        }
+      }
+      for try await (index, number, seed, trial) in group { trials[index][number][seed - 1] = trial }
+    }
+    return trials.map { $0.map { $0.reduce(into: PacingTrial()) { $0.add($1) } } }
+  }
+}

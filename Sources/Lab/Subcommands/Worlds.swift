@@ -1,0 +1,64 @@
+// lab worlds: the suites under other conditions, their requirements side by side.
+
+import Foundation
+import PerformanceMetrics
+import PerformanceReporting
+
+struct Worlds: Subcommand {
+  package let name = "worlds"
+  package let summary = "run the suites under other latencies and quota windows, side by side"
+  package let discussion = """
+    Runs the suites in a release build under other conditions than the usual ones, and shows the requirements side by side:
+    with a sliding quota window, with a fixed one, and with the latency profile `recorded`. A requirement that another
+    world breaks is shown and is no failure. Exits with 1 when nothing was measured under one of them.
+    """
+  package let argument: Argument? = Argument(
+    "PROFILE", .any, help: "the file of a latency profile that `performance calibrate` wrote: one world more")
+
+  package func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
+    let package = try PackageFolder()
+    for profile in values.arguments where !FileManager.default.fileExists(atPath: profile) {
+      throw UsageError("expected the file of a latency profile, found \(profile)")
+    }
+    let worlds =
+      [("origin", "sliding"), ("origin", "fixed"), ("recorded", "sliding")]
+      + values.arguments.map { (URL(filePath: $0).standardizedFileURL.path, "sliding") }
+    let folder = package.file(".build/lab/worlds")
+    try? FileManager.default.removeItem(at: folder)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    console.note("running the suites \(worlds.count) times, after a release build…")
+    let progress = Progress(of: worlds.count, console)
+    var reports: [PerformanceReport] = []
+    for (index, world) in worlds.enumerated() {
+      let file = folder.appending(path: "\(index + 1).json")
+      let log = folder.appending(path: "\(index + 1).log")
+      try Self.runSuites(latency: world.0, window: world.1, package.root, report: file, log: log)
+      guard let data = FileManager.default.contents(atPath: file.path) else {
+        throw UsageError("nothing was measured with \(world.0) latency and a \(world.1) window; see \(log.path)")
+      }
+      reports.append(try PerformanceReport(json: data, file: file.path))
+      progress.step("\(world.0) latency, \(world.1) window")
+    }
+    console.answer(WorldsTable(reports).text(console.style))
+    return .nothingWorse
+  }
+
+  /// Runs the suites; what they came to is in the report, whatever they exit with.
+  private static func runSuites(latency: String, window: String, _ root: URL, report: URL, log: URL) throws {
+    FileManager.default.createFile(atPath: log.path, contents: nil)
+    let output = try FileHandle(forWritingTo: log)
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [
+      "swift", "test", "--package-path", root.path, "--scratch-path", root.appending(path: ".build-release").path, "-c",
+      "release", "--disable-testable-imports", "--filter", "performance",
+    ]
+    process.environment = ProcessInfo.processInfo.environment.merging([
+      "PERFORMANCE_LATENCY": latency, "PERFORMANCE_QUOTA_WINDOW": window, "PERFORMANCE_OUTPUT": report.path,
+    ]) { $1 }
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    process.waitUntilExit()
+  }
+}

@@ -1,0 +1,52 @@
+// The answer of `lab day`: an hour a row, and what should not be.
+
+import PerformanceMetrics
+import PerformanceReporting
+import SheetsScenarios
+
+/// What a day came to, an hour a row.
+struct DayTable {
+  package let day: DayRun
+  let heading: String
+
+  /// The longest that a day may take.
+  static let limit: Int64 = 60_000_000_000
+
+  /// What should not be: time or memory spent, rows lost or doubled, failures.
+  var objections: [String] {
+    var objections: [String] = []
+    if day.wallNanoseconds >= Self.limit {
+      objections.append("took \(Quantity.text(day.wallNanoseconds, .nanoseconds)), not under 60 s")
+    }
+    for hour in day.hours {
+      if hour.rowsInLog != hour.rowsAcknowledged {
+        objections.append("hour \(hour.number + 1): \(hour.rowsInLog) rows for \(hour.rowsAcknowledged) acknowledged")
+      }
+      if hour.failures > 0 { objections.append("hour \(hour.number + 1): \(hour.failures) failed") }
+    }
+    if let second = day.hours.dropFirst().first, let last = day.hours.last, last.peakMemory > second.peakMemory {
+      let growth = Quantity.text(last.peakMemory - second.peakMemory, .bytes)
+      objections.append("the peak of memory grew by \(growth) after the second hour")
+    }
+    return objections
+  }
+
+  package func text(_ style: TextStyle) -> String {
+    var table = TextTable([.right, .right, .right, .right, .right], flexible: 0)
+    table.add(["hour", "operations", "rows", "p95", "peak memory"].map { .init($0, .faint) })
+    for hour in day.hours {
+      table.add([
+        .init("\(hour.number + 1)"), .init(Quantity.text(Int64(hour.operations), .count)),
+        .init(Quantity.text(Int64(hour.rowsInLog), .count)), .init(Quantity.text(hour.p95, .nanoseconds)),
+        .init(Quantity.text(hour.peakMemory, .bytes)),
+      ])
+    }
+    let objections = objections
+    let verdict =
+      objections.isEmpty
+      ? [style.paint("Every acknowledged row is there once, and memory did not grow after the second hour.", .good)]
+      : objections.map { style.paint($0, .bad) }
+    let time = "Took \(Quantity.text(day.wallNanoseconds, .nanoseconds))."
+    return ([style.paint(heading, .strong)] + table.lines(style) + ["", time] + verdict).joined(separator: "\n") + "\n"
+  }
+}

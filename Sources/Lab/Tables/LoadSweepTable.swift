@@ -1,0 +1,118 @@
+// What a load sweep came to, for people and as metrics: which requirements are met where, and what each load measured.
+
+import Foundation
+import PerformanceMetrics
+import PerformanceReporting
+import SheetsScenarios
+
+/// What the loads of a sweep came to.
+struct LoadSweepTable {
+  struct Row: Sendable {
+    package let policy: Policy
+    package let load: SweepLoad
+    let figures: LoadFigures
+
+    var prefix: String { "load-sweep/\(policy.name)/\(load.name)" }
+
+    /// The requirements at this load: a reader of the file finds policy and load apart, before and behind the colon.
+    var requirements: [Requirement] {
+      LoadFigures.requirements(prefix: prefix, row: "\(policy.title): \(load.sentence)")
+    }
+
+    /// The ids of the requirements that are met.
+    var metRequirements: Set<String> {
+      let metrics = figures.metrics(prefix: prefix)
+      let unmet = requirements.filter { $0.evaluate(metrics).status != .met }.map(\.id)
+      return Set(requirements.map(\.id)).subtracting(unmet)
+    }
+  }
+
+  struct DisturbedRow: Sendable {
+    package let policy: Policy
+    let disturbance: Disturbance
+    package let run: DisturbedRun
+  }
+
+  let policies: [Policy]
+  /// By policy and load, in the order in which they are shown.
+  package let rows: [Row]
+  let disturbed: [DisturbedRow]
+
+  /// All numbers as metrics.
+  var metrics: [Metric] {
+    rows.flatMap { $0.figures.metrics(prefix: $0.prefix) }
+      + disturbed.flatMap { row in
+        row.run.metrics(
+          prefix: "load-sweep/\(row.policy.name)/\(Disturbance.workers)-workers.\(row.disturbance.rawValue)")
+      }
+  }
+
+  /// The requirements at every load; not all of them are met.
+  var requirements: [Requirement] { rows.flatMap(\.requirements) }
+
+  /// The whole text, which ends with a newline.
+  package func text(_ style: TextStyle) -> String {
+    let sections = [glance(style)] + policies.map { details($0, style) } + [recovery(style)]
+    return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// The requirements that are met, as their numbers: `1 2 3 4 5` is all of PERF-01 to PERF-05.
+  private func glance(_ style: TextStyle) -> [String] {
+    var table = TextTable([.right] + policies.map { _ in .left }, flexible: 0)
+    for part in 0...1 {
+      table.add(([""] + policies.map { $0.title.components(separatedBy: ", ")[part] }).map { .init($0, .faint) })
+    }
+    for load in SweepLoad.all {
+      table.add(
+        [.init(load.title)]
+          + rows.filter { $0.load == load }.map { row in
+            let met = row.metRequirements
+            let text = (1...5).map { met.contains("PERF-0\($0)") ? "\($0)" : "·" }.joined(separator: " ")
+            return .init(text, met.count == 5 ? .good : .bad)
+          })
+    }
+    return [
+      style.paint("Where the requirements PERF-01 to PERF-05 are met", .strong),
+      "workers in a closed loop, then arrivals in percent of the policy's capacity",
+    ] + table.lines(style)
+  }
+
+  private func details(_ policy: Policy, _ style: TextStyle) -> [String] {
+    var table = TextTable(
+      [.right, .right, .right, .right, .right, .right, .right, .right, .right, .right], flexible: 0)
+    table.add(
+      ["", "p50", "p95", "p99", "waiting", "bound", "a minute", "peak", "calls/write", "under way"].map {
+        .init($0, .faint)
+      })
+    for row in rows where row.policy.name == policy.name {
+      let figures = row.figures
+      let times = [figures.p50, figures.p95, figures.p99, figures.meanWaiting, figures.meanBound]
+      table.add(
+        [.init(row.load.title)] + times.map { .init(Quantity.text($0, .nanoseconds)) } + [
+          .init(Quantity.text(figures.operationsPerMinute, .count)), .init("\(figures.peakOfIdentity)"),
+          .init(Quantity.text(figures.callsPerWrite, .permille)),
+          .init("\(figures.underWay.half), \(figures.underWay.end)"),
+        ])
+    }
+    return [style.paint(policy.title, .strong)] + table.lines(style)
+  }
+
+  private func recovery(_ style: TextStyle) -> [String] {
+    var table = TextTable([.left, .right, .right, .right, .right], flexible: 0)
+    var last: Disturbance?
+    for row in disturbed {
+      if row.disturbance != last {
+        table.add([row.disturbance.title, "p95 before", "worst", "back after", "failed"].map { .init($0, .faint) })
+        last = row.disturbance
+      }
+      let recovery = row.run.recovery
+      let times = [recovery?.steady, recovery?.worst, recovery?.duration]
+      table.add(
+        [.init(row.policy.title)] + times.map { .init($0.map { Quantity.text($0, .nanoseconds) } ?? "never") }
+          + [.init("\(row.run.failures)")])
+    }
+    return [
+      style.paint("Back to the steady state: \(Disturbance.workers) workers", .strong)
+    ] + table.lines(style)
+  }
+}

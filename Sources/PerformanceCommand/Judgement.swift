@@ -1,0 +1,47 @@
+// A run and the baseline that judges it: read once, compared, for every subcommand that needs a comparison.
+
+import PerformanceMetrics
+import PerformanceReporting
+
+/// The comparison that the options ask for.
+///
+/// Options that a subcommand does not have take their defaults.
+struct Judgement {
+  /// The file of the run.
+  let run: NamedFile
+  let report: PerformanceReport
+  /// The name of the baseline that judges, for messages.
+  let baselineName: String
+  /// The baseline that judges.
+  let baseline: Baseline
+  let comparison: Comparison
+
+  /// Reads both files and compares.
+  ///
+  /// - Throws: `InputError` for a file that cannot be read, `SelectionError` for a selection that nothing fits.
+  init(
+    _ arguments: Arguments, in context: Context, failure: FailureThreshold = .regression,
+    selection: MetricSelection = .everything
+  ) throws {
+    run = context.locations.run(named: arguments[SharedOptions.run])
+    let file = context.locations.baseline(named: arguments[SharedOptions.baseline])
+    report = try run.report()
+    let reference = try arguments[SharedOptions.baselineReference].map {
+      try GitFile(reference: $0, file: file, environment: context.environment)
+    }
+    baseline = try reference?.baseline() ?? file.baseline(remedy: context.commands.update)
+    let edited = try reference.map { _ in try file.baseline(remedy: context.commands.update) }
+    if let problem = selection.problem(among: baseline.metrics + report.metrics) {
+      throw SelectionError(description: "performance: \(problem)")
+    }
+    baselineName = reference?.name ?? file.name
+    comparison = Comparison(
+      baseline: baseline, report: report, edited: edited, scope: arguments[SharedOptions.partial], failure: failure,
+      selection: selection)
+  }
+}
+
+/// A selection that nothing fits.
+struct SelectionError: Error, CustomStringConvertible {
+  let description: String
+}

@@ -1,0 +1,36 @@
+// `performance comment`: a comparison as the comment on a pull request.
+
+import PerformanceMetrics
+import PerformanceReporting
+
+struct CommentCommand: Subcommand {
+  let name = "comment"
+  let abstract = "writes the body of a pull request's comment, and exits as compare does"
+  let discussion =
+    "The verdict comes first, then what changed, the worst first, and how the change edits its own baseline. Where "
+    + "nothing could be judged, the comment says so: it is needed most of all then."
+  let example = ["comment", "--baseline-ref", "origin/main", "--title", "Send rows in larger chunks"]
+
+  private let title = Option<String?>.text(
+    "--title", "TEXT", help: "the title of the change", expected: "a sentence in quotation marks")
+  private let link = Option<String?>.text(
+    "--run-url", "URL", help: "the address of the run with its report",
+    expected: "an address, as in https://github.com/…")
+  private let output = SharedOptions.output(default: "-, standard output")
+
+  var options: [any OptionDescription] {
+    [SharedOptions.run, SharedOptions.baseline, SharedOptions.baselineReference, title, link, output]
+  }
+
+  func run(_ arguments: Arguments, in context: Context) throws -> Outcome {
+    let comment = PullRequestComment(title: arguments[title], link: arguments[link])
+    let outcome: Outcome
+    do {
+      let comparison = try Judgement(arguments, in: context).comparison
+      outcome = Outcome(comment.body(comparison), exitCode: comparison.exitCode)
+    } catch {
+      outcome = Outcome(comment.body(problem: "\(error)"), errors: "\(error)\n", exitCode: .couldNotJudge)
+    }
+    return try outcome.written(to: arguments[output], in: context)
+  }
+}

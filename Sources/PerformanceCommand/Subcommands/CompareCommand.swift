@@ -1,0 +1,40 @@
+// `performance compare`: the gate.
+
+import Foundation
+import PerformanceMetrics
+import PerformanceReporting
+
+struct CompareCommand: Subcommand {
+  let name = "compare"
+  let abstract = "gives every metric and every requirement a verdict"
+  let discussion = "With --baseline-ref, an edit of the baseline that lets more through and has no reason fails."
+  let example = ["compare", "--metric", "load/*", "--fail-on", "drift"]
+
+  private let failure = Option<FailureThreshold>.choice(
+    "--fail-on", "CHANGE", of: FailureThreshold.allCases, default: .regression,
+    help: "the change from which a metric fails; drift: any change of a value, for the better too")
+  private let format = SharedOptions.format()
+
+  var options: [any OptionDescription] {
+    [
+      SharedOptions.run, SharedOptions.baseline, SharedOptions.baselineReference, SharedOptions.partial, failure,
+      SharedOptions.tag, SharedOptions.metric, format, SharedOptions.color,
+    ]
+  }
+
+  func run(_ arguments: Arguments, in context: Context) throws -> Outcome {
+    let judgement = try Judgement(
+      arguments, in: context, failure: arguments[failure], selection: arguments.selection)
+    let comparison = judgement.comparison
+    let output =
+      switch arguments[format] {
+      case .table:
+        Data(
+          ComparisonTable(comparison, run: judgement.run.name, baseline: judgement.baselineName)
+            .text(context.style(arguments[SharedOptions.color])).utf8)
+      case .markdown: Data(ComparisonMarkdown(comparison).text().utf8)
+      case .json: try ComparisonJSON(comparison).data()
+      }
+    return Outcome(output: output, exitCode: comparison.exitCode)
+  }
+}

@@ -1,0 +1,41 @@
+// `performance export`: a comparison in the format of another tool.
+
+import PerformanceMetrics
+import PerformanceReporting
+
+struct ExportCommand: Subcommand {
+  let name = "export"
+  let abstract = "writes the comparison for other tools, and exits as compare does"
+  let discussion = "What a format cannot hold is said on standard error."
+  let example = ["export", "--format", "junit", "--output", "performance-junit.xml"]
+
+  private let format = Option<ExportFormat>.choice(
+    "--format", "FORMAT", of: ExportFormat.allCases, default: nil, help: "the format")
+  private let output = SharedOptions.output(default: "-, standard output")
+
+  var options: [any OptionDescription] {
+    [format, SharedOptions.run, SharedOptions.baseline, SharedOptions.baselineReference, output]
+  }
+
+  func run(_ arguments: Arguments, in context: Context) throws -> Outcome {
+    let comparison = try Judgement(arguments, in: context).comparison
+    let format = arguments[format]
+    let export = format.export(comparison)
+    let outcome = Outcome(
+      output: try export.data(), errors: export.omissions.map { "\(format.rawValue): \($0)\n" }.joined(),
+      exitCode: comparison.exitCode)
+    return try outcome.written(to: arguments[output], in: context)
+  }
+}
+
+extension Outcome {
+  /// The outcome with its output in a file, and a note where it went; as it is for `nil` and `-`.
+  ///
+  /// - Throws: `InputError` for a file that cannot be written.
+  func written(to name: String?, in context: Context) throws(InputError) -> Outcome {
+    guard let name, name != "-" else { return self }
+    let file = context.locations.file(named: name)
+    try file.replace(with: output, expected: "a writable path")
+    return Outcome(errors: errors + "\(file.name): written\n", exitCode: exitCode)
+  }
+}

@@ -1,0 +1,46 @@
+// `performance trend`: how the metrics moved.
+
+import Foundation
+import PerformanceMetrics
+import PerformanceReporting
+
+struct TrendCommand: Subcommand {
+  /// How many runs a trend looks at where nobody says.
+  static let runs = 50
+
+  let name = "trend"
+  let abstract = "shows how the metrics moved over the last runs, and what is left to their bounds"
+  let discussion =
+    "Names the commits at which a value changed, the headroom to tolerances and requirements, and when it is used up at "
+    + "the present drift."
+  let example = ["trend", "--last", "10", "--metric", "load/*"]
+
+  private let last = Option<Int>(
+    name: "--last", placeholder: "N", help: "the number of runs, the latest", defaultText: "\(runs)", allowed: [],
+    expected: "a number of runs, 1 or more", defaultValue: runs, parse: { Int($0).flatMap { $0 > 0 ? $0 : nil } })
+  private let format = SharedOptions.format([.table, .json])
+
+  var options: [any OptionDescription] {
+    [
+      SharedOptions.history, SharedOptions.baseline, last, SharedOptions.tag, SharedOptions.metric, format,
+      SharedOptions.color,
+    ]
+  }
+
+  func run(_ arguments: Arguments, in context: Context) throws -> Outcome {
+    let file = context.locations.history(named: arguments[SharedOptions.history])
+    let baseline = try context.locations.baseline(named: arguments[SharedOptions.baseline])
+      .baseline(remedy: context.commands.update)
+    let selection = arguments.selection
+    if let problem = selection.problem(among: baseline.metrics) {
+      throw SelectionError(description: "performance: \(problem)")
+    }
+    let history = try file.history()
+    let trend = Trend(history: history, baseline: baseline, last: arguments[last], selection: selection)
+    let output =
+      arguments[format] == .json
+      ? try TrendJSON(trend).data()
+      : Data(TrendTable(trend, history: file.name).text(context.style(arguments[SharedOptions.color])).utf8)
+    return Outcome(output: output, errors: history.isTorn ? file.tornLine : "")
+  }
+}

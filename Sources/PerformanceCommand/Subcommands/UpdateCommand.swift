@@ -1,0 +1,155 @@
+// `performance update`: a run becomes the baseline, unless that would hide something.
+
+import Foundation
+import PerformanceMetrics
+import PerformanceReporting
+
+struct UpdateCommand: Subcommand {
+  let name = "update"
+  let abstract = "shows the comparison, then makes the run the baseline"
+  let discussion =
+    "Refuses a run that lacks metrics of the present baseline, or whose requirements are not all met. Worse values, "
+    + "looser tolerances and targets, and what is removed need a --reason, which the baseline keeps."
+  let example = ["update", "--reason", "a third call seals the row"]
+
+  private let partial = Option<ComparisonScope>.flag(
+    SharedOptions.partial.name, on: .partial, off: .complete,
+    help: "the run is of a part of the suites: what it lacks stays as it is")
+  private let removed = Option<String?>.text(
+    "--remove", "PATTERNS", help: "drops metrics that are gone for good from the baseline",
+    expected: "a pattern of ids, as in load/*")
+  private let reason = Option<String?>.text(
+    "--reason", "TEXT", help: "why what got worse or looser is right", expected: "a sentence in quotation marks")
+
+  var options: [any OptionDescription] {
+    [SharedOptions.run, SharedOptions.baseline, partial, removed, reason, SharedOptions.color]
+  }
+
+  /// From reading the present baseline to writing the new one, no other update can come between.
+  func run(_ arguments: Arguments, in context: Context) throws -> Outcome {
+    let run = context.locations.run(named: arguments[SharedOptions.run])
+    let baseline = context.locations.baseline(named: arguments[SharedOptions.baseline])
+    let report = try run.report()
+    return try baseline.whileLocked {
+      let previous = baseline.exists ? try baseline.baseline(remedy: context.commands.update) : nil
+      let update = BaselineUpdate(
+        report: report, previous: previous, scope: arguments[partial],
+        removed: arguments[removed].map { MetricSelection(patterns: $0) }, reason: arguments[reason])
+      var outcome = Outcome(
+        update.changes(run: run.name, baseline: baseline.name, context.style(arguments[SharedOptions.color])))
+      if let refusal = update.refusal(measure: context.commands.measure) {
+        outcome.errors = "\(baseline.name): left as it was; \(refusal.reason)\n"
+        outcome.exitCode = refusal.exitCode
+        return outcome
+      }
+      try baseline.replace(with: try update.baseline.json(), expected: "a writable path")
+      outcome.output += Data("\nUpdated: \(baseline.name) \(update.summary)".utf8)
+      return outcome
+    }
+  }
+}
+
+/// A run on its way to be the baseline.
+private struct BaselineUpdate {
+  let report: PerformanceReport
+  let previous: Baseline?
+  let scope: ComparisonScope
+  let removed: MetricSelection?
+  let reason: String?
+  /// The baseline as it would be.
+  let baseline: Baseline
+  private let edits: [BaselineEdit]
+
+  init(
+    report: PerformanceReport, previous: Baseline?, scope: ComparisonScope, removed: MetricSelection?, reason: String?
+  ) {
+    self.report = report
+    self.previous = previous
+    self.scope = scope
+    self.removed = removed
+    self.reason = reason
+    baseline = Baseline(from: report, replacing: previous, scope: scope, removing: removed, reason: reason)
+    edits = previous.map { [baseline] in BaselineEdit.edits(from: $0, to: baseline) } ?? []
+  }
+
+  /// What the update changes: the comparison or, for the first baseline, the run.
+  func changes(run: String, baseline: String, _ style: TextStyle) -> String {
+    guard let previous else { return RunSummary(report).text(style) }
+    let comparison = Comparison(baseline: previous, report: report, scope: scope)
+    return ComparisonTable(comparison, run: run, baseline: baseline).text(style, withVerdict: false)
+  }
+
+  /// Why the run cannot be the baseline, the first that applies; `nil` when it can.
+  ///
+  /// The requirements are judged by the run's own targets: an update is how a target is changed on purpose.
+  func refusal(measure: String) -> (reason: String, exitCode: ExitCode)? {
+    let isOnHost = Set(report.metrics(.host).map(\.id))
+    let rows = report.requirements.filter { !isOnHost.contains($0.requirement.metric) }
+    func sentences(_ status: RequirementStatus) -> [String] { rows.filter { $0.status == status }.map(\.sentence) }
+    let all = "run all suites: \(measure)"
+    if case let unmet = sentences(.unmet), !unmet.isEmpty {
+      return (
+        "found requirements that are not met (\(list(unmet))), expected all met; make the code meet them, or change the "
+          + "targets on purpose", .worse
+      )
+    }
+    if report.metrics(.simulated).isEmpty {
+      return ("found a run without simulated metrics, expected at least 1; \(all)", .incomplete)
+    }
+    if let removed, let problem = removed.problem(among: previous?.metrics ?? []) {
+      return ("--remove: \(problem)", .couldNotJudge)
+    }
+    if case let missing = missing, scope == .complete, !missing.isEmpty {
+      return (
+        "found a run that lacks metrics of the baseline (\(list(missing))), expected all of them; \(all); to update what "
+          + "it measured: --partial; where a metric is gone for good: --remove", .incomplete
+      )
+    }
+    if case let open = sentences(.notMeasured), scope == .complete, !open.isEmpty {
+      return ("found requirements that were not measured (\(list(open))), expected all met; \(all)", .incomplete)
+    }
+    if reason == nil, !grave.isEmpty {
+      let subjects = grave.map { "\($0.kind.rawValue) \($0.subject): \($0.words)" }
+      return (
+        "found \(count(grave, "edit")) that the gate would let through from now on (\(list(subjects))), expected a reason "
+          + "for it; say why: --reason \"…\"", .worse
+      )
+    }
+    return nil
+  }
+
+  /// What the new baseline holds, and what became of the reason.
+  var summary: String {
+    let explanation =
+      reason.map {
+        grave.isEmpty
+          ? "The reason is not kept: nothing became worse or looser.\n"
+          : "Kept with the baseline for \(count(grave, "edit")): “\($0)”\n"
+      } ?? ""
+    return """
+      holds \(count(baseline.metrics, "metric")) and \(count(baseline.requirements, "requirement"))\
+      \(edits.isEmpty ? "" : "; \(count(edits, "edit"))").
+      \(explanation)Next: commit it with the change that it belongs to.
+
+      """
+  }
+
+  /// The edits that let more through.
+  private var grave: [BaselineEdit] { edits.filter(\.kind.needsReason) }
+
+  private var missing: [String] {
+    let measured = Set(report.metrics.map(\.id))
+    return (previous?.metrics ?? []).map(\.id).filter {
+      !measured.contains($0) && removed?.includes(id: $0, tags: []) != true
+    }
+  }
+
+  private func count(_ things: [some Any], _ noun: String) -> String {
+    "\(things.count) \(noun)\(things.count == 1 ? "" : "s")"
+  }
+
+  private func list(_ names: [String]) -> String {
+    let shown = names.prefix(5).joined(separator: "; ")
+    return names.count > 5 ? "\(shown) and \(names.count - 5) more" : shown
+  }
+}

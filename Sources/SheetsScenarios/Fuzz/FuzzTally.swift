@@ -1,0 +1,56 @@
+// What the inputs of a fuzz came to, kind by kind, and which of them broke a rule.
+
+import Foundation
+
+/// What a part of the inputs came to.
+package struct FuzzTally: Sendable {
+  /// How many inputs of each kind came to what.
+  package private(set) var outcomes: [String: [String: Int]] = [:]
+  package private(set) var findings: [FuzzFinding] = []
+
+  package var inputs: Int { outcomes.values.reduce(0) { $0 + $1.values.reduce(0, +) } }
+
+  package mutating func add(_ kind: FuzzKind, _ outcome: String) {
+    outcomes[kind.rawValue, default: [:]][outcome, default: 0] += 1
+  }
+
+  package mutating func add(_ finding: FuzzFinding) { findings.append(finding) }
+
+  package mutating func add(_ other: FuzzTally) {
+    for (kind, counts) in other.outcomes { outcomes[kind, default: [:]].merge(counts, uniquingKeysWith: +) }
+    findings += other.findings
+  }
+
+  /// What the findings say, the first 20 by input, each with the command that repeats it.
+  package func reports(_ plan: FuzzPlan) -> [String] {
+    findings.sorted { $0.input < $1.input }.prefix(20).map { finding in
+      "input \(finding.input): \(finding.shown)\n\(finding.problem)\nrepeat it with \(plan.command(repeating: finding.input))"
+    }
+  }
+
+  /// What the inputs came to; ends with a newline.
+  package func summary(_ plan: FuzzPlan) -> String {
+    "\(inputs) inputs with seed \(plan.seed), \(findings.count) broke a rule\n\(table)\n"
+  }
+
+  /// Kinds of which nothing was taken, or nothing was refused; a drawn reference is always taken.
+  package var oneSided: [String] {
+    FuzzKind.allCases.filter { kind in
+      let counts = outcomes[kind.rawValue] ?? [:]
+      let taken = (counts["parsed"] ?? 0) + (counts["200"] ?? 0)
+      let refused = (counts["rejected"] ?? 0) + (counts["400"] ?? 0) + (counts["404"] ?? 0)
+      return taken == 0 || (refused == 0 && kind != .reference)
+    }.map(\.rawValue)
+  }
+
+  /// A line for each kind, with the counts of what its inputs came to.
+  package var table: String {
+    FuzzKind.allCases.map { kind in
+      let counts = outcomes[kind.rawValue] ?? [:]
+      let parts = counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+      let total = "\(counts.values.reduce(0, +))"
+      return kind.rawValue.padding(toLength: 20, withPad: " ", startingAt: 0)
+        + String(repeating: " ", count: max(0, 8 - total.count)) + "\(total)   \(parts.joined(separator: ", "))"
+    }.joined(separator: "\n")
+  }
+}

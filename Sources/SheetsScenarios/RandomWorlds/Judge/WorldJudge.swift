@@ -1,0 +1,62 @@
+// Says which invariants a run broke.
+
+import BatchedSheets
+import SheetsAPI
+import SheetsSim
+
+private final class Findings {
+  var all: [Violation] = []
+}
+
+/// Looks at a run from every side.
+package struct WorldJudge {
+  package let run: WorldRun
+  /// A class, so that a finding may be worded from the judge that notes it.
+  private let findings = Findings()
+
+  package var world: RandomWorld { run.world }
+
+  /// The invariants that the run broke, each with what was found; none when all hold.
+  package static func violations(of run: WorldRun) -> [Violation] {
+    let judge = WorldJudge(run: run)
+    judge.checkEnd()
+    // What stands in the sheet while somebody still waits is not final.
+    if judge.findings.all.isEmpty {
+      for destination in RandomWorld.spreadsheetIDs.indices {
+        let model = SheetModel(run, destination: destination)
+        judge.checkRows(model)
+        judge.checkOrder(model)
+        judge.checkCells(model)
+        judge.checkReads(model)
+      }
+      judge.checkOutcomes()
+      judge.checkReceipts()
+    }
+    judge.checkCalls()
+    return judge.findings.all
+  }
+
+  private init(run: WorldRun) {
+    self.run = run
+  }
+
+  package func expect(_ holds: Bool, _ invariant: Invariant, _ finding: @autoclosure () -> String) {
+    if !holds { findings.all.append(Violation(invariant: invariant, finding: finding())) }
+  }
+
+  private func checkEnd() {
+    if let stall = run.stall { expect(false, .noStall, stall) }
+    for record in run.records {
+      switch record.ending {
+      case .acknowledged, .read, .failed, .withdrawn: break
+      case .broke(let error): expect(false, .noStall, "step \(record.id) ended with \(error)")
+      case nil: expect(false, .noStall, "step \(record.id) has no outcome")
+      }
+    }
+  }
+
+  /// Whether nothing stood in the way of the service: no fault, no quota below its budget, no early end.
+  var isFair: Bool {
+    world.faults.isEmpty && run.callLog.callCount(outcome: .refused(code: 429)) == 0 && world.end == .whenDone
+  }
+}

@@ -1,0 +1,48 @@
+// A transport that breaks what it carries in a known way: proof that the simulation test would see it.
+
+import SheetsAPI
+
+/// Stands between a service and a backend and does harm.
+package struct HarmfulTransport: SheetsTransport {
+  /// What it does, named by what a spreadsheet's user would see.
+  package enum Harm: String, Sendable, CaseIterable {
+    case rowsTwice
+    case lastRowLost
+    case cellsLost
+    case emptyReads
+
+    /// The invariant that it breaks.
+    package var invariant: Invariant {
+      switch self {
+      case .rowsTwice: .onceAtMost
+      case .lastRowLost: .acknowledgedOnce
+      case .cellsLost: .cellsOfTheLast
+      case .emptyReads: .readSeesWrites
+      }
+    }
+  }
+
+  package let base: any SheetsTransport
+  package let harm: Harm
+
+  package func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
+    switch (harm, request) {
+    case (.rowsTwice, .valuesAppend):
+      _ = try await base.send(request, as: identity)
+      return try await base.send(request, as: identity)
+    case (.lastRowLost, .valuesAppend(var append)):
+      _ = append.data.values?.popLast()
+      return try await base.send(.valuesAppend(append), as: identity)
+    case (.cellsLost, .valuesBatchUpdate(var update)):
+      update.data = []
+      return try await base.send(.valuesBatchUpdate(update), as: identity)
+    case (.emptyReads, .valuesBatchGet):
+      guard case .valuesBatchGet(var reply) = try await base.send(request, as: identity) else {
+        throw .unreadable(code: 200, body: "the reply of another method")
+      }
+      for index in reply.valueRanges.indices { reply.valueRanges[index].values = nil }
+      return .valuesBatchGet(reply)
+    default: return try await base.send(request, as: identity)
+    }
+  }
+}

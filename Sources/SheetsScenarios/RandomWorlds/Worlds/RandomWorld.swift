@@ -1,0 +1,168 @@
+// A world of the simulation test: what is asked of a service, how the service is set up, and what goes wrong.
+
+import BatchedSheets
+import SheetsAPI
+import SheetsSim
+
+/// Everything that a run of the simulation test depends on, as a value, so that a failing one can be made smaller.
+package struct RandomWorld: Sendable {
+  /// The spreadsheet that a service begins with and the one that it moves to.
+  static let spreadsheetIDs = [SpreadsheetID("world"), SpreadsheetID("next world")]
+  package static let cells = SheetReference(sheetID: 1, title: "Cells")
+  package static let log = SheetReference(sheetID: 2, title: "Log")
+
+  /// What the chance of the run (latencies, faults, backoff) is derived from.
+  package var seed: UInt64
+  package var configuration: ServiceConfiguration
+  package var quota: QuotaLimits
+  package var latency: LatencyProfile
+  package var faults: [FaultRule]
+  package var stranger: Stranger?
+  /// When the service moves to the second spreadsheet.
+  package var move: Duration?
+  package var end: End
+  package var workers: [Worker]
+
+  /// How the service ends.
+  package enum End: Sendable, Hashable {
+    /// When all workers are done.
+    case whenDone
+    /// It drains at this moment, whoever is still at work.
+    case drain(at: Duration)
+    /// The task that runs it is canceled at this moment.
+    case stop(at: Duration)
+  }
+
+  /// Another process that makes calls as the service's first identity.
+  package struct Stranger: Sendable, Hashable {
+    /// How many writes it makes at once.
+    package var calls: Int
+    package var every: Duration
+  }
+
+  /// Somebody who asks for one thing after another.
+  package struct Worker: Sendable {
+    package var number: Int
+    package var steps: [Step]
+  }
+
+  /// One thing that a worker asks for, after a pause.
+  package struct Step: Sendable {
+    /// The worker's number times 100 and the step's own: it stays the same when others are dropped.
+    package var id: Int
+    var thinking: Duration
+    /// Until when after the asking a flush must have left with it.
+    var deadline: Duration?
+    /// How long after the asking its task is canceled.
+    var patience: Duration?
+    package var work: Work
+  }
+
+  package enum Work: Sendable {
+    case write(Write)
+    case read([Target])
+  }
+
+  /// What a read asks for.
+  package enum Target: Sendable, Hashable {
+    /// A row of the cells.
+    case cells(row: Int)
+    /// The whole log.
+    case log
+  }
+
+  /// An operation, by what matters about it.
+  package struct Write: Sendable {
+    package var updates: [CellRun]
+    package var rowCount: Int
+    /// How many characters each row carries beside its numbers.
+    var padding: Int
+    var flaw: Flaw?
+  }
+
+  /// Neighboring cells of a row, those that are written and those that are left alone.
+  package struct CellRun: Sendable {
+    package var row: Int
+    package var column: Int
+    var isWritten: [Bool]
+  }
+
+  /// What is wrong with an operation that no sheet can take.
+  package enum Flaw: String, Sendable, CaseIterable {
+    case updatePastGrid = "an update past the grid"
+    case noSuchSheet = "an update of no sheet"
+    case rowTooLong = "a row too long for its cell"
+  }
+
+  var hasLateEffects: Bool { faults.contains(where: \.isLate) }
+
+  package var operationCount: Int { workers.reduce(0) { $0 + $1.steps.count } }
+
+  package var rowCount: Int {
+    workers.reduce(0) { $0 + $1.steps.reduce(0) { $0 + ($1.write?.rowCount ?? 0) } }
+  }
+}
+
+extension FaultRule {
+  /// Whether it lets calls take effect after they were answered.
+  var isLate: Bool {
+    if case .appliedLate = self { true } else { false }
+  }
+}
+
+extension RandomWorld.Step {
+  package var write: RandomWorld.Write? {
+    if case .write(let write) = work { write } else { nil }
+  }
+}
+
+/// A cell of the sheet of cells.
+package struct CellPosition: Hashable, Comparable, CustomStringConvertible {
+  package let row: Int
+  package let column: Int
+
+  package static func < (left: CellPosition, right: CellPosition) -> Bool { (left.row, left.column) < (right.row, right.column) }
+  package var description: String { "row \(row) column \(column)" }
+}
+
+extension RandomWorld.Write {
+  /// The cells that the operation with this id writes, and what it writes there: a number that no other writes.
+  package func cells(id: Int) -> [(position: CellPosition, value: Double)] {
+    var positions: [CellPosition] = []
+    for update in updates {
+      for (offset, isWritten) in update.isWritten.enumerated() where isWritten {
+        positions.append(CellPosition(row: update.row, column: update.column + offset))
+      }
+    }
+    return positions.enumerated().map { ($1, Double(id * 100 + $0)) }
+  }
+
+  /// The id of the operation that wrote this value.
+  package static func id(ofValue value: Double) -> Int { Int(value) / 100 }
+
+  /// What the service is asked; a row is the operation's id, the row's number in it, and its padding.
+  package func operation(id: Int) -> SheetOperation {
+    var number = id * 100
+    var changes: [CellUpdate] = updates.map { update in
+      let values: [CellValue] = update.isWritten.map { isWritten in
+        guard isWritten else { return .null }
+        defer { number += 1 }
+        return .number(Double(number))
+      }
+      return CellUpdate(sheet: RandomWorld.cells, row: update.row, column: update.column, values: values)
+    }
+    let nowhere = SheetReference(sheetID: 999, title: "Nowhere")
+    switch flaw {
+    case .updatePastGrid: changes.append(CellUpdate(sheet: RandomWorld.cells, row: 5000, column: 0, values: [1]))
+    case .noSuchSheet: changes.append(CellUpdate(sheet: nowhere, row: 0, column: 0, values: [1]))
+    case .rowTooLong, nil: break
+    }
+    let text = padding > 0 ? [CellValue.string(String(repeating: "x", count: padding))] : []
+    var rows = (0..<rowCount).map { [.number(Double(id)), .number(Double($0))] + text }
+    if flaw == .rowTooLong {
+      // Google takes 50,000 characters a cell.
+      rows.append([.number(Double(id)), .number(Double(rowCount)), .string(String(repeating: "y", count: 50_001))])
+    }
+    return SheetOperation(updates: changes, rows: rows)
+  }
+}

@@ -1,0 +1,34 @@
+// Seeded fuzz over A1 notation, JSON, and the bodies, paths and queries of the REST server.
+
+import SheetsScenarios
+import Testing
+
+@Suite struct `The fuzz` {
+  /// As many as take about three seconds in debug on two idle cores.
+  private static let count = 4000
+
+  @Test func `finds no crash and no rejection that is not Google-shaped`() async throws {
+    let plan = FuzzPlan(count: Self.count)
+    let tally = try await plan.run()
+    for report in tally.reports(plan) { Issue.record("\(report)") }
+    #expect(tally.inputs == Self.count)
+    // A fuzz of which everything is refused, or nothing, tries nothing.
+    #expect(tally.oneSided == [])
+    print("fuzz: \(tally.inputs) inputs; more with: swift run -c release lab fuzz")
+  }
+
+  @Test func `names the command that repeats an input with its stretch`() {
+    let plan = FuzzPlan(seed: 7, count: 100)
+    #expect(plan.command(repeating: 57) == "lab fuzz --seed 7 --from 51 --inputs 7")
+    #expect(plan.command(repeating: 60) == "lab fuzz --seed 7 --from 51 --inputs 10")
+    #expect(plan.command(repeating: 61) == "lab fuzz --seed 7 --from 61 --inputs 1")
+  }
+
+  @Test func `draws the same inputs from the same seed`() throws {
+    let drawn = try (0..<2).map { _ in
+      var session = try FuzzSession(seed: 3, number: 5)
+      return (0..<FuzzSession.length).map { _ in session.draw().shown }
+    }
+    #expect(drawn[0] == drawn[1])
+  }
+}

@@ -1,0 +1,17 @@
+// The simulation test: random workloads, faults and configurations, each from one seed.
+
+import SheetsScenarios
+import Testing
+
+@Suite struct `Random worlds` {
+  /// As many as take about three seconds in debug on two idle cores, so that every test run includes them.
+  private static let count = 600
+
+  @Test func `break no invariant`() async {
+    let tally = await SeedSweep(count: Self.count).run()
+    for report in tally.reports { Issue.record("\(report)") }
+    #expect(tally.worlds == Self.count + SeedSweep.corpus.count)
+    #expect(tally.missing == [], "a sweep without these proves too little")
+    print("random worlds: \(tally.worlds) seeds; more with: swift run -c release lab simulate --seeds 10000")
+  }
+}
