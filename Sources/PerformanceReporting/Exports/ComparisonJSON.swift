@@ -8,10 +8,10 @@ import PerformanceMetrics
 /// Stable: equal comparisons are equal bytes.
 package struct ComparisonJSON: Sendable {
   private let comparison: Comparison
-  private let commands: SuggestedCommands
+  private let commands: DocumentCommands
 
   /// The JSON of a comparison.
-  package init(_ comparison: Comparison, commands: SuggestedCommands) {
+  package init(_ comparison: Comparison, commands: DocumentCommands) {
     self.comparison = comparison
     self.commands = commands
   }
@@ -39,7 +39,7 @@ package struct ComparisonJSON: Sendable {
     let hostMetrics: [Metric]
     let notes: [String]
 
-    init(_ comparison: Comparison, _ commands: SuggestedCommands) {
+    init(_ comparison: Comparison, _ commands: DocumentCommands) {
       exitCode = comparison.exitCode.rawValue
       verdict = VerdictSentence(comparison, commands: commands).sentence
       scope = comparison.scope

@@ -15,10 +15,10 @@ package struct PullRequestComment: Sendable {
 
   private let title: String?
   private let link: String?
-  private let commands: SuggestedCommands
+  private let commands: DocumentCommands
 
   /// A comment on a change with a title, and with the address of the run that it is made of, where there are such.
-  package init(title: String? = nil, link: String? = nil, commands: SuggestedCommands) {
+  package init(title: String? = nil, link: String? = nil, commands: DocumentCommands) {
     self.title = title
     self.link = link
     self.commands = commands

@@ -15,14 +15,14 @@ package struct ReportContent: Sendable, Hashable {
   /// What was measured over a wide range of loads, on another day.
   package let loadSweep: Baseline?
   /// What the report tells its reader to type.
-  package let commands: SuggestedCommands
+  package let commands: DocumentCommands
 
   /// Reports a run.
   ///
   /// Without a comparison nothing says that the run is as good as the baseline, and the report is `partial` at best.
   package init(
     run: PerformanceReport, baseline: Baseline?, comparison: Comparison?, trend: Trend? = nil,
-    loadSweep: Baseline? = nil, commands: SuggestedCommands
+    loadSweep: Baseline? = nil, commands: DocumentCommands
   ) {
     self.run = run
     self.baseline = baseline
@@ -33,7 +33,7 @@ package struct ReportContent: Sendable, Hashable {
   }
 
   /// Reports the baseline, without a run: equal to the byte for as long as the baseline does not change.
-  package init(baseline: Baseline, trend: Trend? = nil, loadSweep: Baseline? = nil, commands: SuggestedCommands) {
+  package init(baseline: Baseline, trend: Trend? = nil, loadSweep: Baseline? = nil, commands: DocumentCommands) {
     run = nil
     self.baseline = baseline
     comparison = nil
