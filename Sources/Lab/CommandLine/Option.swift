@@ -38,7 +38,8 @@ package struct Option: Sendable {
     Option(name, words.joined(separator: "|"), .choice(words, word), help)
   }
 
-  package static func text(_ name: String, _ placeholder: String, default value: String? = nil, help: String) -> Option {
+  package static func text(_ name: String, _ placeholder: String, default value: String? = nil, help: String) -> Option
+  {
     Option(name, placeholder, .text(value), help)
   }
 

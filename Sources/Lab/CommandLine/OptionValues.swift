@@ -47,7 +47,9 @@ package struct OptionValues: Sendable {
 
   private static func unknown(_ word: String, _ options: [Option]) -> UsageError {
     let names = options.map { "--\($0.name)" }
-    if let near = nearestName(to: word, among: names) { return UsageError("unknown option \(word); did you mean \(near)?") }
+    if let near = nearestName(to: word, among: names) {
+      return UsageError("unknown option \(word); did you mean \(near)?")
+    }
     return UsageError(
       names.isEmpty
         ? "unknown option \(word); there are no options"

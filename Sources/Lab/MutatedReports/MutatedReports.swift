@@ -109,7 +109,8 @@ package struct MutatedReports: Sendable {
       let code = try run("merge", MutationFolder.path(.report), MutationFolder.path(.shard), "--output", "merged.json")
       // What was merged has lost nothing.
       let isRight =
-        try code != .nothingWorse || ReportTree(folder.read("merged.json")).ids.isSuperset(of: MutationFolder.counts.map(\.0))
+        try code != .nothingWorse
+        || ReportTree(folder.read("merged.json")).ids.isSuperset(of: MutationFolder.counts.map(\.0))
       return (code, isRight)
     }
   }

@@ -43,7 +43,8 @@ struct LoadSweep: Subcommand {
       console.answer("There is no baseline yet: swift run -c release lab load-sweep --update\n")
       return .incomplete
     }
-    let comparison = Comparison(baseline: try Baseline(json: Data(contentsOf: file), file: Self.baseline), report: report)
+    let comparison = Comparison(
+      baseline: try Baseline(json: Data(contentsOf: file), file: Self.baseline), report: report)
     return show(comparison, count: report.metrics.count, console)
   }
 

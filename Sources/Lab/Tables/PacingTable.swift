@@ -115,7 +115,8 @@ struct PacingTable {
     lines.append("")
     let objections = objections
     if objections.isEmpty {
-      lines.append(style.paint("Everywhere as good as the best fixed policy, and never under the offline optimum.", .good))
+      lines.append(
+        style.paint("Everywhere as good as the best fixed policy, and never under the offline optimum.", .good))
     } else {
       lines.append(style.paint("\(objections.count) objections:", .bad))
       lines += objections.map { "  \($0)" }

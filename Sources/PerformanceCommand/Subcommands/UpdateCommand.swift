@@ -36,7 +36,9 @@ struct UpdateCommand: Subcommand {
         report: report, previous: previous, scope: arguments[partial],
         removed: arguments[removed].map { MetricSelection(patterns: $0) }, reason: arguments[reason])
       var outcome = Outcome(
-        update.changes(run: run.name, baseline: baseline.name, context.commands.ofDocuments, context.style(arguments[SharedOptions.color])))
+        update.changes(
+          run: run.name, baseline: baseline.name, context.commands.ofDocuments,
+          context.style(arguments[SharedOptions.color])))
       if let refusal = update.refusal(measure: context.commands.measure) {
         outcome.errors = "\(baseline.name): left as it was; \(refusal.reason)\n"
         outcome.exitCode = refusal.exitCode

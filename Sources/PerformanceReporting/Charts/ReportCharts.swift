@@ -60,7 +60,8 @@ package struct ReportCharts {
     }
     return LineChart(
       name: "latency-distribution", title: "How the required latencies are distributed", axis: "percentile",
-      places: ["min"] + permilles.map { MetricLabel.percentile(permille: $0) } + ["max"], measure: "latency", unit: .nanoseconds,
+      places: ["min"] + permilles.map { MetricLabel.percentile(permille: $0) } + ["max"], measure: "latency",
+      unit: .nanoseconds,
       lines: drawn.map { name, distribution in
         .init(
           name: name,
@@ -108,7 +109,8 @@ package struct ReportCharts {
         name: "over-" + ([series.y.name, "by", series.x.name] + labels).joined(separator: "-").slug,
         title: (words.isEmpty ? measured : "\(measured): \(words)").capitalizedFirst,
         axis: series.x.name, places: series.points.map { Quantity.text($0.x, series.x.unit) }, measure: series.y.name,
-        unit: series.y.unit, lines: [.init(name: words.isEmpty ? series.y.name : words, values: series.points.map(\.y))],
+        unit: series.y.unit,
+        lines: [.init(name: words.isEmpty ? series.y.name : words, values: series.points.map(\.y))],
         limits: limits.map { .init(text: "\($0.id): \($0.bound)", value: $0.target) }, joint: .bars, start: .zeroAlways
       ).image()
     }

@@ -18,7 +18,7 @@ package struct RequirementTile: Sendable, Hashable {
   package let used: Int?
   /// What is left: `38.8 % left`.
   package let headroom: String
-  /// How many rows the id has and how many of them hold: `4 of 4 rows met`.
+  /// How many rows the id has and how many of them are met: `4 of 4 met`.
   package let rows: String
 
   /// One tile for each id, in the order of the ids.
@@ -42,8 +42,7 @@ package struct RequirementTile: Sendable, Hashable {
     rows =
       measured.isEmpty
       ? "not measured"
-      : "\(met) of \(measured.count) \(measured.count == 1 ? "row" : "rows") met"
-        + (open == 0 ? "" : ", \(open) not measured")
+      : "\(met) of \(measured.count) met" + (open == 0 ? "" : ", \(open) open")
   }
 
   /// What the status is for a reader.
@@ -55,25 +54,28 @@ package struct RequirementTile: Sendable, Hashable {
     }
   }
 
-  /// The tiles as a table, for a format without tiles.
-  static func table(_ tiles: [RequirementTile], withBars: Bool) -> DocumentTable {
+  /// The tiles as a table with bars of text, for a format without tiles.
+  static func table(_ tiles: [RequirementTile]) -> DocumentTable {
     DocumentTable(
       "",
-      [.text(""), .text(""), .text("tightest row"), .number("actual"), .text("target"), .text(""), .text("headroom")],
+      [
+        .text(""), .text("rows"), .text("tightest row"), .number("actual"), .text("target"), .text(""),
+        .text("headroom"),
+      ],
       tiles.map { tile in
         [
           DocumentCell(tile.id, .strong), DocumentCell(tile.rows, tile.kind), DocumentCell(tile.row),
-          DocumentCell(tile.actual, .strong), DocumentCell(tile.bound),
-          DocumentCell(withBars ? tile.bar : ""), DocumentCell(tile.headroom, .faint),
+          DocumentCell(tile.actual, .strong), DocumentCell(tile.bound), DocumentCell(tile.bar),
+          DocumentCell(tile.headroom, .faint),
         ]
       })
   }
 
-  /// How much of the bound is used, in ten characters.
+  /// How much of the bound is used, in eight characters.
   var bar: String {
     guard let used else { return "" }
-    let full = min((used + 50) / 100, 10)
-    return String(repeating: "█", count: full) + String(repeating: "░", count: 10 - full)
+    let full = min((used * 8 + 500) / 1_000, 8)
+    return String(repeating: "█", count: full) + String(repeating: "░", count: 8 - full)
   }
 }
 
@@ -116,7 +118,9 @@ extension RequirementResult {
     guard let headroomPermille, let actual else { return "" }
     let isFloor = requirement.relation == .atLeast
     if status == .unmet, actual == requirement.target { return "at the target" }
-    let percent = Quantity.percentChange(permille: Int64(clamping: headroomPermille.magnitude)).drop { "+±".contains($0) }
+    let percent = Quantity.percentChange(permille: Int64(clamping: headroomPermille.magnitude)).drop {
+      "+±".contains($0)
+    }
     return headroomPermille >= 0 ? "\(percent) left" : "\(percent) \(isFloor ? "short" : "over")"
   }
 

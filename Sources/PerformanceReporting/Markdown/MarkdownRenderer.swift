@@ -66,7 +66,7 @@ package struct MarkdownRenderer: Sendable {
     case .list(let points): [points.map { "- \(Markdown.text($0))" }.joined(separator: "\n")]
     case .table(let table):
       (table.caption.isEmpty ? [] : ["\(Markdown.text(table.caption)):"]) + [rows(of: table)]
-    case .tiles(let tiles): [rows(of: RequirementTile.table(tiles, withBars: true))]
+    case .tiles(let tiles): [rows(of: RequirementTile.table(tiles))]
     case .charts(let images):
       charts.map { folder in
         images.map { "![\(Markdown.text($0.description))](\(folder)/\($0.name).svg)" }

@@ -1,4 +1,4 @@
-// What the changed metrics of a comparison have in common: the cause first, so that hundred rows read as one line.
+// What the changed metrics of a comparison have in common: the cause first, so that a hundred rows read as one line.
 
 import PerformanceMetrics
 
@@ -18,27 +18,39 @@ struct ChangeCause: Sendable, Hashable {
     case tolerance
   }
 
-  /// By how much the parts changed, in their unit.
-  struct Sizes: Sendable, Hashable {
-    let unit: MetricUnit
-    let smallest: Int64
-    let median: Int64
-    let largest: Int64
-    /// Whether half of them and more are within a twentieth of the median.
-    let isCommon: Bool
+  /// By how much the parts changed: by a common amount, by a common part of what they were, or from so much to so much.
+  enum Sizes: Sendable, Hashable {
+    case amount(Int64, MetricUnit)
+    case permille(Int64)
+    /// The first and the third quartile.
+    case range(Int64, Int64, MetricUnit)
 
-    init(_ changes: [Int64], _ unit: MetricUnit) {
-      let sorted = changes.sorted()
+    /// Looks for what the changes have in common; there is at least one.
+    init(_ parts: [Attribution.PartChange], _ unit: MetricUnit) {
+      let changes = parts.map(\.change).sorted()
+      let ratios = parts.compactMap(\.permille).sorted()
+      if let median = Self.common(changes) {
+        self = .amount(median, unit)
+      } else if ratios.count == parts.count, let median = Self.common(ratios) {
+        self = .permille(median)
+      } else {
+        self = .range(changes[changes.count / 4], changes[changes.count * 3 / 4], unit)
+      }
+    }
+
+    /// The median, where half of the numbers and more are within a twentieth of it.
+    private static func common(_ sorted: [Int64]) -> Int64? {
       let median = sorted[sorted.count / 2]
       let near = sorted.count { (Int128($0) - Int128(median)).magnitude * 20 <= Int128(median).magnitude }
-      (self.unit, smallest, self.median, largest) = (unit, sorted[0], median, sorted[sorted.count - 1])
-      isCommon = near * 2 >= sorted.count
+      return near * 2 >= sorted.count ? median : nil
     }
 
     var words: String {
-      if isCommon { return Quantity.change(median, unit) }
-      return "\(Quantity.change(smallest, unit)) to \(Quantity.change(largest, unit)), half of it "
-        + "\(median < 0 ? "below" : "above") \(Quantity.change(median, unit))"
+      switch self {
+      case .amount(let amount, let unit): Quantity.change(amount, unit)
+      case .permille(let permille): Quantity.percentChange(permille: permille)
+      case .range(let low, let high, let unit): "mostly \(Quantity.change(low, unit)) to \(Quantity.change(high, unit))"
+      }
     }
   }
 
@@ -66,12 +78,9 @@ struct ChangeCause: Sendable, Hashable {
     }.joined(separator: ", ")
     return switch kind {
     case .span(let name, let sizes, let isRepeated):
-      sizes.isCommon
-        ? "\(name) \(sizes.words)\(isRepeated ? " each" : ""): \(metrics) (\(verdicts))"
-        : "\(name) changed by \(sizes.words): \(metrics) (\(verdicts))"
+      "\(name) \(sizes.words)\(isRepeated ? " each" : ""): \(metrics) (\(verdicts))"
     case .tags(let tags):
-      (tags.isEmpty ? "no tag and no spans" : "tagged \(tags.joined(separator: ", ")), no spans")
-        + ": \(metrics) (\(verdicts))"
+      "no spans to tell why\(tags.isEmpty ? "" : ", tagged \(tags.joined(separator: ", "))"): \(metrics) (\(verdicts))"
     case .better: "better: \(metrics)"
     case .verdict(let verdict): "\(verdict.rawValue): \(metrics)"
     case .tolerance: "another tolerance than the baseline's: \(metrics)"
@@ -106,12 +115,12 @@ extension Comparison {
 
   /// The part that moved in most of the rows in the direction of their change; of equally many the one that moved most.
   private static func commonSpan(of rows: [MetricComparison]) -> ChangeCause? {
-    var found: [String: [(row: MetricComparison, parts: [Int64])]] = [:]
+    var found: [String: [(row: MetricComparison, parts: [Attribution.PartChange])]] = [:]
     for row in rows {
       for (name, parts) in row.movedSpans { found[name, default: []].append((row, parts)) }
     }
     func size(_ name: String) -> Int128 {
-      (found[name] ?? []).flatMap(\.parts).reduce(Int128(0)) { $0 + Int128($1.magnitude) }
+      (found[name] ?? []).flatMap(\.parts).reduce(Int128(0)) { $0 + Int128($1.change.magnitude) }
     }
     let most = found.keys.min { one, other in
       (found[other]?.count ?? 0, size(other), one) < (found[one]?.count ?? 0, size(one), other)
@@ -128,7 +137,7 @@ extension MetricComparison {
   /// The kinds of span that account for a tenth of the change and more, each with the changes of its spans per operation.
   ///
   /// A span's name may say more behind a colon, as in `in flight: values.append`: what stands before it is its kind.
-  fileprivate var movedSpans: [String: [Int64]] {
+  fileprivate var movedSpans: [String: [Attribution.PartChange]] {
     guard let attribution else { return [:] }
     let whole = Int128(attribution.change)
     let kinds = Dictionary(grouping: attribution.parts) { part in
@@ -137,10 +146,25 @@ extension MetricComparison {
     return kinds.compactMapValues { parts in
       let moved = parts.reduce(Int128(0)) { $0 + Int128($1.change) }
       guard moved.signum() == whole.signum(), moved.magnitude * 10 >= whole.magnitude else { return nil }
-      return parts.filter { $0.change != 0 }.map { part in
-        guard let before = attribution.baselineCount, let after = attribution.runCount else { return part.change }
-        return part.run / max(after, 1) - part.baseline / max(before, 1)
-      }
+      return parts.map { attribution.perOperation($0) }.filter { $0.change.signum() == Int64(whole.signum()) }
     }
+  }
+}
+
+extension Attribution {
+  /// A part then and now, of one operation.
+  struct PartChange: Sendable, Hashable {
+    let before: Int64
+    let change: Int64
+
+    /// The change in thousandths of what the part was; `nil` where it was nothing.
+    var permille: Int64? { Change(from: before, to: before + change).permille }
+  }
+
+  /// A part's share of an operation: of a total the mean, rounded down.
+  fileprivate func perOperation(_ part: Part) -> PartChange {
+    guard let baselineCount, let runCount else { return PartChange(before: part.baseline, change: part.change) }
+    let before = part.baseline / max(baselineCount, 1)
+    return PartChange(before: before, change: part.run / max(runCount, 1) - before)
   }
 }

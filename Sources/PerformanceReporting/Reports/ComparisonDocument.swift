@@ -11,18 +11,20 @@ extension Document {
       [
         run == nil ? nil : comparison.sourceSection(run: run, baseline: baseline),
         comparison.requirementRows.section(isComplete: comparison.isComplete, withEveryRow: false),
-        comparison.causesSection(withChart: false), comparison.editsSection, comparison.reasonsSection,
-        comparison.hostSection, comparison.notesSection,
+        comparison.causesSection(withChart: false), comparison.editsSection, comparison.backgroundSection,
+        comparison.notesSection,
         run == nil ? comparison.sourceSection(run: nil, baseline: nil) : nil,
       ])
   }
 }
 
 extension Comparison {
-  /// How many changed metrics are all shown, without groups.
+  /// How many changed metrics are all shown, without their causes.
   private static let fewRows = 12
-  /// How many metrics of a group are shown.
+  /// How many metrics of the first cause are shown; of the others one less.
   private static let shownRows = 3
+  /// How many causes are shown with some of their metrics.
+  private static let shownCauses = 3
 
   /// Which run is compared with which baseline.
   fileprivate func sourceSection(run name: String?, baseline: String?) -> DocumentSection {
@@ -45,21 +47,19 @@ extension Comparison {
     guard listed.count > Self.fewRows else {
       let common = causes.filter { $0.rows.count > 1 && $0.isBad }.map { $0.sentence.capitalizedFirst }
       return DocumentSection(
-        title, detail: detail, (common.isEmpty ? [] : [.list(common)]) + charts + [.table(MetricComparison.table("", listed))])
+        title, detail: detail,
+        (common.isEmpty ? [] : [.list(common)]) + charts + [.table(MetricComparison.table("", listed))])
     }
-    let bad = causes.filter(\.isBad)
-    var blocks: [DocumentBlock] = [.list(bad.map { $0.sentence.capitalizedFirst })] + charts
-    if bad.isEmpty { blocks = charts }
+    var blocks = charts
     for (index, cause) in causes.enumerated() {
-      let isFirst = index == 0
-      let shown = cause.isBad ? (isFirst ? Self.shownRows : Self.shownRows - 1) : 0
+      // What is good news, and a small cause behind larger ones, is one line.
+      let isOpen = cause.isBad && index < Self.shownCauses
+      let shown = isOpen ? Self.shownRows - min(index, 1) : 0
       let (open, more) = (Array(cause.rows.prefix(shown)), Array(cause.rows.dropFirst(shown)))
-      if !open.isEmpty {
-        blocks.append(.heading(cause.sentence.capitalizedFirst))
-        blocks.append(.table(MetricComparison.table("", open)))
-      }
+      let sentence = cause.sentence.capitalizedFirst
+      if !open.isEmpty { blocks += [.heading(sentence), .table(MetricComparison.table("", open))] }
       if !more.isEmpty {
-        let summary = open.isEmpty ? cause.sentence.capitalizedFirst : "\(count(more.count, "more metric")) of them"
+        let summary = open.isEmpty ? sentence : "\(count(more.count, "more metric")) of this cause"
         blocks.append(.folded(summary, [.table(MetricComparison.table("", more))]))
       }
     }

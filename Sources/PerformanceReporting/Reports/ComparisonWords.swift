@@ -70,14 +70,25 @@ extension Comparison {
       [.table(open)] + (rest.rows.isEmpty ? [] : [.folded("\(rest.rows.count) more edits", [.table(rest)])]))
   }
 
-  /// Why the baseline became worse, the latest three reasons.
-  var reasonsSection: DocumentSection? {
-    DocumentSection("Updated on purpose", reasons.isEmpty ? [] : [.list(reasons.prefix(3).map(\.sentence))])
+  /// What was updated on purpose, shown where the change edits the baseline, and what the run's machine spent.
+  var backgroundSection: DocumentSection? {
+    let sentences = reasons.prefix(3).map(\.sentence)
+    if !baselineEdits.isEmpty, !sentences.isEmpty { return DocumentSection("Updated on purpose", [.list(sentences)]) }
+    let folded: [DocumentBlock] =
+      (sentences.isEmpty ? [] : [.folded("Why the baseline was updated, the latest reasons", [.list(sentences)])])
+      + (hostMetrics.isEmpty
+        ? []
+        : [
+          .folded(
+            "Host metrics (shown, not judged): \(hostMetrics.count)", [.table(MetricTables.plain("", hostMetrics))])
+        ])
+    return DocumentSection(nil, folded)
   }
 
   /// What the run's machine spent, which no baseline judges.
   var hostSection: DocumentSection? {
-    DocumentSection("Host (shown, not judged)", hostMetrics.isEmpty ? [] : [.table(MetricTables.plain("", hostMetrics))])
+    DocumentSection(
+      "Host (shown, not judged)", hostMetrics.isEmpty ? [] : [.table(MetricTables.plain("", hostMetrics))])
   }
 
   /// What a reader must know about the numbers of the run's file.

@@ -39,12 +39,16 @@ extension ReportContent {
       "Load sweep",
       [
         .paragraph(
-          "How much load each policy carries, from \(source), not from this run. The requirements at each load: \(ids)."),
+          "How much load each policy carries, from \(source), not from this run. The requirements at each load: \(ids)."
+        ),
         .list(policies.map { policy in Self.sentence(policy, cells.filter { $0.policy == policy }) }),
         .charts(images),
         DocumentTable("Requirements by load and policy", [.text("load")] + policies.map { .text($0) }, rows)
           .block(openRows: 0),
-      ] + [MetricTables.percentiles("Latencies of the load sweep", loadSweep.metrics)].compactMap { $0?.block(openRows: 0) })
+      ]
+        + [MetricTables.percentiles("Latencies of the load sweep", loadSweep.metrics)].compactMap {
+          $0?.block(openRows: 0)
+        })
   }
 
   private static func sentence(_ policy: String, _ cells: [SweepCell]) -> String {
@@ -53,7 +57,9 @@ extension ReportContent {
       cells.filter { $0.order.name == axis }.prefix(while: \.unmet.isEmpty).last?.load
     }
     let unmet = axes.compactMap { axis in
-      cells.first { $0.order.name == axis && !$0.unmet.isEmpty }.map { "\($0.load) (\($0.unmet.joined(separator: ", ")))" }
+      cells.first { $0.order.name == axis && !$0.unmet.isEmpty }.map {
+        "\($0.load) (\($0.unmet.joined(separator: ", ")))"
+      }
     }
     return (policy.isEmpty ? "All requirements" : "\(policy): all requirements")
       + (met.isEmpty ? " are met at no load" : " are met up to \(met.joined(separator: " and "))")

@@ -7,7 +7,9 @@ extension ReportContent {
   var metricsSection: DocumentSection? {
     let simulated = metrics.filter { $0.basis == .simulated }
     var blocks: [DocumentBlock] = []
-    if let table = MetricTables.percentiles("Latencies, nearest-rank", simulated) { blocks.append(table.block(openRows: 0)) }
+    if let table = MetricTables.percentiles("Latencies, nearest-rank", simulated) {
+      blocks.append(table.block(openRows: 0))
+    }
     let tags = Set(simulated.flatMap(\.tags)).sorted()
     for tag in tags {
       let tagged = simulated.filter { $0.tags.contains(tag) }
@@ -20,7 +22,8 @@ extension ReportContent {
     }
     let host = metrics.filter { $0.basis == .host }
     if !host.isEmpty {
-      blocks.append(.folded("Host metrics (shown, not judged): \(host.count)", [.table(MetricTables.plain("Host", host))]))
+      blocks.append(
+        .folded("Host metrics (shown, not judged): \(host.count)", [.table(MetricTables.plain("Host", host))]))
     }
     return DocumentSection("Metrics", blocks)
   }
@@ -29,7 +32,8 @@ extension ReportContent {
   var trendSection: DocumentSection? {
     guard let trend, let span = trend.spanSentence else { return nil }
     let charts = TrendChart.images(of: trend, requirements: requirements.map(\.requirement))
-    let table = trend.table("Metrics that moved; those whose headroom runs out first come first", trend.moved, stepCount: 1)
+    let table = trend.table(
+      "Metrics that moved; those whose headroom runs out first come first", trend.moved, stepCount: 1)
     return DocumentSection(
       "Trend",
       [

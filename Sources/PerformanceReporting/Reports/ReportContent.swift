@@ -87,7 +87,8 @@ package struct ReportContent: Sendable, Hashable {
       [
         summarySection,
         requirementRows.section(isComplete: comparison?.isComplete ?? true, withEveryRow: true),
-        comparison?.causesSection(withChart: true), recommendationsSection, chartsSection, loadSweepSection, trendSection,
+        comparison?.causesSection(withChart: true), recommendationsSection, chartsSection, loadSweepSection,
+        trendSection,
         metricsSection, comparison?.editsSection, reasonsSection, comparison?.notesSection, configurationSection,
         everyMetricSection,
       ])

@@ -21,7 +21,9 @@ extension Document {
       [
         report.run.section,
         basis == .host || rows.isEmpty
-          ? nil : DocumentSection("Requirements", detail: report.requirements.countWords, [.table(RequirementRow.table("", rows))]),
+          ? nil
+          : DocumentSection(
+            "Requirements", detail: report.requirements.countWords, [.table(RequirementRow.table("", rows))]),
         basis == .host ? nil : section("Simulated", .simulated),
         basis == .simulated ? nil : section("Host (shown, not judged)", .host),
         report.run.warningsSection,

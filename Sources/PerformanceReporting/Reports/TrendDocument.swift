@@ -92,7 +92,8 @@ extension MetricTrend {
     guard let nearest else { return "" }
     let left = nearest.left < 0 ? "past it" : Quantity.text(nearest.left, metric.unit)
     guard let forecast, forecast.runs > 0 else { return "\(nearest.of): \(left)" }
-    return "\(nearest.of): \(left), \(count(Int(clamping: forecast.runs), "run"))" + (forecast.day.map { " (\($0))" } ?? "")
+    return "\(nearest.of): \(left), \(count(Int(clamping: forecast.runs), "run"))"
+      + (forecast.day.map { " (\($0))" } ?? "")
   }
 
   fileprivate var headroomCell: DocumentCell {

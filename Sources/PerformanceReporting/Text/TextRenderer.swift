@@ -44,7 +44,7 @@ package struct TextRenderer: Sendable {
     case .paragraph(let text): TextTable.wrapped(text)
     case .list(let points): points.flatMap { TextTable.wrapped("- \($0)") }
     case .table(let table): lines(of: table)
-    case .tiles(let tiles): lines(of: RequirementTile.table(tiles, withBars: true))
+    case .tiles(let tiles): lines(of: RequirementTile.table(tiles))
     // A terminal shows the tables that stand beside a chart.
     case .charts: []
     case .folded(let summary, _): TextTable.wrapped("… \(summary)").map { style.paint($0, .faint) }
