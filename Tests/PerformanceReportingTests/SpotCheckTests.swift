@@ -44,7 +44,7 @@ extension Rendering {
     let names = (0..<50).map { "m\($0)" }
     let baseline = Baseline(from: try Example.report(names.map { Example.metric($0, 100) }))
     let run = try Example.report(names.map { Example.metric($0, $0 == "m49" ? 110 : 100) })
-    let text = SpotCheck(Comparison(baseline: baseline, report: run, scope: .partial)).text()
+    let text = SpotCheck(Comparison(baseline: baseline, report: run, scope: .partial)).document.text()
     let lines = text.split(separator: "\n")
     #expect(lines.contains { $0.contains("drifted    m49") })
     #expect(lines.last == "  and 38 more, none of them worse than these")

@@ -53,7 +53,8 @@ package struct Badge: Sendable, Hashable {
         }
       return
     }
-    label = "\(named.requirement.id), \(named.requirement.row)"
+    let metric = content.metrics.first { $0.id == named.requirement.metric }
+    label = "\(metric?.statistic ?? named.requirement.id), \(named.requirement.row)"
     guard let actual = named.actual else {
       (message, color) = ("no data", .lightgrey)
       return
