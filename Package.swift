@@ -65,9 +65,11 @@ let package = Package(
     .testTarget(
       name: "SheetsScenariosTests",
       dependencies: ["SheetsScenarios", "BatchedSheets", "SheetsAPI", "SheetsSim", "PerformanceMetrics"]),
-    .testTarget(name: "LabTests",
+    .testTarget(
+      name: "LabTests",
       dependencies: [
-        "Lab", "SheetsScenarios", "SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "PerformanceReporting",
+        "Lab", "SheetsScenarios", "SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics",
+        "PerformanceReporting",
       ]),
     .testTarget(name: "TidyTests"),
   ],

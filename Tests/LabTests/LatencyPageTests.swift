@@ -40,7 +40,7 @@ import Testing
 
   @Test(.enabled(if: !recordedMeans.isEmpty, "SHEETS_RECORDINGS names no recordings with dates"))
   func `has means that the recordings bear out`() {
-    for (method, mean) in recordedMeans.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+    for (method, mean) in Self.recordedMeans.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       let distance = abs(LatencyProfile.recorded.tables[method].mean - mean.nanoseconds)
       #expect(distance <= 2 * mean.standardError, "\(method): \(mean.calls) calls, \(mean.nanoseconds) ns on average")
     }

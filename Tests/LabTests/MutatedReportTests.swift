@@ -13,7 +13,8 @@ import Testing
     let tally = try await MutatedReports(seed: 1) { try BuiltCommand.run(binary, $0, in: $1) }.run(count: Self.count)
     #expect(tally.crashes == [] && tally.wrongPasses == [], "\(tally.summary(seed: 1))")
     #expect(tally.inputs == Self.count)
-    #expect(tally.passes > 0 && tally.passes < tally.inputs, "changes that do harm and changes that do not are among them")
+    #expect(
+      tally.passes > 0 && tally.passes < tally.inputs, "changes that do harm and changes that do not are among them")
     #expect(tally.updates > 0, "no baseline was updated: \(tally.summary(seed: 1))")
   }
 

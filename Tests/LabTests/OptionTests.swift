@@ -30,7 +30,7 @@ private struct Example: Subcommand {
     #expect(values.arguments == ["a"])
   }
 
-  @Test(arguments: [
+  private static let refusals: [(words: [String], message: String)] = [
     (["--worker", "1"], "unknown option --worker; did you mean --workers?"),
     (["--Seeds=4"], "unknown option --Seeds; did you mean --seeds?"),
     (["--palette"], "unknown option --palette; expected one of --workers, --seeds, --seconds, --mode, --update"),
@@ -42,7 +42,9 @@ private struct Example: Subcommand {
     (["--seeds", "0"], "--seeds expects a whole number from 1, found 0"),
     (["--mode", "three"], "--mode expects one of one, two, found three"),
     (["--update=yes"], "--update takes no value, found --update=yes"),
-  ])
+  ]
+
+  @Test(arguments: refusals)
   func `are refused with what was expected`(words: [String], message: String) {
     let error = #expect(throws: UsageError.self) { try OptionValues(words, for: Example()) }
     #expect(error?.description == message)
@@ -79,15 +81,17 @@ private struct Example: Subcommand {
     }
   }
 
-  @Test(arguments: [
+  private static let answers: [(words: [String], code: Int32)] = [
     ([], 1), (["help"], 0), (["--help"], 0), (["help", "day"], 0), (["day", "--help"], 0), (["dya"], 1),
     (["help", "dya"], 1), (["day", "--hour", "1"], 1), (["replay", "no such folder"], 1), (["replay"], 1),
-  ])
+  ]
+
+  @Test(arguments: answers)
   func `answers wrong words with 1 and help with 0`(words: [String], code: Int32) async {
     #expect(await LabProgram(Console(style: .plain)).run(words).rawValue == code)
   }
 
-  @Test(arguments: [("load-sweeps", "load-sweep"), ("simulat", "simulate"), ("fidelty", "fidelity"), ("x", nil)])
+  @Test(arguments: [("load-sweeps", "load-sweep"), ("simulat", "simulate"), ("fidelty", "fidelity"), ("xyz", nil)])
   func `knows what somebody meant`(word: String, name: String?) {
     #expect(nearestName(to: word, among: LabProgram.subcommands.map(\.name)) == name)
   }

@@ -105,7 +105,9 @@ struct EditCase: Sendable, CustomTestStringConvertible {
     let second = Baseline(from: try History.run("two", 2, [Example.metric("a", 90), b]), replacing: first)
     #expect(second.metricEntries.map(\.source.commit) == ["two", "one"])
     #expect(second.source?.commit == "two")
-    let lines = [first, second].map { String(decoding: (try? $0.json()) ?? Data(), as: UTF8.self).split(separator: "\n") }
+    let lines = [first, second].map {
+      String(decoding: (try? $0.json()) ?? Data(), as: UTF8.self).split(separator: "\n")
+    }
     #expect(zip(lines[0], lines[1]).filter { $0 != $1 }.count == 1)
     #expect(lines[0].count == lines[1].count)
     let third = Baseline(from: try History.run("three", 3, [Example.metric("a", 90), b]), replacing: second)

@@ -65,11 +65,14 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
     Example.metric("m", 100, unit: .bytes), Example.metric("m", 100, better: .higher),
     Example.metric("m", 100, basis: .host),
     Example.metric(
-      "m", 100, scenario: Scenario(workload: "other", conditions: Example.scenario.conditions, seed: Example.scenario.seed)),
+      "m", 100,
+      scenario: Scenario(workload: "other", conditions: Example.scenario.conditions, seed: Example.scenario.seed)),
     Example.metric(
-      "m", 100, scenario: Scenario(workload: Example.scenario.workload, conditions: "other", seed: Example.scenario.seed)),
+      "m", 100,
+      scenario: Scenario(workload: Example.scenario.workload, conditions: "other", seed: Example.scenario.seed)),
     Example.metric(
-      "m", 100, scenario: Scenario(workload: Example.scenario.workload, conditions: Example.scenario.conditions, seed: 1)),
+      "m", 100,
+      scenario: Scenario(workload: Example.scenario.workload, conditions: Example.scenario.conditions, seed: 1)),
   ])
   func `are not given across units, directions, bases and scenarios`(_ run: Metric) throws {
     let other = Example.metric("other")

@@ -6,10 +6,16 @@ import Testing
 @Suite struct `The house is tidy` {
   /// What each target may import beside the toolchain's own modules.
   private static let arrows: [String: Set<String>] = [
-    "SheetsAPI": [], "BatchedSheets": ["SheetsAPI"], "SheetsSim": ["SheetsAPI"], "PerformanceMetrics": [],
-    "SheetsHTTP": ["SheetsAPI", "FoundationNetworking"], "PerformanceReporting": ["PerformanceMetrics"],
-    "PerformanceTesting": ["PerformanceMetrics", "PerformanceReporting"],
+    "SheetsAPI": [], "BatchedSheets": ["SheetsAPI"], "SheetsSim": ["SheetsAPI"],
+    "SheetsHTTP": ["SheetsAPI", "FoundationNetworking"], "PerformanceMetrics": [],
+    "PerformanceReporting": ["PerformanceMetrics"], "HostMeasurement": ["PerformanceMetrics"],
+    "PerformanceTesting": ["PerformanceMetrics", "PerformanceReporting", "HostMeasurement"],
     "PerformanceCommand": ["PerformanceMetrics", "PerformanceReporting"],
+    "SheetsScenarios": ["SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "HostMeasurement"],
+    "Lab": [
+      "SheetsAPI", "BatchedSheets", "SheetsSim", "SheetsScenarios", "PerformanceMetrics", "PerformanceReporting",
+      "HostMeasurement",
+    ],
   ]
 
   private static let toolchain: Set<String> = ["Foundation", "Synchronization", "Testing"]
@@ -49,7 +55,7 @@ import Testing
     "exp(", "log(", "pow(", "sqrt(", "sin(", "UUID()",
   ]
 
-  @Test(arguments: ["SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics"])
+  @Test(arguments: ["SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "SheetsScenarios"])
   func `a deterministic target has no clock, no chance and no libm of its own`(target: String) throws {
     for file in try Repository.swiftFiles("Sources/\(target)") {
       for (number, code) in file.codeLines {

@@ -40,7 +40,8 @@ package struct LabProgram: Sendable {
   }
 
   private func help(_ name: String?) throws(UsageError) -> ExitCode {
-    console.answer(try name.map { LabHelp.text(try Self.subcommand($0)) } ?? LabHelp.overview(Self.subcommands))
+    let text = if let name { LabHelp.text(try Self.subcommand(name)) } else { LabHelp.overview(Self.subcommands) }
+    console.answer(text)
     return .nothingWorse
   }
 

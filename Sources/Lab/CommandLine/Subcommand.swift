@@ -6,21 +6,21 @@ import PerformanceReporting
 /// One experiment of `lab`: its file holds its name, its options, its help and its work.
 package protocol Subcommand: Sendable {
   /// What is typed after `lab`.
-  package var name: String { get }
+  var name: String { get }
   /// One line for the list of subcommands.
-  package var summary: String { get }
+  var summary: String { get }
   /// What it does in full, with what makes it exit with 2 and 3.
-  package var discussion: String { get }
+  var discussion: String { get }
   /// The positional argument; `nil` for a subcommand that takes none.
-  package var argument: Argument? { get }
+  var argument: Argument? { get }
   /// The options, in the order of the help.
-  package var options: [Option] { get }
+  var options: [Option] { get }
 
   /// Does the work.
   ///
   /// - Returns: 0 when nothing is wrong, 2 for a broken rule or requirement, 3 when too little was measured.
   /// - Throws: what kept it from judging; the program then exits with 1.
-  package func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode
+  func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode
 }
 
 extension Subcommand {

@@ -64,7 +64,7 @@ final class MutationFolder: Sendable {
       Metric(id: $0.0, unit: .calls, scenario: scenario, value: $0.1, test: "Quota/pacing()")
     }
     if withLatency {
-      let samples = try (1...20).map { value in
+      let samples = try (Int64(1)...20).map { value in
         let spans = [Span(name: "queued", value: value / 2), Span(name: "in flight", value: value - value / 2)]
         return try Sample(value: value, spans: spans)
       }

@@ -9,6 +9,9 @@ import SheetsSim
 package struct LatencyPage {
   package let means: [SheetsMethod: RecordedMean]
 
+  /// A page beside the recorded means of some methods.
+  package init(means: [SheetsMethod: RecordedMean]) { self.means = means }
+
   /// How many calls a mean must be of to be shown.
   package static let fewestCalls = 20
 

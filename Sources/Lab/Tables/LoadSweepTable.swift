@@ -14,14 +14,19 @@ struct LoadSweepTable {
 
     var prefix: String { "load-sweep/\(policy.name)/\(load.name)" }
 
-    /// The requirements at this load: a reader of the file finds policy and load apart, before and behind the colon.
+    /// The requirements at this load.
     var requirements: [Requirement] {
       LoadFigures.requirements(prefix: prefix, row: "\(policy.title): \(load.sentence)")
     }
 
+    /// What was measured at this load.
+    var metrics: [Metric] {
+      figures.metrics(prefix: prefix, labels: ["policy": policy.name].merging(load.labels) { $1 })
+    }
+
     /// The ids of the requirements that are met.
     var metRequirements: Set<String> {
-      let metrics = figures.metrics(prefix: prefix)
+      let metrics = metrics
       let unmet = requirements.filter { $0.evaluate(metrics).status != .met }.map(\.id)
       return Set(requirements.map(\.id)).subtracting(unmet)
     }
@@ -40,7 +45,7 @@ struct LoadSweepTable {
 
   /// All numbers as metrics.
   var metrics: [Metric] {
-    rows.flatMap { $0.figures.metrics(prefix: $0.prefix) }
+    rows.flatMap(\.metrics)
       + disturbed.flatMap { row in
         row.run.metrics(
           prefix: "load-sweep/\(row.policy.name)/\(Disturbance.workers)-workers.\(row.disturbance.rawValue)")

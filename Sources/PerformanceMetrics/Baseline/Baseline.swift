@@ -59,7 +59,8 @@ package struct Baseline: Codable, Sendable, Hashable {
     for removal in removals { note(removal.reason, removal.subject) }
     return edits.map { key, edits in
       BaselineUpdateReason(
-        text: key.text, source: key.source, edits: edits.sorted { ($0.kind.rank, $0.subject) < ($1.kind.rank, $1.subject) })
+        text: key.text, source: key.source,
+        edits: edits.sorted { ($0.kind.rank, $0.subject) < ($1.kind.rank, $1.subject) })
     }.sorted { ($1.source.when, $0.text) < ($0.source.when, $1.text) }
   }
 

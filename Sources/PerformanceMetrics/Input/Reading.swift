@@ -25,7 +25,9 @@ extension Baseline {
   /// Throws ``InputError`` as ``PerformanceReport/init(json:file:)`` does, and for a metric that is not simulated.
   package init(json: Data, file: String) throws(InputError) {
     self = try InputFile(name: file, kind: "a baseline", remedy: InputFile.restore)
-      .read(Self.self, schema: Self.schema, from: json) { try $0.decode(BaselineOfSchemaOne.self, from: json).migrated() }
+      .read(Self.self, schema: Self.schema, from: json) {
+        try $0.decode(BaselineOfSchemaOne.self, from: json).migrated()
+      }
   }
 }
 

@@ -34,7 +34,8 @@ package enum StableJSON {
       case .list(let elements):
         data += Data("[\n".utf8)
         for (number, element) in elements.enumerated() {
-          data += try Data("    ".utf8) + encoder.encode(element) + Data((number + 1 < elements.count ? ",\n" : "\n").utf8)
+          data +=
+            try Data("    ".utf8) + encoder.encode(element) + Data((number + 1 < elements.count ? ",\n" : "\n").utf8)
         }
         data += Data("  ]".utf8)
       }

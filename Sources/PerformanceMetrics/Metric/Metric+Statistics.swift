@@ -32,7 +32,8 @@ extension Metric {
     let whole = samples.allSatisfy { !$0.spans.isEmpty }
     return Metric(
       id: id, unit: unit, better: better, basis: basis, tolerance: tolerance, scenario: scenario,
-      value: distribution.mean, labels: labels.with(statistic: "mean"), distribution: distribution, spans: whole ? totals(of: samples) : nil, test: test)
+      value: distribution.mean, labels: labels.with(statistic: "mean"), distribution: distribution,
+      spans: whole ? totals(of: samples) : nil, test: test)
   }
 
   /// The four metrics that describe a latency: `<id>.p50`, `<id>.p95`, `<id>.p99` and `<id>.mean`.
@@ -50,7 +51,8 @@ extension Metric {
     for permille in [500, 950, 990] {
       metrics.append(
         try percentile(
-          permille, id: "\(id).\(MetricLabel.percentile(permille: permille))", of: ascending, unit: unit, better: better, basis: basis,
+          permille, id: "\(id).\(MetricLabel.percentile(permille: permille))", of: ascending, unit: unit,
+          better: better, basis: basis,
           tolerance: percentileTolerances[permille] ?? tolerance, scenario: scenario, labels: labels, test: test))
     }
     metrics.append(

@@ -70,7 +70,8 @@ package struct PerformanceReport: Decodable, Sendable, Hashable {
   /// The bytes of `performance-report.json`: one requirement, metric and series a line.
   package func json() throws -> Data {
     try StableJSON.lines([
-      ("schema", .value(schema)), ("run", .value(run)), ("requirements", .list(requirements)), ("metrics", .list(metrics)),
+      ("schema", .value(schema)), ("run", .value(run)), ("requirements", .list(requirements)),
+      ("metrics", .list(metrics)),
       ("series", .list(series)),
     ])
   }

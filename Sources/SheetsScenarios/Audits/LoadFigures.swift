@@ -79,12 +79,17 @@ package struct LoadFigures: Sendable {
     }
   }
 
-  /// The numbers as metrics.
-  package func metrics(prefix: String) -> [Metric] {
+  /// The numbers as metrics; the labels say under which policy and load they were measured.
+  package func metrics(prefix: String, labels: [String: String]) -> [Metric] {
+    func labeled(_ measure: String) -> [String: String] { labels.merging([MetricLabel.measure: measure]) { $1 } }
     let times = [
-      ("finalize-10.p50", p50), ("finalize-10.p95", p95), ("finalize-10.p99", p99), ("waiting.mean", meanWaiting),
-      ("waiting.offline-optimum", meanBound),
-    ].map { name, value in Metric(id: "\(prefix).\(name)", unit: .nanoseconds, scenario: scenario, value: value) }
+      ("finalize-10", "p50", p50), ("finalize-10", "p95", p95), ("finalize-10", "p99", p99),
+      ("waiting", "mean", meanWaiting), ("waiting", "offline-optimum", meanBound),
+    ].map { measure, statistic, value in
+      Metric(
+        id: "\(prefix).\(measure).\(statistic)", unit: .nanoseconds, scenario: scenario, value: value,
+        labels: labeled(measure).merging([MetricLabel.statistic: statistic]) { $1 })
+    }
     let counts: [(name: String, unit: MetricUnit, better: Direction, value: Int)] = [
       ("operations-a-minute", .operations, .higher, Int(operationsPerMinute)),
       ("under-way-at-half", .operations, .lower, underWay.half),
@@ -96,7 +101,9 @@ package struct LoadFigures: Sendable {
     ]
     return times
       + counts.map { name, unit, better, value in
-        Metric(id: "\(prefix).\(name)", unit: unit, better: better, scenario: scenario, value: Int64(value))
+        Metric(
+          id: "\(prefix).\(name)", unit: unit, better: better, scenario: scenario, value: Int64(value),
+          labels: labeled(name))
       }
   }
 }

@@ -108,7 +108,10 @@ package struct FuzzSession {
     if answer.status == 200 { return }
     guard let envelope = ErrorEnvelope(json: json), json["error"]?["code"]?.integer == answer.status,
       envelope.code == answer.status, !envelope.message.isEmpty
-    else { throw FuzzProblem("was answered with \(answer.status) and no error envelope of the shape that Google sends: \(json.text)") }
+    else {
+      throw FuzzProblem(
+        "was answered with \(answer.status) and no error envelope of the shape that Google sends: \(json.text)")
+    }
     let isNamedAsMissing = answer.status == 501 && envelope.message.hasPrefix("Not simulated: ")
     guard (400...499).contains(answer.status) || isNamedAsMissing else {
       throw FuzzProblem("was answered with \(answer.status): \(envelope.message)")

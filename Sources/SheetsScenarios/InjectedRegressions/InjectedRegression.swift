@@ -23,7 +23,9 @@ package enum InjectedRegression: String, CaseIterable {
 
   /// What the variable `PERFORMANCE_INJECTED_REGRESSION` asks for; `nil` as a rule.
   package static let current: InjectedRegression? = {
-    guard let name = ProcessInfo.processInfo.environment["PERFORMANCE_INJECTED_REGRESSION"], !name.isEmpty else { return nil }
+    guard let name = ProcessInfo.processInfo.environment["PERFORMANCE_INJECTED_REGRESSION"], !name.isEmpty else {
+      return nil
+    }
     guard let regression = InjectedRegression(rawValue: name) else {
       fatalError("PERFORMANCE_INJECTED_REGRESSION: found \(name), expected one of \(allCases.map(\.rawValue))")
     }

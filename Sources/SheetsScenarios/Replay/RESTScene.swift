@@ -45,7 +45,9 @@ extension RESTAnswer {
 
 extension RESTScene {
   /// Writes values from a cell on.
-  package func enter(_ rows: [[CellValue]], at range: String = "A1", _ option: ValueInputOption = .userEntered) -> RESTAnswer {
+  package func enter(_ rows: [[CellValue]], at range: String = "A1", _ option: ValueInputOption = .userEntered)
+    -> RESTAnswer
+  {
     send(
       "PUT", "/values/\(range)", [.init("valueInputOption", option.rawValue)],
       ["values": .array(rows.map { .array($0.map(\.json)) })])

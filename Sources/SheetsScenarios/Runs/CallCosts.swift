@@ -55,7 +55,9 @@ package enum CallCosts {
     return [
       try calls("values.get of 3 cells, typed", read, times: times),
       try CallCost("values.get of 3 cells, as JSON both ways", times: times) { times in
-        try count(times) { try server.answer(onFace.request.rest, as: robot).reply(to: .valuesGet).method == .valuesGet }
+        try count(times) {
+          try server.answer(onFace.request.rest, as: robot).reply(to: .valuesGet).method == .valuesGet
+        }
       },
       try calls("values.update of 100 texts, RAW, typed", write(.raw), times: times / 20),
       try calls("values.update of 100 texts, USER_ENTERED, typed", write(.userEntered), times: times / 20),

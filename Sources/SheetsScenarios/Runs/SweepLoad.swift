@@ -30,6 +30,14 @@ package enum SweepLoad: Sendable, Hashable {
     }
   }
 
+  /// The load as the label of its metrics.
+  package var labels: [String: String] {
+    switch self {
+    case .workers(let count): ["workers": "\(count)"]
+    case .percentOfCapacity(let percent): ["percent-of-capacity": "\(percent)"]
+    }
+  }
+
   /// About how many tasks it is, so that the longest runs can start first.
   package func weight(_ policy: Policy) -> Int {
     switch self {

@@ -9,7 +9,14 @@ package struct Policy: Sendable, CustomStringConvertible {
   /// How many service accounts share the calls, each with a quota of its own.
   package let identities: Int
   package let mode: FlushMode
-  package var pacing = PacingPolicy.adaptive
+  package var pacing: PacingPolicy
+
+  /// A policy of some identities.
+  package init(identities: Int, mode: FlushMode, pacing: PacingPolicy = .adaptive) {
+    self.identities = identities
+    self.mode = mode
+    self.pacing = pacing
+  }
 
   package static let oneIdentityTwoCalls = Policy(identities: 1, mode: .twoCalls)
   package static let oneIdentityOneCall = Policy(identities: 1, mode: .oneCall)

@@ -39,7 +39,8 @@ package struct World {
     let carrier = transport(backend)
     service = BatchedSheetsService(
       configuration: InjectedRegression.current?.changed(configuration) ?? configuration,
-      transport: InjectedRegression.current?.around(carrier, clock: simulation.clock) ?? carrier, clock: simulation.clock,
+      transport: InjectedRegression.current?.around(carrier, clock: simulation.clock) ?? carrier,
+      clock: simulation.clock,
       jitter: simulation.generator("backoff jitter"))
   }
 

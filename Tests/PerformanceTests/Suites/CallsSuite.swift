@@ -31,12 +31,15 @@ extension `Sheets performance` {
         workload: "1 worker, finalize 0, 1, … 100 unions", conditions: World.title(), seed: suiteSeed)
       let most = try #require(counts.max())
       try PerformanceCollector.record(
-        Metric(id: "calls/\(policy.name)/most", unit: .calls, scenario: scenario, value: most),
-        Metric(id: "calls/\(policy.name)/no-unions", unit: .calls, scenario: scenario, value: counts[0]),
-        Metric(id: "calls/\(policy.name)/all-sizes", unit: .calls, scenario: scenario, value: counts.reduce(0, +)))
+        [("most", most), ("no-unions", counts[0]), ("all-sizes", counts.reduce(0, +))].map { name, value in
+          Metric(
+            id: "calls/\(policy.name)/\(name)", unit: .calls, scenario: scenario, value: value,
+            labels: ["policy": policy.name, MetricLabel.measure: name])
+        })
       try PerformanceCollector.record(
         Series(
-          id: "calls/\(policy.name)/by-unions", scenario: scenario, x: Axis(name: "unions", unit: .count),
+          id: "calls/\(policy.name)/by-unions", scenario: scenario, labels: ["policy": policy.name],
+          metric: "calls/\(policy.name)/most", x: Axis(name: "unions", unit: .count),
           y: Axis(name: "calls of an operation", unit: .calls),
           points: zip(sizes, counts).map { Point(Int64($0), $1) }))
     }
@@ -61,7 +64,10 @@ extension `Sheets performance` {
       try PerformanceCollector.record(
         Metric(
           id: "calls/\(Policy.oneIdentityOneCall.name)/\(readers)-reads-at-once", unit: .calls, scenario: scenario,
-          value: Int64(world.backend.callLog.count)))
+          value: Int64(world.backend.callLog.count),
+          labels: [
+            "policy": Policy.oneIdentityOneCall.name, "readers": "\(readers)", MetricLabel.measure: "reads-at-once",
+          ]))
     }
   }
 }

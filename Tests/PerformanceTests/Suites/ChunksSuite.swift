@@ -34,14 +34,19 @@ extension `Sheets performance` {
         workload: "1 worker, operations of \(sizes) rows", conditions: World.title(), seed: suiteSeed)
       let prefix = "chunks/\(policy.name)"
       try PerformanceCollector.record(
-        Metric(
-          id: "\(prefix)/largest-chunk", unit: .rows, scenario: scenario, value: Int64(chunks.joined().max() ?? 0)),
-        Metric(id: "\(prefix)/rows-lost", unit: .rows, scenario: scenario, value: Int64(audit.lost)),
-        Metric(id: "\(prefix)/rows-doubled", unit: .rows, scenario: scenario, value: Int64(audit.doubled)),
-        Metric(id: "\(prefix)/rows-out-of-order", unit: .rows, scenario: scenario, value: Int64(audit.outOfOrder)))
+        [
+          ("largest-chunk", chunks.joined().max() ?? 0), ("rows-lost", audit.lost), ("rows-doubled", audit.doubled),
+          ("rows-out-of-order", audit.outOfOrder),
+        ].map { name, value in
+          Metric(
+            id: "\(prefix)/\(name)", unit: .rows, scenario: scenario, value: Int64(value),
+            labels: ["policy": policy.name, MetricLabel.measure: name])
+        })
       try PerformanceCollector.record(
         zip(Self.sizes, chunks).map { size, chunks in
-          Metric(id: "\(prefix)/rows-\(size)", unit: .chunks, scenario: scenario, value: Int64(chunks.count))
+          Metric(
+            id: "\(prefix)/rows-\(size)", unit: .chunks, scenario: scenario, value: Int64(chunks.count),
+            labels: ["policy": policy.name, "rows": "\(size)", MetricLabel.measure: "chunks"])
         })
     }
 
@@ -70,10 +75,11 @@ extension `Sheets performance` {
         workload: "50 operations of 1 to 900 rows at once", conditions: World.title(), seed: suiteSeed)
       try PerformanceCollector.record(
         Metric(
-          id: "chunks/\(policy.name)/operations-split", unit: .count, scenario: scenario, value: Int64(audit.split)),
+          id: "chunks/\(policy.name)/operations-split", unit: .count, scenario: scenario, value: Int64(audit.split),
+          labels: ["policy": policy.name, MetricLabel.measure: "operations-split"]),
         Metric(
           id: "chunks/\(policy.name)/operations-whole", unit: .count, better: .higher, scenario: scenario,
-          value: Int64(audit.whole)))
+          value: Int64(audit.whole), labels: ["policy": policy.name, MetricLabel.measure: "operations-whole"]))
     }
 
     private static let rowsPerOperation = 1_000_000.0

@@ -18,11 +18,13 @@ extension `Sheets performance` {
         workers: 30, policy: .fiveIdentitiesOneCall, faults: faults,
         faultsTitle: "2 % of calls unavailable, all from 300 s to 330 s")
       let prefix = "faults/\(Policy.fiveIdentitiesOneCall.name)/30-workers"
+      let labels = ["policy": Policy.fiveIdentitiesOneCall.name, "workers": "30", "faults": "errors-and-outage"]
       let failed = run.calls.calls.count { $0.outcome != .accepted }
       let retried = run.entries.joined().count { entry in entry.receipt.calls.contains { $0.attempt > 1 } }
       try PerformanceCollector.record(
         Metric.summary(
-          id: "\(prefix).finalize-10", of: run.samples(ofFinalizing: 10), scenario: run.scenario))
+          id: "\(prefix).finalize-10", of: run.samples(ofFinalizing: 10), scenario: run.scenario,
+          labels: labels.merging([MetricLabel.measure: "finalize-10"]) { $1 }))
       let counts: [(name: String, unit: MetricUnit, better: Direction, value: Int)] = [
         ("operations", .operations, .higher, run.acknowledged), ("failed", .operations, .lower, run.failures),
         ("failed-calls", .calls, .lower, failed), ("retried", .operations, .lower, retried),
@@ -35,7 +37,9 @@ extension `Sheets performance` {
       ]
       try PerformanceCollector.record(
         counts.map { name, unit, better, value in
-          Metric(id: "\(prefix).\(name)", unit: unit, better: better, scenario: run.scenario, value: Int64(value))
+          Metric(
+            id: "\(prefix).\(name)", unit: unit, better: better, scenario: run.scenario, value: Int64(value),
+            labels: labels.merging([MetricLabel.measure: name]) { $1 })
         })
     }
   }

@@ -14,7 +14,9 @@ extension `Sheets performance` {
       let isRequired = mode == .twoCalls && unions == 10
       let run = try FinalizeRun(unions: unions, operations: isRequired ? 1000 : 100, policy: policy)
       try PerformanceCollector.record(
-        Metric.summary(id: "latency/\(policy.name)/finalize-\(unions)", of: run.samples, scenario: run.scenario))
+        Metric.summary(
+          id: "latency/\(policy.name)/finalize-\(unions)", of: run.samples, scenario: run.scenario,
+          labels: ["policy": policy.name, "unions": "\(unions)", MetricLabel.measure: "finalize"]))
     }
   }
 }

@@ -17,26 +17,31 @@ extension `Sheets performance` {
       let runs = try await Self.runs(of: policy)
       var p95: [Int64] = []
       for run in runs {
-        let prefix = "load/\(policy.name)/\(run.floor.workers)-workers"
-        let finalizes = try Metric.summary(
-          id: "\(prefix).finalize-10", of: run.samples(ofFinalizing: 10), scenario: run.scenario)
-        p95.append(try #require(finalizes.first { $0.id.hasSuffix(".p95") }).value)
+        let load = LoadLabels(
+          prefix: "load/\(policy.name)/\(run.floor.workers)-workers",
+          labels: ["policy": policy.name, "workers": "\(run.floor.workers)"])
+        let finalizes = try load.finalizes(of: run)
+        p95.append(try #require(finalizes.first { $0.labels[MetricLabel.statistic] == "p95" }).value)
         try PerformanceCollector.record(finalizes)
-        try PerformanceCollector.record(Self.otherMetrics(of: run, prefix: prefix))
-        try PerformanceCollector.record(Self.quotaMetrics(of: run, policy: policy, prefix: prefix))
-        try PerformanceCollector.record(Self.writesByMinute(of: run, prefix: prefix))
+        try PerformanceCollector.record(Self.otherMetrics(of: run, load))
+        try PerformanceCollector.record(Self.quotaMetrics(of: run, policy: policy, load))
+        try PerformanceCollector.record(Self.writesByMinute(of: run, policy: policy, load))
       }
       try PerformanceCollector.record(Self.hostMetrics(of: runs, policy: policy))
       try PerformanceCollector.record(
         zip(runs, p95).dropFirst().map { run, value in
           try Metric.ratio(
             id: "load/\(policy.name)/\(run.floor.workers)-workers.finalize-10.p95-to-10-workers", of: value,
-            over: p95[0], scenario: run.scenario)
+            over: p95[0], scenario: run.scenario,
+            labels: [
+              "policy": policy.name, "workers": "\(run.floor.workers)", MetricLabel.measure: "p95-to-10-workers",
+            ])
         })
       try PerformanceCollector.record(
         Series(
           id: "load/\(policy.name)/finalize-10.p95-by-workers", scenario: runs[0].scenario,
-          x: Axis(name: "workers", unit: .count), y: Axis(name: "p95 of finalizing 10 unions", unit: .nanoseconds),
+          labels: ["policy": policy.name], x: Axis(name: "workers", unit: .count),
+          y: Axis(name: "p95 of finalizing 10 unions", unit: .nanoseconds),
           points: zip(runs, p95).map { Point(Int64($0.floor.workers), $1) }))
     }
 
@@ -45,17 +50,16 @@ extension `Sheets performance` {
     func `a minute of arrivals beyond the capacity`(percent: Int) throws {
       let policy = Policy.oneIdentityTwoCalls
       let run = try ShopFloorRun(percentOfCapacity: percent, duration: .seconds(60), policy: policy)
-      let prefix = "load/\(policy.name)/open-\(percent)-percent"
-      try PerformanceCollector.record(
-        Metric.summary(id: "\(prefix).finalize-10", of: run.samples(ofFinalizing: 10), scenario: run.scenario))
+      let load = LoadLabels(
+        prefix: "load/\(policy.name)/open-\(percent)-percent",
+        labels: ["policy": policy.name, "percent-of-capacity": "\(percent)"])
+      try PerformanceCollector.record(load.finalizes(of: run))
       try PerformanceCollector.record(
         [("half", run.duration / 2), ("end", run.duration)].map { name, moment in
-          Metric(
-            id: "\(prefix).under-way-at-\(name)", unit: .operations, scenario: run.scenario,
-            value: Int64(run.underWay(at: moment)))
+          load.metric("under-way-at-\(name)", .operations, run.underWay(at: moment), run.scenario)
         })
       try PerformanceCollector.record(
-        Self.otherMetrics(of: run, prefix: prefix) + Self.quotaMetrics(of: run, policy: policy, prefix: prefix))
+        Self.otherMetrics(of: run, load) + Self.quotaMetrics(of: run, policy: policy, load))
     }
 
     /// One simulation for each number of workers, as many at a time as the machine has processors.
@@ -68,7 +72,7 @@ extension `Sheets performance` {
       }
     }
 
-    private static func otherMetrics(of run: ShopFloorRun, prefix: String) throws -> [Metric] {
+    private static func otherMetrics(of run: ShopFloorRun, _ load: LoadLabels) throws -> [Metric] {
       let reads = run.samples { $0.isRead }
       let everything = run.samples { _ in true }
       let writeCalls = run.calls.calls.count { $0.method.access == .write }
@@ -78,52 +82,79 @@ extension `Sheets performance` {
         ("rows-out-of-order", .rows, .lower, run.audit.outOfOrder),
       ]
       return try [
-        Metric.percentile(950, id: "\(prefix).read.p95", of: reads, scenario: run.scenario),
-        Metric.percentile(950, id: "\(prefix).any.p95", of: everything, scenario: run.scenario),
+        Metric.percentile(
+          950, id: "\(load.prefix).read.p95", of: reads, scenario: run.scenario, labels: load.labels(of: "read")),
+        Metric.percentile(
+          950, id: "\(load.prefix).any.p95", of: everything, scenario: run.scenario, labels: load.labels(of: "any")),
         Metric.ratio(
-          id: "\(prefix).write-calls-per-write", of: Int64(writeCalls), over: Int64(run.writes),
-          scenario: run.scenario),
+          id: "\(load.prefix).write-calls-per-write", of: Int64(writeCalls), over: Int64(run.writes),
+          scenario: run.scenario, labels: load.labels(of: "write-calls-per-write")),
       ]
-        + counts.map { name, unit, better, value in
-          Metric(
-            id: "\(prefix).\(name)", unit: unit, better: better, scenario: run.scenario, value: Int64(value))
-        }
+        + counts.map { name, unit, better, value in load.metric(name, unit, value, run.scenario, better: better) }
     }
 
     /// The calls of the fullest minute there is, by the times at which the backend received them.
-    private static func quotaMetrics(of run: ShopFloorRun, policy: Policy, prefix: String) -> [Metric] {
+    private static func quotaMetrics(of run: ShopFloorRun, policy: Policy, _ load: LoadLabels) -> [Metric] {
       let writes = policy.robots.map { run.calls.peakCalls(access: .write, identity: $0) }
       let reads = policy.robots.map { run.calls.peakCalls(access: .read, identity: $0) }
       return [
         ("peak-writes-of-an-identity", writes.max() ?? 0), ("peak-writes", run.calls.peakCalls(access: .write)),
         ("peak-reads-of-an-identity", reads.max() ?? 0), ("peak-reads", run.calls.peakCalls(access: .read)),
         ("refused-for-quota", run.calls.callCount(outcome: .refused(code: 429))),
-      ].map { name, value in
-        Metric(id: "\(prefix).\(name)", unit: .calls, scenario: run.scenario, value: Int64(value))
-      }
+      ].map { name, value in load.metric(name, .calls, value, run.scenario) }
     }
 
-    private static func writesByMinute(of run: ShopFloorRun, prefix: String) -> Series {
-      Series(
-        id: "\(prefix).writes-by-minute", scenario: run.scenario, x: Axis(name: "minute", unit: .count),
+    private static func writesByMinute(of run: ShopFloorRun, policy: Policy, _ load: LoadLabels) -> Series {
+      // What all identities write together is bounded by the project, what a single one writes by its own budget.
+      let peak = policy.identities == 1 ? "peak-writes-of-an-identity" : "peak-writes"
+      return Series(
+        id: "\(load.prefix).writes-by-minute", scenario: run.scenario, labels: load.labels(of: "writes-a-minute"),
+        metric: "\(load.prefix).\(peak)", x: Axis(name: "minute", unit: .count),
         y: Axis(name: "writes of all identities", unit: .calls),
         points: run.calls.callsPerMinute(access: .write).enumerated().map { Point(Int64($0), Int64($1)) })
     }
 
     private static func hostMetrics(of runs: [ShopFloorRun], policy: Policy) -> [Metric] {
       let scenario = Scenario(
-        workload: "\(workers.map(String.init).joined(separator: ", ")) workers, ten minutes each", conditions: World.title(),
+        workload: "\(workers.map(String.init).joined(separator: ", ")) workers, ten minutes each",
+        conditions: World.title(),
         seed: suiteSeed)
       let operations = runs.reduce(0) { $0 + $1.acknowledged }
       let processorTime = runs.reduce(0) { $0 + $1.processorNanoseconds }
       return [
         Metric(
           id: "load/\(policy.name)/processor-time-of-an-operation", unit: .nanoseconds, basis: .host,
-          scenario: scenario, value: processorTime / Int64(max(1, operations))),
+          scenario: scenario, value: processorTime / Int64(max(1, operations)),
+          labels: ["policy": policy.name, MetricLabel.measure: "processor-time-of-an-operation"]),
         Metric(
           id: "load/\(policy.name)/peak-memory-so-far", unit: .bytes, basis: .host, scenario: scenario,
-          value: HostStopwatch.peakMemoryBytes),
+          value: HostStopwatch.peakMemoryBytes,
+          labels: ["policy": policy.name, MetricLabel.measure: "peak-memory-so-far"]),
       ]
     }
+  }
+}
+
+/// How the metrics of one load are named and labeled.
+private struct LoadLabels {
+  /// What their ids begin with.
+  let prefix: String
+  /// The policy and the load.
+  let labels: [String: String]
+
+  func labels(of measure: String) -> [String: String] { labels.merging([MetricLabel.measure: measure]) { $1 } }
+
+  func finalizes(of run: ShopFloorRun) throws -> [Metric] {
+    try Metric.summary(
+      id: "\(prefix).finalize-10", of: run.samples(ofFinalizing: 10), scenario: run.scenario,
+      labels: labels(of: "finalize-10"))
+  }
+
+  func metric(
+    _ name: String, _ unit: MetricUnit, _ value: Int, _ scenario: Scenario, better: Direction = .lower
+  ) -> Metric {
+    Metric(
+      id: "\(prefix).\(name)", unit: unit, better: better, scenario: scenario, value: Int64(value),
+      labels: labels(of: name))
   }
 }

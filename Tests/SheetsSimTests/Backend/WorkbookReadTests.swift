@@ -1,5 +1,4 @@
 import SheetsAPI
-import SheetsScenarios
 import SheetsSim
 import Testing
 

@@ -25,6 +25,12 @@ package struct HarmfulTransport: SheetsTransport {
   package let base: any SheetsTransport
   package let harm: Harm
 
+  /// A transport that does one kind of harm to what it carries to `base`.
+  package init(base: any SheetsTransport, harm: Harm) {
+    self.base = base
+    self.harm = harm
+  }
+
   package func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
     switch (harm, request) {
     case (.rowsTwice, .valuesAppend):

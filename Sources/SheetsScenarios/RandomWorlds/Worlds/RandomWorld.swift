@@ -121,7 +121,9 @@ package struct CellPosition: Hashable, Comparable, CustomStringConvertible {
   package let row: Int
   package let column: Int
 
-  package static func < (left: CellPosition, right: CellPosition) -> Bool { (left.row, left.column) < (right.row, right.column) }
+  package static func < (left: CellPosition, right: CellPosition) -> Bool {
+    (left.row, left.column) < (right.row, right.column)
+  }
   package var description: String { "row \(row) column \(column)" }
 }
 

@@ -9,7 +9,12 @@ package struct Shrinker {
   static let mostRuns = 1500
 
   /// What stands between the service and the backend.
-  package var transport: @Sendable (SimulatedBackend) -> any SheetsTransport = { $0 }
+  package var transport: @Sendable (SimulatedBackend) -> any SheetsTransport
+
+  /// A shrinker; `transport` is what the runs have between service and backend.
+  package init(_ transport: @escaping @Sendable (SimulatedBackend) -> any SheetsTransport = { $0 }) {
+    self.transport = transport
+  }
 
   /// The smallest world found that breaks the invariant, with its run and what was found in it.
   ///
