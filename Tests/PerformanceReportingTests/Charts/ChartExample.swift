@@ -73,8 +73,8 @@ enum ChartExample {
   static func charts(_ suffix: String = "") throws -> [ChartImage] {
     let metrics = try metrics(suffix)
     let requirements = requirements(metrics, suffix: suffix)
-    return ReportCharts(metrics: metrics, requirements: requirements, series: series(suffix)).images
-      + LabelCharts(metrics: try Self.metrics(suffix, root: "sweep"), requirements: [], prefix: "load-sweep-").images
+    return try ReportCharts(metrics: metrics, requirements: requirements, series: series(suffix)).images
+      + LabelCharts(metrics: Self.metrics(suffix, root: "sweep"), requirements: [], prefix: "load-sweep-").images
       + trendCharts(metrics, requirements, commit: suffix + "7babb0c1d2e")
   }
 
