@@ -34,8 +34,8 @@ extension Rendering {
     #expect(check.warnings.map(\.test) == ["first", "third"])
     #expect(
       check.warnings.map(\.sentence) == [
-        "worse than accepted: b regressed from 5 calls to 7 calls (+2 calls); a regressed from 5 calls to 6 calls (+1 call)",
-        "worse than accepted: d regressed from 5 calls to 8 calls (+3 calls)",
+        "worse than the baseline: b regressed from 5 calls to 7 calls (+2 calls); a regressed from 5 calls to 6 calls (+1 call)",
+        "worse than the baseline: d regressed from 5 calls to 8 calls (+3 calls)",
       ])
     #expect(SpotCheck(Comparison(baseline: baseline, report: try report([:]), scope: .partial)).warnings.isEmpty)
   }

@@ -40,9 +40,8 @@ package struct RequirementTile: Sendable, Hashable {
     used = tightest.usedPermille
     headroom = tightest.headroomText
     rows =
-      measured.isEmpty
-      ? "not measured"
-      : "\(met) of \(measured.count) met" + (open == 0 ? "" : ", \(open) open")
+      measured.isEmpty || results.count == 1
+      ? tightest.status.rawValue : "\(met) of \(measured.count) met" + (open == 0 ? "" : ", \(open) open")
   }
 
   /// What the status is for a reader.
@@ -59,7 +58,7 @@ package struct RequirementTile: Sendable, Hashable {
     DocumentTable(
       "",
       [
-        .text(""), .text("rows"), .text("tightest row"), .number("actual"), .text("target"), .text(""),
+        .text("id"), .text("rows"), .text("tightest row"), .number("actual"), .text("target"), .text("used"),
         .text("headroom"),
       ],
       tiles.map { tile in

@@ -66,6 +66,12 @@ struct ChangeCause: Sendable, Hashable {
     }
   }
 
+  /// Whether a part of the latency tells why.
+  var isSpan: Bool {
+    if case .span = kind { return true }
+    return false
+  }
+
   /// How many of the metrics regressed.
   var regressed: Int { rows.count { $0.verdict == .regressed } }
 

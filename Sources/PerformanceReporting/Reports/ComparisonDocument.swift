@@ -32,8 +32,14 @@ extension Comparison {
       [name, when, commit.map { String($0.prefix(12)) }].compactMap(\.self).joined(separator: " · ")
     }
     let other = baselineSource.map { words(baseline, $0.when, $0.commit) } ?? baseline ?? "empty"
-    return DocumentSection(
-      nil, [.paragraph("Run: \(words(name, run.when, run.commit))"), .paragraph("Baseline: \(other)")])
+    let (one, two) = ("Run: \(words(name, run.when, run.commit))", "Baseline: \(other)")
+    return DocumentSection(nil, name == nil ? [.paragraph("\(one). \(two).")] : [.paragraph(one), .paragraph(two)])
+  }
+
+  /// The spans that explain more than one metric each, in a line.
+  var commonCauses: [DocumentBlock] {
+    let sentences = causes.filter { $0.isSpan && $0.rows.count > 1 }.map { $0.sentence.capitalizedFirst }
+    return sentences.isEmpty ? [] : [.list(sentences)]
   }
 
   /// What changed, by cause, with the worst of each; the rest is folded.
@@ -45,10 +51,8 @@ extension Comparison {
     let charts: [DocumentBlock] = chart.isEmpty ? [] : [.charts(chart)]
     let listed = listed
     guard listed.count > Self.fewRows else {
-      let common = causes.filter { $0.rows.count > 1 && $0.isBad }.map { $0.sentence.capitalizedFirst }
       return DocumentSection(
-        title, detail: detail,
-        (common.isEmpty ? [] : [.list(common)]) + charts + [.table(MetricComparison.table("", listed))])
+        title, detail: detail, commonCauses + charts + [.table(MetricComparison.table("", listed))])
     }
     var blocks = charts
     for (index, cause) in causes.enumerated() {

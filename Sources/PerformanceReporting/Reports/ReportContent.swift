@@ -14,6 +14,8 @@ package struct ReportContent: Sendable, Hashable {
   package let trend: Trend?
   /// What was measured over a wide range of loads, on another day.
   package let loadSweep: Baseline?
+  /// What the suite's words mean, each in a sentence.
+  package let glossary: [String: String]
   /// What the report tells its reader to type.
   package let commands: DocumentCommands
 
@@ -22,23 +24,28 @@ package struct ReportContent: Sendable, Hashable {
   /// Without a comparison nothing says that the run is as good as the baseline, and the report is `partial` at best.
   package init(
     run: PerformanceReport, baseline: Baseline?, comparison: Comparison?, trend: Trend? = nil,
-    loadSweep: Baseline? = nil, commands: DocumentCommands
+    loadSweep: Baseline? = nil, glossary: [String: String] = [:], commands: DocumentCommands
   ) {
     self.run = run
     self.baseline = baseline
     self.comparison = comparison
     self.trend = trend
     self.loadSweep = loadSweep
+    self.glossary = glossary
     self.commands = commands
   }
 
   /// Reports the baseline, without a run: equal to the byte for as long as the baseline does not change.
-  package init(baseline: Baseline, trend: Trend? = nil, loadSweep: Baseline? = nil, commands: DocumentCommands) {
+  package init(
+    baseline: Baseline, trend: Trend? = nil, loadSweep: Baseline? = nil, glossary: [String: String] = [:],
+    commands: DocumentCommands
+  ) {
     run = nil
     self.baseline = baseline
     comparison = nil
     self.trend = trend
     self.loadSweep = loadSweep
+    self.glossary = glossary
     self.commands = commands
   }
 
@@ -86,7 +93,8 @@ package struct ReportContent: Sendable, Hashable {
       run == nil ? "Performance baseline" : "Performance report", state: state, verdict: verdict, next: next,
       [
         summarySection,
-        requirementRows.section(isComplete: comparison?.isComplete ?? true, withEveryRow: true),
+        requirementRows.section(
+          isComplete: comparison?.isComplete ?? true, withEveryRow: true, words: glossary),
         comparison?.causesSection(withChart: true), recommendationsSection, chartsSection, loadSweepSection,
         trendSection,
         metricsSection, comparison?.editsSection, reasonsSection, comparison?.notesSection, configurationSection,

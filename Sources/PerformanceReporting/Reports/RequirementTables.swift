@@ -50,7 +50,9 @@ extension [RequirementRow] {
   /// The section of the requirements: one tile an id, then what is not met and what changed, then every row, folded.
   ///
   /// - Parameter isComplete: whether every row should have been measured; otherwise those that were not are only counted.
-  func section(isComplete: Bool, withEveryRow: Bool) -> DocumentSection? {
+  func section(
+    isComplete: Bool, withEveryRow: Bool, words: [String: String] = [:]
+  ) -> DocumentSection? {
     guard !isEmpty else { return nil }
     let results = map(\.result)
     let shown = results.filter { isComplete || $0.status != .notMeasured }
@@ -70,6 +72,8 @@ extension [RequirementRow] {
         .folded(
           "All \(every.count) rows of the requirements", [.table(RequirementRow.table("", every, withMetrics: true))]))
     }
+    // Where a newcomer meets them first.
+    if !words.isEmpty { blocks.append(.list(words.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" })) }
     return DocumentSection("Requirements", detail: results.countWords, blocks)
   }
 }

@@ -27,14 +27,13 @@ package struct SpotCheck: Sendable {
     return Document(
       "Spot check: \(known) of \(all) metrics of the baseline measured",
       [
-        DocumentSection(nil, [.paragraph(counts.joined(separator: ", "))]),
         comparison.requirementRows.section(isComplete: false, withEveryRow: false),
-        comparison.causesSection(withChart: false),
         DocumentSection(
-          "Metrics",
+          "Metrics", detail: counts.joined(separator: ", "),
           measured.isEmpty
             ? []
-            : [.table(MetricComparison.table("", Array(measured.prefix(Self.rowCount))))]
+            : comparison.commonCauses
+              + [.table(MetricComparison.table("", Array(measured.prefix(Self.rowCount))))]
               + (rest > 0 ? [.paragraph("and \(rest) more, none of them worse than these")] : [])),
         comparison.hostSection,
       ])

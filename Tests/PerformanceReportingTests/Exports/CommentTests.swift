@@ -15,7 +15,7 @@ import Testing
     #expect(lines[0] == PullRequestComment.marker)
     #expect(lines[1] == "**❌ Does not pass (exit 2): \(count) metrics regressed.**")
     #expect(body.utf8.count <= PullRequestComment.limit)
-    #expect(body.contains("that changed are not listed here") == (count == 5_000))
+    #expect(body.contains("rows are not listed here") == (count == 5_000))
     #expect(body.contains("--reason"))
   }
 

@@ -115,7 +115,7 @@ import Testing
 
   private static func document(_ suffix: String = "") throws -> Document {
     let metrics = try ChartExample.metrics(suffix)
-    let writes = Example.metric("load/five-identities/50-workers.peak-writes", 140, unit: .calls, tags: ["load"])
+    let writes = Example.metric("load/five-identities/50.peak-writes", 140, unit: .calls, tags: ["load"])
     let report = try Example.report(
       metrics + [writes], requirements: ChartExample.requirements(metrics, suffix: suffix),
       series: ChartExample.series(suffix), warnings: suffix.isEmpty ? [] : [suffix])
