@@ -4,7 +4,7 @@
 package struct HostTimer: Sendable {
   private let start = ContinuousClock.now
 
-  /// Starts the timer.
+  /// Starts the timer at the present moment.
   package init() {}
 
   /// The real time that has passed since the start.

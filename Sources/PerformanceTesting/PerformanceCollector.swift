@@ -39,7 +39,7 @@ public final class PerformanceCollector: Sendable {
   /// - Throws: `CollectorError` outside a collecting suite, or when an id has been recorded before.
   public static func record(_ metrics: [Metric]) throws {
     guard let current else { throw CollectorError.noCollector }
-    try current.add(metrics.map { $0.measured(by: Test.current) })
+    try current.add(metrics.map { $0.measured(by: Test.current?.measuringName, tags: Test.current?.tagNames ?? []) })
     if let test = Test.current { current.note(test) }
   }
 
@@ -107,15 +107,5 @@ public enum CollectorError: Error, Sendable, Hashable, CustomStringConvertible {
       measurement an id of its own
       """
     }
-  }
-}
-
-extension Metric {
-  /// The metric with the test that measured it and its tags, unless it names a test.
-  fileprivate func measured(by test: Test?) -> Metric {
-    if self.test != nil { return self }
-    return Metric(
-      id: id, unit: unit, better: better, basis: basis, tolerance: tolerance, scenario: scenario, value: value,
-      distribution: distribution, spans: spans, test: test?.measuringName, tags: test?.tagNames ?? [])
   }
 }

@@ -103,7 +103,7 @@ private func series(_ y: Int64) -> Series {
     #expect(throws: MergeError.gap(["c"])) { try PerformanceReport(merging: shards, baseline: baseline) }
     #expect(MergeError.gap(["c"]).exitCode == .incomplete)
     let part = try PerformanceReport(merging: shards, baseline: baseline, scope: .partial)
-    #expect(part.run.warnings == ["Partial run: 1 of 3 accepted metrics were not measured."])
+    #expect(part.run.warnings == ["Partial run: 1 of 3 baseline metrics were not measured."])
     let promised = try shard("1", [a], promises: [Example.requirement("R", "d")])
     #expect(throws: MergeError.gap(["d"])) { try PerformanceReport(merging: [promised], baseline: nil) }
   }

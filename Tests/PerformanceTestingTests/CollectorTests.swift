@@ -77,6 +77,16 @@ private final class Place: Sendable {
     #expect(try place.written()?.metrics.map(\.tags) == [["first", "second"]])
   }
 
+  @Test func `keeps the labels that a metric was recorded with`() async throws {
+    let place = try Place()
+    let labels = ["workers": "50"]
+    _ = await place.conduct {
+      try PerformanceCollector.record(
+        Metric(id: "one", unit: .calls, scenario: scenario, value: 1, labels: labels))
+    }
+    #expect(try place.written()?.metrics.map(\.labels) == [labels])
+  }
+
   @Test func `stops before the tests when the world fails a check`() async throws {
     let place = try Place()
     let broken = WorldCheck("two and two are four") { throw WorldCheckError("found 5, expected 4") }
@@ -140,7 +150,7 @@ private final class Place: Sendable {
   @Test func `lets a promise unmeasured whose test did not run`() async throws {
     let (outcome, warnings) = try await partialRun(recordedBy: "another test")
     #expect(outcome.problems.isEmpty)
-    #expect(warnings == ["Partial run: 1 of 1 accepted metrics were not measured."])
+    #expect(warnings == ["Partial run: 1 of 1 baseline metrics were not measured."])
   }
 
   @Test func `fails on a promise unmeasured whose test ran`() async throws {

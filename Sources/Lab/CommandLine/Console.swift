@@ -55,7 +55,7 @@ package final class Progress: Sendable {
 package final class Ticker: Sendable {
   private let console: Console
   private let timer = HostTimer()
-  private let said = Mutex(0)
+  private let state = Mutex((said: 0, done: 0))
 
   package init(_ console: Console) { self.console = console }
 
@@ -65,11 +65,20 @@ package final class Ticker: Sendable {
   /// Prints the line if the last one is two seconds old.
   package func tick(_ line: @autoclosure () -> String) {
     let now = seconds
-    let isDue = said.withLock { said in
-      guard now >= said + 2 else { return false }
-      said = now
+    let isDue = state.withLock { state in
+      guard now >= state.said + 2 else { return false }
+      state.said = now
       return true
     }
     if isDue { console.note("  \(line()), \(now) s") }
+  }
+
+  /// Counts one of many, and prints how many there are if the last line is two seconds old.
+  package func count(of total: Int, _ noun: String) {
+    let done = state.withLock { state in
+      state.done += 1
+      return state.done
+    }
+    tick("\(done) of \(total) \(noun)")
   }
 }

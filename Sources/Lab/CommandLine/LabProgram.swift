@@ -3,7 +3,7 @@
 import PerformanceMetrics
 import PerformanceReporting
 
-/// The program `lab`.
+/// The program `lab`, from its words to its exit code.
 package struct LabProgram: Sendable {
   /// Every subcommand, in the order of the help.
   package static let subcommands: [any Subcommand] = [

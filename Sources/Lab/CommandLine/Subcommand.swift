@@ -16,7 +16,7 @@ package protocol Subcommand: Sendable {
   /// The options, in the order of the help.
   var options: [Option] { get }
 
-  /// Does the work.
+  /// Does the work and prints its answer.
   ///
   /// - Returns: 0 when nothing is wrong, 2 for a broken rule or requirement, 3 when too little was measured.
   /// - Throws: what kept it from judging; the program then exits with 1.

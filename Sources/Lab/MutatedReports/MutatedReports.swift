@@ -9,7 +9,7 @@ package struct MutatedReports: Sendable {
   /// The command under test, run in a folder with some words; the result is its exit code, `nil` after a crash.
   package typealias Command = @Sendable (_ words: [String], _ folder: URL) throws -> Int32?
 
-  /// What is mutated.
+  /// A file that is mutated, by what reads it.
   enum Kind: String, CaseIterable {
     case report
     case baseline
@@ -37,9 +37,9 @@ package struct MutatedReports: Sendable {
 
   /// Mutates files and lets the command judge them, in several folders at a time.
   ///
-  /// - Parameter isDone: is told of each input by its number.
+  /// - Parameter isDone: is called after each input.
   /// - Throws: what kept a file from being written or the command from being started.
-  package func run(count: Int, isDone: @escaping @Sendable (Int) -> Void = { _ in }) async throws -> MutationTally {
+  package func run(count: Int, isDone: @escaping @Sendable () -> Void = {}) async throws -> MutationTally {
     let blocks = max(1, min(count, ProcessInfo.processInfo.activeProcessorCount))
     return try await withThrowingTaskGroup(of: MutationTally.self) { group in
       for block in 0..<blocks {
@@ -48,7 +48,7 @@ package struct MutatedReports: Sendable {
           var tally = MutationTally()
           for number in stride(from: block, to: count, by: blocks) {
             try judge(number, in: folder, &tally)
-            isDone(number)
+            isDone()
           }
           return tally
         }
@@ -90,14 +90,14 @@ package struct MutatedReports: Sendable {
         _ = try run("show")
         _ = try run("compare", "--format", "markdown")
       }
-      let isRight = try code != .nothingWorse || ReportTree(bytes).isAsGood(as: ReportTree(folder.read(.baseline)))
+      let isRight = code != .nothingWorse || ReportTree(bytes).isAsGood(as: ReportTree(folder.read(.baseline)))
       return (code, isRight)
     case .baseline:
       let code = try run("compare")
       guard code != .couldNotJudge || bytes.count % 8 == 0 else { return (code, true) }
       let isUpdated = try run(MutationFolder.updateVerb, "--reason", "none") == .nothingWorse
       if isUpdated { tally.updates += 1 }
-      let now = try folder.read(.baseline)
+      let now = folder.read(.baseline)
       // Either it is as it was, or it is whole.
       let isWhole = isUpdated ? ReportTree(now).ids.count == folder.metricCount : now == bytes
       return (code, (code != .nothingWorse || !ReportTree(bytes).ids.isEmpty) && isWhole)
@@ -109,7 +109,7 @@ package struct MutatedReports: Sendable {
       let code = try run("merge", MutationFolder.path(.report), MutationFolder.path(.shard), "--output", "merged.json")
       // What was merged has lost nothing.
       let isRight =
-        try code != .nothingWorse
+        code != .nothingWorse
         || ReportTree(folder.read("merged.json")).ids.isSuperset(of: MutationFolder.counts.map(\.0))
       return (code, isRight)
     }

@@ -7,7 +7,7 @@ import PerformanceReporting
 /// The files that are mutated, each with what it held at first.
 final class MutationFolder: Sendable {
   /// What updates a baseline, as the command calls it.
-  static let updateVerb = "accept"
+  static let updateVerb = "update"
   static let counts: [(String, Int64)] = [("a", 2), ("quota/busiest-minute", 29)]
 
   let url: URL
@@ -44,11 +44,14 @@ final class MutationFolder: Sendable {
 
   deinit { try? FileManager.default.removeItem(at: url) }
 
-  package func write(_ bytes: [UInt8], _ kind: MutatedReports.Kind) throws { try write(bytes, Self.path(kind)) }
+  func write(_ bytes: [UInt8], _ kind: MutatedReports.Kind) throws { try write(bytes, Self.path(kind)) }
 
-  func read(_ kind: MutatedReports.Kind) throws -> [UInt8] { try read(Self.path(kind)) }
+  func read(_ kind: MutatedReports.Kind) -> [UInt8] { read(Self.path(kind)) }
 
-  func read(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: url.appending(path: path))) }
+  /// The bytes of a file; none when there is no such file.
+  func read(_ path: String) -> [UInt8] {
+    FileManager.default.contents(atPath: url.appending(path: path).path).map { Array($0) } ?? []
+  }
 
   private func write(_ bytes: [UInt8], _ path: String) throws {
     let file = url.appending(path: path)

@@ -6,20 +6,20 @@ import PerformanceReporting
 import SheetsScenarios
 
 struct FidelityLedger: Subcommand {
-  package static let path = "docs/simulator-fidelity.md"
+  static let path = "docs/simulator-fidelity.md"
 
-  package let name = "fidelity"
-  package let summary = "write docs/simulator-fidelity.md, or check that it is current"
-  package let discussion = """
-    Writes \(path) from the tables of what the simulator does. With recorded traffic the rates of the replay are
-    measured again; without, they stay as they are in the file. With --check nothing is written, and it exits with 2 when
-    the file is not current.
+  let name = "fidelity"
+  let summary = "write docs/simulator-fidelity.md, or check that it is current"
+  let discussion = """
+    Writes \(path) from the tables of what the simulator does. With recorded traffic the rates
+    of the replay are measured again; without, they stay as they are in the file. With --check nothing is written, and it
+    exits with 2 when the file is not current.
     """
-  package let argument: Argument? = Argument(
+  let argument: Argument? = Argument(
     "FOLDER", .atMostOne, help: "recorded exchanges (default: SHEETS_RECORDINGS, or none)")
-  package let options: [Option] = [.flag("check", help: "compare instead of writing")]
+  let options: [Option] = [.flag("check", help: "compare instead of writing")]
 
-  package func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
+  func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
     let package = try PackageFolder()
     let folder = try (values.arguments.first ?? Recording.folder).map { try PackageFolder.folder($0) }
     let written = try? package.text(Self.path)

@@ -5,15 +5,15 @@ import PerformanceMetrics
 import PerformanceReporting
 
 struct LatencyProfiles: Subcommand {
-  package let name = "latency-profiles"
-  package let summary = "write docs/latency-profiles.md and its chart from recorded traffic"
-  package let discussion = """
+  let name = "latency-profiles"
+  let summary = "write docs/latency-profiles.md and its chart from recorded traffic"
+  let discussion = """
     Writes docs/latency-profiles.md and docs/latency-profiles.svg: the simulator's latency profiles beside the means of
     recorded traffic.
     """
-  package let argument: Argument? = Argument("FOLDER", help: "recorded exchanges with their dates")
+  let argument: Argument? = Argument("FOLDER", help: "recorded exchanges with their dates")
 
-  package func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
+  func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
     let folder = URL(filePath: try PackageFolder.folder(values.arguments[0]))
     let package = try PackageFolder()
     let page = LatencyPage(means: try RecordedMean.byMethod(in: folder))

@@ -8,20 +8,21 @@ import PerformanceReporting
 import SheetsScenarios
 
 struct LoadSweep: Subcommand {
-  package static let baseline = "Baselines/load-sweep.json"
+  static let baseline = "Baselines/load-sweep.json"
 
-  package let name = "load-sweep"
-  package let summary = "measure 1 to 500 workers, overload and recovery, against the baseline"
-  package let discussion = """
+  let name = "load-sweep"
+  let summary = "measure 1 to 500 workers, overload and recovery, against the baseline"
+  let discussion = """
     Measures how the service does from 1 to 500 workers, in an open loop up to overload, and after disturbances, under four
-    policies, and compares with \(baseline). Exits with 2 when a number differs, and with 3 when there is no baseline yet.
+    policies, and compares with \(baseline). Exits with 2 when a number differs, and with 3 when
+    there is no baseline yet.
     """
-  package let options: [Option] = [
+  let options: [Option] = [
     .flag("update", help: "make these numbers the baseline"),
     .text("output", "FILE", default: ".build/lab/load-sweep.json", help: "where the report of this run goes"),
   ]
 
-  package func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
+  func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
     let package = try PackageFolder()
     let file = package.file(Self.baseline)
     let sweep = try await Self.measure(console)

@@ -5,27 +5,27 @@ import PerformanceMetrics
 import PerformanceReporting
 
 struct MutateReports: Subcommand {
-  package let name = "mutate-reports"
-  package let summary = "mutate reports and baselines and let the command judge them"
-  package let discussion = """
+  let name = "mutate-reports"
+  let summary = "mutate reports and baselines and let the command judge them"
+  let discussion = """
     Mutates reports, baselines, histories and shards at random and lets the command `performance` judge them: it must not
     crash, and nothing that is worse may pass. Exits with 2 for a crash or a wrong pass, and with 3 when of 200 and more
     files all passed or none did.
     """
-  package let options: [Option] = [
+  let options: [Option] = [
     .number("count", default: 20_000, help: "how many files"),
     .number("seed", default: 1, help: "what the mutations are drawn from"),
     .text("performance", "FILE", help: "the binary of the command (default: the one beside lab)"),
   ]
 
-  package func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
+  func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
     let (count, seed) = (values.number("count"), UInt64(values.number("seed")))
     let own = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
     let folders = [own, Bundle.main.bundleURL]
     let binary = try values.text("performance").map { URL(filePath: $0) } ?? BuiltCommand.find(beside: folders)
     let ticker = Ticker(console)
     let tally = try await MutatedReports(seed: seed) { try BuiltCommand.run(binary, $0, in: $1) }
-      .run(count: count) { number in ticker.tick("at file \(number) of \(count)") }
+      .run(count: count) { ticker.count(of: count, "files") }
     console.answer(tally.summary(seed: seed))
     guard tally.crashes.isEmpty, tally.wrongPasses.isEmpty else { return .worse }
     let provesNothing = count >= 200 && (tally.passes == 0 || tally.passes == tally.inputs || tally.updates == 0)

@@ -6,13 +6,13 @@ import PerformanceReporting
 import SheetsScenarios
 
 struct Pacing: Subcommand {
-  package let name = "pacing"
-  package let summary = "judge the adaptive pacing against fixed policies on the same seeds"
-  package let discussion = """
+  let name = "pacing"
+  let summary = "judge the adaptive pacing against fixed policies on the same seeds"
+  let discussion = """
     Judges the adaptive pacing against fixed policies on the same seeds, at every load. Exits with 2 when a fixed policy is
     better by more than a tenth and 5 ms, or when a number undercuts the offline optimum.
     """
-  package let options: [Option] = [
+  let options: [Option] = [
     .numbers("workers", default: SweepLoad.workers, help: "closed loops of so many workers"),
     .numbers("open", default: SweepLoad.percents, help: "open loops at so many percent of the capacity"),
     .flag("closed-only", help: "no open loops"),
@@ -22,7 +22,7 @@ struct Pacing: Subcommand {
     .number("seeds", default: 5, help: "how many seeds a closed loop runs with; an open one runs with one"),
   ]
 
-  package func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
+  func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
     let (seconds, seeds) = (values.number("seconds"), values.number("seeds"))
     let percents = values.has("closed-only") ? [] : values.numbers("open")
     let modes = FlushMode.allCases.filter { [$0.rawValue, "both"].contains(values.text("mode")) }

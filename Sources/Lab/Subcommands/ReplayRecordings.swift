@@ -5,16 +5,16 @@ import PerformanceReporting
 import SheetsScenarios
 
 struct ReplayRecordings: Subcommand {
-  package let name = "replay"
-  package let summary = "replay recorded traffic against the simulator"
-  package let discussion = """
+  let name = "replay"
+  let summary = "replay recorded traffic against the simulator"
+  let discussion = """
     Sends recorded requests to the simulator's REST interface and compares every answer as JSON: a table by method and by
     file, and what differs. Exits with 2 when an exchange of a file that starts from an empty account differs, and with 3
     when there was none to replay.
     """
-  package let argument: Argument? = Argument("FOLDER", help: "recorded exchanges, as JSON files below this folder")
+  let argument: Argument? = Argument("FOLDER", help: "recorded exchanges, as JSON files below this folder")
 
-  package func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
+  func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
     let files = Recording.files(in: try PackageFolder.folder(values.arguments[0]))
     console.note("replaying \(files.count) files…")
     let report = ReplayReport(files)

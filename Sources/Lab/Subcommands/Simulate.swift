@@ -6,20 +6,20 @@ import PerformanceReporting
 import SheetsScenarios
 
 struct Simulate: Subcommand {
-  package let name = "simulate"
-  package let summary = "run random worlds and report the invariants they break"
-  package let discussion = """
+  let name = "simulate"
+  let summary = "run random worlds and report the invariants they break"
+  let discussion = """
     Runs random worlds against the batching service, one a seed, and says which invariants they broke. A failing world is
     made small and shown with its timeline. Exits with 2 when an invariant is broken, and with 3 when no world ran or some
     feature that worlds should have came up in none of 300.
     """
-  package let options: [Option] = [
+  let options: [Option] = [
     .number("seeds", help: "how many seeds (default: 1000, or as many as --seconds allows)"),
     .number("from", help: "the first seed (default: the seeds that once failed, then 1)"),
     .number("seconds", help: "stop after this many seconds"),
   ]
 
-  package func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
+  func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
     let seconds = values.optionalNumber("seconds")
     let count = values.optionalNumber("seeds") ?? (seconds == nil ? 1000 : nil)
     let sweep = SeedSweep(count: count, from: values.optionalNumber("from").map { UInt64($0) })

@@ -5,19 +5,19 @@ import PerformanceReporting
 import SheetsScenarios
 
 struct Speed: Subcommand {
-  package let name = "speed"
-  package let summary = "measure what the simulator costs this machine"
-  package let discussion = """
+  let name = "speed"
+  let summary = "measure what the simulator costs this machine"
+  let discussion = """
     Prints how fast the simulator is on this machine: what the parts of a call cost, beside a bare loop that sleeps and
     wakes, and as many cells as a workbook may hold. Exits with 2 when those hold more than 450 MB, when reading 1,000 of
     their rows takes more than 5 ms, or when a read does not bring what was written. Use a release build.
     """
-  package let options: [Option] = [
+  let options: [Option] = [
     .number("times", default: 50_000, help: "how often a small read is made"),
     .number("rows", default: 1_000_000, help: "the rows of ten cells in the large workbook, a multiple of 10,000"),
   ]
 
-  package func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
+  func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
     guard values.number("rows") % 10_000 == 0 else { throw UsageError("--rows expects a multiple of 10,000") }
     guard values.number("times") >= 20 else { throw UsageError("--times expects at least 20") }
     console.note("filling a workbook…")

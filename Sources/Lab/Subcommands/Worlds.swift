@@ -5,17 +5,17 @@ import PerformanceMetrics
 import PerformanceReporting
 
 struct Worlds: Subcommand {
-  package let name = "worlds"
-  package let summary = "run the suites under other latencies and quota windows, side by side"
-  package let discussion = """
+  let name = "worlds"
+  let summary = "run the suites under other latencies and quota windows, side by side"
+  let discussion = """
     Runs the suites in a release build under other conditions than the usual ones, and shows the requirements side by side:
     with a sliding quota window, with a fixed one, and with the latency profile `recorded`. A requirement that another
     world breaks is shown and is no failure. Exits with 1 when nothing was measured under one of them.
     """
-  package let argument: Argument? = Argument(
+  let argument: Argument? = Argument(
     "PROFILE", .any, help: "the file of a latency profile that `performance calibrate` wrote: one world more")
 
-  package func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
+  func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
     let package = try PackageFolder()
     for profile in values.arguments where !FileManager.default.fileExists(atPath: profile) {
       throw UsageError("expected the file of a latency profile, found \(profile)")

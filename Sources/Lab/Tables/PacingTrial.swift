@@ -11,9 +11,9 @@ struct Contender: Sendable {
   package let name: String
   package let pacing: PacingPolicy
 
-  /// What is judged.
+  /// The policy that is judged: the default of the service.
   package static let adaptive = Contender(name: "adaptive", pacing: .adaptive)
-  /// What it is judged against.
+  /// The fixed policies that it is judged against.
   package static let fixed =
     [Contender(name: "unpaced", pacing: .unpaced), Contender(name: "even", pacing: .evenlySpaced)]
     + [2, 4, 8, 16].map { Contender(name: "burst \($0)", pacing: .tokenBucket(burst: $0)) }

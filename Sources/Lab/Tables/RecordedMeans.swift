@@ -24,6 +24,8 @@ package struct RecordedMean {
   }
 
   /// The means by method, from the recordings below a folder; files of other forms are passed over.
+  ///
+  /// - Throws: an error of Foundation for a folder that cannot be read, and `JSONSyntaxError` for a file that is no JSON.
   package static func byMethod(in folder: URL) throws -> [SheetsMethod: RecordedMean] {
     var means: [SheetsMethod: RecordedMean] = [:]
     let folder = folder.appending(path: "gspread")

@@ -34,9 +34,9 @@ public struct Metric: Codable, Sendable, Hashable {
   /// part over all operations, which add up to the distribution's total, so that no rounding comes between them.
   public let spans: [Span]?
   /// The test that measured it, for a reader who wants to repeat it.
-  public let test: String?
+  public private(set) var test: String?
   /// The tags of that test, sorted; empty when it has none.
-  public let tags: [String]
+  public private(set) var tags: [String]
 
   /// Makes a metric of a number that has been measured.
   ///
@@ -58,5 +58,13 @@ public struct Metric: Codable, Sendable, Hashable {
     self.spans = spans
     self.test = test
     self.tags = tags.sorted()
+  }
+  /// The metric with the test that measured it and its tags, unless it names a test already.
+  package func measured(by test: String?, tags: [String]) -> Metric {
+    guard self.test == nil else { return self }
+    var metric = self
+    metric.test = test
+    metric.tags = tags.sorted()
+    return metric
   }
 }

@@ -45,11 +45,23 @@ package struct PerformanceReport: Decodable, Sendable, Hashable {
     metrics.filter { $0.basis == basis }
   }
 
-  /// What a file holds; its requirements are judged anew, so that no stored status is believed.
+  /// A stored judgement: read so that a broken file is refused, and never believed.
+  private struct StoredResult: Decodable {
+    private enum CodingKeys: CodingKey { case actual, status }
+    let requirement: Requirement
+
+    init(from decoder: any Decoder) throws {
+      requirement = try Requirement(from: decoder)
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      _ = try container.decodeIfPresent(Int64.self, forKey: .actual)
+      _ = try container.decode(RequirementStatus.self, forKey: .status)
+    }
+  }
+
   private struct File: Decodable {
     let schema: Int
     let run: RunInformation
-    let requirements: [Requirement]
+    let requirements: [StoredResult]
     let metrics: [Metric]
     let series: [Series]
   }
@@ -64,7 +76,7 @@ package struct PerformanceReport: Decodable, Sendable, Hashable {
     run = file.run
     metrics = try file.metrics.sortedByUnique(\.id) { .duplicateMetric(id: $0) }
     series = try file.series.sortedByUnique(\.id) { .duplicateSeries(id: $0) }
-    requirements = try file.requirements.evaluated(over: metrics)
+    requirements = try file.requirements.map(\.requirement).evaluated(over: metrics)
   }
 
   /// The bytes of `performance-report.json`: one requirement, metric and series a line.

@@ -33,6 +33,8 @@ package struct LoadFigures: Sendable {
   package let failures: Int
 
   /// Counts what a run came to.
+  ///
+  /// - Throws: an error of `Metric.percentile` when the run finalized nothing.
   package init(_ run: ShopFloorRun, policy: Policy) throws {
     let finalizes = run.samples(ofFinalizing: 10)
     func percentile(_ permille: Int) throws -> Int64 {

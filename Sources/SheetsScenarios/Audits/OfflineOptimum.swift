@@ -23,7 +23,7 @@ import BatchedSheets
 package struct OfflineOptimum {
   /// All waiting together, in nanoseconds.
   package let totalWaiting: Int64
-  /// How many waited.
+  /// The number of arrivals that the waiting is of.
   package let arrivals: Int
 
   /// The mean waiting, rounded down, so that a mean that is rounded down cannot undercut it by that.

@@ -40,7 +40,7 @@ package struct ReplayedRates: Equatable {
       + "\(live.map(\.lastDay).max() ?? "no day")."
   }
 
-  /// Reads a ledger.
+  /// Reads the rates from a ledger that was written before.
   package init(ledger: String) {
     for line in ledger.split(separator: "\n") {
       if line.hasPrefix("Replayed: ") { headline = String(line) }

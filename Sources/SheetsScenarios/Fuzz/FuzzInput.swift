@@ -17,7 +17,7 @@ package enum FuzzKind: String, CaseIterable {
   case path = "paths and queries"
 }
 
-/// An input.
+/// An input with what it is given to.
 package enum FuzzInput {
   case notation(String)
   case reference(A1Reference)

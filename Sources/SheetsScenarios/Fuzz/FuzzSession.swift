@@ -23,6 +23,8 @@ package struct FuzzSession {
   private var state: [RESTAnswer]
 
   /// - Parameter number: the number of the stretch, from 0.
+  ///
+  /// - Throws: `SheetsError` when the spreadsheet cannot be made.
   package init(seed: UInt64, number: Int) throws {
     generator = SplitMix64(seed: seed, substream: "session \(number)")
     let sheets = ["Sheet1", "Data", "It's", "Log"].enumerated().map { index, title in
@@ -42,7 +44,7 @@ package struct FuzzSession {
     state = currentState()
   }
 
-  /// The next input.
+  /// Draws the next input of the stretch.
   package mutating func draw() -> FuzzInput {
     switch generator.below(10) {
     case 0, 1: .notation(NotationDrawing.text(&generator))

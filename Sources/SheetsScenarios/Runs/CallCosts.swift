@@ -43,6 +43,8 @@ package enum CallCosts {
   }
 
   /// Measures all of them; `times` is how often a small read is made.
+  ///
+  /// - Throws: `SimulationError` when the run stalls or passes its horizon.
   package static func measured(times: Int) throws -> [CallCost] {
     let body = write(.raw).request.rest
     let text = "'Shop floor'!B17:AC900"

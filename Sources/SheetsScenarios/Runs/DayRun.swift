@@ -39,6 +39,7 @@ package struct DayRun {
   /// Lets the workers work for some hours.
   ///
   /// - Parameter isDone: is told of each hour whose workbook has been dropped.
+  /// - Throws: `SimulationError` when the run stalls or passes its horizon.
   package init(
     workers: Int, hours: Int, policy: Policy, seed: UInt64 = suiteSeed, isDone: @escaping @Sendable (Hour) -> Void
   ) throws {

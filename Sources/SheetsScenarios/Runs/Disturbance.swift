@@ -31,6 +31,8 @@ package enum Disturbance: String, Sendable, Hashable, CaseIterable {
   private var end: Duration { Self.begin + (self == .outage ? .seconds(60) : .seconds(120)) }
 
   /// Lets it happen and looks how long it is felt.
+  ///
+  /// - Throws: `SimulationError` when the run stalls or passes its horizon.
   package func run(_ policy: Policy) throws -> DisturbedRun {
     let run = try ShopFloorRun(
       workers: Self.workers, duration: .seconds(900), policy: policy, faults: FaultPlan([fault]),

@@ -10,6 +10,8 @@ package struct FinalizeRun {
   package let samples: [Sample]
 
   /// Lets one worker finalize `operations` times.
+  ///
+  /// - Throws: `SimulationError` when the run stalls or passes its horizon.
   package init(unions: Int, operations: Int, policy: Policy, seed: UInt64 = suiteSeed) throws {
     let floor = ShopFloor(workers: 1, mix: [ShopFloor.Share(.finalize(unions: unions), weight: 1)])
     let world = World(workers: 1, policy: policy, seed: seed)

@@ -24,6 +24,8 @@ package struct LargeWorkbook {
   package let isRight: Bool
 
   /// Fills a workbook; `rows` must be a multiple of 10,000 and is 1,000,000 for all that a workbook may hold.
+  ///
+  /// - Throws: `SimulationError` when the run stalls or passes its horizon.
   package init(rows: Int = 1_000_000) throws {
     let simulation = Simulation(seed: suiteSeed, horizon: .seconds(1_000_000))
     let limits = QuotaLimits(

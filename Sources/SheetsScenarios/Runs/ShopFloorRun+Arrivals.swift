@@ -11,6 +11,8 @@ extension ShopFloorRun {
   /// Lets tasks of the usual mix arrive at a part of the policy's capacity, each carried by a task of its own.
   ///
   /// After the duration nothing arrives any more, and what has arrived is carried to its end.
+  ///
+  /// - Throws: `SimulationError` when the run stalls or passes its horizon.
   package init(percentOfCapacity percent: Int, duration: Duration, policy: Policy, seed: UInt64 = suiteSeed) throws {
     let world = World(workers: Self.floor.workers, policy: policy, seed: seed)
     let gap = Capacity(of: policy).meanGap(percent: percent)

@@ -39,6 +39,8 @@ package struct ShopFloorRun {
   package let processorNanoseconds: Int64
 
   /// Lets the workers work; the seed, the policy and the faults decide everything that happens.
+  ///
+  /// - Throws: `SimulationError` when the run stalls or passes its horizon.
   package init(
     workers: Int, duration: Duration = .seconds(600), policy: Policy, seed: UInt64 = suiteSeed,
     faults: FaultPlan = FaultPlan(), faultsTitle: String = "no faults"

@@ -55,6 +55,8 @@ package enum SweepLoad: Sendable, Hashable {
   }
 
   /// Runs the load; `duration` is that of a closed loop.
+  ///
+  /// - Throws: `SimulationError` when the run stalls or passes its horizon.
   package func run(
     _ policy: Policy, duration: Duration = .seconds(600), seed: UInt64 = suiteSeed
   ) throws -> ShopFloorRun {

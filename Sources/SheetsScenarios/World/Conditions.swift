@@ -18,6 +18,7 @@ package struct Conditions {
     }
   }()
 
+  /// - Throws: `ConditionsError` for a word or a file that names no conditions.
   package init(_ environment: [String: String]) throws {
     let window = environment["PERFORMANCE_QUOTA_WINDOW"].flatMap { $0.isEmpty ? nil : $0 } ?? "sliding"
     guard let kind = QuotaWindowKind(rawValue: window) else {

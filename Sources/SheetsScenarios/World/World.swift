@@ -50,6 +50,8 @@ package struct World {
   }
 
   /// Carries a task of the shop floor through the service.
+  ///
+  /// - Throws: `ServiceError` for an operation that was not acknowledged.
   package func perform(_ work: ShopFloorWorkbook.Work) async throws -> Receipt {
     if !work.reads.isEmpty { return try await service.read(work.reads).receipt }
     return try await service.perform(SheetOperation(work))

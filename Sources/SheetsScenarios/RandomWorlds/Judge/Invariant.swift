@@ -27,7 +27,7 @@ package enum Invariant: String, Sendable, CaseIterable {
   case boundedCalls = "without faults an operation makes no more calls than its size and its batch need"
 }
 
-/// A broken invariant.
+/// An invariant that a world broke, with the finding that shows it.
 package struct Violation: Sendable, CustomStringConvertible {
   package let invariant: Invariant
   /// What was found, with the operation that it was found at.
