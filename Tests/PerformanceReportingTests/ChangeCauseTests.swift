@@ -63,7 +63,7 @@ import Testing
     let rows: [(String, Spans, Spans)] = (1...20).map { index in
       ("m\(index)", [("paced", 100)], [("paced", 130 + Int64(index * index))])
     }
-    #expect(try causes(compare(rows)) == ["Paced mostly +66.0 ms to +286 ms: 20 metrics (20 regressed)"])
+    #expect(try causes(compare(rows)) == ["Paced mostly +66 ms to +286 ms: 20 metrics (20 regressed)"])
   }
 
   @Test func `comes before others that explain fewer metrics`() throws {
@@ -73,7 +73,7 @@ import Testing
     let gone = (Example.metric("better", 200), Example.metric("better", 100))
     #expect(
       try causes(compare(few + many, others: [calls, gone])) == [
-        "In flight +30.0 ms: 9 metrics (9 regressed)", "Queued +800 ms: 5 metrics (5 regressed)",
+        "In flight +30 ms: 9 metrics (9 regressed)", "Queued +800 ms: 5 metrics (5 regressed)",
         "No spans to tell why, tagged calls: 1 metric (1 regressed)", "Better: 1 metric",
       ])
   }

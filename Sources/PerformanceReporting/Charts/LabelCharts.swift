@@ -40,7 +40,7 @@ package struct LabelCharts {
     var images: [ChartImage] = []
     for metric in candidates {
       for axis in metric.axes {
-        let others = metric.labels.keys.filter { $0 != axis }.sorted()
+        let others = metric.labels.keys.filter { $0 != axis && $0 != MetricLabel.measure }.sorted()
         let drawn = others.compactMap { family(metric, axis, by: $0) }
         for family in drawn.isEmpty ? [family(metric, axis, by: nil)].compactMap(\.self) : drawn {
           // A measure in another unit has a chart of its own; another one in the same unit would look the same.

@@ -14,7 +14,13 @@ extension Metric {
 
 extension MetricLabel {
   /// The labels that say what was measured rather than under what.
-  static let ofMeasure: Set<String> = [statistic, "operation"]
+  static let ofMeasure: Set<String> = [statistic, operation, measure]
+
+  /// What an operation did, as in `finalize-10`.
+  static let operation = "operation"
+
+  /// What was counted, as in `writes-a-minute`: lines of several measures in one chart would say nothing.
+  static let measure = "measure"
 }
 
 extension String {

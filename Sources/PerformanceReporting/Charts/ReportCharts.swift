@@ -24,7 +24,7 @@ package struct ReportCharts {
 
   /// The charts in the order in which a reader needs them; a chart without numbers is left out.
   ///
-  /// Their names are `latency-distribution`, `where-time-goes`, those of ``LabelCharts``, and `over-` for series.
+  /// Their names are `latency-distribution`, `where-time-goes`, those of ``LabelCharts``, and of a series its measure.
   package var images: [ChartImage] {
     ([latencyDistribution, whereTimeGoes].compactMap(\.self)
       + LabelCharts(metrics: metrics, requirements: requirements).images + overTime).withNamesOfTheirOwn
@@ -90,7 +90,10 @@ package struct ReportCharts {
     func numbers(_ series: Series) -> [(String, Int64)] {
       series.labels.compactMap { name, value in Int64(value).map { (name, $0) } }.sorted { $0.0 < $1.0 }
     }
-    let groups = Dictionary(grouping: series) { series in
+    // What the labels have an axis for is drawn by them.
+    let axes = Set(metrics.flatMap(\.axes).map(\.words))
+    let drawn = series.filter { $0.metric != nil || !axes.contains($0.x.name) }
+    let groups = Dictionary(grouping: drawn) { series in
       Group(x: series.x, y: series.y, labels: series.labels.filter { Int64($0.value) == nil })
     }
     let largest = groups.values.compactMap { group in
@@ -100,13 +103,15 @@ package struct ReportCharts {
       }
     }.sorted { $0.id < $1.id }
     return largest.prefix(Self.seriesCount).compactMap { series in
-      let labels = series.labels.filter { Int64($0.value) == nil }.sorted { $0.key < $1.key }.map(\.value)
+      let named = series.labels[MetricLabel.measure]
+      let labels = series.labels.filter { Int64($0.value) == nil && !MetricLabel.ofMeasure.contains($0.key) }
+        .sorted { $0.key < $1.key }.map(\.value)
       let load = numbers(series).map { "\(Quantity.grouped($0.1)) \($0.0.words)" }
       let words = (labels.map(\.words) + load).joined(separator: ", ")
       let measured = "\(series.y.name) by \(series.x.name)"
       let limits = requirements.filter { $0.metric == series.metric && $0.unit == series.y.unit }
       return LineChart(
-        name: "over-" + ([series.y.name, "by", series.x.name] + labels).joined(separator: "-").slug,
+        name: ([named ?? "\(series.y.name) by \(series.x.name)"] + labels).joined(separator: "-").slug,
         title: (words.isEmpty ? measured : "\(measured): \(words)").capitalizedFirst,
         axis: series.x.name, places: series.points.map { Quantity.text($0.x, series.x.unit) }, measure: series.y.name,
         unit: series.y.unit,

@@ -13,7 +13,9 @@ extension Document {
         MetricTables.percentiles("", metrics),
         MetricTables.values("", metrics, []),
       ].compactMap(\.self)
-      return DocumentSection("\(title): \(count(metrics.count, "metric"))", tables.isEmpty ? [.paragraph("Nothing was measured.")] : tables.map { .table($0) })
+      return DocumentSection(
+        "\(title): \(count(metrics.count, "metric"))",
+        tables.isEmpty ? [.paragraph("Nothing was measured.")] : tables.map { .table($0) })
     }
     let rows = report.requirements.map { RequirementRow($0) }
     self.init(

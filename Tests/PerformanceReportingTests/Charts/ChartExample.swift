@@ -42,7 +42,9 @@ enum ChartExample {
     [10, 50].map { workers in
       Series(
         id: "load/five-identities/\(workers).writes", scenario: Example.scenario,
-        labels: ["policy": "five-identities" + suffix, "workers": "\(workers)"],
+        labels: [
+          "policy": "five-identities" + suffix, "workers": "\(workers)", "measure": "writes-a-minute" + suffix,
+        ],
         metric: "load/five-identities/\(workers).peak-writes", x: Axis(name: "minute" + suffix, unit: .count),
         y: Axis(name: "writes" + suffix, unit: .calls), points: [Point(0, 138), Point(1, 145), Point(2, 1)])
     }

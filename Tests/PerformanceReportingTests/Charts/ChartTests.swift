@@ -11,7 +11,7 @@ import Testing
     #expect(
       try ChartExample.charts().map(\.name) == [
         "latency-distribution", "where-time-goes", "workers-by-policy", "workers-by-statistic",
-        "over-writes-by-minute-five-identities", "load-sweep-workers-by-policy", "load-sweep-workers-by-statistic",
+        "writes-a-minute-five-identities", "load-sweep-workers-by-policy", "load-sweep-workers-by-statistic",
         "trend-load-five-identities-50-finalize-10-p95", "trend-load-five-identities-50-finalize-10-p99",
         "trend-load-five-identities-10-finalize-10-mean", "trend-load-five-identities-10-finalize-10-p50",
       ])
@@ -105,7 +105,7 @@ import Testing
 
   @Test func `say in words and in a table what they draw`() throws {
     let charts = try ChartExample.charts()
-    let minutes = try #require(charts.first { $0.name.hasPrefix("over-") })
+    let minutes = try #require(charts.first { $0.name.hasPrefix("writes-a-minute") })
     #expect(
       minutes.description
         == "writes over minute. five identities, 50 workers: 138 calls at 0, 1 call at 2, at most 145 calls. Limit: PERF-05: "
