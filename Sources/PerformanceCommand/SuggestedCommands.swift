@@ -1,6 +1,7 @@
 // The commands that messages suggest. They work as printed, at the root of the package at hand.
 
 import Foundation
+import PerformanceReporting
 
 /// What to type next, in a package that has this one's scripts or in one that only depends on it.
 package struct SuggestedCommands: Sendable, Hashable {
@@ -29,6 +30,12 @@ package struct SuggestedCommands: Sendable, Hashable {
     scripts.contains(Self.compareScript)
       ? ([Self.compareScript] + options.map(Self.quoted)).joined(separator: " ")
       : performance(["compare"] + options)
+  }
+
+  /// Those that a document suggests.
+  package var ofDocuments: DocumentCommands {
+    DocumentCommands(
+      measure: measure, compare: compare(), update: update, addToHistory: performance(["history", "add"]))
   }
 
   /// Explains a subcommand.

@@ -46,7 +46,7 @@ public struct PerformanceReportTrait: SuiteTrait, TestTrait, TestScoping {
       print(
         """
 
-        \(outcome.spotCheck?.text() ?? RunSummary(report).text())
+        \((outcome.spotCheck?.document ?? Document(summaryOf: report)).text())
         all of it: \(run.files.report.path)
         every number: \(run.files.command("show"))
         against the accepted numbers: \(run.files.command("compare"))\(outcome.spotCheck == nil ? "" : " --partial")

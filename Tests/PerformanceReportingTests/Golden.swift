@@ -19,7 +19,7 @@ import Testing
 
   @Test(
     arguments: Rendering.all.filter {
-      !["json", "colour", "markdown", "export"].contains(where: $0.name.contains)
+      !["json", "color", "markdown", "export"].contains(where: $0.name.contains)
     })
   func `fit 100 columns and end each line without spaces`(_ rendering: Rendering) throws {
     for line in try rendering.text().split(separator: "\n", omittingEmptySubsequences: false) {
@@ -36,21 +36,21 @@ struct Rendering: CustomTestStringConvertible, Sendable {
 
   static let all =
     [
-      Rendering(name: "run-table") { RunTable(try Example.fullReport()).text() },
-      Rendering(name: "run-summary") { RunSummary(try Example.manyRows()).text() },
-      Rendering(name: "run-table-empty") { RunTable(try Example.report([]), basis: .simulated).text() },
+      Rendering(name: "run-table") { Document(run: try Example.fullReport()).text() },
+      Rendering(name: "run-summary") { Document(summaryOf: try Example.manyRows()).text() },
+      Rendering(name: "run-table-empty") { Document(run: try Example.report([]), basis: .simulated).text() },
       Rendering(name: "run-table-many") {
-        RunTable(
-          try Example.report((0..<15).map { Example.metric("calls/finalize-\($0 * 10)", Int64($0), unit: .calls) })
+        Document(
+          run: try Example.report((0..<15).map { Example.metric("calls/finalize-\($0 * 10)", Int64($0), unit: .calls) })
         ).text()
       },
       Rendering(name: "comparison-worse") { try table(worse()) },
-      Rendering(name: "comparison-worse-colour") { try table(worse(), .coloured) },
-      Rendering(name: "comparison-worse-markdown") { ComparisonMarkdown(try worse()).text() },
-      Rendering(name: "comparison-hostile-markdown") { ComparisonMarkdown(try hostile()).text() },
+      Rendering(name: "comparison-worse-color") { try table(worse(), .colored) },
+      Rendering(name: "comparison-worse-markdown") { try markdown(worse()) },
+      Rendering(name: "comparison-hostile-markdown") { try markdown(hostile()) },
       Rendering(name: "comparison-hostile") { try table(hostile()) },
       Rendering(name: "comparison-edited") { try table(edited()) },
-      Rendering(name: "comparison-edited-markdown") { ComparisonMarkdown(try edited()).text() },
+      Rendering(name: "comparison-edited-markdown") { try markdown(edited()) },
       Rendering(name: "comparison-incomplete") { try table(incomplete()) },
       Rendering(name: "comparison-equal") {
         let report = try Example.fullReport()
@@ -60,14 +60,16 @@ struct Rendering: CustomTestStringConvertible, Sendable {
         let report = try Example.report([Example.metric("a", 130), Example.metric("b", 5, unit: .calls)])
         let baseline = Baseline(from: try Example.report([Example.metric("a", 100)]))
         return String(
-          decoding: try ComparisonJSON(Comparison(baseline: baseline, report: report)).data(), as: UTF8.self)
+          decoding: try ComparisonJSON(
+            Comparison(baseline: baseline, report: report), commands: DocumentExample.commands
+          ).data(), as: UTF8.self)
       },
-      Rendering(name: "trend") { TrendTable(try trend(), history: "Baselines/history.ndjson").text() },
+      Rendering(name: "trend") { trendText(try trend()) },
       Rendering(name: "trend-json") { String(decoding: try TrendJSON(try trend()).data(), as: UTF8.self) },
       Rendering(name: "trend-empty") {
         let none = try History(ndjson: Data(), file: "h")
         let trend = Trend(history: none, baseline: Baseline(from: try Example.report([])), last: 5)
-        return TrendTable(trend, history: "Baselines/history.ndjson").text()
+        return trendText(trend)
       },
       Rendering(name: "report-json") {
         let report = try Example.report(
@@ -83,12 +85,21 @@ struct Rendering: CustomTestStringConvertible, Sendable {
     ] + forOthers
 
   private static func table(_ comparison: Comparison, _ style: TextStyle = .plain) throws -> String {
-    ComparisonTable(
-      comparison, run: ".build/performance/performance-report.json", baseline: "Baselines/simulated.json"
+    Document(
+      comparison: comparison, run: ".build/performance/performance-report.json", baseline: "Baselines/simulated.json",
+      commands: DocumentExample.commands
     ).text(style)
   }
 
-  /// Names that would be mark-up, HTML, mentions or new rows if they were not shown as text.
+  private static func markdown(_ comparison: Comparison) throws -> String {
+    Document(comparison: comparison, commands: DocumentExample.commands).markdown(opening: .verdict)
+  }
+
+  private static func trendText(_ trend: Trend) -> String {
+    Document(trend: trend, history: "Baselines/history.ndjson", addCommand: "performance history add").text()
+  }
+
+  /// Names that would be markup, HTML, mentions or new rows if they were not shown as text.
   static func hostile() throws -> Comparison {
     let id = "a|b`c``<img/src=x>@team${{secrets.X}}\u{202E}\u{1B}[2J"
     let row = "| x |\n# [link](http://example.com) <script>*_~"

@@ -34,8 +34,8 @@ extension Rendering {
     #expect(check.warnings.map(\.test) == ["first", "third"])
     #expect(
       check.warnings.map(\.sentence) == [
-        "worse than accepted: b regressed from 5 calls to 7 calls (+2 calls); a regressed from 5 calls to 6 calls (+1 call)",
-        "worse than accepted: d regressed from 5 calls to 8 calls (+3 calls)",
+        "worse than the baseline: b regressed from 5 calls to 7 calls (+2 calls); a regressed from 5 calls to 6 calls (+1 call)",
+        "worse than the baseline: d regressed from 5 calls to 8 calls (+3 calls)",
       ])
     #expect(SpotCheck(Comparison(baseline: baseline, report: try report([:]), scope: .partial)).warnings.isEmpty)
   }
@@ -44,7 +44,7 @@ extension Rendering {
     let names = (0..<50).map { "m\($0)" }
     let baseline = Baseline(from: try Example.report(names.map { Example.metric($0, 100) }))
     let run = try Example.report(names.map { Example.metric($0, $0 == "m49" ? 110 : 100) })
-    let text = SpotCheck(Comparison(baseline: baseline, report: run, scope: .partial)).text()
+    let text = SpotCheck(Comparison(baseline: baseline, report: run, scope: .partial)).document.text()
     let lines = text.split(separator: "\n")
     #expect(lines.contains { $0.contains("drifted    m49") })
     #expect(lines.last == "  and 38 more, none of them worse than these")

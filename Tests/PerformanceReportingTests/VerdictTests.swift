@@ -17,17 +17,21 @@ import Testing
   @Test(arguments: [(Int64(80), false), (79, true), (120, false)])
   func `says that the baseline is out of date past the tolerance`(run: Int64, isOutOfDate: Bool) throws {
     let comparison = try compare([Example.metric("m", 100)], [Example.metric("m", run)])
-    #expect(VerdictSentence(comparison).sentence.contains("the baseline is out of date") == isOutOfDate)
+    #expect(
+      VerdictSentence(comparison, commands: DocumentExample.commands).sentence.contains("the baseline is out of date")
+        == isOutOfDate)
   }
 
   @Test func `counts the edits of the baseline that lack a reason`() throws {
     let comparison = try compare(
       [Example.metric("a"), Example.metric("z")], [Example.metric("a")], edited: [Example.metric("a")])
-    #expect(VerdictSentence(comparison).sentence.contains("1 edit of the baseline without a reason"))
+    #expect(
+      VerdictSentence(comparison, commands: DocumentExample.commands).sentence.contains(
+        "1 edit of the baseline without a reason"))
   }
 
   @Test(arguments: [Int64(99), 101]) func `counts what moved when any drift fails`(run: Int64) throws {
     let comparison = try compare([Example.metric("m")], [Example.metric("m", run)], failure: .drift)
-    #expect(VerdictSentence(comparison).sentence.contains("1 metric"))
+    #expect(VerdictSentence(comparison, commands: DocumentExample.commands).sentence.contains("1 metric"))
   }
 }

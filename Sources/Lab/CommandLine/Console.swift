@@ -16,7 +16,7 @@ package struct Console: Sendable {
   /// The console of this process.
   package static var current: Console {
     let noColor = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-    return Console(style: isatty(STDOUT_FILENO) == 1 && !noColor ? .coloured : .plain)
+    return Console(style: isatty(STDOUT_FILENO) == 1 && !noColor ? .colored : .plain)
   }
 
   /// Prints an answer as it is.

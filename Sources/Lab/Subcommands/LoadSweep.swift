@@ -57,8 +57,11 @@ struct LoadSweep: Subcommand {
       console.answer("All \(count) numbers are as in \(Self.baseline).\n")
       return .nothingWorse
     }
-    let table = ComparisonTable(comparison, run: "this run", baseline: Self.baseline)
-    console.answer(table.text(console.style, withVerdict: false) + "\n")
+    let measure = "swift run -c release lab load-sweep"
+    let commands = DocumentCommands(
+      measure: measure, compare: measure, update: "\(measure) --update", addToHistory: measure)
+    let document = Document(comparison: comparison, run: "this run", baseline: Self.baseline, commands: commands)
+    console.answer(document.withoutVerdict.text(console.style) + "\n")
     console.answer(
       "\(differences) of \(comparison.metrics.count + comparison.requirements.count) numbers and requirements differ from "
         + "\(Self.baseline). To update it: swift run -c release lab load-sweep --update\n")

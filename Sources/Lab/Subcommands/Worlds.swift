@@ -39,7 +39,7 @@ struct Worlds: Subcommand {
       reports.append(try PerformanceReport(json: data, file: file.path))
       progress.step("\(world.0) latency, \(world.1) window")
     }
-    console.answer(WorldsTable(reports).text(console.style))
+    console.answer(Document(worlds: reports).text(console.style))
     return .nothingWorse
   }
 

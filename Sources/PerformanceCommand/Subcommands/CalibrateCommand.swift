@@ -24,7 +24,7 @@ struct CalibrateCommand: Subcommand {
     let profile = try calibration.json()
     guard let output = arguments[output].map(context.locations.file(named:)) else { return Outcome(output: profile) }
     try output.replace(with: profile, expected: "a writable path")
-    let table = calibration.text(context.style(arguments[SharedOptions.color]))
+    let table = calibration.document.text(context.style(arguments[SharedOptions.color]))
     return Outcome(
       "\(output.name)\n\(table)measure under it with: PERFORMANCE_LATENCY=\(output.name) \(context.commands.measure)\n")
   }

@@ -23,7 +23,8 @@ struct CommentCommand: Subcommand {
   }
 
   func run(_ arguments: Arguments, in context: Context) throws -> Outcome {
-    let comment = PullRequestComment(title: arguments[title], link: arguments[link])
+    let comment = PullRequestComment(
+      title: arguments[title], link: arguments[link], commands: context.commands.ofDocuments)
     let outcome: Outcome
     do {
       let comparison = try Judgement(arguments, in: context).comparison

@@ -26,14 +26,16 @@ struct CompareCommand: Subcommand {
     let judgement = try Judgement(
       arguments, in: context, failure: arguments[failure], selection: arguments.selection)
     let comparison = judgement.comparison
+    let commands = context.commands.ofDocuments
     let output =
       switch arguments[format] {
       case .table:
         Data(
-          ComparisonTable(comparison, run: judgement.run.name, baseline: judgement.baselineName)
-            .text(context.style(arguments[SharedOptions.color])).utf8)
-      case .markdown: Data(ComparisonMarkdown(comparison).text().utf8)
-      case .json: try ComparisonJSON(comparison).data()
+          Document(
+            comparison: comparison, run: judgement.run.name, baseline: judgement.baselineName, commands: commands
+          ).text(context.style(arguments[SharedOptions.color])).utf8)
+      case .markdown: Data(Document(comparison: comparison, commands: commands).markdown(opening: .verdict).utf8)
+      case .json: try ComparisonJSON(comparison, commands: commands).data()
       }
     return Outcome(output: output, exitCode: comparison.exitCode)
   }

@@ -39,20 +39,22 @@ struct ReportCommand: Subcommand {
       throw UsageError(
         found: "--check alone", expected: "--committed --check: the report of a run is not committed")
     }
-    let document = try document(arguments, in: context)
+    let content = try content(arguments, in: context)
+    let document = content.document
     let files = ReportFiles(
-      files: try files(of: document, isCommitted: isCommitted),
+      files: try files(of: document, Badge(content), isCommitted: isCommitted),
       folder: context.locations.reports(
         named: arguments[output], of: arguments[SharedOptions.run], isCommitted: isCommitted))
     if arguments[check] {
       return files.check(remedy: context.commands.performance(["report", committed.name]))
     }
     let list = try files.write()
-    let next = isCommitted ? "" : next(document, page: files.page.name, arguments, context.commands)
-    return Outcome("\(document.title): \(document.state.rawValue). \(document.verdict)\n\(list)\(next)")
+    let next = isCommitted ? "" : next(content, page: files.page.name, arguments, context.commands)
+    return Outcome("\(document.title): \(content.state.rawValue). \(content.verdict)\n\(list)\(next)")
   }
 
-  private func document(_ arguments: Arguments, in context: Context) throws -> PerformanceDocument {
+  private func content(_ arguments: Arguments, in context: Context) throws -> ReportContent {
+    let commands = context.commands.ofDocuments
     let locations = context.locations
     let baselineFile = locations.baseline(named: arguments[SharedOptions.baseline])
     let sweepFile = locations.loadSweep(named: arguments[loadSweep])
@@ -65,46 +67,41 @@ struct ReportCommand: Subcommand {
     }
     if arguments[committed] {
       let baseline = try baselineFile.baseline(remedy: context.commands.update)
-      return PerformanceDocument(accepted: baseline, trend: trend(baseline), envelope: sweep)
+      return ReportContent(baseline: baseline, trend: trend(baseline), loadSweep: sweep, commands: commands)
     }
     guard
       arguments.has(SharedOptions.baselineReference) || arguments.has(SharedOptions.baseline) || baselineFile.exists
     else {
       let report = try locations.run(named: arguments[SharedOptions.run]).report()
-      return PerformanceDocument(run: report, baseline: nil, comparison: nil, envelope: sweep)
+      return ReportContent(run: report, baseline: nil, comparison: nil, loadSweep: sweep, commands: commands)
     }
     let judgement = try Judgement(arguments, in: context)
-    return PerformanceDocument(
+    return ReportContent(
       run: judgement.report, baseline: judgement.baseline, comparison: judgement.comparison,
-      trend: trend(judgement.baseline), envelope: sweep)
+      trend: trend(judgement.baseline), loadSweep: sweep, commands: commands)
   }
 
   /// The files of a document by their names in its folder; the page is for a run, as a repository shows Markdown.
-  private func files(of document: PerformanceDocument, isCommitted: Bool) throws -> [ReportFiles.File] {
-    let badge = Badge(document)
-    let charts = ReportCharts.images(of: document)
-    let pictures = charts.map {
-      DocumentMarkdown.Picture(name: $0.name, description: $0.description, path: "charts/\($0.name).svg")
-    }
-    let page = isCommitted ? nil : HTMLPage(document, charts: charts).text
-    return [(ReportFiles.markdown, Data(DocumentMarkdown(document, charts: pictures).text().utf8))]
+  private func files(of document: Document, _ badge: Badge, isCommitted: Bool) throws -> [ReportFiles.File] {
+    let page = isCommitted ? nil : HTMLPage(document).text
+    return [(ReportFiles.markdown, Data(document.markdown(charts: "charts").utf8))]
       + (page.map { [(ReportFiles.page, Data($0.utf8))] } ?? [])
       + [("badge.svg", Data(badge.svg.utf8)), ("badge.json", try badge.json())]
-      + charts.map { ("charts/\($0.name).svg", Data($0.svg.utf8)) }
+      + document.charts.map { ("charts/\($0.name).svg", Data($0.svg.utf8)) }
   }
 
   /// What to type after the report of a run was written.
   private func next(
-    _ document: PerformanceDocument, page: String, _ arguments: Arguments, _ commands: SuggestedCommands
+    _ content: ReportContent, page: String, _ arguments: Arguments, _ commands: SuggestedCommands
   ) -> String {
     let run = arguments.repeated([SharedOptions.run])
     var lines = [
       "  see it:            \(commands.open(page))", "  every number:      \(commands.performance(["show"] + run))",
     ]
-    if let id = document.comparison?.failingMetric {
+    if let id = content.comparison?.failingMetric {
       let options = ["--metric", id] + arguments.repeated(judging)
       lines.append("  what fails, alone: \(commands.compare(options))")
-    } else if document.trend != nil {
+    } else if content.trend != nil {
       lines.append("  over time:         \(commands.performance(["trend"]))")
     }
     return "Next\n" + lines.map { "\($0)\n" }.joined()

@@ -23,7 +23,7 @@ struct ShowCommand: Subcommand {
     let report = try context.locations.run(named: arguments[SharedOptions.run]).report()
     let basis = arguments[basis]
     guard arguments[format] == .json else {
-      return Outcome(RunTable(report, basis: basis).text(context.style(arguments[SharedOptions.color])))
+      return Outcome(Document(run: report, basis: basis).text(context.style(arguments[SharedOptions.color])))
     }
     return Outcome(output: try basis.map { try report.canonicalJSON($0) } ?? report.json())
   }

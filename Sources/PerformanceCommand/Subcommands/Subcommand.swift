@@ -68,9 +68,9 @@ package struct Context: Sendable {
   /// Color where it is wanted; `NO_COLOR` (no-color.org) says no to `auto`, whatever it holds unless it is empty.
   func style(_ choice: ColorChoice) -> TextStyle {
     switch choice {
-    case .always: .coloured
+    case .always: .colored
     case .never: .plain
-    case .auto: isTerminal && (environment["NO_COLOR"] ?? "").isEmpty ? .coloured : .plain
+    case .auto: isTerminal && (environment["NO_COLOR"] ?? "").isEmpty ? .colored : .plain
     }
   }
 }

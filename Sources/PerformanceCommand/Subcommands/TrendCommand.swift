@@ -40,7 +40,9 @@ struct TrendCommand: Subcommand {
     let output =
       arguments[format] == .json
       ? try TrendJSON(trend).data()
-      : Data(TrendTable(trend, history: file.name).text(context.style(arguments[SharedOptions.color])).utf8)
+      : Data(
+        Document(trend: trend, history: file.name, addCommand: context.commands.ofDocuments.addToHistory)
+          .text(context.style(arguments[SharedOptions.color])).utf8)
     return Outcome(output: output, errors: history.isTorn ? file.tornLine : "")
   }
 }

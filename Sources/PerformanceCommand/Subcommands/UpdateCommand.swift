@@ -36,7 +36,9 @@ struct UpdateCommand: Subcommand {
         report: report, previous: previous, scope: arguments[partial],
         removed: arguments[removed].map { MetricSelection(patterns: $0) }, reason: arguments[reason])
       var outcome = Outcome(
-        update.changes(run: run.name, baseline: baseline.name, context.style(arguments[SharedOptions.color])))
+        update.changes(
+          run: run.name, baseline: baseline.name, context.commands.ofDocuments,
+          context.style(arguments[SharedOptions.color])))
       if let refusal = update.refusal(measure: context.commands.measure) {
         outcome.errors = "\(baseline.name): left as it was; \(refusal.reason)\n"
         outcome.exitCode = refusal.exitCode
@@ -73,10 +75,10 @@ private struct BaselineUpdate {
   }
 
   /// What the update changes: the comparison or, for the first baseline, the run.
-  func changes(run: String, baseline: String, _ style: TextStyle) -> String {
-    guard let previous else { return RunSummary(report).text(style) }
+  func changes(run: String, baseline: String, _ commands: DocumentCommands, _ style: TextStyle) -> String {
+    guard let previous else { return Document(summaryOf: report).text(style) }
     let comparison = Comparison(baseline: previous, report: report, scope: scope)
-    return ComparisonTable(comparison, run: run, baseline: baseline).text(style, withVerdict: false)
+    return Document(comparison: comparison, run: run, baseline: baseline, commands: commands).withoutVerdict.text(style)
   }
 
   /// Why the run cannot be the baseline, the first that applies; `nil` when it can.

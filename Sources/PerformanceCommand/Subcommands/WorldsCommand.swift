@@ -14,6 +14,6 @@ struct WorldsCommand: Subcommand {
 
   func run(_ arguments: Arguments, in context: Context) throws -> Outcome {
     let reports = try arguments.positionals.map { try context.locations.file(named: $0).report() }
-    return Outcome(WorldsTable(reports).text(context.style(arguments[SharedOptions.color])))
+    return Outcome(Document(worlds: reports).text(context.style(arguments[SharedOptions.color])))
   }
 }

@@ -1,21 +1,21 @@
-// One number and a colour, for the top of a page: the p95 that is promised first.
+// One number and a color, for the top of a page.
 
 import Foundation
 import PerformanceMetrics
 
-/// The badge: the p95 measured for the first PERF-01 row, named on it.
+/// The badge: the requirement that a suite names for it or, where it names none, how many requirements are met.
 ///
-/// Green under 1 s, yellow under 1.5 s, red from there. A document that fails is red whatever the number, one that is
-/// partial is grey unless the number is red; without the number it is grey and says so.
+/// The requirement's thresholds choose between green, yellow and red. A report that fails is red whatever the number, one
+/// that is partial is grey unless the number is red; without a number the badge is grey and says so.
 package struct Badge: Sendable, Hashable {
-  /// The colours, by the names that shields.io has for them.
-  package enum Colour: String, Sendable, Hashable, CaseIterable {
+  /// The colors, by the names that shields.io has for them.
+  package enum Color: String, Sendable, Hashable, CaseIterable {
     case brightgreen
     case yellow
     case red
     case lightgrey
 
-    /// The colour in an SVG.
+    /// The color in an SVG.
     var hexadecimal: String {
       switch self {
       case .brightgreen: "#2a7a0b"
@@ -25,40 +25,52 @@ package struct Badge: Sendable, Hashable {
       }
     }
 
-    /// The colour of text on it, at a contrast of 4.5 or more: a yellow that bears white text is brown.
+    /// The color of text on it, at a contrast of 4.5 or more: a yellow that bears white text is brown.
     var ink: String { self == .yellow ? "#222" : "#fff" }
   }
-
-  /// The promise whose number is shown.
-  static let promise = "PERF-01"
 
   /// The left half: what is measured, where.
   package let label: String
   /// The right half: the number, or why there is none.
   package let message: String
   /// How good it is.
-  package let colour: Colour
+  package let color: Color
 
-  /// The badge of a document.
-  package init(_ document: PerformanceDocument) {
+  /// The badge of a report.
+  package init(_ content: ReportContent) {
+    let results = content.requirements
     // A comparison puts first what fails: the first by the metric's id is the same row whatever the verdict.
-    let rows = document.requirements.filter { $0.requirement.id == Self.promise && $0.requirement.isOverP95 }
-    guard let result = rows.min(by: { $0.requirement.metric < $1.requirement.metric }) else {
-      (label, message, colour) = ("p95", "no data", .lightgrey)
+    let named = results.filter { $0.requirement.badge != nil }
+      .min { $0.requirement.metric < $1.requirement.metric }
+    guard let named, let thresholds = named.requirement.badge else {
+      label = "requirements"
+      message = results.isEmpty ? "none" : results.countWords
+      color =
+        switch content.state {
+        case .passing: .brightgreen
+        case .failing: .red
+        case .partial: .lightgrey
+        }
       return
     }
-    label = "p95, \(result.requirement.row)"
-    guard let actual = result.actual, result.requirement.unit == .nanoseconds else {
-      (message, colour) = ("no data", .lightgrey)
+    let metric = content.metrics.first { $0.id == named.requirement.metric }
+    label = "\(metric?.statistic ?? named.requirement.id), \(named.requirement.row)"
+    guard let actual = named.actual else {
+      (message, color) = ("no data", .lightgrey)
       return
     }
-    let measured: Colour = actual < 1_000_000_000 ? .brightgreen : actual < 1_500_000_000 ? .yellow : .red
-    let number = Quantity.text(actual, .nanoseconds)
-    switch document.state {
-    case .passing: (message, colour) = (number, measured)
-    case .failing: (message, colour) = ("\(number), failing", .red)
-    case .partial: (message, colour) = ("\(number), partial", measured == .red ? .red : .lightgrey)
+    let measured = Self.color(of: actual, thresholds, isFloor: named.requirement.relation == .atLeast)
+    let number = Quantity.text(actual, named.requirement.unit)
+    switch content.state {
+    case .passing: (message, color) = (number, measured)
+    case .failing: (message, color) = ("\(number), failing", .red)
+    case .partial: (message, color) = ("\(number), partial", measured == .red ? .red : .lightgrey)
     }
+  }
+
+  private static func color(of actual: Int64, _ thresholds: BadgeThresholds, isFloor: Bool) -> Color {
+    if isFloor { return actual >= thresholds.good ? .brightgreen : actual >= thresholds.fair ? .yellow : .red }
+    return actual < thresholds.good ? .brightgreen : actual < thresholds.fair ? .yellow : .red
   }
 
   /// The endpoint of shields.io (https://shields.io/badges/endpoint-badge): sorted keys, one newline at the end.
@@ -70,7 +82,7 @@ package struct Badge: Sendable, Hashable {
       let color: String
     }
     return try StableJSON.data(
-      Endpoint(label: label.visible, message: message.visible, color: colour.rawValue))
+      Endpoint(label: label.visible, message: message.visible, color: color.rawValue))
   }
 
   /// The picture: two halves, the left one grey; ends with a newline.
@@ -83,18 +95,18 @@ package struct Badge: Sendable, Hashable {
       <clipPath id="round"><rect width="\(left + right)" height="20" rx="3"/></clipPath>
       <g clip-path="url(#round)">
       <rect width="\(left)" height="20" fill="#444"/>
-      <rect x="\(left)" width="\(right)" height="20" fill="\(colour.hexadecimal)"/>
+      <rect x="\(left)" width="\(right)" height="20" fill="\(color.hexadecimal)"/>
       </g>
       <g fill="#fff" font-family="Verdana,DejaVu Sans,Geneva,sans-serif" font-size="11">
       <text x="6" y="14" textLength="\(left - 12)" lengthAdjust="spacingAndGlyphs">\(one)</text>
-      <text x="\(left + 6)" y="14" fill="\(colour.ink)" textLength="\(right - 12)" lengthAdjust="spacingAndGlyphs">\(other)</text>
+      <text x="\(left + 6)" y="14" fill="\(color.ink)" textLength="\(right - 12)" lengthAdjust="spacingAndGlyphs">\(other)</text>
       </g>
       </svg>
 
       """
   }
 
-  /// About how wide a text is in Verdana and DejaVu Sans at 11 pixels; `textLength` makes it exact in any face.
+  /// About how wide a text is in Verdana and DejaVu Sans at 11 pixels; `textLength` makes it exact in any server.
   static func width(_ text: String) -> Int {
     let tenths = text.visible.unicodeScalars.reduce(0) { sum, scalar in
       switch scalar {
@@ -112,9 +124,4 @@ package struct Badge: Sendable, Hashable {
     }
     return (tenths + 9) / 10
   }
-}
-
-extension Requirement {
-  /// Whether the metric is a p95, by the last part of its id.
-  fileprivate var isOverP95: Bool { metric.hasSuffix(".p95") }
 }

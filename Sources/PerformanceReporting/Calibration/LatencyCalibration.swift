@@ -59,17 +59,24 @@ package struct LatencyCalibration: Sendable, Hashable {
     return try StableJSON.data(File(schema: Self.schema, perMillion: Self.perMillion, methods: methods))
   }
 
-  /// The profile as a table for people.
-  package func text(_ style: TextStyle = .plain) -> String {
+  /// The profile as a document: each method's quantiles.
+  package var document: Document {
     let shown = [("shortest", 0), ("p50", 500_000), ("p95", 950_000), ("p99", 990_000), ("longest", 1_000_000)]
-    var table = TextTable([.left, .right] + shown.map { _ in .right }, flexible: 0)
-    table.add(["method", "samples"].map { .init($0) } + shown.map { .init($0.0) })
-    for method in methods {
-      let values = Dictionary(uniqueKeysWithValues: zip(Self.perMillion, method.nanoseconds))
-      table.add(
-        [.init(method.method), .init(Quantity.text(Int64(method.samples), .count))]
-          + shown.map { .init(Quantity.text(values[$0.1] ?? 0, .nanoseconds)) })
-    }
-    return table.lines(style).joined(separator: "\n") + "\n"
+    return Document(
+      "Latency profile",
+      [
+        DocumentSection(
+          "Methods: \(methods.count)",
+          [
+            .table(
+              DocumentTable(
+                "", [.text("method"), .number("samples")] + shown.map { .number($0.0) },
+                methods.map { method in
+                  let values = Dictionary(uniqueKeysWithValues: zip(Self.perMillion, method.nanoseconds))
+                  return [DocumentCell(method.method), .quantity(Int64(method.samples), .count)]
+                    + shown.map { .quantity(values[$0.1], .nanoseconds) }
+                }))
+          ])
+      ])
   }
 }

@@ -2,10 +2,10 @@
 
 import PerformanceMetrics
 
-/// The colours, faces and dashes of charts.
+/// The colors, faces and dashes of charts.
 ///
-/// Colours follow Okabe and Ito ("Color Universal Design", 2008), darkened or lightened until text on them and lines on
-/// the ground have a contrast of 4.5 to 1. Markers, dashes and letters tell apart what the colours do.
+/// Colors follow Okabe and Ito ("Color Universal Design", 2008), darkened or lightened until text on them and lines on
+/// the ground have a contrast of 4.5 to 1. Markers, dashes and letters tell apart what the colors do.
 enum ChartStyle {
   /// How many lines or parts are told apart.
   static let count = 6
@@ -29,22 +29,22 @@ enum ChartStyle {
     ]
     let dashed = dashes.enumerated().map { ".chart .d\($0){stroke-dasharray:\($1)}" }
     return shapes + dashed
-      + scheme(paper: "#ffffff", ink: "#1f2328", faint: "#59636e", grid: "#d1d9e0", limit: "#cf222e", colours: light)
+      + scheme(paper: "#ffffff", ink: "#1f2328", faint: "#59636e", grid: "#d1d9e0", limit: "#cf222e", colors: light)
       + ["@media (prefers-color-scheme:dark){"]
-      + scheme(paper: "#0d1117", ink: "#f0f6fc", faint: "#9198a1", grid: "#3d444d", limit: "#ff8182", colours: dark)
+      + scheme(paper: "#0d1117", ink: "#f0f6fc", faint: "#9198a1", grid: "#3d444d", limit: "#ff8182", colors: dark)
       + ["}"]
   }
 
   private static func scheme(
-    paper: String, ink: String, faint: String, grid: String, limit: String, colours: [String]
+    paper: String, ink: String, faint: String, grid: String, limit: String, colors: [String]
   ) -> [String] {
     [
       ".chart .paper,.chart .on{fill:\(paper)}", ".chart text{fill:\(ink)}", ".chart .faint{fill:\(faint)}",
       ".chart .grid{stroke:\(grid)}", ".chart .axis{stroke:\(faint)}", ".chart .limit{stroke:\(limit)}",
       ".chart .halo{stroke:\(paper)}",
     ]
-      + colours.enumerated().flatMap { index, colour in
-        [".chart .l\(index){stroke:\(colour)}", ".chart .f\(index){fill:\(colour)}"]
+      + colors.enumerated().flatMap { index, color in
+        [".chart .l\(index){stroke:\(color)}", ".chart .f\(index){fill:\(color)}"]
       }
   }
 }

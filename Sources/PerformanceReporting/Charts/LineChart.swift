@@ -21,13 +21,14 @@ struct LineChart {
     /// What is written at it.
     let text: String
     let value: Int64
-    /// The place of the axis that it holds for; `nil` for all of them.
-    var place: Int?
+    /// The index of the place on the axis that it holds for; `nil` for all of them.
+    var index: Int?
   }
 
   /// Something that happened at a place of the axis.
   struct Event {
-    let place: Int
+    /// The index of the place on the axis.
+    let index: Int
     let text: String
   }
 
@@ -71,7 +72,7 @@ struct LineChart {
     top += 400 + events.count * ChartCanvas.line
     let plot = LinePlot(
       left: ChartCanvas.margin + (scale.ticks.map { ChartCanvas.width(of: label($0)) }.max() ?? 0) + 160, top: top,
-      bottom: top + Self.height, count: places.count, isInset: joint == .bars || limits.contains { $0.place != nil },
+      bottom: top + Self.height, count: places.count, isInset: joint == .bars || limits.contains { $0.index != nil },
       scale: scale)
     drawAxes(plot, on: &canvas)
     for (row, event) in events.reversed().enumerated() { plot.draw(event, row: row, on: &canvas) }
@@ -93,7 +94,7 @@ struct LineChart {
   }
 
   private func said(_ limit: Limit) -> String {
-    limit.place.map { "\(places[$0]) \(limit.text)" } ?? limit.text
+    limit.index.map { "\(places[$0]) \(limit.text)" } ?? limit.text
   }
 
   private func drawAxes(_ plot: LinePlot, on canvas: inout ChartCanvas) {
@@ -155,7 +156,7 @@ struct LineChart {
     }
     let kept = limits.map { "Limit: \(said($0))." }
     let more = lines.count > drawn.count ? ["Of \(lines.count) lines \(drawn.count) are drawn."] : []
-    return (["\(measure) over \(axis)."] + parts + kept + events.map { "At \(places[$0.place]): \($0.text)." } + more)
+    return (["\(measure) over \(axis)."] + parts + kept + events.map { "At \(places[$0.index]): \($0.text)." } + more)
       .joined(separator: " ").visible
   }
 }

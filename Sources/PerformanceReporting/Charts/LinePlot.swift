@@ -33,13 +33,13 @@ struct LinePlot {
   func draw(_ limit: LineChart.Limit, on canvas: inout ChartCanvas) {
     let y = y(limit.value)
     let half = max(step * 4 / 10, 200)
-    let (from, to) = limit.place.map { (x($0) - half, x($0) + half) } ?? (left, Self.right)
+    let (from, to) = limit.index.map { (x($0) - half, x($0) + half) } ?? (left, Self.right)
     canvas.line(from: (from, y), to: (to, y), "limit")
   }
 
   /// Draws a line at a place, with what happened there above the area, in one of the rows from below.
   func draw(_ event: LineChart.Event, row: Int, on canvas: inout ChartCanvas) {
-    let x = x(event.place)
+    let x = x(event.index)
     let y = top - row * ChartCanvas.line - 100
     canvas.line(from: (x, y), to: (x, bottom), "axis d2")
     let isRight = x > (left + Self.right) / 2

@@ -34,7 +34,7 @@ package struct QuantileChart {
   /// The chart; `nil` when there is nothing to draw.
   package func image() -> ChartImage? {
     LineChart(
-      name: name, title: title, axis: "percentile", places: perMillion.map(Self.place), measure: "latency",
+      name: name, title: title, axis: "percentile", places: perMillion.map(Self.name), measure: "latency",
       unit: .nanoseconds, lines: lines.map { .init(name: $0.name, values: $0.nanoseconds) },
       limits: means.compactMap { mean in
         mean.nanoseconds.first.map { .init(text: "\(mean.name) \(Quantity.text($0, .nanoseconds))", value: $0) }
@@ -42,11 +42,11 @@ package struct QuantileChart {
     ).image()
   }
 
-  private static func place(_ perMillion: Int) -> String {
+  private static func name(_ perMillion: Int) -> String {
     switch perMillion {
     case 0: "min"
     case 1_000_000: "max"
-    default: "p" + ChartSource.percent(perMillion / 1000)
+    default: MetricLabel.percentile(permille: perMillion / 1000)
     }
   }
 }

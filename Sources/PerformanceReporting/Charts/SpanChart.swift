@@ -2,7 +2,7 @@
 
 import PerformanceMetrics
 
-/// A chart of bars that are made of parts; a part has the same letter and colour in all bars.
+/// A chart of bars that are made of parts; a part has the same letter and color in all bars.
 struct SpanChart {
   /// One bar.
   struct Bar {
@@ -43,7 +43,7 @@ struct SpanChart {
         before += Int128(span.value)
         let to = ChartCanvas.margin + Int(Int128(room) * before / Int128(longest))
         let text = Quantity.text(span.value, unit)
-        // Ten tenths of ground between two parts tell them apart without their colours.
+        // Ten tenths of ground between two parts tell them apart without their colors.
         canvas.value(
           "\(bar.name), \(span.name): \(text)", area: from, y + 320, max(to - from - 20, 10), 380, "f\(index)")
         let label = [" \(text)", ""].map { Self.letters[index] + $0 }

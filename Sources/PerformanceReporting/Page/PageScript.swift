@@ -1,14 +1,8 @@
-// What a page can do beyond being read: sort, filter, tell the values of charts. Without it the page reads whole.
-
-import Foundation
-import PerformanceMetrics
+// What a page can do beyond being read: sort, filter, show the values of charts. Without it the page reads whole.
 
 /// The one script of a page.
 enum PageScript {
-  /// The source by which the page's policy admits the script and nothing else: `'sha256-…'`.
-  static let source = "'sha256-\(Data(SHA256.digest(Array(text.utf8))).base64EncodedString())'"
-
-  /// The script: text of the page becomes text of the page, never mark-up.
+  /// The script: text of the page becomes text of the page, never markup.
   static let text = """
     "use strict";
     const units = {
@@ -59,7 +53,7 @@ enum PageScript {
 
     function filterable(table, index) {
       const rows = [...table.tBodies[0].rows];
-      if (rows.length < 12) return;
+      if (rows.length < 12) return () => {};
       const input = make("input", { type: "search", id: `filter-${index}`, autocomplete: "off", spellcheck: false });
       const count = make("output", { htmlFor: input.id });
       count.setAttribute("aria-live", "polite");
@@ -79,15 +73,21 @@ enum PageScript {
       show();
       const frame = table.closest(".frame") ?? table;
       frame.before(make("p", { className: "filter" }, label, " ", input, " ", count));
-      // A link to a row must not lead to one that is filtered away.
-      addEventListener("hashchange", () => {
-        const row = target();
-        if (row?.hidden && table.contains(row)) {
-          input.value = "";
-          show();
-          row.scrollIntoView();
-        }
-      });
+      return (row) => {
+        if (!row.hidden || !table.contains(row)) return;
+        input.value = "";
+        show();
+      };
+    }
+
+    // A link to a row must not lead to one that is filtered away or folded.
+    const findable = [];
+    function reveal() {
+      const row = target();
+      if (!row) return;
+      for (const find of findable) find(row);
+      for (let at = row.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
+      row.scrollIntoView();
     }
 
     function target() {
@@ -149,10 +149,12 @@ enum PageScript {
     }
 
     document.querySelectorAll("main table").forEach((table, index) => {
-      if (!table.closest("figure")) filterable(table, index);
+      if (!table.closest("figure")) findable.push(filterable(table, index));
       sortable(table);
     });
     document.querySelectorAll(".drawing").forEach(telling);
+    addEventListener("hashchange", reveal);
+    if (location.hash) reveal();
     addEventListener("scroll", () => say(document.querySelector(".value.told")), { passive: true });
 
     """

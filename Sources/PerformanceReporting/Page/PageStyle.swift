@@ -66,7 +66,21 @@ enum PageStyle {
     .drawing svg{display:block;width:100%;height:auto}
     .value.told{stroke:var(--ink);stroke-width:3px}
     figcaption{border-top:1px solid var(--line);padding:.25rem .75rem}
-    summary{cursor:pointer;color:var(--link);padding:.25rem 0}
+    summary{cursor:pointer;color:var(--link);padding:.25rem 0;overflow-wrap:anywhere}
+    .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));gap:.75rem;list-style:none;\
+    padding:0;margin:.75rem 0}
+    .tile{border:1px solid var(--line);border-top:.3rem solid var(--mark);border-radius:6px;padding:.6rem .8rem;\
+    overflow-wrap:anywhere;max-width:none}
+    .tile.good{--mark:var(--good)}
+    .tile.bad{--mark:var(--bad);background:var(--bad-soft)}
+    .tile.part{--mark:var(--part)}
+    .tile .actual{font-size:1.35rem;font-weight:600;font-variant-numeric:tabular-nums}
+    .bar{height:.5rem;border-radius:.25rem;background:var(--soft);border:1px solid var(--line);overflow:hidden;\
+    margin:.35rem 0}
+    .bar div{height:100%;background:var(--mark)}
+    .faint{color:var(--faint);font-size:.9rem}
+    .tile.bad .faint{color:inherit}
+    .quiet{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
     figcaption .frame{border:0}
     #tip{position:fixed;z-index:3;max-width:min(22rem,90vw);background:var(--ink);color:var(--paper);padding:.25rem .6rem;\
     border-radius:6px;font-size:.9rem;pointer-events:none;overflow-wrap:anywhere}

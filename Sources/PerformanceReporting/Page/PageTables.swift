@@ -1,4 +1,4 @@
-// The tables of a page, and the places in them that links lead to.
+// The tables of a page, and the rows in them that links lead to.
 
 import PerformanceMetrics
 
@@ -11,7 +11,7 @@ struct PageTables {
     self.targets = targets
   }
 
-  /// The id of a metric's place in the page: of letters, digits, `/`, `.` and `-`, another for each metric.
+  /// The id of a metric's row in the page: of letters, digits, `/`, `.` and `-`, another for each metric.
   static func anchor(of metric: String) -> String {
     "metric-"
       + metric.unicodeScalars.map { scalar in
@@ -22,7 +22,10 @@ struct PageTables {
   }
 
   /// A table in a frame in which it scrolls when it is wider than the window.
-  mutating func text(of table: DocumentTable) -> String {
+  ///
+  /// Without a caption the table is named for those alone who cannot see where it stands.
+  mutating func text(of table: DocumentTable, named name: String) -> String {
+    let caption = table.caption.isEmpty ? name : table.caption
     let heads = table.columns.map {
       Markup.element("th", [("scope", "col"), ("class", $0.isNumeric ? "right" : nil)], Markup.text($0.title))
     }.joined()
@@ -30,14 +33,14 @@ struct PageTables {
     var rows: [String] = []
     for row in table.rows { rows.append(text(of: row, styles)) }
     let content = """
-      <caption>\(Markup.text(table.caption))</caption>
+      \(Markup.element("caption", [("class", table.caption.isEmpty ? "quiet" : nil)], Markup.text(caption)))
       <thead><tr>\(heads)</tr></thead>
       <tbody>
       \(rows.joined(separator: "\n"))
       </tbody>
       """
     return Markup.element(
-      "div", [("class", "frame"), ("tabindex", "0"), ("role", "region"), ("aria-label", table.caption.visible)],
+      "div", [("class", "frame"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption.visible)],
       "\n<table>\n\(content)\n</table>\n")
   }
 
@@ -63,6 +66,7 @@ struct PageTables {
     var shown = text
     switch cell.kind {
     case .plain: break
+    case .faint: shown = Markup.element("span", [("class", "faint")], text)
     case .strong: shown = Markup.element("strong", [], text)
     case .good: shown = Markup.element("span", [("class", "word good")], text)
     case .bad: shown = Markup.element("span", [("class", "word bad")], text)

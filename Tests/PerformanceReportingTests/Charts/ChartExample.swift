@@ -14,37 +14,40 @@ enum ChartExample {
 
   /// The metrics: two policies under 10 and 50 workers, with their spans and distributions; a name is put behind all.
   static func metrics(_ suffix: String = "", root: String = "load") throws -> [Metric] {
-    try ["five-identities", "one-identity"].flatMap { policy in
+    let name = suffix.filter { !$0.isWhitespace && $0 != "/" }
+    return try ["five-identities", "one-identity"].flatMap { policy in
       try [10, 50].flatMap { workers in
-        let samples = try Example.samples(200, unit: Int64(workers) * 100_000).map { sample in
+        let samples = try Example.samples(200, unit: Int64(workers) * (policy == "one-identity" ? 2 : 1) * 50_000)
+        let named = try samples.map { sample in
           try Sample(value: sample.value, spans: sample.spans.map { Span(name: $0.name + suffix, value: $0.value) })
         }
         return try Metric.summary(
-          id: "\(root)/\(policy)/\(workers)-workers.finalize-10\(suffix.filter { !$0.isWhitespace && $0 != "/" })",
-          of: samples,
-          scenario: Example.scenario)
+          id: "\(root)/\(policy)/\(workers).finalize-10\(name)", of: named, scenario: Example.scenario,
+          labels: ["policy": policy + suffix, "workers": "\(workers)", "operation": "finalize-10" + suffix])
       }
     }
   }
 
-  /// Promises over the p95 and the p99 of the larger load of the first policy, and over its writes.
+  /// Requirements over the p95 and the p99 of the larger load of the first policy, and over its writes.
   static func requirements(_ metrics: [Metric], suffix: String = "") -> [Requirement] {
-    let promised = metrics.filter { $0.id.hasPrefix("load/five-identities/50-workers") }
-    return promised.filter { $0.id.hasSuffix(".p95") || $0.id.hasSuffix(".p99") }.map {
+    let required = metrics.filter { $0.id.hasPrefix("load/five-identities/50") }
+    return required.filter { $0.id.hasSuffix(".p95") || $0.id.hasSuffix(".p99") }.map {
       Example.requirement(
         "PERF-01" + suffix, $0.id, .lessThan, 1_500 * Example.milliseconds, row: "50 workers" + suffix)
-    } + [
-      Example.requirement("PERF-05", "load/five-identities/50-workers.peak-writes", .lessThan, 150, unit: .calls)
-    ]
+    } + [Example.requirement("PERF-05", "load/five-identities/50.peak-writes", .lessThan, 150, unit: .calls)]
   }
 
+  /// Writes over the minutes, under two loads.
   static func series(_ suffix: String = "") -> [Series] {
-    [
+    [10, 50].map { workers in
       Series(
-        id: "load/five-identities/50-workers.writes-by-minute", scenario: Example.scenario,
-        x: Axis(name: "minute" + suffix, unit: .count), y: Axis(name: "writes" + suffix, unit: .calls),
-        points: [Point(0, 138), Point(1, 145), Point(2, 1)])
-    ]
+        id: "load/five-identities/\(workers).writes", scenario: Example.scenario,
+        labels: [
+          "policy": "five-identities" + suffix, "workers": "\(workers)", "measure": "writes-a-minute" + suffix,
+        ],
+        metric: "load/five-identities/\(workers).peak-writes", x: Axis(name: "minute" + suffix, unit: .count),
+        y: Axis(name: "writes" + suffix, unit: .calls), points: [Point(0, 138), Point(1, 145), Point(2, 1)])
+    }
   }
 
   /// Three runs, of which the last is worse by a half.
@@ -71,10 +74,18 @@ enum ChartExample {
   /// All charts, with a name put behind every name.
   static func charts(_ suffix: String = "") throws -> [ChartImage] {
     let metrics = try metrics(suffix)
-    let envelope = try Self.metrics(suffix, root: "envelope")
-    return ChartSource(
-      metrics: metrics, requirements: requirements(metrics, suffix: suffix), series: series(suffix), envelope: envelope,
-      trend: try trend(metrics, commit: suffix + "7babb0c1d2e")
-    ).images
+    let requirements = requirements(metrics, suffix: suffix)
+    return try ReportCharts(metrics: metrics, requirements: requirements, series: series(suffix)).images
+      + LabelCharts(metrics: Self.metrics(suffix, root: "sweep"), requirements: [], prefix: "load-sweep-").images
+      + trendCharts(metrics, requirements, commit: suffix + "7babb0c1d2e")
+  }
+
+  static func trendCharts(
+    _ metrics: [Metric], _ requirements: [Requirement], commit: String = "7babb0c1d2e"
+  ) throws -> [ChartImage] {
+    let content = ReportContent(
+      baseline: Baseline(from: try Example.report(metrics, requirements: requirements)),
+      trend: try trend(metrics, commit: commit), commands: DocumentExample.commands)
+    return content.document.charts.filter { $0.name.hasPrefix("trend-") }
   }
 }

@@ -7,15 +7,13 @@ import PerformanceReporting
 import Testing
 
 @Suite struct `Charts` {
-  @Test func `are drawn of all that a run, an envelope and a history hold`() throws {
+  @Test func `are drawn of all that a run, a load sweep and a history hold`() throws {
     #expect(
       try ChartExample.charts().map(\.name) == [
-        "latency-distribution", "where-time-goes", "load-policies", "load-percentiles", "envelope-policies",
-        "envelope-percentiles", "writes-a-minute-five-identities",
-        "trend-load-five-identities-50-workers-finalize-10-p95",
-        "trend-load-five-identities-50-workers-finalize-10-p99",
-        "trend-load-five-identities-10-workers-finalize-10-mean",
-        "trend-load-five-identities-10-workers-finalize-10-p50",
+        "latency-distribution", "where-time-goes", "workers-by-policy", "workers-by-statistic",
+        "writes-a-minute-five-identities", "load-sweep-workers-by-policy", "load-sweep-workers-by-statistic",
+        "trend-load-five-identities-50-finalize-10-p95", "trend-load-five-identities-50-finalize-10-p99",
+        "trend-load-five-identities-10-finalize-10-mean", "trend-load-five-identities-10-finalize-10-p50",
       ])
   }
 
@@ -39,10 +37,7 @@ import Testing
   @Test func `have names and ids that no other chart of the document has`() throws {
     // Names that differ in signs only are one file name.
     let metrics = ["a.b", "a-b", "a_b"].map { Example.metric($0, 100) }
-    let charts = ChartSource(
-      metrics: metrics, requirements: metrics.map { Example.requirement("PERF-01", $0.id) },
-      trend: try ChartExample.trend(metrics)
-    ).images
+    let charts = try ChartExample.trendCharts(metrics, metrics.map { Example.requirement("PERF-01", $0.id) })
     try #require(charts.map(\.name) == ["trend-a-b", "trend-a-b-again-2", "trend-a-b-again-3"])
     let ids = try charts.flatMap { chart in
       let document = XMLReader(chart.svg)
@@ -59,19 +54,23 @@ import Testing
   @Test(arguments: [0, 1, 999, Int64.max / 4, Int64.max])
   func `stay inside their view`(value: Int64) throws {
     let metrics = [10, 50].map { workers in
-      Example.metric(
-        "load/policy/\(workers)-workers.work.p95", workers == 10 ? 1 : value,
-        spans: [("in flight", workers == 10 ? 1 : value)])
+      Metric(
+        id: "m\(workers)", unit: .nanoseconds, scenario: Example.scenario, value: workers == 10 ? 1 : value,
+        labels: ["workers": "\(workers)"], spans: [Span(name: "in flight", value: workers == 10 ? 1 : value)])
     }
     let requirement = Example.requirement("PERF-01", metrics[1].id, .lessThan, value, row: "a row of some length")
     let series = Series(
-      id: "load/policy/50-workers.writes-by-minute", scenario: Example.scenario, x: Axis(name: "minute", unit: .count),
+      id: "s", scenario: Example.scenario, x: Axis(name: "minute", unit: .count),
       y: Axis(name: "writes", unit: .calls), points: (0..<70).map { Point(Int64($0), value) })
-    let charts = ChartSource(
-      metrics: metrics, requirements: [requirement], series: [series],
-      trend: try ChartExample.trend(metrics)
-    ).images
-    #expect(charts.count >= 3)
+    let before = Baseline(from: try Example.report([metrics[0], Example.metric("m50", 1)]))
+    let changes = ReportContent(
+      run: try Example.report(metrics), baseline: before,
+      comparison: Comparison(baseline: before, report: try Example.report(metrics)), commands: DocumentExample.commands
+    ).document.charts
+    let charts =
+      try ReportCharts(metrics: metrics, requirements: [requirement], series: [series]).images + changes
+      + ChartExample.trendCharts(metrics, [requirement])
+    #expect(charts.count >= 2)
     for chart in charts {
       let document = XMLReader(chart.svg)
       let elements = try #require(document).elements
@@ -91,43 +90,43 @@ import Testing
   }
 
   @Test func `are left out when there is nothing to draw`() throws {
-    let requirement = Example.requirement("PERF-01", "load/policy/50-workers.work.p95")
-    let single = Example.metric("load/policy/50-workers.work.p95", 100)
-    #expect(ChartSource(metrics: [], requirements: []).images.isEmpty)
-    #expect(ChartSource(metrics: [], requirements: [requirement]).images.isEmpty)
+    let single = Metric(
+      id: "m", unit: .nanoseconds, scenario: Example.scenario, value: 100, labels: ["workers": "50"])
+    let requirement = Example.requirement("PERF-01", "m")
+    #expect(ReportCharts(metrics: [], requirements: []).images.isEmpty)
+    #expect(ReportCharts(metrics: [], requirements: [requirement]).images.isEmpty)
     // One load is no line, no spans are no bars, one value of each percentile is no distribution, one run is no trend.
-    #expect(ChartSource(metrics: [single], requirements: [requirement]).images.isEmpty)
+    #expect(ReportCharts(metrics: [single], requirements: [requirement]).images.isEmpty)
     let empty = Series(
-      id: "load/policy/50-workers.writes-by-minute", scenario: Example.scenario, x: Axis(name: "minute", unit: .count),
+      id: "s", scenario: Example.scenario, x: Axis(name: "minute", unit: .count),
       y: Axis(name: "writes", unit: .calls), points: [])
-    #expect(ChartSource(metrics: [single], requirements: [requirement], series: [empty]).images.isEmpty)
+    #expect(ReportCharts(metrics: [single], requirements: [requirement], series: [empty]).images.isEmpty)
   }
 
   @Test func `say in words and in a table what they draw`() throws {
     let charts = try ChartExample.charts()
-    let minutes = try #require(charts.first { $0.name == "writes-a-minute-five-identities" })
+    let minutes = try #require(charts.first { $0.name.hasPrefix("writes-a-minute") })
     #expect(
       minutes.description
-        == "writes over minute. five identities: 138 calls at 0, 1 call at 2, at most 145 calls. Limit: PERF-05: < 150 calls."
+        == "writes over minute. five identities, 50 workers: 138 calls at 0, 1 call at 2, at most 145 calls. Limit: PERF-05: "
+        + "< 150 calls."
     )
-    #expect(minutes.heading == ["minute", "five identities"])
+    #expect(minutes.heading == ["minute", "five identities, 50 workers"])
     #expect(minutes.values == [["0", "138 calls"], ["1", "145 calls"], ["2", "1 call"]])
     let spans = try #require(charts.first { $0.name == "where-time-goes" })
     #expect(
       spans.values == [
-        ["p95, 50 workers", "475 ms", "475 ms", "950 ms"], ["p99, 50 workers", "495 ms", "495 ms", "990 ms"],
+        ["p95, 50 workers", "238 ms", "238 ms", "475 ms"], ["p99, 50 workers", "248 ms", "248 ms", "495 ms"],
       ])
     let trend = try #require(charts.first { $0.name.hasPrefix("trend") })
     #expect(trend.description.contains("At 2025-06-03: 37babb0 +50.0 %."))
   }
 
-  @Test func `leave out a promise that is far from a trend, and say so`() throws {
+  @Test func `leave out a requirement that is far from a trend, and say so`() throws {
     let metrics = [Example.metric("latency", 300)]
     func trend(target: Int64) throws -> ChartImage? {
-      let promise = Example.requirement("PERF-01", "latency", .lessThan, target)
-      return ChartSource(
-        metrics: metrics, requirements: [promise], trend: try ChartExample.trend(metrics)
-      ).images.first
+      let requirement = Example.requirement("PERF-01", "latency", .lessThan, target)
+      return try ChartExample.trendCharts(metrics, [requirement]).first
     }
     let near = try trend(target: 700)
     #expect(near?.description.contains("Limit: PERF-01: < 700 ns.") == true)
@@ -140,7 +139,7 @@ import Testing
   @Test func `tell apart five parts of many, and add the others up`() throws {
     let spans = (1...9).map { ("part \($0)", Int64($0 == 2 ? 100 : $0)) }
     let metric = Example.metric("latency", spans.reduce(0) { $0 + $1.1 }, spans: spans)
-    let charts = ChartSource(
+    let charts = ReportCharts(
       metrics: [metric], requirements: [Example.requirement("PERF-01", "latency", row: "all")]
     ).images
     let chart = try #require(charts.first)

@@ -1,4 +1,4 @@
-// The badge: its colours at their edges, the row that it shows, and that it is never green without a number.
+// The badge: its colors at their edges, the row that it shows, and that it is never green without a number.
 
 import Foundation
 import PerformanceExamples
@@ -7,79 +7,115 @@ import PerformanceReporting
 import Testing
 
 @Suite struct `A badge` {
+  private static let thresholds = BadgeThresholds(good: 1_000_000_000, fair: 1_500_000_000)
+
+  private static func metric(_ id: String, _ nanoseconds: Int64) -> Metric {
+    Metric(
+      id: id, unit: .nanoseconds, scenario: Example.scenario, value: nanoseconds, labels: ["statistic": "p95"])
+  }
+
+  private static func requirement(
+    _ metric: String, target: Int64 = 9_000_000_000, row: String = "1 worker", badge: BadgeThresholds? = thresholds
+  ) -> Requirement {
+    Requirement(
+      id: "PERF-01", row: row, metric: metric, relation: .lessThan, target: target, unit: .nanoseconds, badge: badge)
+  }
+
   private func badge(_ nanoseconds: Int64, row: String = "1 worker") throws -> Badge {
     let report = try Example.report(
-      [Example.metric("m.p95", nanoseconds)],
-      requirements: [Example.requirement("PERF-01", "m.p95", .lessThan, 9_000_000_000, row: row)])
-    return Badge(PerformanceDocument(accepted: Baseline(from: report)))
+      [Self.metric("m.p95", nanoseconds)], requirements: [Self.requirement("m.p95", row: row)])
+    return Badge(DocumentExample.committed(report))
   }
 
   /// A run with two rows of PERF-01 under 1 s, compared with one in which both took 100 ms and 200 ms.
   private func badge(few: Int64, many: Int64) throws -> Badge {
     func report(_ few: Int64, _ many: Int64) throws -> PerformanceReport {
-      let values = [("load/many.p95", many), ("latency/few.p95", few), ("latency/few.p50", few)]
+      let values = [("load/many.p95", many), ("latency/few.p95", few)]
       return try Example.report(
-        values.map { Example.metric($0.0, $0.1 * Example.milliseconds) },
+        values.map { Self.metric($0.0, $0.1 * Example.milliseconds) },
         requirements: values.map {
-          Example.requirement("PERF-01", $0.0, .lessThan, 1_000 * Example.milliseconds, row: "in \($0.0)")
+          Self.requirement(
+            $0.0, target: 1_000 * Example.milliseconds, row: "in \($0.0)",
+            badge: $0.0.hasPrefix("latency") ? Self.thresholds : nil)
         })
     }
     let (baseline, run) = (Baseline(from: try report(100, 200)), try report(few, many))
     return Badge(
-      PerformanceDocument(run: run, baseline: baseline, comparison: Comparison(baseline: baseline, report: run)))
+      ReportContent(
+        run: run, baseline: baseline, comparison: Comparison(baseline: baseline, report: run),
+        commands: DocumentExample.commands))
   }
 
   @Test(
     arguments: [
       (0, .brightgreen), (999_999_999, .brightgreen), (1_000_000_000, .yellow), (1_499_999_999, .yellow),
       (1_500_000_000, .red), (.max, .red),
-    ] as [(Int64, Badge.Colour)])
-  func `is green under 1 s, yellow under 1.5 s, then red`(nanoseconds: Int64, colour: Badge.Colour) throws {
+    ] as [(Int64, Badge.Color)])
+  func `is green under 1 s, yellow under 1.5 s, then red`(nanoseconds: Int64, color: Badge.Color) throws {
     let badge = try badge(nanoseconds)
-    #expect(badge.colour == colour)
+    #expect(badge.color == color)
     let fills = try #require(XMLReader(badge.svg)).elements.compactMap { $0.attributes["fill"] }
-    let hexadecimal = [Badge.Colour.brightgreen: "#2a7a0b", .yellow: "#e0b020", .red: "#b0281a"]
-    #expect(fills == ["#444", hexadecimal[colour], "#fff", colour == .yellow ? "#222" : "#fff"])
+    let hexadecimal = [Badge.Color.brightgreen: "#2a7a0b", .yellow: "#e0b020", .red: "#b0281a"]
+    #expect(fills == ["#444", hexadecimal[color], "#fff", color == .yellow ? "#222" : "#fff"])
   }
 
   @Test(arguments: [(100, 200), (100, 1_200), (1_200, 200), (1_200, 1_300)] as [(Int64, Int64)])
-  func `shows the same p95 whichever row fails`(few: Int64, many: Int64) throws {
+  func `shows the same number whichever row fails`(few: Int64, many: Int64) throws {
     let badge = try badge(few: few, many: many)
     #expect(badge.label == "p95, in latency/few.p95")
     #expect(badge.message.hasPrefix(few == 100 ? "100 ms" : "1.2 s"))
-    #expect(badge.colour == (many == 200 && few == 100 ? .brightgreen : .red))
+    #expect(badge.color == (many == 200 && few == 100 ? .brightgreen : .red))
   }
 
-  @Test(arguments: [
-    Example.requirement("PERF-01", "absent.p95", row: "here"),
-    Example.requirement("PERF-01", "calls.p95", unit: .nanoseconds, row: "here"),
-    Example.requirement("PERF-01", "calls.p95", unit: .calls, row: "here"),
-  ])
-  func `is grey for a row without a time`(requirement: Requirement) throws {
-    let report = try Example.report([Example.metric("calls.p95", 2, unit: .calls)], requirements: [requirement])
-    let badge = Badge(PerformanceDocument(accepted: Baseline(from: report)))
-    #expect((badge.label, badge.message, badge.colour) == ("p95, here", "no data", .lightgrey))
+  @Test(arguments: [(Int64(300), Badge.Color.brightgreen), (250, .yellow), (199, .red)])
+  func `of a requirement for more is green from the good threshold on`(value: Int64, color: Badge.Color) throws {
+    let report = try Example.report(
+      [Example.metric("throughput", value, unit: .callsPerSecond, better: .higher)],
+      requirements: [
+        Requirement(
+          id: "R", row: "all", metric: "throughput", relation: .atLeast, target: 100, unit: .callsPerSecond,
+          badge: BadgeThresholds(good: 300, fair: 200))
+      ])
+    let badge = Badge(DocumentExample.committed(report))
+    #expect((badge.label, badge.color) == ("R, all", color))
+  }
+
+  @Test func `is grey where the requirement that it shows was not measured`() throws {
+    let report = try Example.report([], requirements: [Self.requirement("absent.p95", row: "here")])
+    let badge = Badge(DocumentExample.committed(report))
+    #expect((badge.label, badge.message, badge.color) == ("PERF-01, here", "no data", .lightgrey))
     #expect(badge.svg.contains("\"#6b6b6b\""))
   }
 
-  @Test(arguments: [("PERF-01", "m.p99"), ("PERF-02", "m.p95")])
-  func `is grey where no p95 is promised`(id: String, metric: String) throws {
-    let report = try Example.report([Example.metric(metric)], requirements: [Example.requirement(id, metric)])
-    let badge = Badge(PerformanceDocument(accepted: Baseline(from: report)))
-    #expect((badge.label, badge.message, badge.colour) == ("p95", "no data", .lightgrey))
+  @Test(arguments: [(100, .brightgreen), (2_000, .red)] as [(Int64, Badge.Color)])
+  func `counts the requirements where the suite names none for it`(value: Int64, color: Badge.Color) throws {
+    let report = try Example.report(
+      [Self.metric("m", value), Self.metric("n", 1)],
+      requirements: ["m", "n"].map { Self.requirement($0, target: 1_000, badge: nil) })
+    let badge = Badge(DocumentExample.committed(report))
+    #expect(
+      (badge.label, badge.message, badge.color)
+        == ("requirements", color == .red ? "1 of 2 met" : "2 of 2 met", color))
+  }
+
+  @Test func `counts what was measured, and is grey for the rest`() throws {
+    let report = try Example.report(
+      [Self.metric("m", 1)], requirements: ["m", "n"].map { Self.requirement($0, badge: nil) })
+    let badge = Badge(DocumentExample.committed(report))
+    #expect((badge.message, badge.color) == ("1 of 1 measured met; 1 not measured", .lightgrey))
   }
 
   @Test func `of a failing run is red whatever the number`() throws {
-    let failing = Badge(try DocumentExample.document(try DocumentExample.report(p95: 800)))
-    #expect((failing.message, failing.colour) == ("800 ms, failing", .red))
+    let failing = Badge(try DocumentExample.content(try DocumentExample.report(p95: 800)))
+    #expect((failing.message, failing.color) == ("800 ms, failing", .red))
   }
 
   @Test func `of a partial run is grey, or red`() throws {
-    let partial = Badge(try DocumentExample.document(try DocumentExample.report(), scope: .partial))
-    #expect((partial.message, partial.colour) == ("600 ms, partial", .lightgrey))
-    for (p95, colour) in [(600, .lightgrey), (1_200, .lightgrey), (1_500, .red)] as [(Int64, Badge.Colour)] {
+    let partial = Badge(try DocumentExample.content(try DocumentExample.report(), scope: .partial))
+    #expect((partial.message, partial.color) == ("600 ms, partial", .lightgrey))
+    for (p95, color) in [(600, .lightgrey), (1_200, .lightgrey), (1_500, .red)] as [(Int64, Badge.Color)] {
       let run = try DocumentExample.report(p95: p95, target: 2_000)
-      #expect(Badge(PerformanceDocument(run: run, baseline: nil, comparison: nil)).colour == colour)
+      #expect(Badge(DocumentExample.first(run)).color == color)
     }
   }
 

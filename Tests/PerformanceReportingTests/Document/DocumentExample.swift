@@ -1,4 +1,4 @@
-// Documents of every state, small enough to read whole.
+// Reports of every state, small enough to read whole.
 
 import Foundation
 import PerformanceExamples
@@ -9,7 +9,11 @@ enum DocumentExample {
   static let second: Int64 = 1_000_000_000
   static let latency = "latency/one-worker.finalize-10.p95"
 
-  /// A run with a promised latency, a promised count and a loose number, bent as a test needs it.
+  static let commands = DocumentCommands(
+    measure: "swift test --filter performance", compare: "performance compare", update: "performance update",
+    addToHistory: "performance history add")
+
+  /// A run with a required latency, a required count and a loose number, changed as a test needs it.
   static func report(p95: Int64 = 600, calls: Int64 = 2, target: Int64 = 1000, id: String = latency) throws
     -> PerformanceReport
   {
@@ -22,37 +26,51 @@ enum DocumentExample {
         Example.metric("host/cpu", 41_250, basis: .host),
       ],
       requirements: [
-        Example.requirement("PERF-01", id, .lessThan, target * 1_000_000, row: "1 worker"),
+        Requirement(
+          id: "PERF-01", row: "1 worker", metric: id, relation: .lessThan, target: target * 1_000_000,
+          unit: .nanoseconds, badge: BadgeThresholds(good: second, fair: second / 2 * 3)),
         Example.requirement("PERF-03", "calls/finalize-10.most", .atMost, 3, unit: .calls, row: "10 unions"),
       ])
   }
 
-  /// The document of a run against a baseline of `report()`.
-  static func document(
-    _ run: PerformanceReport, scope: ComparisonScope = .complete, trend: Trend? = nil, envelope: Baseline? = nil
-  ) throws -> PerformanceDocument {
+  /// The content of a run's report, against a baseline of `report()`.
+  static func content(
+    _ run: PerformanceReport, scope: ComparisonScope = .complete, trend: Trend? = nil, loadSweep: Baseline? = nil
+  ) throws -> ReportContent {
     let baseline = Baseline(from: try report())
-    return PerformanceDocument(
+    return ReportContent(
       run: run, baseline: baseline, comparison: Comparison(baseline: baseline, report: run, scope: scope),
-      trend: trend, envelope: envelope)
+      trend: trend, loadSweep: loadSweep, commands: commands)
   }
 
-  /// Two policies under three loads: one keeps its promise up to 50 workers, the other never.
-  static func envelope() throws -> Baseline {
+  /// The content of a run's report before there is a baseline.
+  static func first(_ run: PerformanceReport) -> ReportContent {
+    ReportContent(run: run, baseline: nil, comparison: nil, commands: commands)
+  }
+
+  /// The content of a baseline's report.
+  static func committed(_ report: PerformanceReport) -> ReportContent {
+    ReportContent(baseline: Baseline(from: report), commands: commands)
+  }
+
+  /// Two policies under two loads of workers and one of arrivals: one meets its requirement up to 50 workers.
+  static func loadSweep() throws -> Baseline {
     var metrics: [Metric] = []
-    var promises: [Requirement] = []
-    for (name, title, values) in [
-      ("five", "5 identities", [300, 900, 1200]), ("one", "1 identity", [1100, 2300, 9000]),
-    ] as [(String, String, [Int64])] {
-      for (load, value) in zip(
-        [("10-workers", "10 workers"), ("50-workers", "50 workers"), ("open-110-percent", "110 %")], values)
-      {
-        let id = "envelope/\(name)/\(load.0).p95"
-        metrics.append(Example.metric(id, value * 1_000_000))
-        promises.append(Example.requirement("PERF-01", id, .lessThan, second, row: "\(title): \(load.1)"))
+    var requirements: [Requirement] = []
+    for (policy, values) in [("five-identities", [300, 900, 1200]), ("one-identity", [1100, 2300, 9000])]
+      as [(String, [Int64])]
+    {
+      let loads = [("workers", "10"), ("workers", "50"), ("percent-of-capacity", "110")]
+      for ((axis, load), value) in zip(loads, values) {
+        let id = "sweep-\(metrics.count)"
+        metrics.append(
+          Metric(
+            id: id, unit: .nanoseconds, scenario: Example.scenario, value: value * 1_000_000,
+            labels: ["policy": policy, axis: load, "operation": "finalize-10", "statistic": "p95"]))
+        requirements.append(Example.requirement("PERF-01", id, .lessThan, second, row: "\(policy): \(load)"))
       }
     }
-    return Baseline(from: try Example.report(metrics, requirements: promises))
+    return Baseline(from: try Example.report(metrics, requirements: requirements))
   }
 
   /// The latency over the last runs, in milliseconds.

@@ -6,21 +6,30 @@ import PerformanceReporting
 import Testing
 
 @Suite struct `A recommendation` {
-  private func rules(_ document: PerformanceDocument) -> [Recommendation.Rule] { document.advice.map(\.rule) }
+  private func rules(_ content: ReportContent) -> [Recommendation.Rule] { content.advice.map(\.rule) }
 
-  @Test func `is not given where no rule applies`() throws {
-    let document = try DocumentExample.document(try DocumentExample.report())
-    #expect(rules(document) == [])
-    #expect(DocumentMarkdown(document).text().contains("None of the rules applies (a requirement is not met; headroom"))
+  @Test func `is not given where there is nothing to do`() throws {
+    let content = try DocumentExample.content(try DocumentExample.report())
+    #expect(rules(content) == [])
+    #expect(content.document.markdown().contains("## Recommendations\n\nThere is nothing to do.\n"))
   }
 
   @Test(
-    arguments: [(900, []), (901, [.headroom]), (999, [.headroom]), (1000, [.broken])]
+    arguments: [(900, []), (901, [.headroom]), (999, [.headroom]), (1000, [.unmet])]
       as [(Int64, [Recommendation.Rule])])
-  func `warns of headroom under a tenth, and of a broken promise`(p95: Int64, expected: [Recommendation.Rule]) throws {
+  func `warns of headroom under a tenth, and of an unmet requirement`(
+    p95: Int64, expected: [Recommendation.Rule]
+  ) throws {
     // The baseline moves along, so that no regression comes in.
-    let run = try DocumentExample.report(p95: p95)
-    #expect(rules(PerformanceDocument(accepted: Baseline(from: run))) == expected)
+    #expect(rules(DocumentExample.committed(try DocumentExample.report(p95: p95))) == expected)
+  }
+
+  @Test(arguments: [MetricUnit.calls, .rows, .chunks, .operations, .count])
+  func `does not warn of a count at its bound, which is so by design`(unit: MetricUnit) throws {
+    let report = try Example.report(
+      [Example.metric("m", 900, unit: unit)],
+      requirements: [Example.requirement("PERF-04", "m", .atMost, 900, unit: unit)])
+    #expect(rules(DocumentExample.committed(report)) == [])
   }
 
   @Test(
@@ -29,24 +38,55 @@ import Testing
       ([500, 600, 600, 600, 600, 600], []), ([600, 601, 602, 603], []),
     ] as [([Int64], [Recommendation.Rule])])
   func `warns of what became worse over five runs`(values: [Int64], expected: [Recommendation.Rule]) throws {
-    let document = try DocumentExample.document(
+    let content = try DocumentExample.content(
       try DocumentExample.report(), trend: try DocumentExample.trend(values))
-    #expect(rules(document) == expected)
+    #expect(rules(content) == expected)
   }
 
-  @Test func `names the load at which a promise stops holding`() throws {
-    let document = try DocumentExample.document(try DocumentExample.report(), envelope: try DocumentExample.envelope())
-    #expect(
-      document.advice.map(\.text) == [
-        "1 identity: does not hold at 10 workers (PERF-01), nor at 110 % (PERF-01). Keep the load below that, or change "
-          + "the policy.",
-        "5 identities: holds up to 50 workers; does not hold at 110 % (PERF-01). Keep the load below that, or change the "
-          + "policy.",
-      ])
+  @Test func `makes no forecast from a step that ends at the baseline's own value`() throws {
+    // The baseline has 600 ms: it was updated to the last run on purpose.
+    let content = try DocumentExample.content(
+      try DocumentExample.report(), trend: try DocumentExample.trend([500, 500, 500, 500, 600]))
+    #expect(rules(content) == [])
+    let trend = try #require(content.document.sections.first { $0.title == "Trend" })
+    let drifting = try DocumentExample.content(
+      try DocumentExample.report(), trend: try DocumentExample.trend([500, 500, 500, 500, 610]))
+    let other = try #require(drifting.document.sections.first { $0.title == "Trend" })
+    func left(_ section: DocumentSection) -> String? {
+      for case .table(let table) in section.blocks { return table.rows.first?.last?.text }
+      return nil
+    }
+    #expect(left(trend) == "tolerance: 120 ms")
+    #expect(left(other) == "tolerance: 110 ms, 5 runs (2026-01-10)")
+  }
+
+  @Test func `names at most five drifting metrics, and no rest`() throws {
+    let ids = (0..<8).map { "m\($0)" }
+    let metrics = { (day: Int) in ids.map { Example.metric($0, 1_000_000 + Int64(day) * 10) } }
+    var data = try HistoryEntry(History.run("0abc", 0, metrics(0))).line()
+    for day in 1..<6 { data += try HistoryEntry(History.run("\(day)abc", day, metrics(day))).line() }
+    let baseline = Baseline(from: try Example.report(metrics(0)))
+    let content = ReportContent(
+      baseline: baseline, trend: Trend(history: try History(ndjson: data, file: "h"), baseline: baseline, last: 50),
+      commands: DocumentExample.commands)
+    #expect(rules(content) == [.drift, .drift, .drift, .drift, .drift])
+    #expect(!content.advice.contains { $0.text.contains("more") })
+  }
+
+  @Test func `says nothing of the load sweep, which is of another day`() throws {
+    let content = try DocumentExample.content(
+      try DocumentExample.report(), loadSweep: try DocumentExample.loadSweep())
+    #expect(rules(content) == [])
   }
 
   @Test func `asks for a new baseline after a gain past tolerance`() throws {
-    #expect(rules(try DocumentExample.document(try DocumentExample.report(p95: 470))) == [.gain])
-    #expect(rules(try DocumentExample.document(try DocumentExample.report(p95: 500))) == [])
+    #expect(rules(try DocumentExample.content(try DocumentExample.report(p95: 470))) == [.gain])
+    #expect(rules(try DocumentExample.content(try DocumentExample.report(p95: 500))) == [])
+  }
+
+  @Test func `does not ask to keep a gain of a run that regressed`() throws {
+    let content = try DocumentExample.content(try DocumentExample.report(p95: 470, calls: 3))
+    #expect(content.comparison?.metrics.contains { $0.isImprovedPastTolerance } == true)
+    #expect(rules(content) == [])
   }
 }

@@ -15,20 +15,26 @@ extension Rendering {
         }
       }
     } + [
-      Rendering(name: "spot-check") { SpotCheck(try spotCheck()).text() },
+      Rendering(name: "spot-check") { SpotCheck(try spotCheck()).document.text() },
       Rendering(name: "comment-worse-markdown") {
-        PullRequestComment(title: "Make flushes larger", link: "https://github.com/owner/name/actions/runs/1")
-          .body(try worse())
+        PullRequestComment(
+          title: "Make flushes larger", link: "https://github.com/owner/name/actions/runs/1",
+          commands: DocumentExample.commands
+        )
+
+        .body(try worse())
       },
-      Rendering(name: "comment-edited-markdown") { PullRequestComment().body(try edited()) },
+      Rendering(name: "comment-edited-markdown") {
+        PullRequestComment(commands: DocumentExample.commands).body(try edited())
+      },
       Rendering(name: "comment-hostile-markdown") {
         PullRequestComment(
           title: "[x](javascript:1) <img src=x> @team #1\n# heading ${{ secrets.X }} `|` \u{202E}abc",
-          link: "https://example.com/a b)<script>"
+          link: "https://example.com/a b)<script>", commands: DocumentExample.commands
         ).body(try hostile())
       },
       Rendering(name: "comment-problem-markdown") {
-        PullRequestComment(title: "Make flushes larger").body(
+        PullRequestComment(title: "Make flushes larger", commands: DocumentExample.commands).body(
           problem: "run.json: found no such file, expected a performance report; make it with: swift test\n<b>@team</b>"
         )
       },

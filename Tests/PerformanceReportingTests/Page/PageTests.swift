@@ -35,15 +35,14 @@ import Testing
 
   @Test func `have a place for every metric`() throws {
     let report = try Example.fullReport()
-    let document = PerformanceDocument(run: report, baseline: nil, comparison: nil)
-    let elements = try Self.read(HTMLPage(document, charts: []).text).elements
+    let elements = try Self.read(HTMLPage(DocumentExample.first(report).document).text).elements
     let places = elements.filter { $0.name == "tr" }.compactMap { $0.attributes["id"] }
     #expect(places.sorted() == report.metrics.map { "metric-\($0.id)" }.sorted())
   }
 
   @Test func `give metrics that differ in one sign places of their own`() throws {
     let report = try Example.report(["a_b", "a_5f_b", "a·b", "a\u{200B}b", "a\"b", "a%b"].map { Example.metric($0) })
-    let page = HTMLPage(PerformanceDocument(run: report, baseline: nil, comparison: nil), charts: []).text
+    let page = HTMLPage(DocumentExample.first(report).document).text
     let places = try Self.read(page).elements.filter { $0.name == "tr" }.compactMap { $0.attributes["id"] }
     #expect(Set(places).count == 6)
     #expect(places.allSatisfy { $0.allSatisfy { $0.isASCII && !"\"%&#<> ".contains($0) } })
@@ -53,11 +52,11 @@ import Testing
     let page = try Self.page()
     let elements = try Self.read(page).elements
     let policy = try #require(elements.first { $0.attributes["http-equiv"] == "Content-Security-Policy" })
-    let script = try #require(page.components(separatedBy: "<script>").last?.components(separatedBy: "</script>").first)
-    let digest = Data(SHA256.digest(Array(script.utf8))).base64EncodedString()
+    let script = try #require(elements.first { $0.name == "script" })
+    #expect(script.attributes["nonce"] == "own-1")
     #expect(
       policy.attributes["content"]
-        == "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-\(digest)'; base-uri 'none'; "
+        == "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'nonce-own-1'; base-uri 'none'; "
         + "form-action 'none'")
     for (_, attributes) in elements {
       #expect(attributes["src"] == nil)
@@ -66,18 +65,34 @@ import Testing
     #expect(!page.contains("url("))
   }
 
+  @Test func `do not admit a script that bears the word of their own`() throws {
+    let hostile = "</script><script nonce=\"own-1\">alert(1)</script>own-2"
+    let document = Document(hostile, [DocumentSection("s", [.paragraph(hostile)])])
+    let page = HTMLPage(document).text
+    #expect(page.contains("&#39;nonce-own-3&#39;") && page.contains("<script nonce=\"own-3\">"))
+  }
+
+  @Test func `show a tile for each requirement id, with a bar of what is used`() throws {
+    let page = HTMLPage(try DocumentExample.content(try DocumentExample.report()).document).text
+    let elements = try Self.read(page).elements
+    #expect(elements.count { $0.attributes["class"] == "tile good" } == 2)
+    #expect(elements.compactMap { $0.attributes["style"] } == ["width:60.0%", "width:66.6%"])
+  }
+
   @Test func `say in the first heading whether it is good news`() throws {
     let worse = Example.metric("latency", 200)
     let baseline = Baseline(from: try Example.report([Example.metric("latency", 100)]))
     let report = try Example.report([worse])
-    let failing = PerformanceDocument(
-      run: report, baseline: baseline, comparison: Comparison(baseline: baseline, report: report))
+    let failing = ReportContent(
+      run: report, baseline: baseline, comparison: Comparison(baseline: baseline, report: report),
+      commands: DocumentExample.commands
+    ).document
     for (document, words, style) in [
-      (PerformanceDocument(run: report, baseline: nil, comparison: nil), "◐ Partial: ", "verdict partial"),
+      (DocumentExample.first(report).document, "◐ Partial: ", "verdict partial"),
       (failing, "✘ Failing: ", "verdict failing"),
       (try Self.document(), "✔ Passing: ", "verdict passing"),
     ] {
-      let page = HTMLPage(document, charts: []).text
+      let page = HTMLPage(document).text
       #expect(page.contains("<h1>\(words)\(document.title)</h1>"))
       #expect(page.contains("<header class=\"\(style)\">"))
       #expect(page.contains("<title>\(words)\(document.title)</title>"))
@@ -90,36 +105,37 @@ import Testing
 
   @Test func `show each chart that the document names, with its values`() throws {
     let document = try Self.document()
-    let charts = ReportCharts.images(of: document)
-    let elements = try Self.read(HTMLPage(document, charts: charts).text).elements
+    let charts = document.charts
+    let elements = try Self.read(HTMLPage(document).text).elements
     #expect(charts.count == 9)
     let figures = elements.filter { $0.name == "figure" }.compactMap { $0.attributes["id"] }
     #expect(figures.sorted() == charts.map { "chart-\($0.name)" }.sorted())
     #expect(elements.count { $0.name == "svg" } == charts.count)
   }
 
-  private static func document(_ suffix: String = "") throws -> PerformanceDocument {
+  private static func document(_ suffix: String = "") throws -> Document {
     let metrics = try ChartExample.metrics(suffix)
-    let writes = Example.metric("load/five-identities/50-workers.peak-writes", 140, unit: .calls, tags: ["load"])
+    let writes = Example.metric("load/five-identities/50.peak-writes", 140, unit: .calls, tags: ["load"])
     let report = try Example.report(
       metrics + [writes], requirements: ChartExample.requirements(metrics, suffix: suffix),
       series: ChartExample.series(suffix), warnings: suffix.isEmpty ? [] : [suffix])
     let baseline = Baseline(from: report)
-    return PerformanceDocument(
+    return ReportContent(
       run: report, baseline: baseline, comparison: Comparison(baseline: baseline, report: report),
-      trend: try ChartExample.trend(metrics, commit: suffix + "7babb0c1d2e"))
+      trend: try ChartExample.trend(metrics, commit: suffix + "7babb0c1d2e"), commands: DocumentExample.commands
+    ).document
   }
 
   private static func page(_ suffix: String = "") throws -> String {
-    let document = try document(suffix)
-    return HTMLPage(document, charts: ReportCharts.images(of: document)).text
+    HTMLPage(try document(suffix)).text
   }
 
-  /// Reads a page as XML; what is in its script is no mark-up.
+  /// Reads a page as XML; what is in its script is no markup.
   private static func read(_ page: String) throws -> XMLReader {
-    let parts = page.components(separatedBy: "<script>")
-    let rest = parts.last?.components(separatedBy: "</script>").last ?? ""
-    let reader = XMLReader(parts[0] + "<script></script>" + rest)
+    let begin = try #require(page.range(of: "<script nonce"))
+    let open = try #require(page[begin.lowerBound...].firstIndex(of: ">"))
+    let close = try #require(page.range(of: "</script>", options: .backwards))
+    let reader = XMLReader(page[...open] + String(page[close.lowerBound...]))
     return try #require(reader, "not well-formed")
   }
 }

@@ -1,0 +1,62 @@
+// A trend for programs and charts: every value of the window.
+
+import Foundation
+import PerformanceMetrics
+
+/// The JSON of a trend: the runs, and for each metric its values, steps, total change and headroom.
+///
+/// Stable: equal trends are equal bytes. `values` is as long as `runs`, with `null` where a run lacks the metric;
+/// `lacking` names the metrics of the baseline that no run has.
+package struct TrendJSON: Sendable {
+  private let trend: Trend
+
+  /// The JSON of a trend.
+  package init(_ trend: Trend) {
+    self.trend = trend
+  }
+
+  /// The bytes: sorted keys, one newline at the end.
+  package func data() throws -> Data {
+    let encoder = JSONEncoder()
+    // Not indented: a value a line would make a chart's data ten times as long.
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(Contents(trend)) + Data("\n".utf8)
+  }
+
+  private struct Contents: Encodable {
+    let schema = 1
+    let historyRuns: Int
+    let runs: [Trend.Run]
+    let metrics: [Row]
+    let lacking: [String]
+
+    init(_ trend: Trend) {
+      historyRuns = trend.historyCount
+      runs = trend.runs
+      metrics = trend.metrics.map(Row.init)
+      lacking = trend.lacking
+    }
+  }
+
+  private struct Row: Encodable {
+    let id: String
+    let unit: MetricUnit
+    let better: Direction
+    let accepted: Int64
+    let values: [Int64?]
+    let steps: [MetricTrend.Step]
+    let total: Change
+    let headroom: [HeadroomForecast]
+
+    init(_ row: MetricTrend) {
+      id = row.id
+      unit = row.metric.unit
+      better = row.metric.better
+      accepted = row.metric.value
+      values = row.values
+      steps = row.steps
+      total = row.total
+      headroom = row.headrooms
+    }
+  }
+}

@@ -1,0 +1,114 @@
+// The one comment on a pull request: found again by its marker, and never longer than GitHub takes.
+
+import PerformanceMetrics
+
+/// The body of the comment that says what a change does to the baseline's numbers; Markdown that ends with a newline.
+package struct PullRequestComment: Sendable {
+  /// What the comment is found by when it is written anew; not seen by a reader.
+  package static let marker = "<!-- sheets-performance -->"
+
+  /// How long a body may be, in bytes of UTF-8: GitHub takes 65,536 characters, and no character is less than a byte.
+  package static let limit = 65_536
+
+  /// How many rows a table may have, the first that makes the body short enough.
+  private static let rowCounts = [Int.max, 200, 100, 50, 10, 3]
+
+  private let title: String?
+  private let link: String?
+  private let commands: DocumentCommands
+
+  /// A comment on a change with a title, and with the address of the run that it is made of, where there are such.
+  package init(title: String? = nil, link: String? = nil, commands: DocumentCommands) {
+    self.title = title
+    self.link = link
+    self.commands = commands
+  }
+
+  /// The body for a comparison: the verdict in the first line, then the requirements, then what changed, by cause.
+  package func body(_ comparison: Comparison) -> String {
+    let document = Document(comparison: comparison, commands: commands)
+    let renderer = MarkdownRenderer(opening: .verdict)
+    let head = renderer.head(document)
+    for count in Self.rowCounts {
+      let sections = document.shortened(toRows: count).sections.flatMap(renderer.paragraphs)
+      let body = text(head + subject + sections + updating(comparison))
+      if body.utf8.count <= Self.limit { return body }
+    }
+    let cut = "The tables are cut: they are longer than a comment may be."
+    return fitting([head[0], cut] + subject + updating(comparison))
+  }
+
+  /// The body for a run that could not be judged, with the reason.
+  package func body(problem: String) -> String {
+    let reason = problem.split(separator: "\n").map { Markdown.text(String($0)) }.joined(separator: "<br>\n")
+    return fitting(["**❌ Could not judge (exit 1)**", reason] + subject)
+  }
+
+  /// The marker stands on the line before the verdict, so that no empty line shows.
+  private func text(_ paragraphs: [String]) -> String {
+    Self.marker + "\n" + MarkdownRenderer.joined(paragraphs)
+  }
+
+  /// Paragraphs as far as they fit; what does not is left out with all that follows, and a sentence says so.
+  private func fitting(_ paragraphs: [String]) -> String {
+    let cut = "The rest is cut: it is longer than a comment may be."
+    var kept: [String] = []
+    for paragraph in paragraphs {
+      guard text(kept + [paragraph, cut]).utf8.count <= Self.limit else { return text(kept + [cut]) }
+      kept.append(paragraph)
+    }
+    return text(kept)
+  }
+
+  private var subject: [String] {
+    let run = link.map { Self.isAddress($0) ? "[The run with its report and page](\($0))." : Markdown.text($0) }
+    let words = [title.map { "“\(Markdown.text($0))”." }, run].compactMap(\.self)
+    return words.isEmpty ? [] : [words.joined(separator: " ")]
+  }
+
+  /// Whether a text is an address that a Markdown link holds as it is.
+  private static func isAddress(_ text: String) -> Bool {
+    let allowed = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#&=%+")
+    return text.hasPrefix("https://") && text.allSatisfy(allowed.contains)
+  }
+
+  private func updating(_ comparison: Comparison) -> [String] {
+    guard comparison.exitCode == .worse, comparison.metrics.contains(where: { $0.verdict == .regressed }) else {
+      return []
+    }
+    let update = "\(commands.update) --reason \"…\""
+    return [
+      "<details><summary>If the change is meant</summary>",
+      """
+      1. \(Markdown.code(commands.measure)), then \(Markdown.code(update)).
+      2. Commit the baseline. The edit and its reason then appear here.
+      3. The gate still judges by the baseline of the base branch, so it stays red: whoever merges the change decides.
+      """, "</details>",
+    ]
+  }
+}
+
+extension Document {
+  /// The same document with tables of at most so many rows, and how many are left out.
+  fileprivate func shortened(toRows count: Int) -> Document {
+    Document(
+      title, state: state, verdict: verdict, next: next,
+      sections.map { DocumentSection($0.title, detail: $0.detail, $0.blocks.flatMap { $0.shortened(toRows: count) }) })
+  }
+}
+
+extension DocumentBlock {
+  fileprivate func shortened(toRows count: Int) -> [DocumentBlock] {
+    switch self {
+    case .table(let table) where table.rows.count > count:
+      let rest = table.rows.count - count
+      return [
+        .table(DocumentTable(table.caption, table.columns, Array(table.rows.prefix(count)))),
+        .paragraph("\(rest) \(rest == 1 ? "row is" : "rows are") not listed here."),
+      ]
+    case .folded(let summary, let blocks):
+      return [.folded(summary, blocks.flatMap { $0.shortened(toRows: count) })]
+    default: return [self]
+    }
+  }
+}

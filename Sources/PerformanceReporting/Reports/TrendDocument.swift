@@ -1,0 +1,103 @@
+// How the metrics moved over the last runs: what runs out of headroom first comes first.
+
+import PerformanceMetrics
+
+extension Document {
+  /// A trend: each metric that moved with its sparkline, its headroom and its latest steps.
+  ///
+  /// Metrics that did not move are counted, unless the reader asked for them by name.
+  ///
+  /// - Parameters:
+  ///   - history: the name by which a reader knows the history's file.
+  ///   - addCommand: the command that adds a run to an empty history.
+  package init(trend: Trend, history: String, addCommand: String) {
+    guard let span = trend.spanSentence else {
+      self.init("\(history) holds no runs yet", next: NextStep("add one", command: addCommand), [])
+      return
+    }
+    let rows = trend.selection.isEverything ? trend.moved : trend.metrics
+    let shown = 20
+    let rest = rows.count - shown
+    self.init(
+      "Trend over the last \(trend.runs.count) of \(trend.historyCount) runs",
+      [
+        DocumentSection(nil, [.paragraph("\(history), \(span)")]),
+        DocumentSection(
+          trend.countSentence,
+          (rows.isEmpty ? [] : [.table(trend.table("", Array(rows.prefix(shown)), stepCount: 3))])
+            + (rest > 0 ? [.paragraph("\(rest) more: choose some with --metric, or all with --format json")] : [])
+            + (rows.isEmpty ? [.paragraph("Every metric is as it was.")] : [])),
+      ])
+  }
+}
+
+extension Trend {
+  /// The metrics that moved, those with a forecast first.
+  var moved: [MetricTrend] {
+    let rows = metrics.filter { !$0.steps.isEmpty }
+    return rows.filter { $0.forecast != nil } + rows.filter { $0.forecast == nil }
+  }
+
+  /// From which run to which; `nil` without runs.
+  var spanSentence: String? {
+    guard let first = runs.first, let last = runs.last else { return nil }
+    return "from \(Self.source(first.commit, first.when)) to \(Self.source(last.commit, last.when))"
+  }
+
+  /// How many metrics moved.
+  var countSentence: String {
+    "Metrics: \(moved.count) moved, \(metrics.count - moved.count) did not"
+      + (lacking.isEmpty ? "" : ", \(lacking.count) of the baseline were never measured here")
+  }
+
+  /// Some metrics with their latest steps below them.
+  func table(_ caption: String, _ rows: [MetricTrend], stepCount: Int) -> DocumentTable {
+    DocumentTable(
+      caption, [.text(""), .text(""), .number("now"), .number("change"), .text("headroom left, at this drift for")],
+      rows.map { row in
+        let steps = row.steps.suffix(stepCount)
+        let more = row.steps.count > steps.count ? ["\(row.steps.count) steps in all"] : []
+        return [
+          .metric(row.id),
+          DocumentCell(
+            Sparkline.text(row.values, columns: 20), remarks: steps.map { text($0, row.metric) } + more),
+          .quantity(row.latest, row.metric.unit, .strong), DocumentCell(row.total.text(row.metric)),
+          row.headroomCell,
+        ]
+      })
+  }
+
+  private func text(_ step: MetricTrend.Step, _ metric: Metric) -> String {
+    let (before, after) = Quantity.pair(step.before, step.after, metric.unit)
+    let since = runs.count - step.run
+    return "\(Self.source(step.commit, step.when)): \(before) → \(after) (\(step.change.text(metric))), "
+      + "since \(count(since, "run"))"
+  }
+
+  private static func source(_ commit: String, _ when: String) -> String { "\(commit.prefix(12)) (\(when.prefix(10)))" }
+}
+
+extension MetricTrend {
+  /// Whether the last value is the baseline's own: the way there was taken on purpose, and nothing follows from it.
+  var isAtBaseline: Bool { latest == metric.value }
+
+  /// When the headroom that is used up first is used up; `nil` where nothing drifts, or where a drift was on purpose.
+  var forecast: HeadroomForecast.Forecast? { isAtBaseline ? nil : nearest?.forecast }
+
+  /// The headroom that is used up first or, without a drift, the tolerance's.
+  var nearest: HeadroomForecast? { headrooms.min { ($0.forecast?.runs ?? .max) < ($1.forecast?.runs ?? .max) } }
+
+  /// What is left, and for how long.
+  var headroomSentence: String {
+    guard let nearest else { return "" }
+    let left = nearest.left < 0 ? "past it" : Quantity.text(nearest.left, metric.unit)
+    guard let forecast, forecast.runs > 0 else { return "\(nearest.of): \(left)" }
+    return "\(nearest.of): \(left), \(count(Int(clamping: forecast.runs), "run"))"
+      + (forecast.day.map { " (\($0))" } ?? "")
+  }
+
+  fileprivate var headroomCell: DocumentCell {
+    let isPast = (nearest?.left ?? 0) < 0
+    return DocumentCell(headroomSentence, isPast ? .bad : forecast == nil ? .plain : .attention)
+  }
+}
