@@ -7,7 +7,7 @@ let package = Package(
   name: "sheets-performance",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "SheetsAPI", targets: ["SheetsAPI"]),
+    .library(name: "SheetsAPI", targets: ["SheetsAPI", "TextFormats"]),
     .library(name: "BatchedSheets", targets: ["BatchedSheets"]),
     .library(name: "SheetsSim", targets: ["SheetsSim"]),
     .library(name: "SheetsHTTP", targets: ["SheetsHTTP"]),
@@ -17,11 +17,12 @@ let package = Package(
     .executable(name: "lab", targets: ["Lab"]),
   ],
   targets: [
-    .target(name: "SheetsAPI"),
+    .target(name: "TextFormats"),
+    .target(name: "SheetsAPI", dependencies: ["TextFormats"]),
     .target(name: "BatchedSheets", dependencies: ["SheetsAPI"]),
-    .target(name: "SheetsSim", dependencies: ["SheetsAPI"]),
+    .target(name: "SheetsSim", dependencies: ["SheetsAPI", "TextFormats"]),
     .target(name: "SheetsHTTP", dependencies: ["SheetsAPI"]),
-    .target(name: "PerformanceMetrics"),
+    .target(name: "PerformanceMetrics", dependencies: ["TextFormats"]),
     .target(name: "PerformanceReporting", dependencies: ["PerformanceMetrics"]),
     .target(name: "HostMeasurement", dependencies: ["PerformanceMetrics"]),
     .target(
@@ -30,12 +31,14 @@ let package = Package(
       name: "PerformanceCommand", dependencies: ["PerformanceMetrics", "PerformanceReporting"]),
     .target(
       name: "SheetsScenarios",
-      dependencies: ["SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "HostMeasurement"]),
+      dependencies: [
+        "SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "HostMeasurement", "TextFormats",
+      ]),
     .executableTarget(
       name: "Lab",
       dependencies: [
         "SheetsAPI", "BatchedSheets", "SheetsSim", "SheetsScenarios", "PerformanceMetrics", "PerformanceReporting",
-        "HostMeasurement",
+        "HostMeasurement", "TextFormats",
       ]),
 
     .testTarget(
@@ -44,9 +47,10 @@ let package = Package(
         "SheetsAPI", "BatchedSheets", "SheetsSim", "SheetsScenarios", "PerformanceMetrics", "PerformanceTesting",
         "HostMeasurement",
       ]),
-    .testTarget(name: "SheetsAPITests", dependencies: ["SheetsAPI"]),
+    .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"]),
+    .testTarget(name: "SheetsAPITests", dependencies: ["SheetsAPI", "TextFormats"]),
     .testTarget(name: "BatchedSheetsTests", dependencies: ["BatchedSheets", "SheetsSim"]),
-    .testTarget(name: "SheetsSimTests", dependencies: ["SheetsSim", "SheetsScenarios"]),
+    .testTarget(name: "SheetsSimTests", dependencies: ["SheetsSim", "SheetsScenarios", "TextFormats"]),
     .testTarget(
       name: "SheetsHTTPTests", dependencies: ["SheetsHTTP", "SheetsSim", "BatchedSheets"]),
     .target(

@@ -1,10 +1,10 @@
-// How many bytes rows take as JSON, counted without writing it: a service keeps its calls under a size with this.
+// Counts the bytes of rows as JSON without writing it, so that a service can limit the size of its calls.
 //
-// The JSON is compact: no white space, UTF-8, `/` as it is, `"` and `\` escaped, control characters as \b \f \n \r \t or
-// \u00XX. Integral numbers below 2^53 have no fraction, other numbers are the shortest text that reads back the same.
+// The JSON is that of `JSON.bytes`: compact, UTF-8, `"` and `\` escaped, `/` not, control characters as \b \f \n \r \t or
+// \u00XX. Integral numbers below 2^53 have no fraction; others are the shortest text that is read back as the same number.
 
 extension [CellValue] {
-  /// The number of bytes of a row of these values in `updateCells` and `appendCells`, as `RowData` would count it.
+  /// The number of bytes of these values as a row of `updateCells` and `appendCells`, equal to that of `RowData`.
   public var rowDataByteCount: Int {
     var bytes = #"{"values":[]}"#.utf8.count + JSONSize.commas(between: count)
     for value in self {
@@ -99,13 +99,13 @@ private enum JSONSize {
     return text.withUTF8 { bytes in
       guard let start = bytes.baseAddress else { return 2 }
       var count = 2 + bytes.count
-      var place = 0
-      // By index, for a service sizes every text that it sends, and an iterator is slow without an optimiser.
-      while place < bytes.count {
-        let byte = start[place]
-        place += 1
+      var index = 0
+      // By index, because a service sizes every text that it sends, and an iterator is slow in a debug build.
+      while index < bytes.count {
+        let byte = start[index]
+        index += 1
         if byte >= 0x20 && byte != 0x22 && byte != 0x5C { continue }
-        // `"`, `\` and the control characters that have a letter of their own take one byte more.
+        // `"`, `\` and the control characters that have a short escape take one more byte.
         let hasLetter = byte >= 0x20 || (byte >= 0x08 && byte <= 0x0D && byte != 0x0B)
         count += hasLetter ? 1 : 5
       }

@@ -1,22 +1,25 @@
-// What can come back instead of a reply. A caller decides by the case: refused, unreadable, or nothing at all.
+// What a call can bring instead of a reply: a refusal, an unreadable answer, or no answer.
 
-/// Why a call brought no reply.
+/// An error of a call; the case says what is known about its effect.
 public enum SheetsError: Error, Sendable, Hashable {
-  /// The backend answered with Google's error envelope; a code under 500 means that nothing was applied.
+  /// The backend refused the call with Google's error envelope; a code under 500 means that nothing was applied.
   case refused(ErrorEnvelope)
-  /// An answer came that is not Google's JSON, such as the HTML page of a 502; the call may have been applied.
+  /// The answer is not Google's JSON, such as the HTML page of a 502; the call may have been applied.
   case unreadable(code: Int, body: String)
-  /// No answer came; the call may have been applied, or may be applied later.
+  /// The call got no answer; it may have been applied, or may be applied later.
   case noAnswer(NoAnswer)
 
-  /// Why no answer came.
+  /// The reason for a missing answer.
   public enum NoAnswer: String, Sendable, Hashable {
+    /// The time limit passed before the answer.
     case timedOut = "timed out"
+    /// The connection failed or was lost.
     case connectionLost = "connection lost"
-    case cancelled = "cancelled by the caller"
+    /// The task of the caller was canceled.
+    case canceled = "canceled by the caller"
   }
 
-  /// The HTTP status code; `nil` when no answer came.
+  /// The HTTP status code; `nil` without an answer.
   public var code: Int? {
     switch self {
     case .refused(let envelope): envelope.code
@@ -27,11 +30,11 @@ public enum SheetsError: Error, Sendable, Hashable {
 }
 
 extension SheetsError: CustomStringConvertible {
-  /// The error in one line, with its code and status where it has them.
+  /// The error in one line, with its code and status if it has them.
   public var description: String {
     switch self {
     case .refused(let envelope): "\(envelope.code) \(envelope.status.rawValue): \(envelope.message)"
-    case .unreadable(let code, let body): "\(code), not readable as a reply: \(body.prefix(200))"
+    case .unreadable(let code, let body): "HTTP status \(code) with an unreadable body: \(body.prefix(200))"
     case .noAnswer(let reason): "no answer: \(reason.rawValue)"
     }
   }
@@ -39,9 +42,9 @@ extension SheetsError: CustomStringConvertible {
 
 /// Google's error envelope: `{"error": {"code", "message", "status", "details"?}}`.
 ///
-/// The older `errors[]` is not part of it: live answers no longer carry one.
+/// The former `errors[]` is not part of it: live answers no longer contain it.
 public struct ErrorEnvelope: Error, Sendable, Hashable {
-  /// The canonical codes of `google.rpc.Code` that the Sheets API answers with.
+  /// The canonical codes of `google.rpc.Code` that the Sheets API uses.
   public enum Status: String, Sendable, Hashable {
     case invalidArgument = "INVALID_ARGUMENT"
     case failedPrecondition = "FAILED_PRECONDITION"
@@ -55,7 +58,7 @@ public struct ErrorEnvelope: Error, Sendable, Hashable {
     case unavailable = "UNAVAILABLE"
     case deadlineExceeded = "DEADLINE_EXCEEDED"
 
-    /// The HTTP code that the status travels under.
+    /// The HTTP status code of the status.
     ///
     /// Source: `google/rpc/code.proto`.
     public var code: Int {
@@ -74,16 +77,16 @@ public struct ErrorEnvelope: Error, Sendable, Hashable {
     }
   }
 
-  /// The HTTP status code.
+  /// The HTTP status code, which follows from `status`.
   public var code: Int { status.code }
-  /// The canonical status.
+  /// The canonical status, such as `INVALID_ARGUMENT`.
   public var status: Status
-  /// The sentence that Google writes for people.
+  /// The message, meant for developers.
   public var message: String
-  /// The typed details; empty for most errors.
+  /// The typed details; most errors have none.
   public var details: [ErrorDetail]
 
-  /// Makes an envelope.
+  /// Creates an envelope, without details by default.
   public init(_ status: Status, _ message: String, details: [ErrorDetail] = []) {
     self.status = status
     self.message = message
@@ -91,37 +94,37 @@ public struct ErrorEnvelope: Error, Sendable, Hashable {
   }
 }
 
-/// A typed detail of an error, by its `@type`.
+/// A typed detail of an error; its `@type` selects the case.
 public enum ErrorDetail: Sendable, Hashable {
-  /// `google.rpc.ErrorInfo`; the metadata is kept as pairs sorted by key.
+  /// `google.rpc.ErrorInfo`, with its metadata as pairs sorted by key.
   case errorInfo(reason: String, domain: String, metadata: [Metadatum])
-  /// `google.rpc.BadRequest`, which names the fields that could not be read.
+  /// `google.rpc.BadRequest`, which names the invalid fields.
   case badRequest(fieldViolations: [FieldViolation])
-  /// `google.rpc.Help`.
+  /// `google.rpc.Help`, with links to documentation.
   case help(links: [Link])
 
   /// One entry of an error's metadata.
   public struct Metadatum: Sendable, Hashable {
     /// The key, such as `quota_limit_value`.
     public var key: String
-    /// The value, always text.
+    /// The value, always a text.
     public var value: String
 
-    /// Makes an entry.
+    /// Creates an entry from a key and a value.
     public init(_ key: String, _ value: String) {
       self.key = key
       self.value = value
     }
   }
 
-  /// A field of a request that could not be read.
+  /// An invalid field of a request.
   public struct FieldViolation: Sendable, Hashable {
-    /// The field by its path, such as `data.values`.
+    /// The path of the field, such as `data.values`.
     public var field: String
-    /// What is wrong with it.
+    /// What is wrong with the field.
     public var description: String
 
-    /// Makes a violation.
+    /// Creates a violation of a field, given by its path.
     public init(field: String, description: String) {
       self.field = field
       self.description = description
@@ -130,12 +133,12 @@ public enum ErrorDetail: Sendable, Hashable {
 
   /// A link of a `Help` detail.
   public struct Link: Sendable, Hashable {
-    /// What the link is for.
+    /// What the link leads to.
     public var description: String
-    /// Where it leads.
+    /// The address of the link.
     public var url: String
 
-    /// Makes a link.
+    /// Creates a link with a description.
     public init(description: String, url: String) {
       self.description = description
       self.url = url

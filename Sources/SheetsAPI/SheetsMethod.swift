@@ -1,6 +1,6 @@
-// The methods by the names that Google's documentation gives them.
+// The methods of the API, by their names in Google's documentation.
 
-/// A method of the Google Sheets API v4; its raw value is Google's own name for it.
+/// A method of the Google Sheets API v4; its raw value is the name in Google's documentation.
 public enum SheetsMethod: String, Sendable, Hashable, CaseIterable, CustomStringConvertible {
   case spreadsheetsCreate = "spreadsheets.create"
   case spreadsheetsGet = "spreadsheets.get"
@@ -13,7 +13,7 @@ public enum SheetsMethod: String, Sendable, Hashable, CaseIterable, CustomString
   case valuesClear = "values.clear"
   case valuesBatchClear = "values.batchClear"
 
-  /// The two quotas that Google counts apart.
+  /// The kind of access of a method; Google counts reads and writes against separate quotas.
   ///
   /// Source: "Usage limits", Google Sheets API documentation.
   public enum Access: String, Sendable, Hashable, CaseIterable {
@@ -31,6 +31,6 @@ public enum SheetsMethod: String, Sendable, Hashable, CaseIterable, CustomString
     }
   }
 
-  /// Google's name for the method.
+  /// The name in Google's documentation, such as `values.append`.
   public var description: String { rawValue }
 }

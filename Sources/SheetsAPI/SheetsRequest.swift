@@ -1,18 +1,18 @@
-// Every request that the contract knows, as one value: a decorator or a backend switches over it.
+// Every supported request as one enumeration, for decorators and backends to switch over.
 
 /// A typed request together with the type of its reply.
 public protocol SheetsCall: Sendable, Hashable {
-  /// What the backend answers when it accepts the request.
+  /// The type of the reply to the request.
   associatedtype Reply: Sendable, Hashable
 
-  /// The request as the transport carries it.
+  /// The request as `SheetsTransport.send` takes it.
   var request: SheetsRequest { get }
 
-  /// The typed reply, or `nil` when `reply` answers another method.
+  /// The typed reply; `nil` if `reply` belongs to another method.
   static func reply(from reply: SheetsReply) -> Reply?
 }
 
-/// A request of the Google Sheets API v4.
+/// A request of the Google Sheets API v4, one case for each method.
 public enum SheetsRequest: Sendable, Hashable {
   case spreadsheetsCreate(SpreadsheetsCreate)
   case spreadsheetsGet(SpreadsheetsGet)
@@ -58,7 +58,7 @@ public enum SheetsRequest: Sendable, Hashable {
   }
 }
 
-/// The answer to a `SheetsRequest`, one case for each method.
+/// The reply to a `SheetsRequest`, one case for each method.
 public enum SheetsReply: Sendable, Hashable {
   case spreadsheetsCreate(Spreadsheet)
   case spreadsheetsGet(Spreadsheet)
@@ -71,7 +71,7 @@ public enum SheetsReply: Sendable, Hashable {
   case valuesClear(ValuesClear.Reply)
   case valuesBatchClear(ValuesBatchClear.Reply)
 
-  /// The method that the reply answers.
+  /// The method of the request that the reply answers.
   public var method: SheetsMethod {
     switch self {
     case .spreadsheetsCreate: .spreadsheetsCreate

@@ -1,9 +1,9 @@
-// The one seam between a service and a spreadsheet: Google, the simulator and every decorator stand behind it.
+// The interface between a service and a spreadsheet: Google, the simulator and every decorator implement it.
 
-/// Something that carries a request to a spreadsheet backend and brings the answer back.
+/// Sends requests to a spreadsheet backend and returns its replies.
 ///
-/// One `send` is one call in Google's sense: it counts one against the quota of `identity`, whatever it carries.
-/// A decorator forwards what it does not change:
+/// One `send` is one call for Google's quota: it counts once against the quota of `identity`, whatever its content.
+/// A decorator forwards the calls to another transport:
 ///
 /// ```swift
 /// struct Counting: SheetsTransport {
@@ -14,41 +14,41 @@
 /// }
 /// ```
 public protocol SheetsTransport: Sendable {
-  /// Sends one request and waits for its answer.
+  /// Sends a request and returns its reply.
   ///
-  /// - Throws: `SheetsError`, which tells a refusal by the backend from an answer that never came.
+  /// - Throws: `SheetsError`: `refused` by the backend, `unreadable`, or `noAnswer`.
   func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply
 }
 
 extension SheetsTransport {
-  /// Sends a typed request and returns the reply that belongs to it.
+  /// Sends a typed request and returns its typed reply.
   ///
-  /// - Throws: what `send` throws, and `SheetsError.unreadable` when the backend answered with another method's reply.
+  /// - Throws: the errors of `send`, and `SheetsError.unreadable` if the reply belongs to another method.
   @inlinable
   public func call<Call: SheetsCall>(_ call: Call, as identity: Identity) async throws(SheetsError) -> Call.Reply {
     let reply = try await send(call.request, as: identity)
     guard let typed = Call.reply(from: reply) else {
       throw SheetsError.unreadable(
-        code: 200, body: "the reply to \(call.request.method) is of another method: \(reply.method)")
+        code: 200, body: "found a reply to \(reply.method), expected one to \(call.request.method)")
     }
     return typed
   }
 }
 
-/// Who makes a call, and so whose quota it counts against: a user or a service account.
+/// The user or service account that makes a call; Google counts quota per identity.
 public struct Identity: Hashable, Sendable, Comparable, CustomStringConvertible {
-  /// The name that the quota is kept under, such as an account's address.
+  /// The name of the account, such as its email address.
   public let name: String
 
-  /// Names an identity.
+  /// Creates an identity with this name.
   public init(_ name: String) {
     self.name = name
   }
 
-  /// The identity's name.
+  /// The name of the account.
   public var description: String { name }
 
-  /// Orders identities by name, so that a listing is the same on every machine.
+  /// Orders identities by name.
   public static func < (left: Identity, right: Identity) -> Bool {
     left.name < right.name
   }

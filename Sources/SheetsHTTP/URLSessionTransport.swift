@@ -1,4 +1,4 @@
-// The transport to the real service: the only place of the package that opens a socket.
+// The transport to the real service: the only source file of the package that opens a connection.
 
 import Foundation
 import SheetsAPI
@@ -7,29 +7,28 @@ import SheetsAPI
   import FoundationNetworking
 #endif
 
-/// Carries requests to Google Sheets over HTTP, as the JSON that the REST interface speaks.
+/// Sends requests to the REST interface of Google Sheets over HTTP.
 ///
-/// | what comes back | what `send` throws | what a batching service makes of it |
+/// | answer | error of `send` | meaning for a batching service |
 /// | --- | --- | --- |
-/// | Google's error envelope | `refused` with that envelope | by its code: under 500 nothing was applied |
-/// | another page, such as the HTML of a proxy | `unreadable` with the HTTP status | the same; a 2xx may have been applied |
-/// | nothing in time | `noAnswer(.timedOut)` | a write may have been applied |
-/// | any other failure of the network | `noAnswer(.connectionLost)` | a write may have been applied |
+/// | Google's error envelope | `refused` with that envelope | depends on the code; under 500 nothing was applied |
+/// | anything else, such as the HTML page of a proxy | `unreadable` with the HTTP status | the same; with 2xx the call may have been applied |
+/// | none within the timeout | `noAnswer(.timedOut)` | a write may have been applied |
+/// | none, because of another network failure | `noAnswer(.connectionLost)` | a write may have been applied |
 ///
-/// A connection that never came about counts as lost too: URL loading does not promise that nothing has left. A
-/// redirection is not followed, since the token would travel along, and is `unreadable`. `Retry-After` is not read:
-/// Google's 429 carries none. What `send` does not do is to try again, but for one case: a 401 is answered by asking
-/// for another token, and the request is sent once more where that token is another one. A call that was not let in
-/// has not been applied.
+/// A connection that was never established counts as lost too, because URL loading does not guarantee that nothing was
+/// sent. Redirects are not followed, because the token would be forwarded, and are `unreadable`. `Retry-After` is ignored:
+/// Google's 429 does not have it. `send` does not retry, with one exception: after a 401 it asks for another token, and
+/// sends the request once more if the token has changed. A call refused with 401 has not been applied.
 public final class URLSessionTransport: SheetsTransport {
-  /// Gives the OAuth 2 access token of an identity, with the scope `https://www.googleapis.com/auth/spreadsheets`.
+  /// Returns the OAuth 2 access token of an identity, with the scope `https://www.googleapis.com/auth/spreadsheets`.
   ///
-  /// It is asked before every request, so it keeps its token as long as that lasts. `refused` is the token that the
-  /// service has just refused, which is not to be given again. It may throw a `SheetsError`, which is passed on, so that
-  /// a token server out of reach can be `noAnswer(.connectionLost)`; anything else is `refused` with 401.
+  /// It is called before every request, so it should cache its token. `refused` is a token that the service has just
+  /// refused and that must not be returned again. A `SheetsError` that it throws is passed on, so that an unreachable
+  /// token server can be reported as `noAnswer(.connectionLost)`; any other error becomes `refused` with 401.
   public typealias TokenProvider = @Sendable (_ identity: Identity, _ refused: String?) async throws -> String
 
-  /// Where the service is, unless another place is named.
+  /// The default base URL, `https://sheets.googleapis.com`.
   public static let googleSheets = "https://sheets.googleapis.com"
 
   private let baseURL: String
@@ -37,13 +36,13 @@ public final class URLSessionTransport: SheetsTransport {
   private let session: URLSession
   private let token: TokenProvider
 
-  /// Makes a transport.
+  /// Creates a transport.
   ///
   /// - Parameters:
-  ///   - baseURL: what stands before `/v4/spreadsheets`, such as the address of a proxy, without a slash at its end.
-  ///   - timeout: how long the service may be silent; Google itself gives up on a request after 180 s.
-  ///   - configuration: how requests are loaded; nothing of it is kept on disk by default. Caching is turned
-  ///     off by the transport.
+  ///   - baseURL: the URL before `/v4/spreadsheets`, such as the address of a proxy, without a slash at its end.
+  ///   - timeout: the maximum time without data; Google itself gives up on a request after 180 s.
+  ///   - configuration: how requests are loaded; by default nothing is stored on disk. The transport turns off
+  ///     caching and cookies.
   ///   - token: the source of access tokens.
   public init(
     baseURL: String = googleSheets, timeout: Duration = .seconds(180),
@@ -59,13 +58,14 @@ public final class URLSessionTransport: SheetsTransport {
   }
 
   deinit {
-    // A session keeps its delegate, and itself, until it is told that no more will come.
+    // A session retains its delegate and itself until it is invalidated.
     session.finishTasksAndInvalidate()
   }
 
-  /// Sends one request and waits for its answer.
+  /// Sends a request and returns its reply.
   ///
-  /// A caller that is cancelled gets `noAnswer(.cancelled)`; a write that has left may be applied all the same.
+  /// - Throws: `SheetsError`, as the table says; `noAnswer(.canceled)` if the task is canceled, after which a write may
+  ///   still be applied.
   public func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
     let message = request.rest
     let first = try await accessToken(of: identity, refused: nil)
@@ -83,7 +83,7 @@ public final class URLSessionTransport: SheetsTransport {
     } catch let error as SheetsError {
       throw error
     } catch is CancellationError {
-      throw .noAnswer(.cancelled)
+      throw .noAnswer(.canceled)
     } catch {
       throw .refused(ErrorEnvelope(.unauthenticated, "no access token for \(identity): \(error)"))
     }
@@ -92,7 +92,8 @@ public final class URLSessionTransport: SheetsTransport {
   private func load(_ message: RESTRequest, token: String) async throws(SheetsError) -> RESTAnswer {
     let text = baseURL + message.path + (message.query.isEmpty ? "" : "?" + message.query)
     guard let url = URL(string: text) else {
-      throw .refused(ErrorEnvelope(.invalidArgument, "found \(text), expected a URL; see the transport's baseURL"))
+      throw .refused(
+        ErrorEnvelope(.invalidArgument, "found \(text), expected a valid URL; check the baseURL of the transport"))
     }
     var request = URLRequest(url: url)
     request.httpMethod = message.method
@@ -108,13 +109,13 @@ public final class URLSessionTransport: SheetsTransport {
       guard let response = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
       return RESTAnswer(status: response.statusCode, body: Array(body))
     } catch {
-      if Task.isCancelled { throw .noAnswer(.cancelled) }
+      if Task.isCancelled { throw .noAnswer(.canceled) }
       throw .noAnswer((error as? URLError)?.code == .timedOut ? .timedOut : .connectionLost)
     }
   }
 }
 
-/// Leaves a redirection as the answer that it is.
+/// Refuses redirects, so that their answer is returned as it is.
 package final class WithoutRedirection: NSObject, URLSessionTaskDelegate {
   package func urlSession(
     _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,

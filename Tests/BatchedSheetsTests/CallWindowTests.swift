@@ -3,7 +3,7 @@ import Testing
 import BatchedSheets
 
 @Suite struct `A call window` {
-  /// One line of the table: calls sent at these seconds, what is asked at which second, and when it may leave.
+  /// A table row: the seconds of sent calls, the calls requested at a second, and the second at which they may leave.
   struct Case: CustomTestStringConvertible {
     let sent: [Int]
     let calls: Int
@@ -22,7 +22,7 @@ import BatchedSheets
     Case(sent: [0, 1, 2], calls: 1, now: 60, earliest: 60),
     Case(sent: [0, 1, 2], calls: 1, now: 75, earliest: 75),
   ])
-  func `lets a call leave as soon as no half-open minute would hold more than three`(_ example: Case) {
+  func `delays a call until no half-open minute has more than three`(_ example: Case) {
     var window = CallWindow(limit: 3)
     for second in example.sent {
       window.reserve(1)
@@ -31,7 +31,7 @@ import BatchedSheets
     #expect(window.earliest(for: example.calls, now: .seconds(example.now)) == .seconds(example.earliest))
   }
 
-  @Test func `a reserved call counts until it is sent or given back`() {
+  @Test func `counts a reserved call until it is sent or released`() {
     var window = CallWindow(limit: 3)
     window.reserve(3)
     #expect(window.earliest(for: 1, now: .seconds(500)) == nil)

@@ -7,13 +7,13 @@ import Testing
   private static let id = SpreadsheetID("shop")
   private static let log = SheetReference(sheetID: 2, title: "Log")
 
-  /// What the operations came to, by the number that each appended.
+  /// The outcomes of the operations, by the number that each appended.
   private struct Outcome {
     var acknowledged: [Double] = []
     var refused: [Double] = []
     var unknown: [Double] = []
     var logged: [Double: Int] = [:]
-    var guardsLeft = 0
+    var keysLeft = 0
     var reads = 0
   }
 
@@ -58,43 +58,43 @@ import Testing
           }
         }
       }
-      // Whatever comes late has come by now.
+      // All late effects have been applied by now.
       try await simulation.clock.sleep(for: .seconds(600))
       return outcome
     }
     for case .number(let number)? in backend.column(0, of: "Log", in: id) { outcome.logged[number, default: 0] += 1 }
-    outcome.guardsLeft = backend.spreadsheet(id).namedRanges.count
+    outcome.keysLeft = backend.spreadsheet(id).namedRanges.count
     outcome.reads = backend.callLog.callCount(method: .spreadsheetsGet)
     return outcome
   }
 
   @Test(arguments: 1...40)
-  func `one call carries every acknowledged row exactly once and no refused one`(seed: UInt64) throws {
+  func `one-call mode writes acknowledged rows once and refused ones never`(seed: UInt64) throws {
     let outcome = try Self.run(.oneCall, seed: seed)
     #expect(outcome.acknowledged.count + outcome.refused.count + outcome.unknown.count == 60)
     #expect(outcome.acknowledged.allSatisfy { outcome.logged[$0] == 1 })
     #expect(outcome.refused.allSatisfy { outcome.logged[$0] == nil })
     #expect(outcome.unknown.allSatisfy { outcome.logged[$0, default: 0] <= 1 })
-    // A third of the calls fail, so twenty tries are used up once in 10^9 times: nothing is kept by giving up.
+    // A third of the calls fail, so twenty tries fail once in 10^9 times: no operation gives up.
     #expect(outcome.acknowledged.count == 60)
   }
 
   @Test(arguments: 1...40)
-  func `two calls carry no row twice and say what they do not know`(seed: UInt64) throws {
+  func `two-call mode writes no row twice and reports unknown outcomes`(seed: UInt64) throws {
     let outcome = try Self.run(.twoCalls, seed: seed)
     #expect(outcome.acknowledged.allSatisfy { outcome.logged[$0] == 1 })
     #expect(outcome.refused.allSatisfy { outcome.logged[$0] == nil })
     #expect(outcome.logged.values.allSatisfy { $0 == 1 })
   }
 
-  @Test func `a guard costs no call when all goes well, and is removed`() throws {
+  @Test func `an idempotency key costs no call when all goes well`() throws {
     let outcome = try Self.run(.oneCall, seed: 1, faults: [])
     #expect(outcome.acknowledged.count == 60)
     #expect(outcome.reads == 0)
-    #expect(outcome.guardsLeft <= 3)
+    #expect(outcome.keysLeft <= 3)
   }
 
-  @Test func `an operation of several calls says which of its rows are in`() throws {
+  @Test func `an operation of several calls reports which rows were written`() throws {
     let simulation = Simulation(seed: 1, horizon: .seconds(3600))
     let faults = FaultPlan([.outage(from: .milliseconds(100), until: .seconds(3600))])
     let backend = SimulatedBackend(simulation, BackendConfiguration(faults: faults))

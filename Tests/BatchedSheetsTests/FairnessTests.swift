@@ -3,16 +3,16 @@ import SheetsAPI
 import SheetsSim
 import Testing
 
-@Suite struct `Fair to everybody` {
+@Suite struct `A fair service` {
   private static func large(_ rows: Int) -> SheetOperation {
     SheetOperation(rows: (0..<rows).map { ["large", .number(Double($0))] })
   }
 
-  @Test func `an operation of many calls lets others leave between them`() throws {
+  @Test func `an operation of many calls lets others leave in between`() throws {
     let shop = Shop(.twoCalls)
     let (large, small) = try shop.simulation.run {
       try await shop.service.whileRunning {
-        // Ten chunks, so ten calls, spaced over some 20 s.
+        // Ten chunks, so ten calls, spaced over about 20 s.
         async let large = shop.service.perform(Self.large(9000))
         var small: [Receipt] = []
         for number in 0..<5 {
@@ -27,7 +27,7 @@ import Testing
     #expect(small.allSatisfy { $0.latency < .seconds(8) })
   }
 
-  @Test func `a stream of small operations does not keep a large one from its calls`() throws {
+  @Test func `a stream of small operations does not starve a large one`() throws {
     let shop = Shop(.twoCalls)
     let large = try shop.simulation.run {
       try await shop.service.whileRunning {
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test(arguments: FlushMode.allCases, [PacingPolicy.adaptive, .unpaced, .evenlySpaced])
-  func `nobody waits longer than a few flushes under saturation`(mode: FlushMode, pacing: PacingPolicy) throws {
+  func `no operation waits longer than a few flushes under saturation`(mode: FlushMode, pacing: PacingPolicy) throws {
     let shop = Shop(mode, pacing: pacing)
     let latencies = try shop.simulation.run {
       try await shop.service.whileRunning {
@@ -66,7 +66,7 @@ import Testing
       }
     }
     #expect(latencies.count == 1200)
-    // Unpaced, a used-up window stays shut for up to a minute; spaced, two intervals and a call are the longest.
+    // Unpaced, a used window stays closed for up to a minute; spaced, the maximum is two intervals and a call.
     #expect(latencies.allSatisfy { $0 < (pacing == .unpaced ? .seconds(62) : .seconds(10)) })
   }
 }

@@ -6,7 +6,7 @@ import BatchedSheets
   private static let interval = Duration.seconds(2)
   private static let free = [Duration](repeating: .zero, count: 30)
 
-  /// A policy that has seen operations arrive every so often for two minutes, and a flush leave at their end.
+  /// A policy after two minutes of regular arrivals, with a flush that left at their end.
   private func seasoned(_ policy: PacingPolicy, arrivalsEvery mean: Duration) -> FlushSpacing {
     var spacing = FlushSpacing(policy: policy)
     var now = Duration.zero
@@ -20,7 +20,7 @@ import BatchedSheets
 
   private func departures(_ seconds: [Int]) -> [Duration] { seconds.map { .seconds($0) } }
 
-  @Test func `adaptive lets a flush go at once while the budget is ample`() {
+  @Test func `adaptive sends a flush at once while the budget is ample`() {
     var spacing = seasoned(.adaptive, arrivalsEvery: .seconds(3))
     let moment = spacing.earliest(
       since: .seconds(121), interval: Self.interval, departures: Self.free, now: .seconds(121))
@@ -35,14 +35,14 @@ import BatchedSheets
     #expect(moment == now + Self.interval - .nanoseconds(504_193_278))
   }
 
-  @Test func `adaptive lets those whom the last flush left behind wait a whole interval from then`() {
+  @Test func `adaptive delays operations left behind by a whole interval`() {
     var spacing = seasoned(.adaptive, arrivalsEvery: .milliseconds(500))
     let moment = spacing.earliest(
       since: .seconds(119), interval: Self.interval, departures: Self.free, now: .seconds(121))
     #expect(moment == .seconds(122))
   }
 
-  @Test func `adaptive spreads flushes over a budget that is nearly used up`() {
+  @Test func `adaptive spreads flushes over a nearly used budget`() {
     var spacing = seasoned(.adaptive, arrivalsEvery: .milliseconds(500))
     // From the last flush, openings come after 1, 13 and 16 s: flushes 6.5 s apart find each of them open.
     let moment = spacing.earliest(
@@ -50,7 +50,7 @@ import BatchedSheets
     #expect(moment == .milliseconds(126_500))
   }
 
-  @Test func `adaptive spreads what is left when a rush has used the windows up, though it is quiet on the whole`() {
+  @Test func `adaptive spreads the rest of the budget after a rush in a quiet time`() {
     var spacing = seasoned(.adaptive, arrivalsEvery: .seconds(3))
     // 20 arrivals in the last 60 s; openings 30 and 60 s after the last flush: 30 s apart, less 3 s.
     let now = Duration.seconds(120) + .milliseconds(999)
@@ -59,7 +59,7 @@ import BatchedSheets
     #expect(moment > now + .seconds(26) && moment < now + .seconds(28))
   }
 
-  @Test func `adaptive decides once for a flush, whoever else arrives`() {
+  @Test func `adaptive decides once for a flush, whatever arrives later`() {
     var spacing = seasoned(.adaptive, arrivalsEvery: .milliseconds(500))
     let first = spacing.earliest(
       since: .seconds(121), interval: Self.interval, departures: Self.free, now: .seconds(121))
@@ -69,13 +69,13 @@ import BatchedSheets
     #expect(first == second)
   }
 
-  @Test func `adaptive lets the first flush of all go at once`() {
+  @Test func `adaptive sends the very first flush at once`() {
     var spacing = FlushSpacing(policy: .adaptive)
     for _ in 0..<100 { spacing.arrived(at: .zero) }
     #expect(spacing.earliest(since: .zero, interval: Self.interval, departures: Self.free, now: .zero) == .zero)
   }
 
-  @Test func `adaptive spaces evenly until it has watched the arrivals for five seconds`() {
+  @Test func `adaptive spaces evenly during a warm-up of five seconds`() {
     var spacing = FlushSpacing(policy: .adaptive)
     spacing.left(interval: Self.interval, at: .seconds(3))
     for (since, moment) in [(4, 5), (5, 5), (6, 6)] {
@@ -90,7 +90,7 @@ import BatchedSheets
     (PacingPolicy.unpaced, [0, 0, 0, 0]), (.evenlySpaced, [0, 2, 4, 6]), (.tokenBucket(burst: 1), [0, 2, 4, 6]),
     (.tokenBucket(burst: 3), [0, 0, 0, 2]),
   ])
-  func `fixed policies space a queue that never empties`(policy: PacingPolicy, seconds: [Int]) {
+  func `fixed policies space flushes of a queue that never empties`(policy: PacingPolicy, seconds: [Int]) {
     var spacing = FlushSpacing(policy: policy)
     var now = Duration.zero
     let left = seconds.map { _ in
@@ -102,7 +102,7 @@ import BatchedSheets
     #expect(left == departures(seconds))
   }
 
-  @Test func `a token bucket fills again in a quiet time, and no further than its burst`() {
+  @Test func `a token bucket refills up to its burst in a quiet time`() {
     var spacing = FlushSpacing(policy: .tokenBucket(burst: 2))
     for _ in 0..<2 { spacing.left(interval: Self.interval, at: .zero) }
     var left = 0
@@ -117,7 +117,7 @@ import BatchedSheets
 }
 
 @Suite struct `The rate of arrivals` {
-  @Test func `counts the last minute and forgets what is older`() {
+  @Test func `counts the arrivals of the last minute`() {
     var rate = ArrivalRate()
     for second in 0..<200 { rate.count(at: .seconds(second)) }
     #expect(rate.estimate(at: .seconds(199)).arrivals == 60)
@@ -125,7 +125,7 @@ import BatchedSheets
     #expect(rate.estimate(at: .seconds(10_000)).arrivals == 0)
   }
 
-  @Test func `knows the time that the count took`() {
+  @Test func `knows the time span of its count`() {
     var rate = ArrivalRate()
     rate.count(at: .zero)
     #expect(rate.estimate(at: .seconds(2)).span == .seconds(2))
@@ -133,7 +133,7 @@ import BatchedSheets
     #expect(rate.estimate(at: .milliseconds(100_250)).span == .milliseconds(59_250))
   }
 
-  @Test func `says the mean time between arrivals in whole nanoseconds`() {
+  @Test func `has a mean time between arrivals in whole nanoseconds`() {
     var rate = ArrivalRate()
     for _ in 0..<3 { rate.count(at: .zero) }
     #expect(rate.estimate(at: .seconds(10)).interval == .nanoseconds(3_333_333_334))

@@ -4,11 +4,11 @@ import SheetsSim
 import Testing
 
 @Suite struct `An operation that is refused for its content` {
-  /// An operation that no sheet can take: it writes past the grid.
+  /// An invalid operation that writes beyond the grid.
   private static let bad = SheetOperation(
     updates: [CellUpdate(sheet: Shop.cells, row: 5000, column: 0, values: ["x"])], rows: [["bad"]])
 
-  /// Performs good operations and some bad ones at once; gives the receipts of the good and the errors of the bad.
+  /// Performs valid and some invalid operations at once; returns the receipts of the former and the errors of the latter.
   private static func run(_ mode: FlushMode, bad: Set<Int>, of count: Int, drains: Bool = false) throws -> (
     shop: Shop, receipts: [Receipt], errors: [ServiceError]
   ) {
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test(arguments: FlushMode.allCases, [[7], [0], [31], [3, 4], [1, 16, 30]])
-  func `is rejected alone, and the others are carried once`(mode: FlushMode, bad: Set<Int>) throws {
+  func `fails alone, and the others are applied once`(mode: FlushMode, bad: Set<Int>) throws {
     let (shop, receipts, errors) = try Self.run(mode, bad: bad, of: 32)
     #expect(receipts.count == 32 - bad.count)
     #expect(errors.count == bad.count)
@@ -54,12 +54,12 @@ import Testing
     let logged = shop.backend.rows(of: "Log", in: Shop.id)
     #expect(logged.count == 32 - bad.count)
     #expect(shop.loggedNumbers == Set((0..<32).filter { !bad.contains($0) }.map(Double.init)))
-    // Found by halving: about 2 · log2(32) flushes for each, beside the two that all would have needed.
+    // Found by halving: about 2 · log2(32) flushes for each, in addition to the two that all need.
     #expect(shop.backend.callLog.count <= (2 + bad.count * 10) * (mode == .twoCalls ? 2 : 1))
   }
 
   @Test(arguments: FlushMode.allCases)
-  func `leaves the others with receipts whose spans add up`(mode: FlushMode) throws {
+  func `leaves the others receipts whose spans add up`(mode: FlushMode) throws {
     let (_, receipts, _) = try Self.run(mode, bad: [5], of: 16)
     for receipt in receipts {
       #expect(receipt.spans.reduce(.zero) { $0 + $1.duration } == receipt.latency)
@@ -68,13 +68,13 @@ import Testing
   }
 
   @Test(arguments: FlushMode.allCases)
-  func `does not strand the others when the service drains meanwhile`(mode: FlushMode) throws {
+  func `does not strand the others while the service drains`(mode: FlushMode) throws {
     let (_, receipts, errors) = try Self.run(mode, bad: [2], of: 8, drains: true)
     #expect(receipts.count == 7)
     #expect(errors.count == 1)
   }
 
-  @Test func `a range that cannot be read fails its own read only`() throws {
+  @Test func `an invalid range fails only its own read`() throws {
     let shop = Shop(.oneCall)
     let outcomes = try shop.simulation.run {
       try await shop.service.whileRunning {

@@ -9,7 +9,7 @@ import BatchedSheets
     #expect(limit.nextRise(after: .zero) == nil)
   }
 
-  @Test func `falls to seven eighths of what was sent, stays for a minute, then rises by one every six seconds`() {
+  @Test func `falls to 7/8 of what was sent, holds a minute, then rises slowly`() {
     var limit = LearnedLimit(budget: 29)
     limit.refused(sentAt: .seconds(100), calls: 16, now: .seconds(100))
     let moments = [100, 159, 160, 165, 166, 172, 238, 244, 500]
@@ -39,7 +39,7 @@ import BatchedSheets
     #expect(limit.limit(at: .seconds(10)) == 1)
   }
 
-  @Test func `lets a window wait for the rise when no call leaves it sooner`() {
+  @Test func `delays a call to the next rise if no other leaves the window sooner`() {
     var window = CallWindow(limit: 4)
     window.reserve(1)
     window.send(at: .zero)

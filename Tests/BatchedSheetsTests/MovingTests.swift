@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test(arguments: FlushMode.allCases)
-  func `takes what comes from now on, and what waits goes where it was meant`(mode: FlushMode) throws {
+  func `gets new operations, while waiting ones go to the old log`(mode: FlushMode) throws {
     let shop = shop(mode)
     try shop.simulation.run {
       try await shop.service.whileRunning {
@@ -40,7 +40,7 @@ import Testing
     #expect(shop.backend.column(1, of: "Diary", in: Self.next) == [3, 4])
   }
 
-  @Test func `removes the guards of each spreadsheet from that spreadsheet`() throws {
+  @Test func `has the idempotency keys of each spreadsheet removed there`() throws {
     let shop = shop(.oneCall)
     try shop.simulation.run {
       try await shop.service.whileRunning {
@@ -52,13 +52,13 @@ import Testing
         }
       }
     }
-    // Each flush removes the guard of the one before it; the last one's stays.
+    // Each flush removes the key of the previous one; the last key stays.
     #expect(shop.backend.spreadsheet(Shop.id).namedRanges.count == 1)
     #expect(shop.backend.spreadsheet(Self.next).namedRanges.count == 1)
     #expect(shop.backend.callLog.callCount(outcome: .refused(code: 400)) == 0)
   }
 
-  @Test func `is where reads look from then on`() throws {
+  @Test func `is where later reads look`() throws {
     let shop = shop(.oneCall)
     let values = try shop.simulation.run {
       try await shop.service.whileRunning {

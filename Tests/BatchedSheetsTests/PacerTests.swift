@@ -7,7 +7,7 @@ import BatchedSheets
   private let one = Identity("one")
   private let two = Identity("two")
 
-  /// The moments at which flushes leave when there is always one waiting and a call takes no time.
+  /// The departures of flushes if one is always waiting and calls take no time.
   private func timeline(_ pacer: inout Pacer, calls: Int, flushes: Int) -> [(Duration, Identity)] {
     var now = Duration.zero
     var departures: [(Duration, Identity)] = []
@@ -30,7 +30,7 @@ import BatchedSheets
     #expect(departures == [.zero, .nanoseconds(4_285_714_286), .nanoseconds(8_571_428_572)])
   }
 
-  @Test func `takes turns among identities, which share the spacing`() {
+  @Test func `takes turns among identities that share the spacing`() {
     var pacer = Pacer(
       identities: [one, two], budget: CallBudget(perIdentity: 30, perProject: 149), policy: .evenlySpaced)
     let departures = timeline(&pacer, calls: 1, flushes: 4)
@@ -39,7 +39,7 @@ import BatchedSheets
   }
 
   @Test(arguments: [1, 2], [1, 2, 5])
-  func `never lets a minute of an identity hold more than its budget`(calls: Int, identities: Int) {
+  func `keeps every minute of an identity within its budget`(calls: Int, identities: Int) {
     let names = (0..<identities).map { Identity("robot-\($0)") }
     var pacer = Pacer(identities: names, budget: CallBudget(perIdentity: 29, perProject: 60), policy: .evenlySpaced)
     let departures = timeline(&pacer, calls: calls, flushes: 400)
@@ -61,7 +61,7 @@ import BatchedSheets
     #expect(pacer.decide(calls: 1, since: .zero, now: .seconds(10)) == .leave(one))
   }
 
-  @Test func `a further call of a flush is spaced like any other`() {
+  @Test func `spaces a further call of a flush like any other`() {
     var pacer = Pacer(identities: [one], budget: CallBudget(perIdentity: 30, perProject: 149), policy: .evenlySpaced)
     #expect(pacer.decide(calls: 1, since: .zero, now: .zero) == .leave(one))
     pacer.send(as: one, at: .zero)
@@ -70,7 +70,7 @@ import BatchedSheets
     #expect(pacer.decide(&call, holding: true, now: .seconds(2)) == .leave(one))
   }
 
-  @Test func `a further call whose turn has come goes before new flushes of its identity`() {
+  @Test func `sends a due further call before new flushes of its identity`() {
     var pacer = Pacer(identities: [one], budget: CallBudget(perIdentity: 30, perProject: 149), policy: .unpaced)
     _ = pacer.decide(calls: 1, since: .zero, now: .zero)
     pacer.send(as: one, at: .zero)
@@ -84,7 +84,7 @@ import BatchedSheets
     #expect(pacer.decide(&call, holding: false, now: .seconds(3)) == .leave(one))
   }
 
-  @Test func `a further call whose turn has come goes before flushes of others when the project's budget is used up`() {
+  @Test func `sends a due further call first when the project budget is used up`() {
     var pacer = Pacer(identities: [one, two], budget: CallBudget(perIdentity: 30, perProject: 2), policy: .unpaced)
     for (identity, second) in [(one, 0), (two, 1)] {
       #expect(pacer.decide(calls: 1, since: .zero, now: .seconds(second)) == .leave(identity))

@@ -11,7 +11,7 @@ import BatchedSheets
     ([5000], [900, 900, 900, 900, 900, 500]), ([400, 500], [900]), ([400, 501], [400, 501]),
     ([100, 1050, 750], [100, 900, 900]), ([100, 1050, 751], [100, 900, 150, 751]),
   ])
-  func `fills chunks without cutting an operation that fits one`(operations: [Int], chunks: [Int]) {
+  func `fills chunks without splitting an operation that fits into one`(operations: [Int], chunks: [Int]) {
     var chunker = Chunker(rowsPerChunk: 900)
     for count in operations { _ = chunker.add(rows(count)) }
     #expect(chunker.chunks.map(\.count) == chunks)
@@ -24,7 +24,7 @@ import BatchedSheets
   }
 
   @Test(arguments: [[0], [900], [901], [400, 500], [400, 501], [1050, 750]])
-  func `foretells how many chunks there will be`(operations: [Int]) {
+  func `predicts the number of chunks`(operations: [Int]) {
     var chunker = Chunker(rowsPerChunk: 900)
     for count in operations {
       let foretold = chunker.chunkCount(adding: count)
@@ -57,48 +57,48 @@ import BatchedSheets
     (.oneCall, 2, 3, [.spreadsheetsBatchUpdate]), (.oneCall, 2, 0, [.spreadsheetsBatchUpdate]),
     (.oneCall, 0, 3, [.spreadsheetsBatchUpdate]),
   ])
-  func `has only the calls that something travels in`(
+  func `has only the calls that carry something`(
     mode: FlushMode, updates: Int, rows: Int, methods: [SheetsMethod]
   ) {
     let plan = WritePlanner(configuration(mode)).plan([operation(updates: updates, rows: rows)])
     #expect(plan.calls.map(\.method) == methods)
-    #expect(plan.passengers.map(\.calls) == [Array(methods.indices)])
+    #expect(plan.members.map(\.calls) == [Array(methods.indices)])
   }
 
   @Test(arguments: FlushMode.allCases)
-  func `carries all that waits, in as many calls as for one`(mode: FlushMode) {
+  func `carries all waiting operations in as few calls as one`(mode: FlushMode) {
     let waiting = (0..<20).map { _ in operation(updates: 10, rows: 11) }
     let plan = WritePlanner(configuration(mode)).plan(waiting)
-    #expect(plan.passengers.count == 20)
+    #expect(plan.members.count == 20)
     #expect(plan.calls.count == (mode == .twoCalls ? 2 : 1))
   }
 
-  @Test func `of two calls stops where its one chunk is full`() {
+  @Test func `of two calls stops when its chunk is full`() {
     let plan = WritePlanner(configuration(.twoCalls)).plan([500, 400, 1].map { operation(updates: 1, rows: $0) })
-    #expect(plan.passengers.count == 2)
+    #expect(plan.members.count == 2)
     #expect(plan.calls.count == 2)
   }
 
   @Test func `of one call carries as many chunks as fit`() throws {
     let plan = WritePlanner(configuration(.oneCall)).plan([500, 400, 1, 1050].map { operation(updates: 0, rows: $0) })
-    #expect(plan.passengers.count == 4)
+    #expect(plan.members.count == 4)
     #expect(try chunkSizes(plan.calls[0]) == [900, 1, 900, 150])
   }
 
   @Test(arguments: FlushMode.allCases)
-  func `stops before a call grows past its bytes`(mode: FlushMode) {
+  func `stops before a call exceeds its size limit`(mode: FlushMode) {
     let waiting = (0..<10).map { _ in operation(updates: 0, rows: 100) }
     let all = WritePlanner(configuration(mode)).plan(waiting)
     let few = WritePlanner(configuration(mode, bytesPerCall: 5000)).plan(waiting)
-    #expect(few.passengers.count < all.passengers.count)
-    #expect(few.passengers.count >= 1)
+    #expect(few.members.count < all.members.count)
+    #expect(few.members.count >= 1)
   }
 
-  @Test func `of one call spreads an operation that no call can hold over several`() throws {
+  @Test func `of one call splits an operation that is larger than a call`() throws {
     let large = operation(updates: 3, rows: 5000)
     let plan = WritePlanner(configuration(.oneCall, bytesPerCall: 100_000)).plan([large, large])
-    #expect(plan.passengers.count == 1)
-    #expect(plan.passengers[0].calls == Array(plan.calls.indices))
+    #expect(plan.members.count == 1)
+    #expect(plan.members[0].calls == Array(plan.calls.indices))
     #expect(try plan.calls.flatMap(chunkSizes).reduce(0, +) == 5000)
     #expect(try plan.calls.flatMap(chunkSizes).max() == 900)
   }
@@ -107,10 +107,10 @@ import BatchedSheets
     let plan = WritePlanner(configuration(.twoCalls)).plan([
       operation(updates: 1, rows: 5000), operation(updates: 1, rows: 1),
     ])
-    #expect(plan.passengers.map(\.calls) == [[0, 1, 2, 3, 4, 5, 6]])
+    #expect(plan.members.map(\.calls) == [[0, 1, 2, 3, 4, 5, 6]])
   }
 
-  @Test func `leaves a cell alone where the update says null`() throws {
+  @Test func `leaves a cell unchanged where the update has null`() throws {
     let update = CellUpdate(sheet: Self.cells, row: 4, column: 2, values: ["a", nil, "b", "c"])
     let plan = WritePlanner(configuration(.oneCall)).plan([SheetOperation(updates: [update])])
     guard case .spreadsheetsBatchUpdate(let batch) = plan.calls[0] else {
@@ -130,7 +130,7 @@ import BatchedSheets
 }
 
 @Suite struct `A read plan` {
-  @Test func `shares one call among reads of the same rendering`() {
+  @Test func `shares one call among reads with the same rendering`() {
     let planner = ReadPlanner(
       from: Destination(spreadsheetID: SpreadsheetID("sheet"), log: SheetReference(sheetID: 7, title: "Log")))
     let plan = planner.plan([
@@ -138,13 +138,13 @@ import BatchedSheets
       ReadRequest(ranges: ["C3"], rendering: .unformattedValue),
       ReadRequest(ranges: ["D4"], rendering: .formattedValue),
     ])
-    #expect(plan.passengers.map(\.ranges) == [0..<2, 2..<3])
+    #expect(plan.members.map(\.ranges) == [0..<2, 2..<3])
     #expect(plan.calls.count == 1)
   }
 }
 
 extension FlushPlanning {
-  /// Plans for requests whose sizes are counted here.
+  /// Plans for requests, and computes their sizes.
   fileprivate func plan(_ requests: [Request]) -> FlushPlan {
     plan(requests.map { Sized(request: $0, size: size(of: $0)) })
   }

@@ -3,8 +3,8 @@ import SheetsAPI
 import SheetsSim
 import Testing
 
-@Suite struct `Under pressure` {
-  /// What became of operations that were handed over at once.
+@Suite struct `A busy service` {
+  /// The outcomes of operations that were performed at once.
   private struct Outcomes {
     var receipts = 0
     var errors: [ServiceError] = []
@@ -19,7 +19,7 @@ import Testing
     }
   }
 
-  /// Hands operations over at the same moment, each with a deadline if one is given.
+  /// Performs operations at the same moment, each with a deadline if a limit is given.
   private func perform(_ count: Int, _ shop: Shop, within limit: Duration? = nil) async -> Outcomes {
     await withTaskGroup(of: Result<Receipt, any Error>.self) { group in
       let deadline = limit.map { shop.simulation.clock.now.advanced(by: $0) }
@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  @Test func `a full queue refuses with its length and sends nothing for it`() throws {
+  @Test func `a full queue refuses an operation and sends nothing for it`() throws {
     let shop = Shop(.oneCall, queueLimit: 5)
     let outcomes = try shop.simulation.run { await perform(8, shop, whileRunning: true) }
     #expect(outcomes.receipts == 5)
@@ -42,7 +42,7 @@ import Testing
     #expect(shop.loggedNumbers.count == 5)
   }
 
-  @Test func `a full queue has room again once a caller has withdrawn`() throws {
+  @Test func `a full queue accepts work again after a withdrawal`() throws {
     let shop = Shop(.oneCall, queueLimit: 1)
     let outcomes = try shop.simulation.run {
       // The service does not run yet, so everything waits.
@@ -58,7 +58,7 @@ import Testing
   private func perform(_ count: Int, _ shop: Shop, whileRunning: Bool) async -> Outcomes {
     await withTaskGroup(of: Void.self) { group in
       group.addTask {
-        // Later than the operations, which must find the queue as it fills.
+        // Later than the operations, so that they fill the queue.
         try? await shop.simulation.clock.sleep(for: .seconds(1))
         await shop.service.run()
       }
@@ -94,7 +94,7 @@ import Testing
     #expect(shop.backend.callLog.count == 0)
   }
 
-  @Test func `a deadline that passes on the way changes nothing`() throws {
+  @Test func `a deadline that passes in flight changes nothing`() throws {
     let shop = Shop(.twoCalls)
     let outcomes = try shop.simulation.run {
       try await shop.service.whileRunning { await perform(1, shop, within: .milliseconds(1)) }
@@ -102,7 +102,7 @@ import Testing
     #expect(outcomes.receipts == 1)
   }
 
-  /// Cancels a lone operation after a time, beside one that left before it.
+  /// Cancels an operation after a time.
   private func cancel(after time: Duration, _ shop: Shop) throws -> (outcomes: Outcomes, ended: Duration) {
     try shop.simulation.run {
       try await shop.service.whileRunning {
@@ -121,7 +121,7 @@ import Testing
     }
   }
 
-  @Test func `cancelling before the flush withdraws the operation at once`() throws {
+  @Test func `canceling before the flush withdraws the operation at once`() throws {
     let shop = Shop(.oneCall, pacing: .evenlySpaced)
     let (outcomes, ended) = try shop.simulation.run {
       try await shop.service.whileRunning {
@@ -141,7 +141,7 @@ import Testing
     #expect(shop.backend.callLog.callCount(method: .spreadsheetsBatchUpdate) == 1)
   }
 
-  @Test func `cancelling after the flush has left waits for the outcome`() throws {
+  @Test func `canceling after the flush has left waits for the outcome`() throws {
     let shop = Shop(.oneCall)
     let (outcomes, ended) = try cancel(after: .milliseconds(1), shop)
     #expect(outcomes.receipts == 1)
@@ -149,7 +149,7 @@ import Testing
     #expect(shop.loggedNumbers == [0])
   }
 
-  @Test func `an operation that was cancelled on the way is not sent again after a refusal`() throws {
+  @Test func `an operation canceled in flight is not retried after a refusal`() throws {
     let shop = Shop(.oneCall)
     let outside = SheetOperation(
       updates: [CellUpdate(sheet: SheetReference(sheetID: 99, title: "None"), row: 0, column: 0, values: [1])])

@@ -4,7 +4,7 @@ import Testing
 import BatchedSheets
 
 @Suite struct `A retry policy` {
-  /// Chance that always gives the same bits.
+  /// A generator that always returns the same bits.
   private struct Constant: RandomNumberGenerator {
     let bits: UInt64
     func next() -> UInt64 { bits }
@@ -16,7 +16,7 @@ import BatchedSheets
     (1, Duration.seconds(1), Duration.seconds(2)), (2, .seconds(2), .seconds(3)), (5, .seconds(16), .seconds(17)),
     (6, .seconds(32), .seconds(32)), (7, .seconds(32), .seconds(32)),
   ])
-  func `waits twice as long each time, with up to a second of jitter, up to its maximum`(
+  func `doubles the wait up to its maximum, with up to a second of jitter`(
     attempt: Int, least: Duration, most: Duration
   ) {
     var zero = Constant(bits: 0)
@@ -38,14 +38,14 @@ import BatchedSheets
     (.unreadable(code: 502, body: "<html>"), true),
     (.noAnswer(.timedOut), true),
     (.noAnswer(.connectionLost), true),
-    (.noAnswer(.cancelled), false),
+    (.noAnswer(.canceled), false),
     (.refused(ErrorEnvelope(.invalidArgument, "range")), false),
     (.refused(ErrorEnvelope(.permissionDenied, "permission")), false),
     (.refused(ErrorEnvelope(.notFound, "entity")), false),
     (.refused(ErrorEnvelope(.unimplemented, "not simulated")), false),
     (.unreadable(code: 200, body: "{"), false),
   ])
-  func `tries again what may succeed the next time, and nothing else`(error: SheetsError, isRetried: Bool) {
+  func `retries only errors that may not recur`(error: SheetsError, isRetried: Bool) {
     var zero = Constant(bits: 0)
     #expect((RetryPolicy().decide(after: error, attempt: 1, generator: &zero) != .giveUp) == isRetried)
   }

@@ -5,12 +5,12 @@ import Testing
 
 @Suite struct `A batching service` {
   @Test(arguments: FlushMode.allCases)
-  func `carries what waits together in the calls of one flush`(mode: FlushMode) throws {
+  func `sends waiting operations in one flush`(mode: FlushMode) throws {
     let shop = Shop(mode)
     let receipts = try shop.simulation.run {
       try await shop.service.whileRunning { try await shop.performAtOnce(20) }
     }
-    // Those that arrive while the first flush is decided travel in it; the rest wait together for the second.
+    // Operations that arrive before the first flush leaves are part of it; the rest share the second.
     #expect(receipts.count == 20)
     #expect(shop.backend.callLog.count <= 2 * (mode == .twoCalls ? 2 : 1))
     #expect(shop.loggedNumbers == Set((0..<20).map(Double.init)))
@@ -19,7 +19,7 @@ import Testing
 
   @Test(arguments: FlushMode.allCases, [1, 5])
   func `gives every operation spans that add up to its latency`(mode: FlushMode, identities: Int) throws {
-    // Refused before anything was done, so that every call may be tried again in both modes.
+    // A refusal without effect, so that every call may be retried in both modes.
     let refusal = SheetsError.refused(ErrorEnvelope(.resourceExhausted, "Quota exceeded"))
     let faults = FaultPlan([.errors(refusal, perMillion: 200_000)])
     let shop = Shop(mode, identities: identities, faults: faults)
@@ -38,7 +38,7 @@ import Testing
     #expect(receipts.contains { receipt in receipt.spans.contains { $0.kind == .paced && $0.duration > .zero } })
   }
 
-  @Test func `tries a failed call again and says so in the receipt`() throws {
+  @Test func `retries a failed call and reports it in the receipt`() throws {
     let shop = Shop(.oneCall, faults: FaultPlan([.outage(from: .zero, until: .seconds(2))]))
     let receipt = try shop.simulation.run {
       try await shop.service.whileRunning { try await shop.service.perform(Shop.operation(1)) }
@@ -49,7 +49,7 @@ import Testing
     #expect(receipt.latency > .seconds(2))
   }
 
-  @Test func `gives up after the last try and goes on with the next operation`() throws {
+  @Test func `gives up after the last try and continues with the next operation`() throws {
     let shop = Shop(
       .oneCall, faults: FaultPlan([.outage(from: .zero, until: .seconds(10))]), retry: RetryPolicy(maximumAttempts: 2))
     let (error, receipt) = try shop.simulation.run {
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test(arguments: FlushMode.allCases)
-  func `does not try again what was refused for its content`(mode: FlushMode) throws {
+  func `does not retry a call that was refused for its content`(mode: FlushMode) throws {
     let shop = Shop(mode)
     let outside = CellUpdate(sheet: Shop.cells, row: 5000, column: 0, values: ["x"])
     let error = try shop.simulation.run {
@@ -122,7 +122,7 @@ import Testing
     #expect(read.values.map(\.values) == [[[3]], [["row", 3]]])
   }
 
-  @Test func `share a call when they wait together`() throws {
+  @Test func `share a call if they wait together`() throws {
     let shop = Shop(.oneCall)
     let reads = try shop.simulation.run {
       try await shop.service.whileRunning {
@@ -139,7 +139,7 @@ import Testing
 }
 
 @Suite struct `The end of a service` {
-  @Test func `carries what was accepted and refuses what comes later`() throws {
+  @Test func `performs accepted operations and refuses later ones`() throws {
     let shop = Shop(.twoCalls)
     let error = try shop.simulation.run {
       try await shop.service.whileRunning {
@@ -156,7 +156,7 @@ import Testing
     #expect(shop.loggedNumbers == [0, 1, 2, 3, 4])
   }
 
-  @Test func `refuses what has not left when it is cancelled`() throws {
+  @Test func `refuses operations that have not left at cancellation`() throws {
     let shop = Shop(.twoCalls, pacing: .evenlySpaced)
     let outcomes = try shop.simulation.run {
       await withTaskGroup(of: Result<Receipt?, any Error>.self) { group in

@@ -3,10 +3,10 @@ import SheetsAPI
 import SheetsSim
 import Testing
 
-@Suite struct `Beside others on the same quota` {
+@Suite struct `A service beside others on the same quota` {
   private static let robot = Identity("robot-1")
 
-  /// Hands over two operations a second, more than there are calls for, and returns how many were acknowledged.
+  /// Performs two operations per second, more than the calls allow, and returns the number of acknowledged ones.
   private func work(_ service: BatchedSheetsService<SimulatedClock>, _ shop: Shop, seconds: Int) async throws -> Int {
     try await service.whileRunning {
       try await withThrowingTaskGroup(of: Void.self) { group in
@@ -21,20 +21,20 @@ import Testing
     }
   }
 
-  /// When calls of the service were refused for the quota, in whole seconds.
+  /// The times at which calls of the service were refused for quota, in whole seconds.
   private func refusals(_ shop: Shop) -> [Int] {
     shop.backend.callLog.calls.filter { $0.method == .spreadsheetsBatchUpdate && $0.outcome == .refused(code: 429) }
       .map { Int($0.receivedAt / 1_000_000_000) }
   }
 
-  @Test func `finds the rate that a steady stranger leaves`() throws {
+  @Test func `finds the rate that another client leaves`() throws {
     let shop = Shop(.oneCall)
     let acknowledged = try shop.simulation.run {
       try await withThrowingTaskGroup(of: Int.self) { group in
         group.addTask {
-          // 45 calls a minute of the 60 that Google allows, whatever comes of them.
+          // 45 calls per minute of the 60 that Google allows, whatever their outcome.
           let call = ValuesUpdate(
-            spreadsheetID: Shop.id, data: ValueRange(range: "Cells!Z1", values: [["stranger"]]))
+            spreadsheetID: Shop.id, data: ValueRange(range: "Cells!Z1", values: [["other"]]))
           for number in 0..<450 {
             let due = SimulatedClock.Instant(nanoseconds: Int64(number) * 60_000_000_000 / 45)
             try await shop.simulation.clock.sleep(until: due)
@@ -47,7 +47,7 @@ import Testing
       }
     }
     #expect(acknowledged == 1200)
-    // 15 calls a minute are left: it settles at them, for about one refusal in a minute and a half.
+    // 15 calls per minute are left: the service settles there, with about one refusal every 90 s.
     let carried = shop.backend.callLog.calls.count { call in
       call.method == .spreadsheetsBatchUpdate && call.outcome == .accepted && call.receivedAt < 600_000_000_000
     }
@@ -55,8 +55,8 @@ import Testing
     #expect(refusals(shop).count <= 8)
   }
 
-  @Test func `starts beside what its forerunner has used without a storm`() throws {
-    // The forerunner has used 29 of 40 calls when its heir begins with a budget of 29 of its own.
+  @Test func `starts without a burst of refusals in a partly used minute`() throws {
+    // The first service has used 29 of 40 calls when the second starts with a budget of 29.
     let shop = Shop(.oneCall, quota: QuotaLimits(writesPerIdentity: 40))
     let heir = shop.service(named: "heir")
     let acknowledged = try shop.simulation.run {
@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test(arguments: [("WriteRequestsPerMinutePerUser", false), ("ReadRequestsPerMinutePerProject", true)])
-  func `knows from the answer whose quota was exceeded`(limit: String, isProject: Bool) {
+  func `learns from the error whose quota was exceeded`(limit: String, isProject: Bool) {
     let metadata = [ErrorDetail.Metadatum("quota_limit", limit)]
     let detail = ErrorDetail.errorInfo(reason: "RATE_LIMIT_EXCEEDED", domain: "googleapis.com", metadata: metadata)
     let error = SheetsError.refused(ErrorEnvelope(.resourceExhausted, "Quota exceeded", details: [detail]))

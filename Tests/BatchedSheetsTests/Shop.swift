@@ -1,4 +1,4 @@
-// The small world of the service's tests.
+// The simulated world for tests of the service.
 
 import BatchedSheets
 import SheetsAPI
@@ -33,14 +33,14 @@ struct Shop {
       transport: backend, clock: simulation.clock, jitter: simulation.generator("jitter"))
   }
 
-  /// A further service of the same configuration, whose chance has this name.
+  /// Another service with the same configuration and a named random substream.
   func service(named name: String) -> BatchedSheetsService<SimulatedClock> {
     BatchedSheetsService(
       configuration: service.configuration, transport: backend, clock: simulation.clock,
       jitter: simulation.generator(name))
   }
 
-  /// An operation that sets a cell of its own and appends a row of its own.
+  /// An operation that sets a separate cell and appends a separate row.
   static func operation(_ number: Int) -> SheetOperation {
     SheetOperation(
       updates: [CellUpdate(sheet: cells, row: number % 1000, column: 0, values: [.number(Double(number))])],

@@ -147,7 +147,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
     BadFile(
       what: "NaN", old: value19, new: "\"ns\",\"value\":NaN", place: "line 8, column 584", found: "NaN"),
     BadFile(
-      what: "an infinite number", old: value19, new: "\"ns\",\"value\":1e999", place: "metrics[0].value",
+      what: "an infinite number", old: value19, new: "\"ns\",\"value\":1e999", place: "line 8, column 584",
       found: "1e999"),
     BadFile(
       what: "a negative span", old: "\"name\":\"queued\",\"value\":9",

@@ -40,12 +40,12 @@ import Testing
     ("'quoted ''name'''", .name("quoted 'name'", quoted: true)),
     ("Sheet1!Prices", .nameOnSheet(sheet: "Sheet1", name: "Prices")),
   ])
-  func `reads what the notation writes`(text: String, reference: A1Reference) {
+  func `reads what the writer writes`(text: String, reference: A1Reference) {
     #expect(A1Reference(parsing: text) == reference)
   }
 
   @Test(arguments: ["", "!A1", "Sheet1!", "''", "''!A1", "'open", "'a'b", "'a'!", "'a'!b!c"])
-  func `refuses what is no reference`(text: String) {
+  func `refuses text that is not a reference`(text: String) {
     #expect(A1Reference(parsing: text) == nil)
   }
 
@@ -53,21 +53,21 @@ import Testing
     "Sheet1!A1:B2", "A1", "A:C", "3:4", "A5:C", "A1:1", "'My sheet'!B7", "'it''s'!A1", "'pg4'!PG4", "'R1C1'!A1",
     "'2024'!A1", "'Ü'!A1", "_x1!A1", "Sheet1", "'Sheet1'", "'a b'", "Sheet1!Prices",
   ])
-  func `prints with quotes only where a name needs them`(text: String) {
+  func `quotes a name only if it needs quotes`(text: String) {
     #expect(A1Reference(parsing: text)?.description == text)
   }
 
   @Test(arguments: [
     (0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA"), (18_277, "ZZZ"),
   ])
-  func `columns have letters and letters a column`(index: Int, letters: String) {
+  func `converts columns to letters and back`(index: Int, letters: String) {
     #expect(A1Notation.columnLetters(index) == letters)
     #expect(A1Notation.columnIndex(letters) == index)
     #expect(A1Notation.columnIndex(letters.lowercased()) == index)
   }
 
   @Test(arguments: ["", "AAAA", "A1", "É"])
-  func `other texts have no column`(letters: String) {
+  func `other texts are not columns`(letters: String) {
     #expect(A1Notation.columnIndex(letters) == nil)
   }
 
@@ -76,11 +76,11 @@ import Testing
     (CellArea(endRow: 3, endColumn: 2), "A1:B3"), (CellArea(endRow: 3), "1:3"), (CellArea(endColumn: 2), "A:B"),
     (CellArea(endRow: 3, startColumn: 1), "B1:3"),
   ])
-  func `an area that the notation cannot leave open is written with its limits`(area: CellArea, text: String) {
+  func `writes open sides that it cannot express as limits`(area: CellArea, text: String) {
     #expect(area.description == text)
   }
 
-  @Test func `thousands of references print and read back the same`() {
+  @Test func `thousands of references are read as they were written`() {
     var chance = TestChance(seed: 7)
     for _ in 0..<5000 {
       let reference = A1Reference.random(&chance)
@@ -89,7 +89,7 @@ import Testing
   }
 }
 
-/// A seeded source for generated cases; the numbers are Lehmer's, which is chance enough for a table of cases.
+/// A seeded Lehmer generator, which is random enough for test cases.
 struct TestChance {
   private var state: UInt64
 

@@ -1,6 +1,7 @@
 import Foundation
 import SheetsAPI
 import Testing
+import TextFormats
 
 @Suite struct `The size of a payload` {
   @Test(arguments: [
@@ -12,7 +13,7 @@ import Testing
     ([.string("\u{8}\t\n\u{C}\r\u{1}\u{1F}\u{7F}")], "[\"\\b\\t\\n\\f\\r\\u0001\\u001f\u{7F}\"]"),
     ([.string("🌵é")], "[\"🌵é\"]"),
   ])
-  func `a row of values is as long as its JSON`(row: [CellValue], json: String) {
+  func `of a row of values is that of its JSON`(row: [CellValue], json: String) {
     #expect(row.jsonByteCount == json.utf8.count)
   }
 
@@ -23,11 +24,11 @@ import Testing
     ([CellData(userEnteredValue: .formula("=\"a\""))], #"{"values":[{"userEnteredValue":{"formulaValue":"=\"a\""}}]}"#),
     ([], #"{"values":[]}"#),
   ])
-  func `a row of cells is as long as its JSON`(cells: [CellData], json: String) {
+  func `of a row of cells is that of its JSON`(cells: [CellData], json: String) {
     #expect(RowData(values: cells).jsonByteCount == json.utf8.count)
   }
 
-  @Test func `generated texts are as long as an encoder writes them`() throws {
+  @Test func `of generated texts is that of Foundation's encoder`() throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
     var chance = TestChance(seed: 11)

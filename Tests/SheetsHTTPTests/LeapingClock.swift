@@ -1,9 +1,9 @@
-// Time that passes by sleeping alone, so that pacing and backoff over a real session cost no real time.
+// A clock that advances only by sleeping, so that pacing and backoff over a real session take no real time.
 
 import SheetsSim
 import Synchronization
 
-/// A clock on which a sleep ends at once, at the moment at which it was to end.
+/// A clock on which a sleep returns at once and advances the time to its deadline.
 struct LeapingClock: Clock {
   private final class Time: Sendable {
     let now = Mutex(SimulatedClock.Instant(nanoseconds: 0))

@@ -1,4 +1,4 @@
-// The code that README.md shows for the real service, compiled and run over a wire to the simulator.
+// The example of README.md for the real service, compiled and run against the simulator.
 
 import BatchedSheets
 import SheetsAPI
@@ -6,7 +6,7 @@ import SheetsHTTP
 import SheetsSim
 import Testing
 
-@Suite struct `The example of the real service` {
+@Suite struct `The README example of the real service` {
   /// Where access tokens come from: a library for OAuth, a metadata server, a vault.
   private struct Tokens {
     func token(of identity: Identity, insteadOf refused: String?) async throws -> String { identity.name }
@@ -31,9 +31,9 @@ import Testing
     }
   }
 
-  @Test func `is acknowledged`() async throws {
+  @Test func `gets its operation acknowledged`() async throws {
     _ = Self.transport(Tokens())
-    let wire = Wire(to: RESTFace(seed: 1))
+    let wire = Wire(to: RESTServer(seed: 1))
     let transport = wire.transport()
     let robot = Identity("robot-1@project.iam.gserviceaccount.com")
     let spreadsheet = try await transport.call(SpreadsheetsCreate(title: "Shop"), as: robot)

@@ -1,4 +1,4 @@
-// The batching service unchanged over HTTP: what it acknowledges is in the sheet, and what it does not know it says.
+// The batching service over HTTP: acknowledged rows are in the sheet, and unknown outcomes are reported.
 
 import BatchedSheets
 import Foundation
@@ -11,22 +11,22 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct `The batching service over HTTP` {
   private static let robot = Identity("robot@example.com")
 
-  /// An account with one spreadsheet, a wire to it, and the service at the near end.
+  /// An account with one spreadsheet, a wire to it, and a service that uses the wire.
   private struct Line {
-    let face = RESTFace(seed: 1, quota: QuotaLimits())
+    let server = RESTServer(seed: 1, quota: QuotaLimits())
     let clock = LeapingClock()
     let wire: Wire
     let id: SpreadsheetID
     let service: BatchedSheetsService<LeapingClock>
 
-    /// - Parameter spoil: what becomes of an answer, by the number of its request, from 0.
+    /// Creates a service over a wire; `spoil` replaces answers, by the number of their request from 0.
     init(_ mode: FlushMode, spoil: @escaping @Sendable (Int, RESTAnswer) -> Wire.Ending = { .answer($1) }) throws {
-      let (face, clock) = (face, clock)
+      let (server, clock) = (server, clock)
       let sheets = [
         SheetProperties(sheetID: 1, title: "Cells", index: 0), SheetProperties(sheetID: 2, title: "Log", index: 1),
       ]
       let create = SpreadsheetsCreate(title: "Shop", sheets: sheets).request
-      let created = try face.answer(create.rest, as: robot).reply(to: create.method)
+      let created = try server.answer(create.rest, as: robot).reply(to: create.method)
       guard case .spreadsheetsCreate(let spreadsheet) = created else { throw URLError(.badServerResponse) }
       let count = Mutex(0)
       wire = Wire { arrival in
@@ -34,7 +34,7 @@ import Testing
           defer { count += 1 }
           return count
         }
-        return spoil(number, face.answer(arrival.request, as: Identity(arrival.token), at: clock.now.nanoseconds))
+        return spoil(number, server.answer(arrival.request, as: Identity(arrival.token), at: clock.now.nanoseconds))
       }
       id = spreadsheet.spreadsheetID
       service = BatchedSheetsService(
@@ -43,10 +43,10 @@ import Testing
         transport: wire.transport(), clock: clock, jitter: SplitMix64(seed: 1))
     }
 
-    /// The values of a sheet, read past the wire.
+    /// The values of a sheet, read without the wire.
     func values(_ sheet: String) throws -> [[CellValue]] {
       let read = ValuesGet(spreadsheetID: id, range: sheet, valueRenderOption: .unformattedValue).request
-      let reply = try face.answer(read.rest, as: robot, at: clock.now.nanoseconds + 60_000_000_000)
+      let reply = try server.answer(read.rest, as: robot, at: clock.now.nanoseconds + 60_000_000_000)
         .reply(to: read.method)
       guard case .valuesGet(let range) = reply else { return [] }
       return range.values ?? []
@@ -62,7 +62,7 @@ import Testing
       rows: [["row", .number(Double(number))]])
   }
 
-  /// Performs operations in rounds of ten at once; what each brought, in the order of their numbers.
+  /// Performs operations in rounds of ten at once; returns their results by number.
   private static func perform(_ count: Int, through line: Line) async throws -> [Result<Receipt, any Error>] {
     try await line.service.whileRunning {
       var results: [Result<Receipt, any Error>] = []
@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test(arguments: FlushMode.allCases)
-  func `acknowledges what is in the sheet, within the quota`(mode: FlushMode) async throws {
+  func `acknowledges the rows in the sheet, within the quota`(mode: FlushMode) async throws {
     let line = try Line(mode)
     let results = try await Self.perform(400, through: line)
     let receipts = try results.map { try $0.get() }
@@ -97,7 +97,7 @@ import Testing
     #expect(line.wire.arrivals.count < 400)
   }
 
-  @Test func `applies a flush once whose answers were lost on the way`() async throws {
+  @Test func `applies a flush once although its answers are lost`() async throws {
     let line = try Line(.oneCall) { number, answer in number % 3 == 0 ? .failure(.timedOut) : .answer(answer) }
     let results = try await Self.perform(30, through: line)
     #expect(try results.map { try $0.get() }.count == 30)
@@ -105,7 +105,7 @@ import Testing
     #expect(line.wire.arrivals.count > 3)
   }
 
-  @Test func `says that it does not know whether an append whose answer was lost was applied`() async throws {
+  @Test func `reports the outcome of an append without an answer as unknown`() async throws {
     let line = try Line(.twoCalls) { number, answer in number == 1 ? .failure(.networkConnectionLost) : .answer(answer)
     }
     let results = try await Self.perform(1, through: line)

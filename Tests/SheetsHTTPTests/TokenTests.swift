@@ -1,4 +1,4 @@
-// Whose token a request carries, and what happens when the service no longer takes it.
+// The access tokens of requests, and their renewal after a refusal.
 
 import SheetsAPI
 import SheetsHTTP
@@ -11,23 +11,23 @@ import Testing
   private static let create = SpreadsheetsCreate(title: "Shop")
   private static let refusal = ErrorEnvelope(.unauthenticated, "Request had invalid authentication credentials.")
 
-  /// A wire that lets one token in.
+  /// A wire that accepts a single token.
   private static func wire(admitting token: String) -> Wire {
-    let face = RESTFace(seed: 1)
+    let server = RESTServer(seed: 1)
     return Wire { arrival in
       guard arrival.token == token else { return .answer(RESTAnswer(refusal)) }
-      return .answer(face.answer(arrival.request, as: robot))
+      return .answer(server.answer(arrival.request, as: robot))
     }
   }
 
-  @Test func `is that of the identity that calls`() async throws {
-    let wire = Wire(to: RESTFace(seed: 1))
+  @Test func `belongs to the calling identity`() async throws {
+    let wire = Wire(to: RESTServer(seed: 1))
     let transport = wire.transport()
     for name in ["first", "second", "first"] { _ = try await transport.call(Self.create, as: Identity(name)) }
     #expect(wire.arrivals.map(\.token) == ["first", "second", "first"])
   }
 
-  @Test func `is renewed once when it is refused`() async throws {
+  @Test func `is renewed once after a refusal`() async throws {
     let wire = Self.wire(admitting: "fresh")
     let refused = Mutex<[String?]>([])
     let transport = wire.transport { _, old in
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test(arguments: [("another", ["stale", "another"]), ("stale", ["stale"])])
-  func `that is refused again is not tried a third time`(renewed: String, tokens: [String]) async throws {
+  func `is not renewed a second time`(renewed: String, tokens: [String]) async throws {
     let wire = Self.wire(admitting: "fresh")
     let transport = wire.transport { _, old in old == nil ? "stale" : renewed }
     await #expect(throws: SheetsError.refused(Self.refusal)) {
@@ -56,11 +56,11 @@ import Testing
       NoKey() as any Error,
       SheetsError.refused(.init(.unauthenticated, "no access token for robot@example.com: NoKey()"))
     ),
-    (CancellationError(), .noAnswer(.cancelled)),
+    (CancellationError(), .noAnswer(.canceled)),
     (SheetsError.noAnswer(.connectionLost), .noAnswer(.connectionLost)),
   ])
-  func `that cannot be had fails the call before it leaves`(problem: any Error, expected: SheetsError) async throws {
-    let wire = Wire(to: RESTFace(seed: 1))
+  func `that is unavailable fails the call before it is sent`(problem: any Error, expected: SheetsError) async throws {
+    let wire = Wire(to: RESTServer(seed: 1))
     let transport = wire.transport { _, _ in throw problem }
     await #expect(throws: expected) { _ = try await transport.call(Self.create, as: Self.robot) }
     #expect(wire.arrivals.isEmpty)

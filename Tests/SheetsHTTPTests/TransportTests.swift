@@ -1,4 +1,4 @@
-// What the transport makes of requests, answers, failures and tokens; a wire stands where the network would.
+// How the transport handles requests, answers and failures; a wire replaces the network.
 
 import Foundation
 import SheetsAPI
@@ -14,7 +14,7 @@ import Testing
 @Suite struct `The transport over HTTP` {
   static let robot = Identity("robot@example.com")
 
-  /// Every method, with names that need quotes, percent signs and more than ASCII.
+  /// Every method, with names that need quotes, percent signs and non-ASCII characters.
   private static func requests(_ id: SpreadsheetID) -> [SheetsRequest] {
     let title = "Ünï & co/100%?+#:"
     let row = [ValueRange(range: "'\(title)'!B2:C3", values: [["a/b", 1.5], [.boolean(true), "é\"\n"]])]
@@ -35,9 +35,9 @@ import Testing
   }
 
   @Test(arguments: ["", "/proxy/sheets"])
-  func `brings every request and every reply unchanged`(path: String) async throws {
-    let near = RESTFace(seed: 1)
-    let far = RESTFace(seed: 1)
+  func `carries every request and every reply unchanged`(path: String) async throws {
+    let near = RESTServer(seed: 1)
+    let far = RESTServer(seed: 1)
     let wire = Wire { arrival in
       var request = arrival.request
       request.path.removeFirst(path.count)
@@ -78,16 +78,16 @@ import Testing
           reason: "RATE_LIMIT_EXCEEDED", domain: "googleapis.com", metadata: [.init("quota_limit_value", "60")])
       ]), .unavailable,
   ])
-  func `passes on the envelope of a refusal`(envelope: ErrorEnvelope) async throws {
+  func `passes on Google's error envelope`(envelope: ErrorEnvelope) async throws {
     #expect(try await Self.error(Wire { _ in .answer(RESTAnswer(envelope)) }) == .refused(envelope))
   }
 
   @Test(arguments: [
     (502, "<html>Bad Gateway</html>"), (200, "{"), (200, "[]"), (200, "{}"), (302, ""), (404, "{}"), (204, ""),
-    // A proxy that puts a status of its own over Google's body is no refusal by Google.
+    // Google's body with a different status from a proxy is not a refusal by Google.
     (502, #"{"error":{"code":400,"message":"x","status":"INVALID_ARGUMENT"}}"#),
   ])
-  func `calls unreadable what is no answer of the API`(status: Int, body: String) async throws {
+  func `reports anything but an answer of the API as unreadable`(status: Int, body: String) async throws {
     let error = try await Self.error(Wire { _ in .answer(RESTAnswer(status: status, body: Array(body.utf8))) })
     guard case .unreadable(status, _)? = error else {
       Issue.record("\(error.map(String.init(describing:)) ?? "a reply")")
@@ -95,8 +95,8 @@ import Testing
     }
   }
 
-  /// Asked of the delegate itself, since not every platform lets a `URLProtocol` redirect.
-  @Test func `does not follow a redirection with the token`() throws {
+  /// Calls the delegate directly, because a `URLProtocol` cannot redirect on every platform.
+  @Test func `does not follow a redirect with the token`() throws {
     let here = try #require(URL(string: "https://here.test/"))
     let response = try #require(HTTPURLResponse(url: here, statusCode: 302, httpVersion: nil, headerFields: nil))
     let followed = Mutex<URLRequest?>(URLRequest(url: here))
@@ -114,20 +114,20 @@ import Testing
     (.cannotConnectToHost, .connectionLost), (.notConnectedToInternet, .connectionLost),
     (.secureConnectionFailed, .connectionLost), (.cancelled, .connectionLost),
   ])
-  func `says that no answer came when the network fails`(
+  func `reports a network failure as a missing answer`(
     code: URLError.Code, reason: SheetsError.NoAnswer
   ) async throws {
     #expect(try await Self.error(Wire { _ in .failure(code) }) == .noAnswer(reason))
   }
 
-  @Test func `asks the session to give up after its time-out`() async throws {
-    let wire = Wire(to: RESTFace(seed: 1))
+  @Test func `passes its timeout to the session`() async throws {
+    let wire = Wire(to: RESTServer(seed: 1))
     let transport = wire.transport(timeout: .milliseconds(1500))
     _ = try await transport.call(SpreadsheetsCreate(title: "Shop"), as: Self.robot)
     #expect(wire.arrivals.map(\.timeout) == [1.5])
   }
 
-  @Test(.timeLimit(.minutes(1))) func `ends a call that its caller has cancelled`() async throws {
+  @Test(.timeLimit(.minutes(1))) func `ends a call whose task is canceled`() async throws {
     let (hasArrived, arrival) = AsyncStream.makeStream(of: Void.self)
     let wire = Wire { _ in
       arrival.yield()
@@ -140,6 +140,6 @@ import Testing
       group.cancelAll()
       return await group.next() ?? nil
     }
-    #expect(error == .noAnswer(.cancelled))
+    #expect(error == .noAnswer(.canceled))
   }
 }

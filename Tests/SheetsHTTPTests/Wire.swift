@@ -1,4 +1,4 @@
-// What stands where the network would: requests of a session reach the simulator's REST face, or whatever a test puts there.
+// Replaces the network: requests of a session reach the simulator's REST server, or a handler of the test.
 
 import Foundation
 import SheetsAPI
@@ -10,17 +10,17 @@ import Synchronization
   import FoundationNetworking
 #endif
 
-/// A wire to a host of its own; what a request meets there is the test's to say.
+/// A wire to a unique host, where the test decides what happens to requests.
 final class Wire: Sendable {
-  /// What a request meets.
+  /// What happens to a request.
   enum Ending {
     case answer(RESTAnswer)
     case failure(URLError.Code)
-    /// Nothing ever comes back.
+    /// There is never an answer.
     case silence
   }
 
-  /// A request as it came out of the wire.
+  /// A request as it arrived.
   struct Arrival: Sendable {
     let request: RESTRequest
     let token: String
@@ -36,14 +36,14 @@ final class Wire: Sendable {
     WireProtocol.wires.withLock { $0[host] = self }
   }
 
-  /// A wire to an account of the simulator, where the token is the identity's name.
-  convenience init(to face: RESTFace, clock: LeapingClock = LeapingClock()) {
-    self.init { .answer(face.answer($0.request, as: Identity($0.token), at: clock.now.nanoseconds)) }
+  /// Creates a wire to an account of the simulator, where the token is the name of the identity.
+  convenience init(to server: RESTServer, clock: LeapingClock = LeapingClock()) {
+    self.init { .answer(server.answer($0.request, as: Identity($0.token), at: clock.now.nanoseconds)) }
   }
 
   var arrivals: [Arrival] { arrived.withLock { $0 } }
 
-  /// A transport through this wire; without a provider, the token is the identity's name.
+  /// A transport through this wire; by default, the token is the name of the identity.
   func transport(
     path: String = "", timeout: Duration = .seconds(180),
     token: @escaping URLSessionTransport.TokenProvider = { identity, _ in identity.name }
@@ -60,7 +60,7 @@ final class Wire: Sendable {
   }
 }
 
-/// Hands the requests of a session to the wire of their host.
+/// Passes the requests of a session to the wire of their host.
 final class WireProtocol: URLProtocol {
   fileprivate static let wires = Mutex<[String: Wire]>([:])
 

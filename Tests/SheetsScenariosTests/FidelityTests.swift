@@ -5,6 +5,7 @@ import SheetsAPI
 import SheetsScenarios
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `The ledger of fidelity` {
   @Test(arguments: RequestKind.allCases)

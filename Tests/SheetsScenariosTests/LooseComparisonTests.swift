@@ -3,6 +3,7 @@
 import SheetsAPI
 import SheetsScenarios
 import Testing
+import TextFormats
 
 @Suite struct `Loose comparisons` {
   private static let cases: [(expected: String, actual: String, path: String?)] = [

@@ -4,6 +4,7 @@ import SheetsAPI
 import SheetsScenarios
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Mutated changes` {
   private struct ChangeMutator {

@@ -1,31 +1,32 @@
-// The calls of one flush and who travels in which of them.
+// The calls of one flush, and which batch member each of them carries.
 
 import SheetsAPI
 
 /// What a flush sends, decided before it leaves.
 package struct FlushPlan: Equatable {
-  /// One of the operations or reads that the flush carries, in the order of acceptance.
-  package struct Passenger: Equatable {
-    /// What one call carries of it.
+  /// An operation or a read that the flush carries.
+  package struct Member: Equatable {
+    /// The part of a batch member that one call carries.
     package struct Part: Equatable {
-      /// The call, by its place in the plan's `calls`.
+      /// The index of the call in the plan's `calls`.
       package var call: Int
-      /// Whether the call carries its cell updates.
+      /// Whether the call carries the cell updates.
       package var updates = false
-      /// Which of its rows the call carries.
+      /// The rows of the member that the call carries.
       package var rows: Range<Int> = 0..<0
     }
 
-    /// What each call carries of it, in the order of the calls; never empty.
+    /// The parts, in the order of the calls; never empty.
     package var parts: [Part]
-    /// For a read, the places of its ranges in the reply.
+    /// For a read, the indices of its ranges in the reply.
     package var ranges: Range<Int> = 0..<0
-    /// The calls that carry it, by their place in the plan's `calls`, ascending.
+    /// The indices of the calls that carry it, ascending.
     package var calls: [Int] { parts.map(\.call) }
   }
 
   package var calls: [SheetsRequest]
-  package var passengers: [Passenger]
+  /// The batch members, in the order of acceptance.
+  package var members: [Member]
 }
 
 /// The spreadsheet that calls go to, and its log sheet.
@@ -39,10 +40,10 @@ package struct Destination: Sendable, Hashable {
   }
 }
 
-/// A request with its size, which is counted once, when it is accepted.
+/// A request with its size, which is computed once, when the request arrives.
 package struct Sized<Request: Sendable>: Sendable {
   package let request: Request
-  /// In the planner's own unit: bytes of JSON for an operation, ranges for a read.
+  /// The size in the planner's unit: bytes of JSON for an operation, ranges for a read.
   package let size: Int
 
   package init(request: Request, size: Int) {
@@ -51,21 +52,21 @@ package struct Sized<Request: Sendable>: Sendable {
   }
 }
 
-/// How what is waiting becomes one flush: pure decisions over the requests in the order of acceptance.
+/// Turns waiting requests into one flush; every decision is pure, over the requests in the order of acceptance.
 package protocol FlushPlanning: Sendable {
   associatedtype Request: Sendable
 
-  /// Where the calls go.
+  /// The spreadsheet that the calls go to, and its log sheet.
   var destination: Destination { get }
 
-  /// The size that decides how many requests share a call.
+  /// The size of a request, which decides how many requests share a call.
   func size(of request: Request) -> Int
 
-  /// How many calls the next flush reserves before it leaves; `pending` is not empty.
+  /// The number of calls that the next flush reserves before it leaves; `pending` must not be empty.
   ///
-  /// A flush that needs more is paced from there on; one that needs fewer gives the rest back.
+  /// A flush that needs more calls is paced from there on; one that needs fewer releases the rest.
   func callsToReserve(_ pending: some RandomAccessCollection<Sized<Request>>) -> Int
 
-  /// Plans a flush of as many of the first requests as it can carry, at least one; `pending` is not empty.
+  /// Plans a flush of as many of the first requests as fit, at least one; `pending` must not be empty.
   func plan(_ pending: some RandomAccessCollection<Sized<Request>>) -> FlushPlan
 }

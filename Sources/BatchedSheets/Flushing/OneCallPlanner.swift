@@ -1,8 +1,8 @@
-// One spreadsheets.batchUpdate carries cells and rows: atomic, and one call where the other mode needs two.
+// Plans the one-call mode: one atomic spreadsheets.batchUpdate carries cells and rows.
 
 import SheetsAPI
 
-/// Plans a flush of one call; an operation that alone is larger than a call travels alone, in as many as it needs.
+/// Plans a flush of one call; an operation larger than a call is sent alone, in as many calls as it needs.
 package struct OneCallPlanner {
   let destination: Destination
   let rowsPerChunk: Int
@@ -20,35 +20,35 @@ package struct OneCallPlanner {
     var chunker = Chunker(rowsPerChunk: rowsPerChunk)
     var updates: [BatchRequest] = []
     var bytes = 0
-    var passengers: [FlushPlan.Passenger] = []
+    var members: [FlushPlan.Member] = []
     for one in pending {
       if bytes + one.size > bytesPerCall {
-        if passengers.isEmpty { return split(one.request) }
+        if members.isEmpty { return split(one.request) }
         break
       }
       bytes += one.size
       updates += one.request.updates.flatMap(updateCells)
       _ = chunker.add(one.request.rows)
-      let part = FlushPlan.Passenger.Part(
+      let part = FlushPlan.Member.Part(
         call: 0, updates: !one.request.updates.isEmpty, rows: 0..<one.request.rows.count)
-      passengers.append(FlushPlan.Passenger(parts: [part]))
+      members.append(FlushPlan.Member(parts: [part]))
     }
-    return FlushPlan(calls: [call(updates + chunker.chunks.map(appendCells))], passengers: passengers)
+    return FlushPlan(calls: [call(updates + chunker.chunks.map(appendCells))], members: members)
   }
 
-  /// One operation over several calls: the updates with the first chunk, then as many chunks a call as fit.
+  /// Splits one operation into several calls: the updates with the first chunk, then as many chunks as fit.
   private func split(_ operation: SheetOperation) -> FlushPlan {
     var chunker = Chunker(rowsPerChunk: rowsPerChunk)
     _ = chunker.add(operation.rows)
     var batches: [[BatchRequest]] = [operation.updates.flatMap(updateCells)]
-    var parts = [FlushPlan.Passenger.Part(call: 0, updates: !operation.updates.isEmpty)]
+    var parts = [FlushPlan.Member.Part(call: 0, updates: !operation.updates.isEmpty)]
     var bytes = size(of: SheetOperation(updates: operation.updates))
     var firstRow = 0
     for rows in chunker.chunks {
       let moreBytes = size(of: SheetOperation(rows: rows))
       if bytes + moreBytes > bytesPerCall, batches.last?.isEmpty == false {
         batches.append([])
-        parts.append(FlushPlan.Passenger.Part(call: parts.count, rows: firstRow..<firstRow))
+        parts.append(FlushPlan.Member.Part(call: parts.count, rows: firstRow..<firstRow))
         bytes = 0
       }
       batches[batches.count - 1].append(appendCells(rows))
@@ -56,7 +56,7 @@ package struct OneCallPlanner {
       firstRow += rows.count
       parts[parts.count - 1].rows = parts[parts.count - 1].rows.lowerBound..<firstRow
     }
-    return FlushPlan(calls: batches.map(call), passengers: [FlushPlan.Passenger(parts: parts)])
+    return FlushPlan(calls: batches.map(call), members: [FlushPlan.Member(parts: parts)])
   }
 
   private func call(_ requests: [BatchRequest]) -> SheetsRequest {
@@ -67,7 +67,7 @@ package struct OneCallPlanner {
     .appendCells(BatchRequest.AppendCells(sheetID: destination.log.sheetID, rows: rows.map { RowData($0) }))
   }
 
-  /// One request for each run of values without null: `updateCells` would empty the cell that null leaves alone.
+  /// One request for each run of values without null, because `updateCells` would clear a cell that null leaves alone.
   private func updateCells(_ update: CellUpdate) -> [BatchRequest] {
     update.values.indices.split { update.values[$0] == .null }.map { run in
       let start = GridCoordinate(

@@ -1,8 +1,8 @@
-// Reads that wait together share one values.batchGet.
+// Plans reads: those that wait together share one values.batchGet.
 
 import SheetsAPI
 
-/// Ranges to read and how to render them.
+/// The ranges to read, and how to render their values.
 package struct ReadRequest: Sendable {
   package let ranges: [String]
   package let rendering: ValueRenderOption
@@ -17,7 +17,7 @@ package struct ReadRequest: Sendable {
 package struct ReadPlanner: FlushPlanning {
   package typealias Request = ReadRequest
 
-  /// The most ranges of one call: they travel in the URL, which proxies cut at some 8 kB.
+  /// The maximum number of ranges in one call: they are part of the URL, which proxies limit to about 8 kB.
   package static let rangesPerCall = 100
 
   package let destination: Destination
@@ -32,22 +32,23 @@ package struct ReadPlanner: FlushPlanning {
 
   package func plan(_ pending: some RandomAccessCollection<Sized<ReadRequest>>) -> FlushPlan {
     var ranges: [String] = []
-    var passengers: [FlushPlan.Passenger] = []
+    var members: [FlushPlan.Member] = []
     var rendering = ValueRenderOption.unformattedValue
     for one in pending {
-      if passengers.isEmpty { rendering = one.request.rendering }
+      if members.isEmpty { rendering = one.request.rendering }
       let fits = ranges.count + one.size <= Self.rangesPerCall && one.request.rendering == rendering
-      guard fits || passengers.isEmpty else { break }
-      passengers.append(FlushPlan.Passenger(parts: [.init(call: 0)], ranges: ranges.count..<ranges.count + one.size))
+      guard fits || members.isEmpty else { break }
+      members.append(FlushPlan.Member(parts: [.init(call: 0)], ranges: ranges.count..<ranges.count + one.size))
       ranges += one.request.ranges
     }
     let call = ValuesBatchGet(spreadsheetID: destination.spreadsheetID, ranges: ranges, valueRenderOption: rendering)
-    return FlushPlan(calls: [call.request], passengers: passengers)
+    return FlushPlan(calls: [call.request], members: members)
   }
 }
 
-extension ReadPlanner: LanePlanning {
-  static func lane<ServiceClock>(of service: isolated BatchedSheetsService<ServiceClock>) -> Lane<ReadPlanner> {
+extension ReadPlanner: RequestQueuePlanning {
+  static func queue<ServiceClock>(of service: isolated BatchedSheetsService<ServiceClock>) -> RequestQueue<ReadPlanner>
+  {
     service.reads
   }
 }

@@ -1,8 +1,8 @@
-// The origin's way: the cells in one values.batchUpdate, then the rows in one values.append a chunk.
+// Plans the two-call mode: the cells in one values.batchUpdate, then the rows in one values.append for each chunk.
 
 import SheetsAPI
 
-/// Plans a flush of at most two calls; an operation of more than one chunk travels alone, in as many as it needs.
+/// Plans a flush of at most two calls; an operation of several chunks is sent alone, in as many calls as it needs.
 package struct TwoCallsPlanner {
   let destination: Destination
   let rowsPerChunk: Int
@@ -23,7 +23,7 @@ package struct TwoCallsPlanner {
     var carried: [(operation: SheetOperation, chunks: Range<Int>)] = []
     for one in pending {
       let operation = one.request
-      // Together the two calls stay under the bytes of one, so each of them does.
+      // The two calls together stay within the size limit of one, so each of them does.
       let fits = chunker.chunkCount(adding: operation.rows.count) <= 1 && bytes + one.size <= bytesPerCall
       guard fits || carried.isEmpty else { break }
       data += operation.updates.map(valueRange)
@@ -33,24 +33,24 @@ package struct TwoCallsPlanner {
     let updates: [SheetsRequest] =
       data.isEmpty ? [] : [.valuesBatchUpdate(ValuesBatchUpdate(spreadsheetID: destination.spreadsheetID, data: data))]
     let appends: [SheetsRequest] = chunker.chunks.map { rows in
-      // INSERT_ROWS: appends that overwrite and run in parallel have been seen to land on each other.
+      // INSERT_ROWS, because parallel appends that overwrite have been seen to write to the same rows.
       // Source: theoephraim/node-google-spreadsheet, issue 318, where rows were lost that way.
       .valuesAppend(
         ValuesAppend(
           spreadsheetID: destination.spreadsheetID, data: ValueRange(range: logRange, values: rows),
           insertDataOption: .insertRows))
     }
-    let passengers = carried.map { operation, chunks in
-      var parts: [FlushPlan.Passenger.Part] = []
-      if !operation.updates.isEmpty { parts.append(FlushPlan.Passenger.Part(call: 0, updates: true)) }
+    let members = carried.map { operation, chunks in
+      var parts: [FlushPlan.Member.Part] = []
+      if !operation.updates.isEmpty { parts.append(FlushPlan.Member.Part(call: 0, updates: true)) }
       for (number, chunk) in chunks.enumerated() {
         let first = number * rowsPerChunk
         let rows = first..<min(first + rowsPerChunk, operation.rows.count)
-        parts.append(FlushPlan.Passenger.Part(call: chunk + updates.count, rows: rows))
+        parts.append(FlushPlan.Member.Part(call: chunk + updates.count, rows: rows))
       }
-      return FlushPlan.Passenger(parts: parts)
+      return FlushPlan.Member(parts: parts)
     }
-    return FlushPlan(calls: updates + appends, passengers: passengers)
+    return FlushPlan(calls: updates + appends, members: members)
   }
 
   private var logRange: String { "\(A1Notation.quotedIfNeeded(destination.log.title))!A1" }

@@ -1,4 +1,4 @@
-// The flush mode as a planner.
+// Plans writes in one of the two flush modes.
 
 import SheetsAPI
 
@@ -9,7 +9,7 @@ package enum WritePlanner: FlushPlanning {
   case twoCalls(TwoCallsPlanner)
   case oneCall(OneCallPlanner)
 
-  /// Plans flushes under a configuration, to another destination than its own where one is given.
+  /// Creates a planner from a configuration; `other`, if given, replaces its destination.
   package init(_ configuration: ServiceConfiguration, to other: Destination? = nil) {
     let destination = other ?? configuration.destination
     switch configuration.mode {
@@ -55,8 +55,9 @@ package enum WritePlanner: FlushPlanning {
   }
 }
 
-extension WritePlanner: LanePlanning {
-  static func lane<ServiceClock>(of service: isolated BatchedSheetsService<ServiceClock>) -> Lane<WritePlanner> {
+extension WritePlanner: RequestQueuePlanning {
+  static func queue<ServiceClock>(of service: isolated BatchedSheetsService<ServiceClock>) -> RequestQueue<WritePlanner>
+  {
     service.writes
   }
 }

@@ -1,21 +1,21 @@
-// What the service says of an operation or a read that succeeded: which calls carried it, and where its time went.
+// What the service reports about a successful operation or read: its calls, and how its time was spent.
 
 import SheetsAPI
 
-/// A named part of a latency.
+/// A named part of an operation's latency.
 public struct Span: Sendable, Hashable {
-  /// What the time was spent on.
+  /// What the time of a span was spent on.
   public enum Kind: Sendable, Hashable, CustomStringConvertible {
-    /// Waiting for an identity that had no flush under way.
+    /// Waiting for a free identity.
     case queued
-    /// Waiting because the quota's budget did not allow another call yet.
+    /// Waiting for the pacer to allow another call.
     case paced
     /// Waiting for the answer to a call of this method.
     case inFlight(SheetsMethod)
-    /// Waiting to try again after a failure.
+    /// Waiting to retry a failed call.
     case backingOff
 
-    /// Made once: a receipt has several spans, and a report many receipts.
+    /// Cached, because a receipt has several spans and a report many receipts.
     private static let inFlightNames = Dictionary(
       uniqueKeysWithValues: SheetsMethod.allCases.map { ($0, "in flight: \($0)") })
 
@@ -32,46 +32,46 @@ public struct Span: Sendable, Hashable {
 
   /// What the time was spent on.
   public let kind: Kind
-  /// How long it took.
+  /// The length of the span.
   public let duration: Duration
 }
 
-/// One call that the service made, whether it succeeded or not.
+/// A call that the service made, whether it succeeded or not.
 public struct CallReport: Sendable, Hashable {
-  /// The method called.
+  /// The method of the call.
   public let method: SheetsMethod
-  /// Who made the call.
+  /// The identity that made the call.
   public let identity: Identity
-  /// 1 for the first try of a call, 2 for its first retry, and so on.
+  /// The number of the try: 1 for the first, 2 for the first retry, and so on.
   public let attempt: Int
-  /// When it was sent, since the service was made.
+  /// When the call was sent, as time since the service was created.
   public let sentAt: Duration
-  /// When its outcome was known, since the service was made.
+  /// When its outcome was known, as time since the service was created.
   public let endedAt: Duration
-  /// Why it failed; `nil` for a call that was answered with a reply.
+  /// Why the call failed; `nil` if it succeeded.
   public let failure: SheetsError?
 }
 
-/// The acknowledgement of an operation.
+/// The acknowledgment of an operation.
 public struct Receipt: Sendable, Hashable {
-  /// The time from handing the operation over to its acknowledgement.
+  /// The time from the call of `perform` to the acknowledgment.
   public let latency: Duration
-  /// The parts of the latency, in order; their durations add up to it exactly.
+  /// The parts of the latency, in order; they add up to it exactly.
   public let spans: [Span]
-  /// The calls that carried the operation, failed tries included, in the order in which they were sent.
+  /// The calls that carried the operation, failed tries included, in sending order.
   ///
-  /// Each carried every operation of its flush that it had a part of.
+  /// A call may have carried parts of other operations too.
   public let calls: [CallReport]
 
-  /// The receipt of what needs no call.
+  /// The receipt of an operation that needs no call.
   static let immediate = Receipt(
     latency: .zero, spans: [Span(kind: .queued, duration: .zero), Span(kind: .paced, duration: .zero)], calls: [])
 }
 
-/// The answer to a read.
+/// The values of a read, with its receipt.
 public struct ReadReceipt: Sendable, Hashable {
-  /// The values, one range for each that was asked for, in the same order.
+  /// The values of each requested range, in the same order.
   public let values: [ValueRange]
-  /// The time, its parts and the calls, as for an operation.
+  /// The latency, its spans and the calls, as for an operation.
   public let receipt: Receipt
 }

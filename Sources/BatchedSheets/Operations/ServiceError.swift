@@ -2,15 +2,15 @@
 
 import SheetsAPI
 
-/// Why the service could not do what it was asked.
+/// An error that ends an operation or a read of the service.
 public enum ServiceError: Error, Sendable, Hashable {
-  /// A call that the operation needed failed for good, and nothing of the operation was applied.
+  /// A call failed for good, and nothing of the operation was applied.
   case callFailed(SheetsError, calls: [CallReport])
-  /// The one call that carried the operation brought no usable answer: all of it was applied, or nothing.
+  /// The only call of the operation got no usable answer: either all of it was applied, or nothing.
   case outcomeUnknown(SheetsError, calls: [CallReport])
-  /// Some calls of the operation were applied, and others were not or may not have been.
+  /// Some calls of the operation were applied; others were not, or their outcome is unknown.
   case partiallyApplied(PartialOutcome)
-  /// As many operations wait as the service accepts; nothing was sent for this one.
+  /// The queue is full; nothing was sent for the operation.
   case overloaded(queueLength: Int)
   /// The operation's deadline passed before a flush carried it; nothing was sent for it.
   case deadlineExceeded
@@ -18,35 +18,38 @@ public enum ServiceError: Error, Sendable, Hashable {
   case stopped
 }
 
-/// What is known of an operation that needed several calls and did not get them all through.
+/// What is known of an operation that needed several calls when one of them failed.
 public struct PartialOutcome: Sendable, Hashable {
-  /// What is known of one part.
+  /// Whether a part was applied.
   public enum State: String, Sendable, Hashable {
+    /// The call that carried the part succeeded.
     case applied
+    /// The part was not sent, or its call was refused.
     case notApplied = "not applied"
+    /// The call that carried the part got no usable answer.
     case unknown
   }
 
-  /// What one call carried of the operation.
+  /// The part of the operation that one call carried.
   public struct Part: Sendable, Hashable {
-    /// Whether it carried the cell updates.
+    /// Whether the part includes the cell updates.
     public let updates: Bool
-    /// Which of the operation's rows it carried.
+    /// The indices of the operation's rows in the part.
     public let rows: Range<Int>
-    /// Whether it was applied.
+    /// Whether the part was applied.
     public let state: State
   }
 
-  /// The failure that ended the operation.
+  /// The error that ended the operation.
   public let cause: SheetsError
-  /// The parts, in the order in which they were to be sent.
+  /// The parts, in sending order.
   public let parts: [Part]
-  /// The calls that were made for it.
+  /// The calls made for the operation.
   public let calls: [CallReport]
 }
 
 extension ServiceError {
-  /// The error for an operation of which something was applied or may have been; `nil` when nothing was.
+  /// Creates the error for an operation that was applied in part, or may have been; `nil` if nothing was applied.
   init?(parts: [PartialOutcome.Part], cause: SheetsError, calls: [CallReport]) {
     if parts.allSatisfy({ $0.state == .notApplied }) { return nil }
     self =
@@ -57,24 +60,24 @@ extension ServiceError {
 }
 
 extension ServiceError: CustomStringConvertible {
-  /// The error in one line.
+  /// The error in one line, with what to do about it.
   public var description: String {
     switch self {
     case .callFailed(let error, let calls):
-      "the call failed for good after \(calls.count) \(calls.count == 1 ? "try" : "tries"), nothing was applied: \(error)"
+      "the call failed after \(calls.count) \(calls.count == 1 ? "try" : "tries"), nothing was applied: \(error)"
     case .outcomeUnknown(let error, let calls):
       """
-      whether the operation was applied is not known after \(calls.count) \(calls.count == 1 ? "try" : "tries"): \(error); \
-      look for its rows before you repeat it
+      the outcome of the operation is unknown after \(calls.count) \(calls.count == 1 ? "try" : "tries"): \(error); \
+      check whether its rows are in the sheet before repeating it
       """
     case .partiallyApplied(let outcome):
-      "the operation was applied in part: \(outcome.parts.map(\.description).joined(separator: ", ")): \(outcome.cause)"
+      "the operation was partially applied: \(outcome.parts.map(\.description).joined(separator: ", ")): \(outcome.cause)"
     case .overloaded(let queueLength):
-      "the queue is full: \(queueLength) wait already; try again later, or raise ServiceConfiguration.queueLimit"
+      "the queue is full with \(queueLength) waiting; try again later, or raise ServiceConfiguration.queueLimit"
     case .deadlineExceeded:
-      "the deadline passed before a flush could carry the operation, nothing was sent: allow more time, or shed load"
+      "the deadline passed before the operation left, nothing was sent; allow more time, or reduce the load"
     case .stopped:
-      "the service has stopped accepting work: perform operations while run() is running and before drain()"
+      "the service no longer accepts work; perform operations while run() is running and before drain()"
     }
   }
 }

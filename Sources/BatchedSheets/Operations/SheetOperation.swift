@@ -1,38 +1,38 @@
-// What a worker asks of the service in one go.
+// What a caller asks of the service.
 
 import SheetsAPI
 
-/// A sheet by both of its names: flushes address it by id or by title, depending on their mode.
+/// A sheet by its id and its title: which one a flush uses depends on its mode.
 public struct SheetReference: Sendable, Hashable {
-  /// The id within the spreadsheet.
+  /// The id of the sheet within its spreadsheet.
   public let sheetID: Int
-  /// The title on the tab.
+  /// The title of the sheet, as shown on its tab.
   public let title: String
 
-  /// Refers to a sheet; both names come from its properties, as spreadsheets.get answers them.
+  /// Creates a reference from an id and a title, as in the properties that spreadsheets.get returns.
   public init(sheetID: Int, title: String) {
     self.sheetID = sheetID
     self.title = title
   }
 
-  /// Refers to the sheet with these properties.
+  /// Creates a reference to the sheet with these properties.
   public init(_ properties: SheetProperties) {
     self.init(sheetID: properties.sheetID, title: properties.title)
   }
 }
 
-/// Values for neighbouring cells of one row.
+/// New values for adjacent cells of one row.
 public struct CellUpdate: Sendable, Hashable {
-  /// The sheet.
+  /// The sheet of the cells.
   public let sheet: SheetReference
-  /// The row, from 0.
+  /// The row index, from 0.
   public let row: Int
-  /// The column of the first value, from 0.
+  /// The column index of the first value, from 0.
   public let column: Int
-  /// The values, from `column` to the right; null leaves its cell as it is.
+  /// The values, from `column` to the right; null leaves its cell unchanged.
   public let values: [CellValue]
 
-  /// Makes an update.
+  /// Creates an update of the cells that start at a row and a column, both counted from 0.
   public init(sheet: SheetReference, row: Int, column: Int, values: [CellValue]) {
     self.sheet = sheet
     self.row = row
@@ -41,14 +41,14 @@ public struct CellUpdate: Sendable, Hashable {
   }
 }
 
-/// Cell updates and rows to append, acknowledged together.
+/// Cell updates and rows to append that are acknowledged together.
 public struct SheetOperation: Sendable, Hashable {
   /// The cells to change.
   public let updates: [CellUpdate]
   /// The rows to append to the service's log sheet, in order.
   public let rows: [[CellValue]]
 
-  /// Makes an operation; one without updates and rows is acknowledged without a call.
+  /// Creates an operation; one without updates and rows is acknowledged without a call.
   public init(updates: [CellUpdate] = [], rows: [[CellValue]] = []) {
     self.updates = updates.filter { update in update.values.contains { $0 != .null } }
     self.rows = rows

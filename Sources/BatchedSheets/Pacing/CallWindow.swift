@@ -1,6 +1,6 @@
-// How many calls the last minute holds, exactly: the rule that no window is ever over budget lives here.
+// Counts the calls of the last minute exactly; the rule that no window exceeds its budget lives here.
 
-/// The calls of one quota subject over the last 60 s, those that are promised but not yet sent included.
+/// The calls of one quota subject in the last 60 s, including those reserved but not yet sent.
 ///
 /// Two calls share a half-open window of 60 s exactly when they are less than 60 s apart, so a call may leave when
 /// fewer than the limit were sent less than 60 s before it.
@@ -9,23 +9,23 @@ package struct CallWindow {
 
   private var learned: LearnedLimit
   private var sent: [Duration] = []
-  /// Calls that may leave at any moment: they count from now on, for no one knows how long.
+  /// The number of calls that may leave at any moment; they count from now on, for an unknown time.
   package private(set) var reserved = 0
 
-  /// Makes an empty window.
+  /// Creates an empty window.
   ///
   /// - Parameter limit: the budget, which is never exceeded; refusals lower it for a while.
   package init(limit: Int) {
     learned = LearnedLimit(budget: limit)
   }
 
-  /// The most calls that the window may hold at `now`.
+  /// The maximum number of calls in the window at `now`.
   package func limit(at now: Duration) -> Int { learned.limit(at: now) }
 
-  /// The calls sent in the 60 s before `now`, and the reserved ones.
+  /// The number of calls sent in the 60 s before `now`, plus the reserved ones.
   package func count(at now: Duration) -> Int { reserved + recent(at: now).count }
 
-  /// The first moment from `now` on at which `calls` more could leave; `nil` while reservations leave no room.
+  /// The first moment from `now` on at which `calls` more could leave; `nil` while reservations leave no headroom.
   package func earliest(for calls: Int, now: Duration) -> Duration? {
     guard reserved + calls <= learned.budget else { return nil }
     var moment = now
@@ -33,15 +33,14 @@ package struct CallWindow {
       let recent = recent(at: moment)
       let excess = recent.count + reserved + calls - learned.limit(at: moment)
       if excess <= 0 { return moment }
-      // A call leaves the window or the limit rises, whichever is first; both end within the minutes of a hold.
+      // A call leaves the window or the limit rises, whichever is first; the loop ends when the hold does.
       let leaving = excess <= recent.count ? recent[recent.startIndex + excess - 1] + Self.length : nil
       guard let next = [leaving, learned.nextRise(after: moment)].compactMap(\.self).min() else { return nil }
       moment = next
     }
   }
 
-  /// The moments at which one flush of `calls` calls after another could leave, ascending, if each left as soon as it
-  /// could; as many as a minute holds.
+  /// The moments at which flushes of `calls` calls could leave, each as soon as possible; ascending, for one minute.
   package func departures(of calls: Int, now: Duration) -> [Duration] {
     let recent = recent(at: now)
     let limit = learned.limit(at: now)
@@ -54,23 +53,24 @@ package struct CallWindow {
     }
   }
 
+  /// Reserves calls, which count until they are sent or released.
   package mutating func reserve(_ calls: Int) {
     reserved += calls
   }
 
-  /// Turns a reservation into a call that is sent at `now`.
+  /// Turns a reservation into a call sent at `now`.
   package mutating func send(at now: Duration) {
     reserved -= 1
     sent.removeAll { now - $0 >= Self.length }
     sent.append(now)
   }
 
-  /// Gives reservations back that will not be used.
+  /// Releases reservations that will not be used.
   package mutating func release(_ calls: Int) {
     reserved -= calls
   }
 
-  /// Notes that a call sent at `sentAt` was refused for the quota: less is left than the budget supposes.
+  /// Records that a call sent at `sentAt` was refused for quota, which lowers the limit.
   package mutating func refused(sentAt: Duration, now: Duration) {
     learned.refused(sentAt: sentAt, calls: max(1, recent(at: now).count), now: now)
   }

@@ -1,60 +1,62 @@
-// How long a flush waits that the windows would already let go.
+// How long a flush waits although the windows would allow it to leave.
 
-/// The state of a pacing policy: decides from the moments at which operations arrived and flushes left.
+/// The state of a pacing policy, which decides from the times at which operations arrived and flushes left.
 ///
-/// **Adaptive.** Let G be the interval that just fills the budget and λ the rate of arrivals. A flush lingers for
-/// `gap - 1/λ`: from the moment when its first operation began to wait, or from when the flush before it left if that
-/// is later. That is an even spacing of `gap`, less the mean wait for a first arrival; where it is not positive the
-/// flush leaves at once.
+/// **Adaptive.** Let G be the interval between flushes that just uses the budget, and λ the arrival rate. A flush lingers
+/// for `gap - 1/λ`, counted from when its first operation started to wait or from when the previous flush left, whichever
+/// is later. That is an even spacing of `gap`, less the mean wait for a first arrival. If it is not positive, the flush
+/// leaves at once.
 ///
-/// - While λ·G ≤ 1, there are enough flushes for each operation to have its own. The gap is what is left of the windows:
-///   the smallest at which the kth flush from there finds their kth opening. It is none until a rush has used them up.
-/// - Beyond that, waiting costs nothing that hurrying would not cost the next one: the gap is at least G, and all of it
-///   is waited out for an operation that the flush before has left behind.
-/// - In its first 5 s a service knows no rate and spaces evenly: a rush that it took for quiet would use up a minute's
-///   budget for a few operations.
+/// - While λ·G ≤ 1, there are enough flushes for every operation to have its own. The gap follows from the windows: it is
+///   the smallest spacing at which the kth flush finds the kth opening. It is zero until a rush has used up the windows.
+/// - Beyond that, a flush that hurries only delays the next one. The gap is at least G, and an operation that the previous
+///   flush left behind waits for all of it.
+/// - Warm-up: in its first 5 s a service has no arrival rate and spaces evenly. Mistaking a rush for a quiet time would
+///   use up a minute's budget on a few operations.
 ///
-/// Worked values, one identity, 29 calls a minute, one call a flush, so G = 2.069 s: at 20 operations a minute
+/// Worked values for one identity, 29 calls per minute and one call per flush, so G = 2.069 s: at 20 operations per minute
 /// (λ·G = 0.69) flushes leave at once; at 230 (1/λ = 0.261 s) a flush lingers 1.808 s after its first operation.
 ///
 /// **Evenly spaced** and **token bucket** are the generic cell rate algorithm with an emission interval of G and a
 /// tolerance of (burst - 1) · G. Source: ITU-T I.371, annex A.
 package struct FlushSpacing {
-  /// How long arrivals are watched before their rate counts.
-  static let acquaintance = Duration.seconds(5)
+  /// How long arrivals are counted before their rate is used.
+  static let warmUp = Duration.seconds(5)
 
   package let policy: PacingPolicy
   private var arrivals = ArrivalRate()
-  /// When the next flush would leave at an even spacing.
-  private var theoretical = Duration.zero
+  /// The theoretical arrival time of the generic cell rate algorithm: when an evenly spaced next flush leaves.
+  private var theoreticalArrival = Duration.zero
   private var lastLeft: Duration?
   private var lingering: (since: Duration, until: Duration)?
 
   package init(policy: PacingPolicy) {
     if case .tokenBucket(let burst) = policy {
-      precondition(burst >= 1, "a token bucket holds at least one flush")
+      precondition(burst >= 1, "the burst of a token bucket is \(burst), expected at least 1")
     }
     self.policy = policy
   }
 
-  /// Notes that an operation arrived at `now`.
+  /// Records that an operation arrived at `now`.
   package mutating func arrived(at now: Duration) {
     arrivals.count(at: now)
   }
 
-  /// The first moment at which the policy lets the next flush go.
+  /// The first moment at which the policy allows the next flush to leave.
   ///
   /// - Parameters:
-  ///   - since: when the first operation in the queue began to wait.
-  ///   - interval: the interval between flushes that just fills the budget.
-  ///   - departures: the moments at which the windows would let flush after flush go, ascending.
+  ///   - since: when the first operation in the queue started to wait.
+  ///   - interval: the interval between flushes that just uses the budget.
+  ///   - departures: the moments at which the windows allow one flush after another, ascending.
+  ///   - now: the current time.
+  /// - Returns: the moment, which may be in the past.
   package mutating func earliest(
     since: Duration, interval: Duration, departures: @autoclosure () -> [Duration], now: Duration
   ) -> Duration {
     switch policy {
     case .unpaced: return now
-    case .evenlySpaced: return theoretical
-    case .tokenBucket(let burst): return theoretical - interval * (burst - 1)
+    case .evenlySpaced: return theoreticalArrival
+    case .tokenBucket(let burst): return theoreticalArrival - interval * (burst - 1)
     case .adaptive:
       if let lingering, lingering.since == since { return lingering.until }
       let until = lingerEnd(since: since, interval: interval, departures: departures, now: now)
@@ -68,33 +70,31 @@ package struct FlushSpacing {
   ) -> Duration {
     guard let lastLeft else { return now }
     let estimate = arrivals.estimate(at: now)
-    guard estimate.span >= Self.acquaintance else { return lastLeft + interval }
+    guard estimate.span >= Self.warmUp else { return lastLeft + interval }
     guard let mean = estimate.interval else { return now }
     let isSaturated = interval * estimate.arrivals > estimate.span
     let base = max(since, lastLeft)
     var gap = isSaturated ? interval : .zero
-    for (place, moment) in departures().enumerated() { gap = max(gap, (moment - base).divided(by: place + 1)) }
+    for (index, moment) in departures().enumerated() { gap = max(gap, (moment - base).divided(by: index + 1)) }
     let wasLeftBehind = isSaturated && since < lastLeft
     return base + (wasLeftBehind ? gap : max(.zero, gap - mean))
   }
 
-  /// Notes that a flush left at `now`.
+  /// Records that a flush left at `now`.
   package mutating func left(interval: Duration, at now: Duration) {
-    theoretical = max(theoretical, now) + interval
+    theoreticalArrival = max(theoreticalArrival, now) + interval
     lastLeft = now
     lingering = nil
   }
 
-  /// The moment for one more call of a flush whose last was sent at `sentAt`, which no later flush pushes back.
-  ///
-  /// - Parameter interval: the interval between single calls that just fills the budget.
+  /// The moment for one more call of a flush whose last call was sent at `sentAt`; later flushes do not delay it.
   package mutating func furtherCall(after sentAt: Duration, interval: Duration, now: Duration) -> Duration {
     switch policy {
     case .unpaced: return now
     case .adaptive: return max(now, sentAt + interval)
     case .evenlySpaced, .tokenBucket:
-      let moment = max(theoretical, now)
-      theoretical = moment + interval
+      let moment = max(theoreticalArrival, now)
+      theoreticalArrival = moment + interval
       return moment
     }
   }

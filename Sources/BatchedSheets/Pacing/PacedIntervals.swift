@@ -1,6 +1,6 @@
-// Which part of an operation's waiting was due to pacing: the dispatcher's waits, cut to the time it was there.
+// How much of an operation's waiting time was due to pacing.
 
-/// The intervals in which the dispatcher waited for the pacer, oldest first and apart from each other.
+/// The intervals in which the dispatcher waited for the pacer: disjoint, oldest first.
 package struct PacedIntervals {
   private var intervals: [(start: Duration, end: Duration)] = []
 
@@ -18,7 +18,7 @@ package struct PacedIntervals {
     }
   }
 
-  /// Forgets what nobody who is still waiting was there for.
+  /// Removes the intervals that ended before the oldest waiting request arrived.
   package mutating func forget(before moment: Duration) {
     intervals.removeAll { $0.end <= moment }
   }

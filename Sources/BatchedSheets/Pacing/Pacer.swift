@@ -1,29 +1,29 @@
-// When the next flush may leave, and as whom.
+// Decides when the next flush may leave, and with which identity.
 
 import SheetsAPI
 
 /// Keeps every window within its budget, and lets the identities take turns.
 ///
-/// The windows are the guarantee, the policy decides how they are filled. An identity carries one flush at a time.
-/// Worked values of the interval between flushes that just fills a budget of 29 calls in 60 s: 29 flushes of one call
-/// fit, one every 2.069 s; 14 flushes of two calls fit, one every 4.286 s; five identities with one call share the
-/// interval, one every 0.414 s.
+/// The windows are the guarantee; the policy decides how they are filled. An identity carries one flush at a time.
+/// Worked values of the interval between flushes that just uses a budget of 29 calls in 60 s: 29 flushes of one call
+/// fit, one every 2.069 s; 14 flushes of two calls fit, one every 4.286 s; five identities with one call per flush share
+/// the interval, one every 0.414 s.
 package struct Pacer {
-  /// What may happen now.
+  /// What may happen at the moment of the decision.
   package enum Decision: Equatable {
-    /// A flush leaves now as this identity; its calls are reserved.
+    /// A flush leaves now with this identity; its calls are reserved.
     case leave(Identity)
-    /// Nothing may leave before this moment.
+    /// No flush may leave before this moment.
     case wait(until: Duration)
-    /// Nothing may leave before a flush that is under way ends.
+    /// No flush may leave before another one that is under way ends.
     case waitForEnd
   }
 
-  /// A flush that needs a call which was not reserved when it left: a retry, or one past those reserved.
+  /// A call that was not reserved when its flush left, such as a retry.
   package struct FurtherCall {
     package let identity: Identity
     let notBefore: Duration
-    /// Whether its turn has come, so that no new flush may overtake it.
+    /// Whether its time has come, so that no new flush may overtake it.
     var isDue = false
   }
 
@@ -31,36 +31,39 @@ package struct Pacer {
     let identity: Identity
     var window: CallWindow
     var isBusy = false
-    /// The further calls that wait for this identity and whose turn has come.
+    /// The number of due further calls that wait for this identity.
     var due = 0
   }
 
   private var subjects: [Subject]
   private var project: CallWindow
   private var spacing: FlushSpacing
-  /// Where the search for the next identity starts, so that they take turns.
+  /// The index at which the search for the next identity starts, so that they take turns.
   private var turn = 0
 
   package init(identities: [Identity], budget: CallBudget, policy: PacingPolicy = .adaptive) {
-    precondition(!identities.isEmpty, "a service needs at least one identity to make calls as")
-    precondition(budget.perIdentity >= 1 && budget.perProject >= 1, "a budget of no calls lets nothing leave")
+    precondition(!identities.isEmpty, "a service needs at least one identity")
+    precondition(
+      budget.perIdentity >= 1 && budget.perProject >= 1,
+      "the budget is \(budget), expected at least one call per identity and project")
     subjects = identities.map { Subject(identity: $0, window: CallWindow(limit: budget.perIdentity)) }
     project = CallWindow(limit: budget.perProject)
     spacing = FlushSpacing(policy: policy)
   }
 
-  /// The most calls that one flush may reserve together at `now`.
+  /// The maximum number of calls that one flush may reserve at `now`.
   package func mostCallsTogether(at now: Duration) -> Int {
     subjects.reduce(project.limit(at: now)) { min($0, $1.window.limit(at: now)) }
   }
 
-  /// Notes that an operation arrived at `now`.
+  /// Records that an operation arrived at `now`.
   package mutating func arrived(at now: Duration) {
     spacing.arrived(at: now)
   }
 
-  /// Decides about a flush of `calls` calls whose first operation began to wait at `since`; on `leave`, the calls are
-  /// reserved and the identity is busy.
+  /// Decides about a flush of `calls` calls whose first operation started to wait at `since`.
+  ///
+  /// On `leave`, the calls are reserved and the identity is busy.
   package mutating func decide(calls: Int, since: Duration, now: Duration) -> Decision {
     let interval = interval(of: calls, at: now)
     let windows = self
@@ -84,7 +87,7 @@ package struct Pacer {
     return .leave(subjects[best.index].identity)
   }
 
-  /// Asks for one further call of a flush whose last was sent at `sentAt`; `decide` says when it leaves.
+  /// Requests one further call of a flush whose last call was sent at `sentAt`; `decide` says when it leaves.
   package mutating func furtherCall(as identity: Identity, after sentAt: Duration, now: Duration) -> FurtherCall {
     let notBefore = spacing.furtherCall(after: sentAt, interval: interval(of: 1, at: now), now: now)
     return FurtherCall(identity: identity, notBefore: notBefore)
@@ -92,10 +95,10 @@ package struct Pacer {
 
   /// Decides about a further call; on `leave` it is reserved and the identity is busy.
   ///
-  /// - Parameter holding: whether the flush holds its identity; it must give it up when it has to wait.
+  /// `holding` says whether the flush occupies its identity, which it must give up if it has to wait.
   package mutating func decide(_ call: inout FurtherCall, holding: Bool, now: Duration) -> Decision {
     guard call.notBefore <= now else { return .wait(until: call.notBefore) }
-    let index = place(of: call.identity)
+    let index = index(of: call.identity)
     if !call.isDue {
       call.isDue = true
       subjects[index].due += 1
@@ -110,31 +113,31 @@ package struct Pacer {
     return .leave(call.identity)
   }
 
-  /// Gives up a further call that has not left.
+  /// Withdraws a further call that has not left.
   package mutating func withdraw(_ call: inout FurtherCall) {
     guard call.isDue else { return }
     call.isDue = false
-    subjects[place(of: call.identity)].due -= 1
+    subjects[index(of: call.identity)].due -= 1
   }
 
-  /// Notes that a reserved call leaves at `now`.
+  /// Records that a reserved call leaves at `now`.
   package mutating func send(as identity: Identity, at now: Duration) {
-    subjects[place(of: identity)].window.send(at: now)
+    subjects[index(of: identity)].window.send(at: now)
     project.send(at: now)
   }
 
-  /// Notes that a call sent at `sentAt` was refused for a quota: of its identity, or of the project.
+  /// Records that a call sent at `sentAt` was refused for the quota of its identity or of the project.
   package mutating func refused(as identity: Identity, isProject: Bool, sentAt: Duration, now: Duration) {
     if isProject {
       project.refused(sentAt: sentAt, now: now)
     } else {
-      subjects[place(of: identity)].window.refused(sentAt: sentAt, now: now)
+      subjects[index(of: identity)].window.refused(sentAt: sentAt, now: now)
     }
   }
 
-  /// Frees the identity of a flush that ends or waits for a further call; what it reserved and did not use is given back.
+  /// Frees the identity of a flush that ends or waits for a further call, and releases its `unused` calls.
   package mutating func free(_ identity: Identity, unused: Int) {
-    let index = place(of: identity)
+    let index = index(of: identity)
     subjects[index].isBusy = false
     subjects[index].window.release(unused)
     project.release(unused)
@@ -146,22 +149,22 @@ package struct Pacer {
     project.reserve(calls)
   }
 
-  /// The time between flushes of `calls` calls that just fills what the windows may hold at `now`, rounded up.
+  /// The time between flushes of `calls` calls that just uses the limits of the windows at `now`, rounded up.
   private func interval(of calls: Int, at now: Duration) -> Duration {
     let ofIdentities = subjects.reduce(0) { $0 + max(1, $1.window.limit(at: now) / calls) }
     return CallWindow.length.divided(by: min(ofIdentities, max(1, project.limit(at: now) / calls)))
   }
 
-  /// The moments at which the windows would let flush after flush go: each needs room in one identity's and in the
-  /// project's.
+  /// The moments at which the windows allow one flush after another: each needs headroom in an identity's window and in
+  /// the project's.
   private func departures(of calls: Int, now: Duration) -> [Duration] {
     let ofIdentities = subjects.flatMap { $0.window.departures(of: calls, now: now) }.sorted()
     return zip(ofIdentities, project.departures(of: calls, now: now)).map { max($0, $1) }
   }
 
-  private func place(of identity: Identity) -> Int {
+  private func index(of identity: Identity) -> Int {
     guard let index = subjects.firstIndex(where: { $0.identity == identity }) else {
-      preconditionFailure("\(identity) is none of the service's identities")
+      preconditionFailure("\(identity) is not one of the service's identities")
     }
     return index
   }

@@ -1,17 +1,16 @@
-// Which rule says when the next flush leaves.
+// The rules for when the next flush leaves.
 
-/// When a flush leaves that the call budget would already let go.
+/// When a flush leaves that the call budget would already allow.
 ///
-/// The budget of every window is kept under each of them; a policy only decides whether to wait longer, so that more
-/// operations share a call and budget is left for those who come next.
+/// Every policy keeps every window within its budget. A policy only decides whether to wait longer, so that more
+/// operations share a call and later ones still find budget.
 public enum PacingPolicy: Sendable, Hashable {
-  /// At once while the budget is ample; spread over the budget that is left when operations arrive faster than
-  /// flushes may leave.
+  /// At once while the budget is ample; evenly over the remaining budget if operations arrive faster than flushes leave.
   case adaptive
-  /// As soon as the windows of the budget allow: best when the budget is ample, ruinous when it is not.
+  /// As soon as the windows allow: best while the budget is ample, worst under saturation.
   case unpaced
-  /// One budget-filling interval after the flush before: best under saturation, wasteful when it is quiet.
+  /// One interval after the previous flush, so that the budget is just used: best under saturation, slow when quiet.
   case evenlySpaced
-  /// Evenly spaced on average, with up to this many flushes at once after a quiet time; at least 1.
+  /// Evenly spaced on average, with a burst of up to this many flushes after a quiet time; at least 1.
   case tokenBucket(burst: Int)
 }

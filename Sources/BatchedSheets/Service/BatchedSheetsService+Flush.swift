@@ -1,23 +1,23 @@
-// One flush on its way: its calls in order, the retries between them, and the acknowledgements.
+// One flush under way: its calls in order, the retries between them, and the acknowledgments.
 
 import SheetsAPI
 
 /// A flush that has left.
-struct Flush<Planner: LanePlanning>: Sendable {
+struct Flush<Planner: RequestQueuePlanning>: Sendable {
   let plan: FlushPlan
   let destination: Destination
-  let travellers: [Traveller<Planner>]
+  let members: [BatchMember<Planner>]
   let identity: Identity
 }
 
-/// How far a flush has come.
+/// The progress of a flush.
 struct FlushProgress {
   var log: FlushLog
-  /// The call that it is at, by its place in the plan's `calls`.
-  var place = 0
-  /// How many of its calls the pacer has reserved and it has not sent.
+  /// The index of its current call in the plan's `calls`.
+  var callIndex = 0
+  /// The number of calls that the pacer has reserved and the flush has not sent.
   var reserved: Int
-  /// Whether its identity carries no other; not while it waits for the pacer to let a further call go.
+  /// Whether it occupies its identity; `false` while it waits for the pacer to allow a further call.
   var holdsIdentity = true
   var lastSentAt: Duration
 
@@ -31,79 +31,78 @@ struct FlushProgress {
 /// A call that failed for good.
 struct FailedCall: Error {
   let cause: SheetsError
-  /// Whether some try of it may have been applied, or may be applied later.
+  /// Whether a try of it may have been applied, or may be applied later.
   let mayBeApplied: Bool
 }
 
 extension BatchedSheetsService {
-  /// Sends the calls of a flush one after another and acknowledges each traveller after its last.
-  func carry<Planner: LanePlanning>(_ flush: Flush<Planner>, reserved: Int, leftAt: Duration) async {
-    let lane = Planner.lane(of: self)
+  /// Sends the calls of a flush one after another and acknowledges each batch member after its last.
+  func carry<Planner: RequestQueuePlanning>(_ flush: Flush<Planner>, reserved: Int, leftAt: Duration) async {
+    let queue = Planner.queue(of: self)
     var progress = FlushProgress(leftAt: leftAt, reserved: reserved)
     var failure: FailedCall?
-    while progress.place < flush.plan.calls.count {
-      switch await send(flush, &progress, in: lane) {
-      case .success(let reply): acknowledge(flush, through: progress.place, reply: reply, log: progress.log)
+    while progress.callIndex < flush.plan.calls.count {
+      switch await send(flush, &progress, in: queue) {
+      case .success(let reply): acknowledge(flush, through: progress.callIndex, reply: reply, log: progress.log)
       case .failure(let failed): failure = failed
       }
       if failure != nil { break }
-      progress.place += 1
+      progress.callIndex += 1
     }
-    if let failure { end(flush, at: progress.place, failure, log: progress.log, in: lane) }
-    lane.flushesUnderWay -= 1
+    if let failure { end(flush, at: progress.callIndex, failure, log: progress.log, in: queue) }
+    queue.flushesUnderWay -= 1
     if progress.holdsIdentity {
-      lane.free(flush.identity, unused: progress.reserved)
+      queue.free(flush.identity, unused: progress.reserved)
     } else {
-      lane.signalChange()
+      queue.signalChange()
     }
   }
 
-  /// Sends the call that the flush is at, with a guard where it can have one, until it is applied or has failed for
-  /// good.
-  private func send<Planner: LanePlanning>(
-    _ flush: Flush<Planner>, _ progress: inout FlushProgress, in lane: Lane<Planner>
+  /// Sends the current call of a flush, with an idempotency key if it can have one, until it is applied or fails for good.
+  private func send<Planner: RequestQueuePlanning>(
+    _ flush: Flush<Planner>, _ progress: inout FlushProgress, in queue: RequestQueue<Planner>
   ) async -> Result<SheetsReply, FailedCall> {
-    let request = flush.plan.calls[progress.place]
+    let request = flush.plan.calls[progress.callIndex]
     guard case .spreadsheetsBatchUpdate(let batch) = request else {
-      return await sendRepeatedly(request, guardID: nil, flush, &progress, in: lane).result
+      return await sendRepeatedly(request, keyID: nil, flush, &progress, in: queue).result
     }
-    let guarded = guards.protect(batch, sheetID: flush.destination.log.sheetID, now: now)
-    let sent = await sendRepeatedly(guarded.request.request, guardID: guarded.guardID, flush, &progress, in: lane)
-    let outcome: GuardBook.Outcome =
+    let keyed = idempotencyKeys.attach(to: batch, sheetID: flush.destination.log.sheetID, now: now)
+    let sent = await sendRepeatedly(keyed.request.request, keyID: keyed.keyID, flush, &progress, in: queue)
+    let outcome: IdempotencyKeys.Outcome =
       switch sent.result {
       case .success: .applied(isCertain: !sent.wasAmbiguous)
       case .failure(let failed): failed.mayBeApplied ? .unknown : .refused
       }
-    guards.settle(guarded, outcome, now: now)
+    idempotencyKeys.recordOutcome(outcome, of: keyed, now: now)
     return sent.result
   }
 
-  private func sendRepeatedly<Planner: LanePlanning>(
-    _ request: SheetsRequest, guardID: String?, _ flush: Flush<Planner>, _ progress: inout FlushProgress,
-    in lane: Lane<Planner>
+  private func sendRepeatedly<Planner: RequestQueuePlanning>(
+    _ request: SheetsRequest, keyID: String?, _ flush: Flush<Planner>, _ progress: inout FlushProgress,
+    in queue: RequestQueue<Planner>
   ) async -> (result: Result<SheetsReply, FailedCall>, wasAmbiguous: Bool) {
     var wasAmbiguous = false
     var attempt = 1
     while true {
-      guard await reserveCall(as: flush.identity, &progress, in: lane) else {
-        return (.failure(FailedCall(cause: .noAnswer(.cancelled), mayBeApplied: wasAmbiguous)), wasAmbiguous)
+      guard await reserveCall(as: flush.identity, &progress, in: queue) else {
+        return (.failure(FailedCall(cause: .noAnswer(.canceled), mayBeApplied: wasAmbiguous)), wasAmbiguous)
       }
       progress.reserved -= 1
-      let result = await sendOnce(request, attempt: attempt, as: flush.identity, &progress, in: lane)
+      let result = await sendOnce(request, attempt: attempt, as: flush.identity, &progress, in: queue)
       guard case .failure(let failure) = result else {
         return (result.mapError { FailedCall(cause: $0, mayBeApplied: false) }, wasAmbiguous)
       }
-      if wasAmbiguous, let guardID, Self.isRefusedForGuard(failure),
-        let isThere = await isGuardThere(guardID, flush, &progress)
+      if wasAmbiguous, let keyID, Self.isRefusedForKey(failure),
+        let exists = await keyExists(keyID, flush, &progress)
       {
         let applied = SheetsReply.spreadsheetsBatchUpdate(
           SpreadsheetsBatchUpdate.Reply(spreadsheetID: flush.destination.spreadsheetID, replies: []))
-        // Without the guard something else is wrong with it, and the earlier try may still take effect.
-        return isThere
+        // Without the key the refusal has another cause, and the earlier try may still take effect.
+        return exists
           ? (.success(applied), true) : (.failure(FailedCall(cause: failure, mayBeApplied: true)), true)
       }
       wasAmbiguous = wasAmbiguous || (request.method.access == .write && failure.isAmbiguous)
-      let isRepeatable = guardID != nil || request.method != .valuesAppend || !failure.isAmbiguous
+      let isRepeatable = keyID != nil || request.method != .valuesAppend || !failure.isAmbiguous
       guard isRepeatable,
         case .retry(let delay) = configuration.retry.decide(after: failure, attempt: attempt, generator: &jitter),
         (try? await clock.sleep(for: delay)) != nil
@@ -113,13 +112,13 @@ extension BatchedSheetsService {
     }
   }
 
-  /// Makes one call that the lane's pacer has reserved, and writes it down.
-  private func sendOnce<Planner: LanePlanning>(
+  /// Makes one call that the queue's pacer has reserved, and logs it.
+  private func sendOnce<Planner: RequestQueuePlanning>(
     _ request: SheetsRequest, attempt: Int, as identity: Identity, _ progress: inout FlushProgress,
-    in lane: Lane<Planner>
+    in queue: RequestQueue<Planner>
   ) async -> Result<SheetsReply, SheetsError> {
     let sentAt = now
-    lane.pacer.send(as: identity, at: sentAt)
+    queue.pacer.send(as: identity, at: sentAt)
     progress.lastSentAt = sentAt
     let result: Result<SheetsReply, SheetsError>
     var failure: SheetsError?
@@ -131,72 +130,71 @@ extension BatchedSheetsService {
     }
     let endedAt = now
     if let failure, failure.code == 429 {
-      lane.pacer.refused(as: identity, isProject: failure.isForProjectQuota, sentAt: sentAt, now: endedAt)
+      queue.pacer.refused(as: identity, isProject: failure.isForProjectQuota, sentAt: sentAt, now: endedAt)
     }
     progress.log.close(.inFlight(request.method), at: endedAt)
     progress.log.add(
       CallReport(
         method: request.method, identity: identity, attempt: attempt, sentAt: sentAt, endedAt: endedAt,
         failure: failure),
-      place: progress.place)
+      callIndex: progress.callIndex)
     return result
   }
 
-  /// Sees to it that the next call of a flush is reserved: one past those reserved at first waits for the pacer; false
-  /// when the task is cancelled meanwhile.
+  /// Reserves the next call of a flush, waiting for the pacer if needed; returns `false` if the task is canceled.
   ///
-  /// Others may leave as the identity while the flush waits, so that a large operation does not keep it from them.
-  private func reserveCall<Planner: LanePlanning>(
-    as identity: Identity, _ progress: inout FlushProgress, in lane: Lane<Planner>
+  /// While the flush waits, other flushes may use its identity, so that a large operation does not block them.
+  private func reserveCall<Planner: RequestQueuePlanning>(
+    as identity: Identity, _ progress: inout FlushProgress, in queue: RequestQueue<Planner>
   ) async -> Bool {
     if progress.reserved > 0 { return true }
-    var call = lane.pacer.furtherCall(as: identity, after: progress.lastSentAt, now: now)
+    var call = queue.pacer.furtherCall(as: identity, after: progress.lastSentAt, now: now)
     while true {
-      switch lane.pacer.decide(&call, holding: progress.holdsIdentity, now: now) {
+      switch queue.pacer.decide(&call, holding: progress.holdsIdentity, now: now) {
       case .leave:
         progress.holdsIdentity = true
         progress.reserved += 1
         return true
       case .wait(let moment):
-        pause(identity, &progress, in: lane)
+        pause(identity, &progress, in: queue)
         guard (try? await clock.sleep(for: moment - now)) != nil else {
-          lane.pacer.withdraw(&call)
+          queue.pacer.withdraw(&call)
           return false
         }
         progress.log.close(.paced, at: now)
       case .waitForEnd:
-        pause(identity, &progress, in: lane)
-        await lane.waitForEnd(isolation: self)
+        pause(identity, &progress, in: queue)
+        await queue.waitForEnd(isolation: self)
         progress.log.close(.queued, at: now)
       }
     }
   }
 
-  private func pause<Planner: LanePlanning>(
-    _ identity: Identity, _ progress: inout FlushProgress, in lane: Lane<Planner>
+  private func pause<Planner: RequestQueuePlanning>(
+    _ identity: Identity, _ progress: inout FlushProgress, in queue: RequestQueue<Planner>
   ) {
     guard progress.holdsIdentity else { return }
     progress.holdsIdentity = false
-    lane.free(identity, unused: 0)
+    queue.free(identity, unused: 0)
   }
 
-  /// Whether a batch was refused because of its first request, its guard.
-  private static func isRefusedForGuard(_ error: SheetsError) -> Bool {
+  /// Whether a batch was refused because of its first request, the idempotency key.
+  private static func isRefusedForKey(_ error: SheetsError) -> Bool {
     guard case .refused(let envelope) = error, envelope.code == 400 else { return false }
     return envelope.message.hasPrefix("Invalid requests[0].addNamedRange")
   }
 
-  /// Looks whether a guard exists: a read, paced as such; `nil` when that could not be found out.
+  /// Whether an idempotency key exists, found by a paced read; `nil` if the read fails.
   ///
-  /// The words of the refusal are not believed: a guard can also be refused because its sheet is gone.
-  private func isGuardThere(
-    _ id: String, _ flush: Flush<some LanePlanning>, _ progress: inout FlushProgress
+  /// The message of the refusal is not proof: a key is also refused if its sheet no longer exists.
+  private func keyExists(
+    _ id: String, _ flush: Flush<some RequestQueuePlanning>, _ progress: inout FlushProgress
   ) async -> Bool? {
     let request = SpreadsheetsGet(spreadsheetID: flush.destination.spreadsheetID).request
-    // In the lane of the reads it is a flush of its own, which begins with a further call.
+    // In the queue of reads it is a separate flush that starts with a further call.
     var reading = FlushProgress(leftAt: now, reserved: 0)
     reading.log = progress.log
-    reading.place = progress.place
+    reading.callIndex = progress.callIndex
     reading.holdsIdentity = false
     defer {
       progress.log = reading.log
@@ -223,7 +221,7 @@ extension BatchedSheetsService {
 }
 
 extension SheetsError {
-  /// Whether a 429 names the quota of the project rather than that of the caller.
+  /// Whether a 429 names the quota of the project rather than the quota of the caller.
   package var isForProjectQuota: Bool {
     guard case .refused(let envelope) = self else { return false }
     return envelope.details.contains { detail in

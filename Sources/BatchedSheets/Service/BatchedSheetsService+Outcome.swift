@@ -1,66 +1,68 @@
-// What a flush tells its travellers: the acknowledgements, and what is known of the rest when a call fails.
+// What a flush tells its batch members: the acknowledgments, and what is known of the rest when a call fails.
 
 import SheetsAPI
 
 extension BatchedSheetsService {
-  /// Acknowledges those whose last call was the one at `place`.
-  func acknowledge(_ flush: Flush<some LanePlanning>, through place: Int, reply: SheetsReply, log: FlushLog) {
+  /// Acknowledges the batch members whose last call was `callIndex`.
+  func acknowledge(_ flush: Flush<some RequestQueuePlanning>, through callIndex: Int, reply: SheetsReply, log: FlushLog)
+  {
     var values: [ValueRange] = []
     if case .valuesBatchGet(let reads) = reply { values = reads.valueRanges }
-    for (traveller, passenger) in zip(flush.travellers, flush.plan.passengers) where passenger.calls.last == place {
-      guard passenger.ranges.upperBound <= values.count else {
-        let body = "\(values.count) ranges in the reply to a read of more"
-        let error = ServiceError.callFailed(.unreadable(code: 200, body: body), calls: log.calls(of: passenger))
-        traveller.claim.resume(with: .failure(error))
+    for (member, planned) in zip(flush.members, flush.plan.members) where planned.calls.last == callIndex {
+      guard planned.ranges.upperBound <= values.count else {
+        let body = "the reply has \(values.count) ranges, expected at least \(planned.ranges.upperBound)"
+        let error = ServiceError.callFailed(.unreadable(code: 200, body: body), calls: log.calls(of: planned))
+        member.pendingReply.resume(with: .failure(error))
         continue
       }
-      let receipt = log.receipt(for: traveller, passenger: passenger)
-      traveller.claim.resume(with: .success(Delivery(receipt: receipt, values: Array(values[passenger.ranges]))))
+      let receipt = log.receipt(for: member, planned: planned)
+      member.pendingReply.resume(with: .success(Delivery(receipt: receipt, values: Array(values[planned.ranges]))))
     }
   }
 
-  /// Ends a flush whose call at `place` failed for good: one that was refused for its content is tried in parts.
-  func end<Planner: LanePlanning>(
-    _ flush: Flush<Planner>, at place: Int, _ failed: FailedCall, log: FlushLog, in lane: Lane<Planner>
+  /// Ends a flush whose call at `callIndex` failed for good; after a refusal for its content, it is tried in parts.
+  func end<Planner: RequestQueuePlanning>(
+    _ flush: Flush<Planner>, at callIndex: Int, _ failed: FailedCall, log: FlushLog, in queue: RequestQueue<Planner>
   ) {
-    let open = zip(flush.travellers, flush.plan.passengers).filter { ($0.1.calls.last ?? -1) >= place }
-    // Cells may be written twice, so they are tried in parts even where an earlier try may have been applied.
-    let isRepeatable = !failed.mayBeApplied || flush.plan.calls[place].method == .valuesBatchUpdate
+    let open = zip(flush.members, flush.plan.members).filter { ($0.1.calls.last ?? -1) >= callIndex }
+    // Writing cells twice does no harm, so they are tried in parts even if an earlier try may have been applied.
+    let isRepeatable = !failed.mayBeApplied || flush.plan.calls[callIndex].method == .valuesBatchUpdate
     if open.count > 1, failed.cause.code == 400, isRepeatable {
-      lane.bringBack(
-        open.map { traveller, passenger in
-          var one = traveller.waiting
-          one.spans = traveller.spansBefore + log.spans
-          one.calls += log.calls(of: passenger)
-          one.parts = Self.parts(of: passenger, before: one.parts, failedAt: place, failed)
+      queue.bringBack(
+        open.map { member, planned in
+          var one = member.waiting
+          one.spans = member.spansBefore + log.spans
+          one.calls += log.calls(of: planned)
+          one.parts = Self.parts(of: planned, before: one.parts, failedAt: callIndex, failed)
           return one
         }, cause: failed.cause, at: log.end)
       return
     }
-    for (traveller, passenger) in open { refuse(traveller, passenger, at: place, failed, log: log) }
+    for (member, planned) in open { refuse(member, planned, at: callIndex, failed, log: log) }
   }
 
   private func refuse(
-    _ traveller: Traveller<some LanePlanning>, _ passenger: FlushPlan.Passenger, at place: Int, _ failed: FailedCall,
+    _ member: BatchMember<some RequestQueuePlanning>, _ planned: FlushPlan.Member, at callIndex: Int,
+    _ failed: FailedCall,
     log: FlushLog
   ) {
-    let calls = traveller.waiting.calls + log.calls(of: passenger)
-    let parts = Self.parts(of: passenger, before: traveller.waiting.parts, failedAt: place, failed)
+    let calls = member.waiting.calls + log.calls(of: planned)
+    let parts = Self.parts(of: planned, before: member.waiting.parts, failedAt: callIndex, failed)
     let error = ServiceError(parts: parts, cause: failed.cause, calls: calls) ?? .callFailed(failed.cause, calls: calls)
-    traveller.claim.resume(with: .failure(error))
+    member.pendingReply.resume(with: .failure(error))
   }
 
-  /// What is known of the parts of a passenger when the call at `place` has failed.
+  /// What is known of the parts of a batch member when the call at `callIndex` has failed.
   ///
-  /// - Parameter before: what was known of them when the flush left; empty for one that had not travelled before.
+  /// `before` is what was known when the flush left; empty in the first flush of the member.
   private static func parts(
-    of passenger: FlushPlan.Passenger, before: [PartialOutcome.Part], failedAt place: Int, _ failed: FailedCall
+    of planned: FlushPlan.Member, before: [PartialOutcome.Part], failedAt callIndex: Int, _ failed: FailedCall
   ) -> [PartialOutcome.Part] {
-    passenger.parts.map { part in
+    planned.parts.map { part in
       let known = before.first { $0.updates == part.updates && $0.rows == part.rows }?.state ?? .notApplied
       let state: PartialOutcome.State =
-        part.call < place || known == .applied
-        ? .applied : part.call == place && failed.mayBeApplied ? .unknown : known
+        part.call < callIndex || known == .applied
+        ? .applied : part.call == callIndex && failed.mayBeApplied ? .unknown : known
       return PartialOutcome.Part(updates: part.updates, rows: part.rows, state: state)
     }
   }

@@ -1,12 +1,12 @@
-// The service: accepts operations and reads, lets the pure parts decide, and is the only place that awaits.
+// The service: takes operations and reads, lets pure values decide, and is the only part that awaits.
 
 import SheetsAPI
 
 /// Batches the work of many concurrent callers into few calls, within the quota.
 ///
-/// Operations that wait at the same moment travel in one flush; each is acknowledged when the last call that carries
-/// it has been answered. `run()` is the long-lived part: start it in a task group beside the callers, or use
-/// `whileRunning`, which does that.
+/// Operations that wait at the same moment share one flush; each is acknowledged when the last call that carries it has
+/// been answered. `run()` does the work: start it in a task group beside the callers, or use `whileRunning`, which does
+/// that for you.
 ///
 /// ```swift
 /// let service = BatchedSheetsService(
@@ -18,40 +18,44 @@ import SheetsAPI
 /// }
 /// ```
 ///
-/// A failed call is tried again under `RetryPolicy`. What an error or a lost answer leaves open depends on the mode:
+/// Failed calls are retried as `RetryPolicy` says. What the service guarantees after an error or a lost answer depends on
+/// the mode:
 ///
-/// | mode | promise | cost |
+/// | mode | guarantee | cost |
 /// | --- | --- | --- |
-/// | `oneCall` | a flush is applied exactly once or not at all, also when answers are lost or effects come late | no call more when all goes well; after a lost answer, one spreadsheets.get to look for the guard |
-/// | `oneCall`, an operation larger than a call | each of its calls exactly once; the whole may end as `partiallyApplied` | the same |
-/// | `twoCalls` | cells at least once, so a try that takes effect late can put an older value back over a newer one; rows at most once: an append whose answer was lost is not repeated, and ends as `partiallyApplied` or `outcomeUnknown` | none |
+/// | `oneCall` | a flush is applied exactly once or not at all, even when answers are lost or effects come late | no extra call when all goes well; after a lost answer, one spreadsheets.get to look for the idempotency key |
+/// | `oneCall`, an operation larger than a call | each of its calls exactly once; the operation may end as `partiallyApplied` | the same |
+/// | `twoCalls` | cells at least once, so a try that takes effect late can overwrite a newer value with an older one; rows at most once: an append whose answer was lost is not repeated, and ends as `partiallyApplied` or `outcomeUnknown` | none |
 ///
-/// An operation that some flush was refused for with 400 is found by sending the others in smaller company, and only it
-/// fails; when an earlier try of that flush went unanswered, all of a `oneCall` flush end as `outcomeUnknown`.
+/// If one operation contains an invalid request, its flush is refused with 400. The service then finds it by sending the
+/// others in smaller batches, and only that operation fails. If an earlier try of that flush went unanswered, all
+/// operations of a `oneCall` flush end as `outcomeUnknown`.
 ///
-/// When flushes leave is told at `FlushSpacing`, and what a 429 teaches at `LearnedLimit`.
+/// `FlushSpacing` describes when flushes leave, and `LearnedLimit` how a 429 lowers the rate.
 ///
-/// How `oneCall` keeps its promise is told at `GuardBook`: guards are named ranges, which later flushes remove.
+/// `IdempotencyKeys` describes how `oneCall` applies a flush exactly once: each key is a named range, which later flushes
+/// remove.
 public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Duration == Duration {
-  /// The policy that the service was made with.
+  /// The policy that the service follows.
   public nonisolated let configuration: ServiceConfiguration
   let transport: any SheetsTransport
   let clock: ServiceClock
   private let start: ServiceClock.Instant
   var jitter: any RandomNumberGenerator & Sendable
-  let writes: Lane<WritePlanner>
-  let reads: Lane<ReadPlanner>
-  var guards: GuardBook
+  let writes: RequestQueue<WritePlanner>
+  let reads: RequestQueue<ReadPlanner>
+  var idempotencyKeys: IdempotencyKeys
   private(set) var isAccepting = true
   private var hasRun = false
 
   /// Makes a service; nothing is sent before `run()`.
   ///
   /// - Parameters:
-  ///   - transport: what carries calls: Google, or a simulation.
-  ///   - clock: the time that pacing, backoff and receipts go by.
-  ///   - jitter: the source of the backoff's chance and of the guards' ids; no two services may share its seed on one
-  ///     spreadsheet.
+  ///   - configuration: the policy of the service.
+  ///   - transport: what sends the calls: a connection to Google, or a simulation.
+  ///   - clock: the clock for pacing, backoff and receipts.
+  ///   - jitter: the random source of the backoff and of the idempotency keys; services that share a spreadsheet must not
+  ///     share its seed.
   public init(
     configuration: ServiceConfiguration, transport: any SheetsTransport, clock: ServiceClock,
     jitter: any RandomNumberGenerator & Sendable
@@ -60,30 +64,33 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
     self.transport = transport
     self.clock = clock
     self.jitter = jitter
-    // From a copy, so that the draws of the backoff are what they would be without it.
+    // From a copy, so that it does not change the draws of the backoff.
     var nonces = jitter
-    guards = GuardBook(nonce: nonces.next())
+    idempotencyKeys = IdempotencyKeys(nonce: nonces.next())
     start = clock.now
     let identities = configuration.identities
-    writes = Lane(
+    writes = RequestQueue(
       planner: WritePlanner(configuration),
       pacer: Pacer(identities: identities, budget: configuration.writeBudget, policy: configuration.pacing),
       queueLimit: configuration.queueLimit)
-    reads = Lane(
+    reads = RequestQueue(
       planner: ReadPlanner(from: configuration.destination),
       pacer: Pacer(identities: identities, budget: configuration.readBudget, policy: configuration.pacing),
       queueLimit: configuration.queueLimit)
   }
 
-  /// Carries an operation and returns when all of it has been acknowledged.
+  /// Performs an operation and returns when all of it has been acknowledged.
   ///
-  /// When the caller's task is cancelled before a flush has taken the operation, nothing of it is sent; after that its
+  /// If the caller's task is canceled before a flush has taken the operation, nothing of it is sent; after that, its
   /// outcome is awaited. The same holds for the deadline.
   ///
-  /// - Parameter deadline: until when a flush must have left with the operation; `nil` for no limit.
+  /// - Parameters:
+  ///   - operation: the cells to change and the rows to append.
+  ///   - deadline: the latest time at which a flush may leave with the operation; `nil` for no limit.
+  /// - Returns: the acknowledgment, with its calls and the spans of its latency.
   /// - Throws: `ServiceError.callFailed`, `outcomeUnknown` or `partiallyApplied` when a call failed for good;
   ///   `overloaded` when the queue is full; `deadlineExceeded`; `stopped` when the service no longer accepts work;
-  ///   `CancellationError` when the operation was withdrawn.
+  ///   `CancellationError` when the task was canceled in time.
   public func perform(_ operation: SheetOperation, deadline: ServiceClock.Instant? = nil) async throws -> Receipt {
     guard isAccepting else { throw ServiceError.stopped }
     if operation.isEmpty { return .immediate }
@@ -92,10 +99,14 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
 
   /// Reads ranges, given in A1 notation, and returns their values in the same order.
   ///
-  /// A read sees every write that was acknowledged before it was asked for.
+  /// A read sees every write that was acknowledged before it.
   ///
-  /// - Parameter deadline: as for `perform`.
-  /// - Throws: as `perform`.
+  /// - Parameters:
+  ///   - ranges: the ranges in A1 notation; without any, there is no call.
+  ///   - rendering: how the values are rendered.
+  ///   - deadline: the latest time at which a flush may leave with the read; `nil` for no limit.
+  /// - Returns: the values of each range, with the receipt.
+  /// - Throws: the errors that `perform` throws.
   public func read(
     _ ranges: [String], rendering: ValueRenderOption = .unformattedValue, deadline: ServiceClock.Instant? = nil
   ) async throws -> ReadReceipt {
@@ -106,48 +117,48 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
     return ReadReceipt(values: delivery.values, receipt: delivery.receipt)
   }
 
-  private func deliver<Planner: LanePlanning>(
-    _ request: Planner.Request, through lane: Lane<Planner>, deadline: ServiceClock.Instant?
+  private func deliver<Planner: RequestQueuePlanning>(
+    _ request: Planner.Request, through queue: RequestQueue<Planner>, deadline: ServiceClock.Instant?
   ) async throws -> Delivery {
-    let claim = Claim(countingIn: lane.withdrawals)
-    guard let deadline else { return try await wait(request, in: lane, claim) }
+    let pendingReply = PendingReply(withdrawals: queue.withdrawals)
+    guard let deadline else { return try await wait(request, in: queue, pendingReply) }
     guard clock.now < deadline else { throw ServiceError.deadlineExceeded }
     return try await withThrowingDiscardingTaskGroup { group in
       group.addTask { [clock] in
         guard (try? await clock.sleep(until: deadline, tolerance: nil)) != nil else { return }
-        claim.withdraw(ServiceError.deadlineExceeded)
+        pendingReply.withdraw(ServiceError.deadlineExceeded)
       }
       defer { group.cancelAll() }
-      return try await wait(request, in: lane, claim)
+      return try await wait(request, in: queue, pendingReply)
     }
   }
 
-  private func wait<Planner: LanePlanning>(
-    _ request: Planner.Request, in lane: Lane<Planner>, _ claim: Claim
+  private func wait<Planner: RequestQueuePlanning>(
+    _ request: Planner.Request, in queue: RequestQueue<Planner>, _ pendingReply: PendingReply
   ) async throws -> Delivery {
     try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { lane.accept(request, claim: claim, at: now, $0) }
+      try await withCheckedThrowingContinuation { queue.enqueue(request, pendingReply: pendingReply, at: now, $0) }
     } onCancel: {
-      claim.withdraw(CancellationError())
+      pendingReply.withdraw(CancellationError())
     }
   }
 
-  /// Sends what is handed over from now on to another spreadsheet; what waits already still goes to the one before.
+  /// Sends new operations and reads to another spreadsheet; those already waiting still go to the previous one.
   ///
-  /// For a log that is rotated: the identities need access to the new spreadsheet, and updates and reads address it too.
+  /// Use it to rotate the log. The identities need access to the new spreadsheet, and updates and reads address it too.
   public func move(to spreadsheetID: SpreadsheetID, log: SheetReference) {
     let destination = Destination(spreadsheetID: spreadsheetID, log: log)
-    guards.forget(allBut: [writes.planner.destination.spreadsheetID, spreadsheetID])
+    idempotencyKeys.forget(allBut: [writes.planner.destination.spreadsheetID, spreadsheetID])
     writes.planner = WritePlanner(configuration, to: destination)
     reads.planner = ReadPlanner(from: destination)
   }
 
-  /// Sends flushes until `drain()` is called and all that was accepted has ended, or the task is cancelled.
+  /// Sends flushes until the task is canceled, or until all accepted work has ended after a call of `drain()`.
   ///
-  /// On cancellation, what has not left is refused with `ServiceError.stopped`. A service runs once: calling it a
-  /// second time is a mistake of the program and traps.
+  /// On cancellation, everything that has not left is refused with `ServiceError.stopped`. A service runs once: calling
+  /// this method a second time is a programmer error and traps.
   public func run() async {
-    precondition(!hasRun, "run() of a batching service was called twice; make a service of its own for each run")
+    precondition(!hasRun, "run() of a batching service was called twice; make a new service for each run")
     hasRun = true
     await withDiscardingTaskGroup { group in
       group.addTask { await self.dispatch(WritePlanner.self) }
@@ -158,16 +169,16 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
     reads.refuseAll(.stopped)
   }
 
-  /// Refuses further work; what was accepted is still carried, and `run()` returns when it has been.
+  /// Refuses further work; accepted work is still carried out, and then `run()` returns.
   public func drain() {
     isAccepting = false
     writes.signalChange()
     reads.signalChange()
   }
 
-  /// Runs the service while `body` works with it, then drains it.
+  /// Runs the service while `body` uses it, then drains it.
   ///
-  /// - Throws: what `body` throws, after what it had handed over has ended.
+  /// - Throws: what `body` throws, after all work that it handed over has ended.
   public nonisolated func whileRunning<Success: Sendable>(
     _ body: @escaping @Sendable () async throws -> Success
   ) async throws -> Success {

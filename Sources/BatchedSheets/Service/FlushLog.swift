@@ -1,11 +1,11 @@
-// What happens to one flush after it has left, as spans that follow each other without a gap, and the calls it made.
+// What happens to a flush after it has left: spans without a gap between them, and its calls.
 
 import SheetsAPI
 
-/// The record of a flush under way; every moment since it left belongs to exactly one span.
+/// The log of a flush under way; every moment since it left belongs to exactly one span.
 struct FlushLog {
   private(set) var spans: [Span] = []
-  private var calls: [(place: Int, report: CallReport)] = []
+  private var calls: [(callIndex: Int, report: CallReport)] = []
   /// When the last span ended.
   private(set) var end: Duration
 
@@ -13,26 +13,26 @@ struct FlushLog {
     end = leftAt
   }
 
-  /// Says what the time since the last span was spent on.
+  /// Adds a span for the time since the last span ended.
   mutating func close(_ kind: Span.Kind, at now: Duration) {
     guard now > end else { return }
     spans.append(Span(kind: kind, duration: now - end))
     end = now
   }
 
-  mutating func add(_ report: CallReport, place: Int) {
-    calls.append((place, report))
+  mutating func add(_ report: CallReport, callIndex: Int) {
+    calls.append((callIndex, report))
   }
 
-  /// The calls that carried a passenger, in the order in which they were sent.
-  func calls(of passenger: FlushPlan.Passenger) -> [CallReport] {
-    calls.filter { passenger.calls.contains($0.place) }.map(\.report)
+  /// The calls that carried a batch member, in the order in which they were sent.
+  func calls(of planned: FlushPlan.Member) -> [CallReport] {
+    calls.filter { planned.calls.contains($0.callIndex) }.map(\.report)
   }
 
-  /// The receipt of somebody whose last call has just been answered.
-  func receipt(for traveller: Traveller<some LanePlanning>, passenger: FlushPlan.Passenger) -> Receipt {
+  /// The receipt of a batch member whose last call has just been answered.
+  func receipt(for member: BatchMember<some RequestQueuePlanning>, planned: FlushPlan.Member) -> Receipt {
     Receipt(
-      latency: end - traveller.waiting.acceptedAt, spans: traveller.spansBefore + spans,
-      calls: traveller.waiting.calls + calls(of: passenger))
+      latency: end - member.waiting.acceptedAt, spans: member.spansBefore + spans,
+      calls: member.waiting.calls + calls(of: planned))
   }
 }

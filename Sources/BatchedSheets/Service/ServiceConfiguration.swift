@@ -2,65 +2,73 @@
 
 import SheetsAPI
 
-/// How a flush is carried.
+/// How a flush is sent.
 public enum FlushMode: String, Sendable, Hashable, CaseIterable {
-  /// One values.batchUpdate for the cells, then one values.append a chunk: not atomic over the two.
+  /// One values.batchUpdate for the cells, then one values.append for each chunk; not atomic as a whole.
   case twoCalls
-  /// One spreadsheets.batchUpdate with `updateCells` and `appendCells`: atomic.
+  /// One atomic spreadsheets.batchUpdate with `updateCells` and `appendCells`.
   case oneCall
 }
 
-/// How many calls may be made in any 60 seconds.
+/// The maximum number of calls in any 60 seconds.
 public struct CallBudget: Sendable, Hashable {
-  /// The most calls that one identity makes in any 60 s.
+  /// The maximum number of calls of one identity in any 60 s; at least 1.
   public var perIdentity: Int
-  /// The most calls that all identities together make in any 60 s.
+  /// The maximum number of calls of all identities together in any 60 s; at least 1.
   public var perProject: Int
 
-  /// Makes a budget; both numbers are at least 1.
+  /// Creates a budget from two numbers of at least 1.
   public init(perIdentity: Int, perProject: Int) {
     self.perIdentity = perIdentity
     self.perProject = perProject
   }
 
-  /// Under half of Google's 60 writes a minute and user, and of its 300 a project, so that other tools have a share.
+  /// Just under half of Google's write quota of 60 per minute and user and 300 per project, to leave a share for others.
   public static let writes = CallBudget(perIdentity: 29, perProject: 149)
 
-  /// A tenth below Google's 60 reads a minute and user and 300 a project, against the jitter of a network.
+  /// A tenth below Google's read quota of 60 per minute and user and 300 per project, to allow for network jitter.
   public static let reads = CallBudget(perIdentity: 54, perProject: 270)
 }
 
-/// What a batching service writes to, as whom, how, and how fast.
+/// Where a batching service writes, with which identities, how, and how fast.
 public struct ServiceConfiguration: Sendable {
-  /// The spreadsheet.
+  /// The spreadsheet that the service reads and writes.
   public var spreadsheetID: SpreadsheetID
   /// The sheet that operations append their rows to.
   public var log: SheetReference
-  /// The identities that calls are spread over; at least one.
+  /// The identities that share the calls; at least one.
   public var identities: [Identity]
-  /// How a flush is carried.
+  /// How a flush is sent.
   public var mode: FlushMode
-  /// The write calls that any 60 s may hold.
+  /// The maximum number of write calls in any 60 s.
   public var writeBudget: CallBudget
-  /// The read calls that any 60 s may hold.
+  /// The maximum number of read calls in any 60 s.
   public var readBudget: CallBudget
-  /// When flushes leave within that budget.
+  /// When flushes leave within the budgets.
   public var pacing: PacingPolicy
-  /// The most operations, and the most reads, that wait at the same time.
+  /// The maximum number of waiting operations, and of waiting reads; at least 1.
   public var queueLimit: Int
-  /// The most rows that one chunk carries.
+  /// The maximum number of rows in a chunk.
   public var rowsPerChunk: Int
-  /// The most bytes of JSON that one call carries, unless a single chunk is larger.
+  /// The maximum size of a call, in bytes of JSON; a call with a single chunk may be larger.
   public var bytesPerCall: Int
-  /// What is done about calls that fail.
+  /// How failed calls are retried.
   public var retry: RetryPolicy
 
-  /// Makes a configuration.
+  /// Creates a configuration.
   ///
   /// - Parameters:
-  ///   - queueLimit: at least 1.
-  ///   - rowsPerChunk: the service's own rule, not Google's.
-  ///   - bytesPerCall: Google recommends at most 2 MB a request.
+  ///   - spreadsheetID: the spreadsheet that the service reads and writes.
+  ///   - log: the sheet that operations append their rows to.
+  ///   - identities: the identities that share the calls; at least one.
+  ///   - mode: how a flush is sent.
+  ///   - writeBudget: the maximum number of write calls in any 60 s.
+  ///   - readBudget: the maximum number of read calls in any 60 s.
+  ///   - pacing: when flushes leave within the budgets.
+  ///   - queueLimit: the maximum number of waiting operations, and of waiting reads; at least 1.
+  ///   - rowsPerChunk: the maximum number of rows in a chunk; a rule of the service, not of Google.
+  ///   - bytesPerCall: the maximum size of a call; Google recommends at most 2 MB.
+  ///   - retry: how failed calls are retried.
   public init(
     spreadsheetID: SpreadsheetID, log: SheetReference, identities: [Identity], mode: FlushMode,
     writeBudget: CallBudget = .writes, readBudget: CallBudget = .reads, pacing: PacingPolicy = .adaptive,

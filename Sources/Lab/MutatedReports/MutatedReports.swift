@@ -49,6 +49,8 @@ package struct MutatedReports: Sendable {
           for number in stride(from: block, to: count, by: blocks) {
             try judge(number, in: folder, &tally)
             isDone()
+            // Lets others at the few threads there are: starting a process blocks one.
+            await Task.yield()
           }
           return tally
         }

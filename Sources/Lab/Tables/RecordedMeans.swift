@@ -2,6 +2,7 @@
 
 import Foundation
 import SheetsAPI
+import TextFormats
 
 /// The mean latency of a method in recorded traffic, as one client saw it.
 ///

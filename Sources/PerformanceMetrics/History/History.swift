@@ -1,6 +1,7 @@
 // The runs of the past, one a line, the oldest first. A line that a dying process left unfinished does no harm.
 
 import Foundation
+import TextFormats
 
 /// The runs that `Baselines/history.ndjson` holds, the oldest first, each commit once.
 package struct History: Sendable, Hashable {
@@ -73,7 +74,7 @@ package struct History: Sendable, Hashable {
     let remedy = "restore the line from version control, or remove it"
     let document: JSONDocument
     do {
-      document = try JSONParser.parse(line)
+      document = try JSONDocument(parsing: line)
     } catch {
       throw InputError(
         file: file, place: "line \(number), column \(error.column)", found: error.found, expected: error.expected,

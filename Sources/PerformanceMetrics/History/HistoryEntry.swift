@@ -1,6 +1,7 @@
 // One run in the history: what was measured at one commit, on one line.
 
 import Foundation
+import TextFormats
 
 /// What one run measured in virtual time, as one line of `Baselines/history.ndjson`.
 ///
@@ -41,16 +42,23 @@ package struct HistoryEntry: Sendable, Hashable {
   ///
   /// What a newer version adds to a line stays in the file, which is only ever appended to.
   init?(_ document: JSONDocument) {
-    guard document["schema"]?.integer == Self.schema, let commit = document["commit"]?.text,
-      let when = document["when"]?.text, let members = document["metrics"]?.members
+    let root = document.root
+    guard root["schema"]?.wholeNumber == Self.schema, let commit = root["commit"]?.string,
+      let when = root["when"]?.string, let members = root["metrics"]?.object?.members
     else { return nil }
+    // A number past 2^53 is exact in the text alone.
+    func number(_ value: JSON, of name: String, at index: Int) -> Int64? {
+      if let number = value.wholeNumber { return number }
+      let path: [JSONKey] = [.name("metrics"), .name(name), .index(index)]
+      return document.found(at: path).flatMap { Int64($0) }
+    }
     var metrics: [String: Measured] = [:]
     metrics.reserveCapacity(members.count)
     for member in members {
-      guard let pair = member.value.elements, pair.count == 2, let number = pair[0].integer, number >= 0,
-        let scenario = pair[1].integer
+      guard let pair = member.value.array, pair.count == 2, let value = number(pair[0], of: member.name, at: 0),
+        value >= 0, let scenario = number(pair[1], of: member.name, at: 1)
       else { return nil }
-      metrics[member.key] = Measured(value: number, scenario: scenario)
+      metrics[member.name] = Measured(value: value, scenario: scenario)
     }
     self.commit = commit
     self.when = when
@@ -74,12 +82,11 @@ package struct HistoryEntry: Sendable, Hashable {
 extension Metric {
   /// A number that is the same for metrics that may be compared, and as good as never for others.
   ///
-  /// The 32-bit FNV-1a hash of unit, direction, workload, conditions and seed. Source: Fowler, Noll, Vo and Eastlake, "The
-  /// FNV Non-Cryptographic Hash Algorithm".
+  /// The hash of unit, direction, workload, conditions and seed.
   package var scenarioNumber: Int64 {
     let text = [unit.rawValue, better.rawValue, scenario.workload, scenario.conditions, "\(scenario.seed)"]
       .joined(separator: "\n")
-    return Int64(text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 })
+    return Int64(FNV1a.hash32(text))
   }
 }
 

@@ -1,5 +1,7 @@
 // Why a file could not be read, in the five parts that a person needs: file, place, found, expected, what to do.
 
+import TextFormats
+
 /// A file that could not be used: which one, where in it, what was found, what was expected and what to do.
 package struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The file, as the caller named it.
@@ -35,23 +37,10 @@ struct InvalidField: Error {
   let expected: String
 
   init(_ codingPath: [any CodingKey], _ field: String = "", found: String, expected: String) {
-    let prefix = codingPath.place
+    let prefix = codingPath.jsonPath
     path = [prefix, field].filter { !$0.isEmpty }.joined(separator: ".")
     self.found = found
     self.expected = expected
-  }
-}
-
-extension [any CodingKey] {
-  /// The path as people write it: `metrics[4].scenario.seed`.
-  var place: String {
-    reduce(into: "") { place, key in
-      if let index = key.intValue {
-        place += "[\(index)]"
-      } else {
-        place += place.isEmpty ? key.stringValue : ".\(key.stringValue)"
-      }
-    }
   }
 }
 

@@ -1,6 +1,7 @@
 // From bytes to a report or a baseline, or to an error that names the file and the place.
 
 import Foundation
+import TextFormats
 
 extension PerformanceReport {
   /// Reads the bytes of a metrics file; `file` is its name for messages.
@@ -14,8 +15,8 @@ extension PerformanceReport {
 
   /// Whether bytes are a performance report of any schema, so that a new report may take their place.
   package static func isReport(_ json: Data) -> Bool {
-    guard let document = try? JSONParser.parse(json) else { return false }
-    return ["schema", "run", "requirements", "metrics"].allSatisfy { document[$0] != nil }
+    guard let document = try? JSONDocument(parsing: json) else { return false }
+    return ["schema", "run", "requirements", "metrics"].allSatisfy { document.root[$0] != nil }
   }
 }
 
@@ -47,11 +48,11 @@ private struct InputFile {
     if json.isEmpty { throw error("", found: "an empty file", expected: kind) }
     let document: JSONDocument
     do {
-      document = try JSONParser.parse(json)
+      document = try JSONDocument(parsing: json)
     } catch {
       throw self.error("line \(error.line), column \(error.column)", found: error.found, expected: error.expected)
     }
-    let found = try self.schema(document["schema"], atMost: schema, of: document)
+    let found = try self.schema(of: document, atMost: schema)
     do {
       return found == schema ? try JSONDecoder().decode(Value.self, from: json) : try migrate(JSONDecoder())
     } catch let error as InvalidField {
@@ -66,18 +67,18 @@ private struct InputFile {
   }
 
   /// The version of the format, which must be the present one or the one before it.
-  private func schema(_ found: JSONDocument?, atMost schema: Int, of document: JSONDocument) throws(InputError) -> Int {
-    guard case .object = document else { throw error("", found: document.found, expected: kind) }
-    guard let found else { throw error("schema", found: "nothing", expected: "\(schema)") }
-    guard case .number(let text) = found, let number = Int(text) else {
-      throw error("schema", found: found.found, expected: "\(schema)")
+  private func schema(of document: JSONDocument, atMost schema: Int) throws(InputError) -> Int {
+    guard case .object = document.root else { throw error("", found: document.root.found, expected: kind) }
+    let found = document.found(at: [JSONKey.name("schema")]) ?? "nothing"
+    guard let number = document.root["schema"]?.wholeNumber else {
+      throw error("schema", found: found, expected: "\(schema)")
     }
     guard number == schema || number == schema - 1 else {
       throw InputError(
-        file: name, place: "schema", found: text, expected: "\(schema), the one that this version reads",
+        file: name, place: "schema", found: found, expected: "\(schema), the one that this version reads",
         remedy: number > schema ? "update sheets-performance to read it, or \(remedy)" : remedy)
     }
-    return number
+    return Int(number)
   }
 
   private func error(_ place: String, found: String, expected: String) -> InputError {
@@ -100,19 +101,19 @@ private struct InputFile {
     switch decoding {
     case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
       return error(
-        context.codingPath.place, found: document[context.codingPath]?.found ?? "nothing",
+        context.codingPath.jsonPath, found: document.found(at: context.codingPath) ?? "nothing",
         expected: expectation(of: type))
     case .keyNotFound(let key, let context):
-      return error((context.codingPath + [key]).place, found: "nothing", expected: "the field \(key.stringValue)")
+      return error((context.codingPath + [key]).jsonPath, found: "nothing", expected: "the field \(key.stringValue)")
     case .dataCorrupted(let context):
-      if let found = document[context.codingPath], !context.codingPath.isEmpty {
-        return error(
-          context.codingPath.place, found: found.found, expected: "one of the values that the field can have")
+      if let found = document.found(at: context.codingPath), !context.codingPath.isEmpty {
+        return error(context.codingPath.jsonPath, found: found, expected: "one of the values that the field can have")
       }
       // Foundation does not say which number did not fit.
-      let number = document.firstUncountable
+      let path = document.firstNonInteger
       return error(
-        number?.path ?? "", found: number?.text ?? context.debugDescription, expected: "a whole number of 64 bits")
+        path?.jsonPath ?? "", found: path.flatMap(document.found) ?? context.debugDescription,
+        expected: "a whole number of 64 bits")
     @unknown default:
       return error("", found: "\(decoding)", expected: kind)
     }

@@ -1,5 +1,7 @@
 // Which suites or metrics are meant, by their tags: the same words for a run and for a comparison.
 
+import TextFormats
+
 /// A choice by tags, as people write it: `quota,latency`, or `!load` for everything but what is tagged so.
 ///
 /// Something is chosen when it has one of the plain tags (or there are none) and none of those with `!`.
@@ -34,11 +36,4 @@ package struct TagSelection: Sendable, Hashable, CustomStringConvertible {
 
   /// The choice as it is written.
   package var description: String { (included + excluded.map { "!\($0)" }).joined(separator: ",") }
-}
-
-extension StringProtocol {
-  /// The text without spaces at its ends.
-  fileprivate var trimmingSpaces: String {
-    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-  }
 }

@@ -106,7 +106,7 @@ package struct Badge: Sendable, Hashable {
       """
   }
 
-  /// About how wide a text is in Verdana and DejaVu Sans at 11 pixels; `textLength` makes it exact in any face.
+  /// About how wide a text is in Verdana and DejaVu Sans at 11 pixels; `textLength` makes it exact in any server.
   static func width(_ text: String) -> Int {
     let tenths = text.visible.unicodeScalars.reduce(0) { sum, scalar in
       switch scalar {

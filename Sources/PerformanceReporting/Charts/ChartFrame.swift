@@ -6,7 +6,7 @@ import PerformanceMetrics
 enum ChartFrame {
   /// Draws the title and returns the place below it.
   static func title(_ title: String, on canvas: inout ChartCanvas) -> Int {
-    // The bold face of 22 units is wider than the text's.
+    // The bold server of 22 units is wider than the text's.
     let columns = (ChartCanvas.width - 2 * ChartCanvas.margin) / 132
     var y = 50
     for line in wrapped(title, columns: columns) {

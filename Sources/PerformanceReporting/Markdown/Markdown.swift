@@ -24,7 +24,7 @@ enum Markdown {
     return result
   }
 
-  /// Text in the fixed-width face; a fence longer than any in the text, and nothing that ends a cell or a line.
+  /// Text in the fixed-width server; a fence longer than any in the text, and nothing that ends a cell or a line.
   static func code(_ text: String) -> String {
     let shown = text.visible
     let longest = shown.split { $0 != "`" }.map(\.count).max() ?? 0

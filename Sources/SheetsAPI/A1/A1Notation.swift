@@ -1,13 +1,13 @@
-// The letters of columns and the quotes of sheet names, which every printer and parser of A1 notation shares.
+// Column letters and quoted sheet names, shared by the writer and the parser of A1 notation.
 
-/// The rules of A1 notation that concern columns and names.
+/// The rules of A1 notation for column letters and sheet names.
 public enum A1Notation {
-  /// The number of columns that a sheet can have, the last of which is `ZZZ`.
+  /// The maximum number of columns of a sheet; the last one is `ZZZ`.
   ///
   /// Source: "Files you can store in Google Drive", Google Drive help.
   public static let columnLimit = 18_278
 
-  /// The letters of a column by its index from 0.
+  /// The letters of a column, given by its index from 0.
   ///
   /// Worked values: 0 is `A`, 25 is `Z`, 26 is `AA`, 701 is `ZZ`, 702 is `AAA`, 18,277 is `ZZZ`.
   public static func columnLetters(_ index: Int) -> String {
@@ -16,7 +16,7 @@ public enum A1Notation {
     }
   }
 
-  /// The index of a column from 0 by its letters, in either case; `nil` for anything but `A` to `ZZZ`.
+  /// The index of a column from 0, given by its letters in either case; `nil` for anything but `A` to `ZZZ`.
   public static func columnIndex(_ letters: String) -> Int? {
     var index = 0
     var count = 0
@@ -28,10 +28,10 @@ public enum A1Notation {
     return count == 0 ? nil : index - 1
   }
 
-  /// The name of a sheet as it stands before the `!`: in quotes only where it needs them.
+  /// The name of a sheet as written before the `!`: quoted only if necessary.
   ///
-  /// Letters, digits and underscores need none, unless the name starts with a digit or could be read as a cell, as
-  /// `pg4` could. Which letters beyond ASCII need quotes is not documented; here all do.
+  /// A name of letters, digits and underscores needs no quotes, unless it starts with a digit or looks like a cell, such
+  /// as `pg4`. Which letters beyond ASCII need quotes is not documented; here all do.
   ///
   /// Source: recorded replies (`Sheet1!A1`, `'🌵 test'!A1`, `'pg4'!PG4`).
   public static func quotedIfNeeded(_ name: String) -> String {

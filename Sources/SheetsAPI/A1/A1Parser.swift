@@ -1,7 +1,7 @@
-// Reads A1 and R1C1 notation byte by byte, since a backend reads one or more references in every call.
+// Parses A1 and R1C1 notation byte by byte, because a backend parses references in every call.
 
 enum A1Parser {
-  /// The bytes that are still to be read; by pointer and index, which is quick without an optimiser too.
+  /// The remaining bytes, by pointer and index, which is fast even in a debug build.
   private struct Bytes {
     private let start: UnsafePointer<UInt8>
     private var index: Int
@@ -17,21 +17,21 @@ enum A1Parser {
 
     var first: UInt8? { index < end ? start[index] : nil }
 
-    /// The bytes as text.
+    /// The remaining bytes as text.
     var text: String { String(decoding: UnsafeBufferPointer(start: start + index, count: end - index), as: UTF8.self) }
 
     func contains(_ byte: UInt8) -> Bool { (index..<end).contains { start[$0] == byte } }
 
     mutating func removeFirst() { index += 1 }
 
-    /// Passes the byte if it is the next, and says whether it was.
+    /// Skips the byte if it is next, and returns whether it was.
     mutating func skip(_ byte: UInt8) -> Bool {
       guard index < end, start[index] == byte else { return false }
       index += 1
       return true
     }
 
-    /// Passes the letter, given as a small one, if it is the next in either case, and says whether it was.
+    /// Skips the letter, given in lower case, if it is next in either case, and returns whether it was.
     mutating func skip(letter: UInt8) -> Bool {
       guard index < end, start[index] | 0x20 == letter else { return false }
       index += 1
@@ -46,7 +46,7 @@ enum A1Parser {
     }
   }
 
-  /// Whether a name could be read as one cell, so that it needs quotes.
+  /// Whether a name looks like a single cell and so needs quotes.
   static func isCell(_ name: String) -> Bool {
     var name = name
     return name.withUTF8 { bytes in
@@ -58,7 +58,7 @@ enum A1Parser {
   private static func parse(_ start: UnsafePointer<UInt8>, count: Int) -> A1Reference? {
     guard count > 0 else { return nil }
     if start[0] == A1Notation.quote { return parseQuoted(start, count: count) }
-    // The last one, because a sheet's name may hold an exclamation mark and no cell or named range does.
+    // The last one, because the name of a sheet may contain an exclamation mark, and a cell or named range may not.
     let exclamation = UInt8(ascii: "!")
     var mark = count - 1
     while mark >= 0, start[mark] != exclamation { mark -= 1 }
@@ -90,7 +90,7 @@ enum A1Parser {
 
   private static func reference(onSheet sheet: String, _ bytes: Bytes) -> A1Reference? {
     if let area = area(bytes) { return .cells(sheet: sheet, area) }
-    // Behind a quoted sheet there may be one more exclamation mark, which no name has.
+    // After a quoted sheet name there may be another exclamation mark, which no name of a range contains.
     return bytes.isEmpty || bytes.contains(UInt8(ascii: "!")) ? nil : .nameOnSheet(sheet: sheet, name: bytes.text)
   }
 
@@ -111,12 +111,12 @@ enum A1Parser {
     }
     guard rest.skip(UInt8(ascii: ":")), let second = corner(&rest), rest.isEmpty else { return nil }
     guard let rows = span(first.row, second.row), let columns = span(first.column, second.column) else { return nil }
-    // `A:1` names a column and a row and no cell, and is in neither notation.
+    // `A:1` combines a column and a row, which neither notation allows.
     if rows.isHalfOpen && columns.isHalfOpen { return nil }
     return CellArea(startRow: rows.start, endRow: rows.end, startColumn: columns.start, endColumn: columns.end)
   }
 
-  /// The two bounds of one dimension in order; one alone is where the area starts, none leaves it open.
+  /// The bounds of one dimension in ascending order; a single bound is the start, and none leaves the dimension open.
   private static func span(_ first: Int?, _ second: Int?) -> (start: Int?, end: Int?, isHalfOpen: Bool)? {
     switch (first, second) {
     case (let first?, let second?): (min(first, second), max(first, second) + 1, false)
@@ -144,7 +144,7 @@ enum A1Parser {
     return Corner(row: row.map { $0 - 1 }, column: letters == 0 ? nil : column - 1)
   }
 
-  /// `R1C1`, in either case; relative forms such as `R[1]C[1]` need a cell to be relative to and have none here.
+  /// `R1C1`, in either case; relative forms such as `R[1]C[1]` are not supported, because there is no base cell.
   private static func rowColumnCorner(_ bytes: inout Bytes) -> Corner? {
     var rest = bytes
     guard rest.skip(letter: UInt8(ascii: "r")), let row = number(&rest), row > 0,
@@ -154,7 +154,7 @@ enum A1Parser {
     return Corner(row: row - 1, column: column - 1)
   }
 
-  /// A number of at most nine digits; a longer one names no row of any sheet.
+  /// A number of at most nine digits; no sheet has rows with longer numbers.
   private static func number(_ bytes: inout Bytes) -> Int? {
     var value = 0
     var digits = 0

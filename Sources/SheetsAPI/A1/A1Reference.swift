@@ -1,4 +1,4 @@
-// What a text in A1 notation refers to, before any spreadsheet has been asked what its names mean.
+// What a text in A1 notation refers to, before a spreadsheet resolves its names.
 
 /// A reference in A1 notation: cells, or a name that only the spreadsheet can resolve.
 ///
@@ -12,16 +12,16 @@
 ///
 /// Source: "Google Sheets API Overview", A1 notation and R1C1 notation; recorded requests.
 public enum A1Reference: Sendable, Hashable {
-  /// Cells of a sheet, or of the first visible one when it has no name.
+  /// Cells of the named sheet, or of the first visible sheet if no name is given.
   case cells(sheet: String?, CellArea)
-  /// A sheet or, where the name had no quotes, rather a named range.
+  /// A sheet; without quotes, a named range of that name takes precedence.
   case name(String, quoted: Bool)
-  /// A named range, said to be on this sheet.
+  /// A named range on this sheet.
   case nameOnSheet(sheet: String, name: String)
 
-  /// Reads a text in A1 notation; `nil` when it is not in the notation.
+  /// Parses a text in A1 notation; `nil` if it is malformed.
   ///
-  /// Reversed bounds such as `B2:A1` are put in order. A text that is no reference to cells is taken for a name.
+  /// Reversed bounds such as `B2:A1` are put in order. A text that does not refer to cells is a name.
   public init?(parsing text: String) {
     guard let reference = A1Parser.parse(text) else { return nil }
     self = reference
@@ -29,7 +29,7 @@ public enum A1Reference: Sendable, Hashable {
 }
 
 extension A1Reference: CustomStringConvertible {
-  /// The reference in A1 notation, with quotes round the sheet's name only where it needs them.
+  /// The reference in A1 notation, with a sheet name that is quoted only if necessary.
   public var description: String {
     switch self {
     case .cells(let sheet, let area):
@@ -44,7 +44,7 @@ extension A1Reference: CustomStringConvertible {
     }
   }
 
-  /// The text of cells on a sheet whose name has its quotes already; a backend prints one for every answer.
+  /// The text of cells on a sheet whose name is already quoted; fast, because a backend writes one for every answer.
   public static func text(quotedSheet: String, area: CellArea) -> String {
     A1Writer.string(capacity: quotedSheet.utf8.count + 1 + A1Writer.areaCapacity) { writer in
       writer.write(quotedSheet)

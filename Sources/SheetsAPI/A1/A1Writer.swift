@@ -1,7 +1,7 @@
-// Writes A1 notation on the stack, since a backend prints a range in every answer and most fit a string without a heap.
+// Writes A1 notation on the stack, because a backend writes a range in every answer, and most fit a string without a heap.
 
 struct A1Writer {
-  /// Bytes enough for any area: two columns and two rows with all the digits an `Int` can have, and a colon.
+  /// The maximum size of an area: two columns and two rows with all the digits of an `Int`, and a colon.
   static let areaCapacity = 81
 
   private let buffer: UnsafeMutableBufferPointer<UInt8>
@@ -48,7 +48,7 @@ struct A1Writer {
       write(row: 0)
     }
     write(UInt8(ascii: ":"))
-    // Only a row that ends the area can stand for an open last column; without one, the last column is written out.
+    // An open last column can be omitted only if the area has a last row; otherwise the last column is written.
     if let endColumn = area.endColumn {
       write(column: endColumn - 1)
     } else if area.endRow == nil {
@@ -58,7 +58,7 @@ struct A1Writer {
   }
 
   mutating func write(column index: Int) {
-    precondition(index >= 0, "a column's index starts at 0")
+    precondition(index >= 0, "the column index is \(index), expected at least 0")
     let start = count
     var rest = index
     while rest >= 0 {
@@ -69,7 +69,7 @@ struct A1Writer {
   }
 
   mutating func write(row index: Int) {
-    precondition(index >= 0, "a row's index starts at 0")
+    precondition(index >= 0, "the row index is \(index), expected at least 0")
     let start = count
     var rest = UInt(index) + 1
     repeat {

@@ -1,6 +1,6 @@
-// A rectangle of cells without its sheet, as A1 notation writes it: any side may be left open.
+// A rectangle of cells without its sheet, as in A1 notation, where any side may be open.
 
-/// A rectangle of cells by index: half-open, from 0; a bound that is `nil` is open.
+/// A rectangle of cells by half-open ranges of indices from 0; a bound that is `nil` is open.
 public struct CellArea: Sendable, Hashable {
   /// The first row; open when `nil`.
   public var startRow: Int?
@@ -11,7 +11,7 @@ public struct CellArea: Sendable, Hashable {
   /// The column after the last; open when `nil`.
   public var endColumn: Int?
 
-  /// Makes an area; without bounds it is the whole sheet.
+  /// Creates an area; without bounds it is the whole sheet.
   public init(startRow: Int? = nil, endRow: Int? = nil, startColumn: Int? = nil, endColumn: Int? = nil) {
     self.startRow = startRow
     self.endRow = endRow
@@ -19,14 +19,14 @@ public struct CellArea: Sendable, Hashable {
     self.endColumn = endColumn
   }
 
-  /// Makes the area of these rows and columns.
+  /// Creates the area of these rows and columns.
   public init(rows: Range<Int>, columns: Range<Int>) {
     self.init(
       startRow: rows.lowerBound, endRow: rows.upperBound, startColumn: columns.lowerBound,
       endColumn: columns.upperBound)
   }
 
-  /// Whether the area is one cell, which a write takes as the corner of its values and not as their limit.
+  /// Whether the area is a single cell, which a write treats as the corner of its values, not as their limit.
   public var isSingleCell: Bool {
     guard let startRow, let endRow, let startColumn, let endColumn else { return false }
     return endRow - startRow == 1 && endColumn - startColumn == 1
@@ -36,7 +36,7 @@ public struct CellArea: Sendable, Hashable {
 extension CellArea: CustomStringConvertible {
   /// The area in A1 notation, such as `A1:B2`, `A:C`, `3:4`, `A5:C` or `A1:1`; a single cell is `A1`.
   ///
-  /// A side that the notation cannot leave open is written with the limit it stands for: row 1, column A or ZZZ.
+  /// An open side that the notation cannot express is written as its limit: row 1, column A or column ZZZ.
   public var description: String {
     A1Writer.string(capacity: A1Writer.areaCapacity) { writer in
       writer.write(self)

@@ -1,7 +1,9 @@
-// The changes of a spreadsheets.batchUpdate and their replies as JSON, both ways.
+// Converts the changes of a spreadsheets.batchUpdate and their replies to and from JSON.
+
+import TextFormats
 
 extension BatchRequest {
-  /// The change as JSON.
+  /// The request as JSON, under its name in the API.
   public var json: JSON {
     let body: JSON
     switch self {
@@ -38,7 +40,9 @@ extension BatchRequest {
     return .object(JSONObject([.init(kind, body)]))
   }
 
-  /// Reads a change; one with a field that its type has not becomes `other`.
+  /// Parses a request; one with a field that its type does not have becomes `other`.
+  ///
+  /// - Throws: 400 if there is no request, more than one, or a field has the wrong type.
   package init(_ field: JSONField) throws(ErrorEnvelope) {
     guard let members = field.json?.object?.members, let member = members.first else {
       throw ErrorEnvelope(.invalidArgument, "Invalid \(field.path): No request set.")
@@ -102,7 +106,7 @@ extension JSONField {
     (json?.object?.members ?? []).allSatisfy { names.contains($0.name) }
   }
 
-  /// The field mask of cells that have a value and nothing else; `nil` where there is more, a formula included.
+  /// The field mask of cells with plain values; `nil` if they have more, such as a formula.
   fileprivate var plainFields: String? {
     guard json?["fields"]?.string == "userEnteredValue" else { return nil }
     let isPlain = (json?["rows"]?.array ?? []).allSatisfy { row in
@@ -151,7 +155,7 @@ extension BatchRequest.UpdateSheetProperties {
 }
 
 extension BatchReply {
-  /// The reply as JSON.
+  /// The reply as JSON, under its name in the API.
   public var json: JSON {
     switch self {
     case .none: .object(JSONObject())

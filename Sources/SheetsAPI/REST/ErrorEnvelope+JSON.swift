@@ -1,16 +1,18 @@
-// Google's error envelope as JSON, both ways.
+// Converts Google's error envelope to and from JSON.
+
+import TextFormats
 
 extension ErrorEnvelope {
-  /// The envelope as a body.
+  /// The envelope as JSON, the body of an error answer.
   public var json: JSON {
     var error: JSON = ["code": JSON(code), "message": .string(message), "status": .string(status.rawValue)]
     if !details.isEmpty { error["details"] = .array(details.map(\.json)) }
     return ["error": error]
   }
 
-  /// Reads an envelope; `nil` for anything that is none, such as the HTML of a proxy.
+  /// Parses an envelope; `nil` if the JSON is not one.
   ///
-  /// A detail of a type that the contract does not know is left out.
+  /// Details of other types than those of `ErrorDetail` are dropped.
   public init?(json: JSON) {
     guard let error = json["error"], let status = error["status"]?.string.flatMap(Status.init(rawValue:)) else {
       return nil

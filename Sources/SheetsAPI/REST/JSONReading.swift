@@ -1,7 +1,9 @@
-// Reading the fields of a body, with Google's sentences for what does not fit.
+// Reads the fields of a body, with Google's messages for invalid ones.
+
+import TextFormats
 
 extension ErrorEnvelope {
-  /// 400 for a field that cannot be read, recorded for `data.values`.
+  /// 400 for a field with an invalid value; the message is recorded for `data.values`.
   package static func invalidField(_ field: String, type: String, _ value: JSON) -> ErrorEnvelope {
     let shown = value.string.map { "\"\($0)\"" } ?? value.text
     let sentence = "Invalid value at '\(field)' (\(type)), \(shown)"
@@ -10,22 +12,22 @@ extension ErrorEnvelope {
       details: [.badRequest(fieldViolations: [.init(field: field, description: sentence)])])
   }
 
-  /// 400 for a member that the API does not know; after issue threads of clients.
+  /// 400 for an unknown field; the message is quoted in issues of client libraries.
   package static func unknownName(_ name: String, at field: String) -> ErrorEnvelope {
-    let place = field.isEmpty ? "" : " at '\(field)'"
-    let sentence = "Invalid JSON payload received. Unknown name \"\(name)\"\(place): Cannot find field."
+    let location = field.isEmpty ? "" : " at '\(field)'"
+    let sentence = "Invalid JSON payload received. Unknown name \"\(name)\"\(location): Cannot find field."
     return ErrorEnvelope(
       .invalidArgument, sentence,
       details: [.badRequest(fieldViolations: [.init(field: field, description: sentence)])])
   }
 
-  /// 400 for a body that is no JSON; the rest of Google's sentence, which shows the place, is left out.
+  /// 400 for a body that is not JSON; Google's message is modeled up to the location.
   package static func noJSON(_ error: JSONSyntaxError) -> ErrorEnvelope {
     ErrorEnvelope(.invalidArgument, "Invalid JSON payload received. \(error)")
   }
 }
 
-/// A member of a body with the path that errors name it by; null counts as missing.
+/// A field of a body with its path for messages; `null` counts as missing.
 package struct JSONField {
   package let json: JSON?
   package let path: String
@@ -67,14 +69,18 @@ package struct JSONField {
     return number
   }
 
-  /// The elements of an array; none when it is missing.
+  /// The elements of an array; empty if the field is missing.
+  ///
+  /// - Throws: 400 if the field is not an array.
   package func elements(type: String) throws(ErrorEnvelope) -> [JSONField] {
     guard let json else { return [] }
     guard let array = json.array else { throw .invalidField(path, type: type, json) }
     return array.enumerated().map { JSONField($1, "\(path)[\($0)]") }
   }
 
-  /// A word of an enumeration; `nil` when it is missing.
+  /// The case of an enumeration; `nil` if the field is missing.
+  ///
+  /// - Throws: 400 if the field is not one of the cases.
   package func word<Word: RawRepresentable<String>>(_ type: String) throws(ErrorEnvelope) -> Word? {
     guard let json else { return nil }
     guard let word = json.string.flatMap(Word.init(rawValue:)) else {

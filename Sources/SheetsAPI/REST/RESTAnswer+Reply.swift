@@ -1,13 +1,15 @@
-// What an answer over HTTP says: the reply that it holds, or the error.
+// Interprets an HTTP answer as a reply or an error.
+
+import TextFormats
 
 extension RESTAnswer {
   /// The reply to a method.
   ///
-  /// - Throws: `refused` for Google's envelope under the status that belongs to it, `unreadable` for everything else.
+  /// - Throws: `refused` for Google's error envelope with the matching status code, `unreadable` for anything else.
   public func reply(to method: SheetsMethod) throws(SheetsError) -> SheetsReply {
     guard let json = try? JSON(parsing: body) else { throw unreadable }
     if status == 200 {
-      // Every reply names what it is about; JSON without that comes from somebody else.
+      // Every reply names its spreadsheet; JSON without it is from another server.
       guard json[method == .valuesGet ? "range" : "spreadsheetId"]?.string != nil else { throw unreadable }
       do {
         return try SheetsReply(json, to: method)

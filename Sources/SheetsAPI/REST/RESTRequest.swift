@@ -1,31 +1,33 @@
-// A request and an answer of the REST interface, without a socket: what both ends of it exchange.
+// A request and an answer of the REST interface, independent of any connection.
 
-/// A request as HTTP carries it.
+import TextFormats
+
+/// An HTTP request of the REST interface.
 public struct RESTRequest: Sendable, Hashable {
-  /// A parameter of the query, decoded.
+  /// A decoded query parameter.
   public struct Parameter: Sendable, Hashable {
-    /// The name.
+    /// The decoded name.
     public var name: String
-    /// The value.
+    /// The decoded value.
     public var value: String
 
-    /// Makes a parameter.
+    /// Creates a parameter from a decoded name and value.
     public init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
     }
   }
 
-  /// The method, in capitals.
+  /// The HTTP method in capitals, such as `POST`.
   public var method: String
-  /// The path, still percent-encoded, such as `/v4/spreadsheets/ID/values/A1%3AB2:append`.
+  /// The percent-encoded path, such as `/v4/spreadsheets/ID/values/A1%3AB2:append`.
   public var path: String
-  /// The query, still percent-encoded and without its question mark.
+  /// The percent-encoded query, without the question mark.
   public var query: String
-  /// The body; empty when there is none.
+  /// The body in UTF-8; empty if there is none.
   public var body: [UInt8]
 
-  /// Makes a request.
+  /// Creates a request from an encoded path and query.
   public init(method: String, path: String, query: String = "", body: [UInt8] = []) {
     self.method = method
     self.path = path
@@ -33,7 +35,7 @@ public struct RESTRequest: Sendable, Hashable {
     self.body = body
   }
 
-  /// Makes a request, whose parameters are encoded.
+  /// Creates a request from decoded parameters, which are encoded here.
   public init(method: String, path: String, parameters: [Parameter], body: JSON? = nil) {
     self.init(
       method: method, path: path,
@@ -42,7 +44,7 @@ public struct RESTRequest: Sendable, Hashable {
       body: body?.bytes ?? [])
   }
 
-  /// The parameters of the query, decoded; `+` is a space.
+  /// The decoded query parameters; `+` is a space.
   public var parameters: [Parameter] {
     query.split(separator: "&").map { part in
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -53,27 +55,27 @@ public struct RESTRequest: Sendable, Hashable {
   }
 }
 
-/// An answer as HTTP carries it.
+/// An HTTP answer of the REST interface.
 public struct RESTAnswer: Sendable, Hashable {
-  /// The status code.
+  /// The HTTP status code.
   public var status: Int
-  /// The body; empty when there is none.
+  /// The body in UTF-8; empty if there is none.
   public var body: [UInt8]
 
-  /// Makes an answer.
+  /// Creates an answer from a status code and a body.
   public init(status: Int, body: [UInt8]) {
     self.status = status
     self.body = body
   }
 
-  /// The answer with a reply.
+  /// Creates an answer with status 200 and a reply as its body.
   public init(_ json: JSON) { self.init(status: 200, body: json.bytes) }
 
-  /// The answer with an error.
+  /// Creates an answer with an error as its status and body.
   public init(_ error: ErrorEnvelope) { self.init(status: error.code, body: error.json.bytes) }
 }
 
-/// Percent-encoding by RFC 3986: everything but unreserved characters is encoded.
+/// Percent-encoding by RFC 3986 of everything but unreserved characters.
 package enum PercentEncoding {
   package static func encoded(_ text: String) -> String {
     var bytes: [UInt8] = []
@@ -93,7 +95,7 @@ package enum PercentEncoding {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// A `%` that two hexadecimal digits do not follow stays as it is; what is not UTF-8 becomes U+FFFD.
+  /// A `%` without two hexadecimal digits after it stays; bytes that are not UTF-8 become U+FFFD.
   package static func decoded(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String {
     let source = Array(text.utf8)
     var bytes: [UInt8] = []

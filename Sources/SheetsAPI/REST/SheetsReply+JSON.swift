@@ -1,7 +1,9 @@
-// Replies as JSON, both ways.
+// Converts replies to and from JSON.
+
+import TextFormats
 
 extension SheetsReply {
-  /// The reply as a body.
+  /// The reply as JSON, the body of an answer.
   public var json: JSON {
     switch self {
     case .spreadsheetsCreate(let spreadsheet), .spreadsheetsGet(let spreadsheet): spreadsheet.json
@@ -35,9 +37,9 @@ extension SheetsReply {
     }
   }
 
-  /// Reads the reply to a method.
+  /// Parses the reply to a method.
   ///
-  /// - Throws: 400, as for a request, when a field is not of its type.
+  /// - Throws: 400, as for a request, if a field has the wrong type.
   public init(_ json: JSON, to method: SheetsMethod) throws(ErrorEnvelope) {
     let body = JSONField(json, "")
     let id = SpreadsheetID(try body["spreadsheetId"].string() ?? "")
@@ -81,7 +83,7 @@ extension SheetsReply {
 }
 
 extension JSON {
-  /// An integer; `nil` for zero, which replies leave out.
+  /// An integer as JSON; `nil` for zero, which replies omit.
   fileprivate static func unlessZero(_ integer: Int) -> JSON? { integer == 0 ? nil : JSON(integer) }
 }
 

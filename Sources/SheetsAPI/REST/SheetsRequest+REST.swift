@@ -1,9 +1,11 @@
-// Requests as HTTP, both ways.
+// Converts requests to and from REST requests.
+
+import TextFormats
 
 extension SheetsRequest {
   private static let root = "/v4/spreadsheets"
 
-  /// The request as HTTP carries it.
+  /// The request as an HTTP request of the REST interface.
   public var rest: RESTRequest {
     switch self {
     case .spreadsheetsCreate(let call):
@@ -69,9 +71,9 @@ extension SheetsRequest {
     ]
   }
 
-  /// Reads a request; `nil` for a path that is no method of the contract.
+  /// Parses a REST request; `nil` if its method and path belong to no case.
   ///
-  /// - Throws: 400 when the body or a parameter cannot be read.
+  /// - Throws: 400 if the body or a parameter is invalid.
   public init?(_ rest: RESTRequest) throws(ErrorEnvelope) {
     guard let (id, tail) = Self.target(rest.path) else { return nil }
     let query = RESTQuery(rest.parameters)
@@ -150,7 +152,7 @@ extension SheetsRequest {
       .init(spreadsheetID: id, data: data, valueInputOption: option, insertDataOption: insert ?? .overwrite))
   }
 
-  /// The spreadsheet of a path and what follows it; no rest for the path of all spreadsheets.
+  /// The spreadsheet id of a path and the rest behind it; no rest for the path of the collection.
   package static func target(_ path: String) -> (id: SpreadsheetID, rest: String?)? {
     if path == root { return (SpreadsheetID(""), nil) }
     guard path.hasPrefix(root + "/") else { return nil }
@@ -186,7 +188,7 @@ extension SheetsRequest {
   }
 }
 
-/// The parameters of a query, read by name.
+/// The query parameters of a request, by name.
 package struct RESTQuery {
   private let parameters: [RESTRequest.Parameter]
 
@@ -198,7 +200,7 @@ package struct RESTQuery {
     JSONField(all(name).last.flatMap { $0.isEmpty ? nil : .string($0) }, name)
   }
 
-  /// A truth value in any of the ways in which clients write it.
+  /// Whether the parameter is `true`, in upper or lower case.
   package func truth(_ name: String) -> Bool { all(name).last?.lowercased() == "true" }
 
   func majorDimension() throws(ErrorEnvelope) -> Dimension {

@@ -1,7 +1,9 @@
-// Spreadsheets, sheets and named ranges as JSON, both ways: the part of them that the contract has types for.
+// Converts spreadsheets, sheets and named ranges to and from JSON, as far as this library has types for them.
+
+import TextFormats
 
 extension Spreadsheet {
-  /// The spreadsheet as JSON.
+  /// The spreadsheet as JSON, as spreadsheets.get returns it.
   public var json: JSON {
     .members([
       "spreadsheetId": .string(spreadsheetID.rawValue), "properties": ["title": .string(title)],
@@ -27,7 +29,7 @@ extension Spreadsheet {
 }
 
 extension SheetProperties {
-  /// The properties as JSON.
+  /// The properties as JSON: `SheetProperties` of the API.
   public var json: JSON {
     .members([
       "sheetId": JSON(sheetID), "title": .string(title), "index": JSON(index), "sheetType": "GRID",
@@ -45,7 +47,7 @@ extension SheetProperties {
 }
 
 extension NamedRange {
-  /// The named range as JSON.
+  /// The named range as JSON: `NamedRange` of the API.
   public var json: JSON {
     ["namedRangeId": .string(namedRangeID), "name": .string(name), "range": range.json]
   }

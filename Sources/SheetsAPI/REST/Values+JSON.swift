@@ -1,7 +1,9 @@
-// Values, ranges and cells as JSON, both ways.
+// Converts values, ranges and cells to and from JSON.
+
+import TextFormats
 
 extension CellValue {
-  /// The value as JSON.
+  /// The value as a JSON scalar.
   public var json: JSON {
     switch self {
     case .null: .null
@@ -24,14 +26,14 @@ extension CellValue {
 }
 
 extension ErrorEnvelope {
-  /// 400 for a cell that is a list or an object; after issue threads of clients.
+  /// 400 for a cell that is an array or an object; the message is quoted in issues of client libraries.
   fileprivate static func invalid(_ path: String, _ kind: String) -> ErrorEnvelope {
     ErrorEnvelope(.invalidArgument, "Invalid \(path): \(kind) {\n}\n")
   }
 }
 
 extension ValueRange {
-  /// The range as JSON.
+  /// The range and its values as JSON: `ValueRange` of the API.
   public var json: JSON {
     .members([
       "range": .string(range), "majorDimension": .string(majorDimension.rawValue),
@@ -39,7 +41,9 @@ extension ValueRange {
     ])
   }
 
-  /// Reads a range of values; `range` stands in for a missing one.
+  /// Parses a range of values; `range` is used if the JSON has none.
+  ///
+  /// - Throws: 400 if a field has the wrong type or a cell is an array or an object.
   package init(_ field: JSONField, range: String? = nil) throws(ErrorEnvelope) {
     var values: [[CellValue]]?
     if field["values"].exists {
@@ -49,8 +53,8 @@ extension ValueRange {
         guard let cells = row.json?.array else { throw .invalidField(row.path, type: type, row.json ?? .null) }
         var values: [CellValue] = []
         values.reserveCapacity(cells.count)
-        for (place, cell) in cells.enumerated() {
-          values.append(try CellValue(cell, at: "values[\(number)][\(place)]"))
+        for (column, cell) in cells.enumerated() {
+          values.append(try CellValue(cell, at: "values[\(number)][\(column)]"))
         }
         rows.append(values)
       }
@@ -63,7 +67,7 @@ extension ValueRange {
 }
 
 extension GridRange {
-  /// The range as JSON; in a reply the sheet 0 is left out, as every value zero is.
+  /// The range as JSON: `GridRange` of the API; like Google, it omits the sheet id 0.
   public var json: JSON {
     .members([
       "sheetId": sheetID == 0 ? nil : JSON(sheetID), "startRowIndex": startRowIndex.map { JSON($0) },
@@ -81,7 +85,7 @@ extension GridRange {
 }
 
 extension GridCoordinate {
-  /// The coordinate as JSON.
+  /// The coordinate as JSON: `GridCoordinate` of the API.
   public var json: JSON {
     ["sheetId": JSON(sheetID), "rowIndex": JSON(rowIndex), "columnIndex": JSON(columnIndex)]
   }
@@ -94,7 +98,7 @@ extension GridCoordinate {
 }
 
 extension ExtendedValue {
-  /// The value as JSON.
+  /// The value as JSON, such as `{"numberValue":1}`.
   public var json: JSON {
     switch self {
     case .number(let number): ["numberValue": .number(number)]
@@ -120,7 +124,7 @@ extension ExtendedValue {
 }
 
 extension RowData {
-  /// The row as JSON.
+  /// The row as JSON: `RowData` of the API.
   public var json: JSON {
     ["values": .array(values.map { .members(["userEnteredValue": $0.userEnteredValue?.json]) })]
   }

@@ -1,16 +1,16 @@
-// A spreadsheet and its sheets, as spreadsheets.create and spreadsheets.get answer them.
+// A spreadsheet and its sheets, as spreadsheets.create and spreadsheets.get return them.
 
-/// The id of a spreadsheet, the long one of its URL.
+/// The id of a spreadsheet, as in its URL.
 public struct SpreadsheetID: Hashable, Sendable, Comparable, CustomStringConvertible {
-  /// The id's text.
+  /// The id as text, 44 characters for a spreadsheet of Google.
   public let rawValue: String
 
-  /// Wraps an id.
+  /// Creates an id from its text.
   public init(_ rawValue: String) {
     self.rawValue = rawValue
   }
 
-  /// The id's text.
+  /// The id as text.
   public var description: String { rawValue }
 
   /// Orders ids by their text.
@@ -21,16 +21,16 @@ public struct SpreadsheetID: Hashable, Sendable, Comparable, CustomStringConvert
 
 /// A spreadsheet without its cells.
 public struct Spreadsheet: Sendable, Hashable {
-  /// The spreadsheet's id.
+  /// The id, as in the URL of the spreadsheet.
   public var spreadsheetID: SpreadsheetID
   /// The title of the file.
   public var title: String
-  /// The properties of each sheet, in the order of their tabs.
+  /// The properties of the sheets, in the order of their tabs.
   public var sheets: [SheetProperties]
   /// The named ranges, in the order in which they were added.
   public var namedRanges: [NamedRange]
 
-  /// Makes a spreadsheet.
+  /// Creates a description of a spreadsheet.
   public init(
     spreadsheetID: SpreadsheetID, title: String, sheets: [SheetProperties], namedRanges: [NamedRange] = []
   ) {
@@ -43,20 +43,20 @@ public struct Spreadsheet: Sendable, Hashable {
 
 /// The properties of one sheet.
 public struct SheetProperties: Sendable, Hashable {
-  /// The sheet's id within its spreadsheet.
+  /// The id of the sheet within its spreadsheet.
   public var sheetID: Int
-  /// The name on the tab.
+  /// The title on the tab.
   public var title: String
-  /// The place among the tabs, from 0.
+  /// The index of the tab, from 0.
   public var index: Int
   /// Whether the tab is hidden.
   public var hidden: Bool
-  /// The number of rows of the grid, with or without data.
+  /// The number of rows in the grid, including empty ones.
   public var rowCount: Int
-  /// The number of columns of the grid, with or without data.
+  /// The number of columns in the grid, including empty ones.
   public var columnCount: Int
 
-  /// Makes properties; a new sheet of Google's has 1,000 rows and 26 columns.
+  /// Creates properties; the defaults of 1,000 rows and 26 columns are those of a new sheet in Google Sheets.
   public init(
     sheetID: Int, title: String, index: Int = 0, hidden: Bool = false, rowCount: Int = 1000, columnCount: Int = 26
   ) {
@@ -69,16 +69,16 @@ public struct SheetProperties: Sendable, Hashable {
   }
 }
 
-/// A range with a name and an id of its own.
+/// A range of cells with a name and an id.
 public struct NamedRange: Sendable, Hashable {
-  /// The id; a client may choose it, and an id that exists already is refused.
+  /// The id; a client may choose it, and the backend refuses one that already exists.
   public var namedRangeID: String
-  /// The name that A1 notation knows it by.
+  /// The name, as used in A1 notation.
   public var name: String
-  /// The cells.
+  /// The cells that the name refers to.
   public var range: GridRange
 
-  /// Makes a named range.
+  /// Creates a named range.
   public init(namedRangeID: String, name: String, range: GridRange) {
     self.namedRangeID = namedRangeID
     self.name = name
@@ -86,9 +86,9 @@ public struct NamedRange: Sendable, Hashable {
   }
 }
 
-/// Cells of a sheet by index: half-open, from 0; a missing bound is open.
+/// Cells of a sheet by half-open ranges of indices from 0; a bound that is `nil` is open.
 public struct GridRange: Sendable, Hashable {
-  /// The sheet.
+  /// The id of the sheet within its spreadsheet.
   public var sheetID: Int
   /// The first row; open when `nil`.
   public var startRowIndex: Int?
@@ -99,7 +99,7 @@ public struct GridRange: Sendable, Hashable {
   /// The column after the last; open when `nil`.
   public var endColumnIndex: Int?
 
-  /// Makes a range; without bounds it is the whole sheet.
+  /// Creates a range; without bounds it is the whole sheet.
   public init(
     sheetID: Int, startRowIndex: Int? = nil, endRowIndex: Int? = nil, startColumnIndex: Int? = nil,
     endColumnIndex: Int? = nil
@@ -114,14 +114,14 @@ public struct GridRange: Sendable, Hashable {
 
 /// One cell of a sheet by index, from 0.
 public struct GridCoordinate: Sendable, Hashable {
-  /// The sheet.
+  /// The id of the sheet within its spreadsheet.
   public var sheetID: Int
-  /// The row, from 0.
+  /// The row index, from 0.
   public var rowIndex: Int
-  /// The column, from 0.
+  /// The column index, from 0.
   public var columnIndex: Int
 
-  /// Makes a coordinate.
+  /// Creates a coordinate from indices that start at 0.
   public init(sheetID: Int, rowIndex: Int, columnIndex: Int) {
     self.sheetID = sheetID
     self.rowIndex = rowIndex

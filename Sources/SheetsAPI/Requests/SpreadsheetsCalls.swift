@@ -1,19 +1,21 @@
-// spreadsheets.create, spreadsheets.get and spreadsheets.batchUpdate.
+// The methods of spreadsheets: create, get and batchUpdate.
 
-/// Creates a spreadsheet, which belongs to the identity that calls.
+import TextFormats
+
+/// Creates a spreadsheet that the calling identity owns.
 public struct SpreadsheetsCreate: SheetsCall {
   /// The title of the file.
   public var title: String
-  /// The sheets to create; without any, Google makes one named `Sheet1`.
+  /// The sheets to create; if empty, the backend creates one named `Sheet1`.
   public var sheets: [SheetProperties]
 
-  /// Makes the request.
+  /// Creates the request from its parameters.
   public init(title: String, sheets: [SheetProperties] = []) {
     self.title = title
     self.sheets = sheets
   }
 
-  /// The request as the transport carries it.
+  /// The request as `SheetsTransport.send` takes it.
   public var request: SheetsRequest { .spreadsheetsCreate(self) }
 
   /// The created spreadsheet.
@@ -24,18 +26,18 @@ public struct SpreadsheetsCreate: SheetsCall {
 
 /// Reads a spreadsheet's properties, sheets and named ranges, without its cells.
 public struct SpreadsheetsGet: SheetsCall {
-  /// The spreadsheet.
+  /// The id of the spreadsheet that the request addresses.
   public var spreadsheetID: SpreadsheetID
 
-  /// Makes the request.
+  /// Creates the request from its parameters.
   public init(spreadsheetID: SpreadsheetID) {
     self.spreadsheetID = spreadsheetID
   }
 
-  /// The request as the transport carries it.
+  /// The request as `SheetsTransport.send` takes it.
   public var request: SheetsRequest { .spreadsheetsGet(self) }
 
-  /// The spreadsheet.
+  /// The properties, sheets and named ranges of the spreadsheet.
   public static func reply(from reply: SheetsReply) -> Spreadsheet? {
     if case .spreadsheetsGet(let spreadsheet) = reply { spreadsheet } else { nil }
   }
@@ -43,35 +45,35 @@ public struct SpreadsheetsGet: SheetsCall {
 
 /// Applies changes to a spreadsheet in order, all of them or none.
 public struct SpreadsheetsBatchUpdate: SheetsCall {
-  /// The spreadsheet.
+  /// The id of the spreadsheet that the request addresses.
   public var spreadsheetID: SpreadsheetID
   /// The changes, applied in order.
   public var requests: [BatchRequest]
 
-  /// Makes the request.
+  /// Creates the request from its parameters.
   public init(spreadsheetID: SpreadsheetID, requests: [BatchRequest]) {
     self.spreadsheetID = spreadsheetID
     self.requests = requests
   }
 
-  /// The request as the transport carries it.
+  /// The request as `SheetsTransport.send` takes it.
   public var request: SheetsRequest { .spreadsheetsBatchUpdate(self) }
 
-  /// The answer to a batch that was applied.
+  /// The reply to a batch that was applied.
   public struct Reply: Sendable, Hashable {
-    /// The spreadsheet.
+    /// The id of the spreadsheet that the reply belongs to.
     public var spreadsheetID: SpreadsheetID
-    /// One reply a request, in the same order.
+    /// A reply for each request, in the same order.
     public var replies: [BatchReply]
 
-    /// Makes the reply.
+    /// Creates a reply, as a backend returns it.
     public init(spreadsheetID: SpreadsheetID, replies: [BatchReply]) {
       self.spreadsheetID = spreadsheetID
       self.replies = replies
     }
   }
 
-  /// The batch's reply.
+  /// The replies to the requests of the batch.
   public static func reply(from reply: SheetsReply) -> Reply? {
     if case .spreadsheetsBatchUpdate(let typed) = reply { typed } else { nil }
   }
@@ -79,26 +81,26 @@ public struct SpreadsheetsBatchUpdate: SheetsCall {
 
 /// One change of a spreadsheets.batchUpdate.
 public enum BatchRequest: Sendable, Hashable {
-  /// Adds a sheet; a missing id is chosen by the backend.
+  /// Adds a sheet; the backend chooses the id if it is missing.
   case addSheet(AddSheet)
   /// Deletes the sheet with this id.
   case deleteSheet(sheetID: Int)
-  /// Changes the named properties of a sheet.
+  /// Changes those properties of a sheet that are not `nil`.
   case updateSheetProperties(UpdateSheetProperties)
   /// Adds rows or columns at the end of a sheet.
   case appendDimension(sheetID: Int, dimension: Dimension, length: Int)
-  /// Writes cells from a coordinate on; never grows the grid.
+  /// Writes cells starting at a coordinate, without growing the grid.
   case updateCells(UpdateCells)
-  /// Writes rows after the last one that holds data, growing the grid where it is full.
+  /// Writes rows after the last row with data, growing the grid if it is full.
   case appendCells(AppendCells)
-  /// Names a range; refused when the id or the name exists already.
+  /// Names a range; refused if the id or the name already exists.
   case addNamedRange(AddNamedRange)
   /// Removes the named range with this id.
   case deleteNamedRange(namedRangeID: String)
-  /// A change that the contract has no type for, by its name in the API and as the JSON under that name.
+  /// Any other request: its name in the API, and the JSON under that name.
   case other(kind: String, JSON)
 
-  /// The request's name in the API.
+  /// The name of the request in the API, such as `addSheet`.
   public var kind: String {
     switch self {
     case .addSheet: "addSheet"
@@ -113,20 +115,20 @@ public enum BatchRequest: Sendable, Hashable {
     }
   }
 
-  /// The sheet to add.
+  /// The properties of a sheet to add.
   public struct AddSheet: Sendable, Hashable {
-    /// The id; chosen by the backend when `nil`.
+    /// The id; the backend chooses one if it is `nil`.
     public var sheetID: Int?
-    /// The name on the tab; chosen by the backend when `nil`.
+    /// The title on the tab; the backend chooses one if it is `nil`.
     public var title: String?
-    /// The place among the tabs; the end when `nil`.
+    /// The index of the tab; if `nil`, the last.
     public var index: Int?
-    /// The number of rows.
+    /// The number of rows in the grid.
     public var rowCount: Int
-    /// The number of columns.
+    /// The number of columns in the grid.
     public var columnCount: Int
 
-    /// Makes the request; a new sheet of Google's has 1,000 rows and 26 columns.
+    /// Creates the request; the defaults of 1,000 rows and 26 columns are those of a new sheet in Google Sheets.
     public init(
       sheetID: Int? = nil, title: String? = nil, index: Int? = nil, rowCount: Int = 1000, columnCount: Int = 26
     ) {
@@ -138,22 +140,22 @@ public enum BatchRequest: Sendable, Hashable {
     }
   }
 
-  /// The properties to change; one that is `nil` is not in the request's field mask.
+  /// The properties to change; those that are `nil` are not in the field mask of the request.
   public struct UpdateSheetProperties: Sendable, Hashable {
-    /// The sheet.
+    /// The id of the sheet within its spreadsheet.
     public var sheetID: Int
-    /// The new name.
+    /// The new title on the tab.
     public var title: String?
-    /// The new place among the tabs.
+    /// The new index of the tab.
     public var index: Int?
     /// Whether the tab is hidden.
     public var hidden: Bool?
-    /// The new number of rows; cells past it are lost.
+    /// The new number of rows; cells beyond it are lost.
     public var rowCount: Int?
-    /// The new number of columns; cells past it are lost.
+    /// The new number of columns; cells beyond it are lost.
     public var columnCount: Int?
 
-    /// Makes the request.
+    /// Creates the request from its parameters.
     public init(
       sheetID: Int, title: String? = nil, index: Int? = nil, hidden: Bool? = nil, rowCount: Int? = nil,
       columnCount: Int? = nil
@@ -167,16 +169,16 @@ public enum BatchRequest: Sendable, Hashable {
     }
   }
 
-  /// The cells to write.
+  /// The cells to write, starting at a coordinate.
   public struct UpdateCells: Sendable, Hashable {
-    /// The cell of the first value.
+    /// The coordinate of the first value.
     public var start: GridCoordinate
-    /// The rows to write.
+    /// The rows to write, from top to bottom.
     public var rows: [RowData]
-    /// The field mask; `userEnteredValue` writes values and nothing else.
+    /// The field mask; `userEnteredValue` writes only values.
     public var fields: String
 
-    /// Makes the request.
+    /// Creates the request from its parameters.
     public init(start: GridCoordinate, rows: [RowData], fields: String = "userEnteredValue") {
       self.start = start
       self.rows = rows
@@ -184,16 +186,16 @@ public enum BatchRequest: Sendable, Hashable {
     }
   }
 
-  /// The rows to append.
+  /// The rows to append to a sheet.
   public struct AppendCells: Sendable, Hashable {
-    /// The sheet.
+    /// The id of the sheet within its spreadsheet.
     public var sheetID: Int
-    /// The rows to write.
+    /// The rows to write, from top to bottom.
     public var rows: [RowData]
-    /// The field mask; `userEnteredValue` writes values and nothing else.
+    /// The field mask; `userEnteredValue` writes only values.
     public var fields: String
 
-    /// Makes the request.
+    /// Creates the request from its parameters.
     public init(sheetID: Int, rows: [RowData], fields: String = "userEnteredValue") {
       self.sheetID = sheetID
       self.rows = rows
@@ -201,16 +203,16 @@ public enum BatchRequest: Sendable, Hashable {
     }
   }
 
-  /// The range to name.
+  /// A named range to add.
   public struct AddNamedRange: Sendable, Hashable {
-    /// The id; chosen by the backend when `nil`.
+    /// The id; the backend chooses one if it is `nil`.
     public var namedRangeID: String?
-    /// The name.
+    /// The name, as used in A1 notation.
     public var name: String
-    /// The cells.
+    /// The cells that the name refers to.
     public var range: GridRange
 
-    /// Makes the request.
+    /// Creates the request from its parameters.
     public init(namedRangeID: String? = nil, name: String, range: GridRange) {
       self.namedRangeID = namedRangeID
       self.name = name
@@ -219,14 +221,14 @@ public enum BatchRequest: Sendable, Hashable {
   }
 }
 
-/// The answer to one change of a spreadsheets.batchUpdate.
+/// The reply to one request of a spreadsheets.batchUpdate.
 public enum BatchReply: Sendable, Hashable {
-  /// `{}`: the request has no reply of its own.
+  /// An empty reply, `{}`.
   case none
-  /// The sheet that was added.
+  /// The properties of the added sheet.
   case addSheet(SheetProperties)
-  /// The named range that was added.
+  /// The added named range, with its id.
   case addNamedRange(NamedRange)
-  /// A reply that the contract has no type for, by its name in the API and as the JSON under that name.
+  /// Any other reply: its name in the API, and the JSON under that name.
   case other(kind: String, JSON)
 }

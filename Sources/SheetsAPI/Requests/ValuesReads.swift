@@ -1,19 +1,19 @@
-// values.get and values.batchGet.
+// The methods that read values: values.get and values.batchGet.
 
 /// Reads one range.
 public struct ValuesGet: SheetsCall {
-  /// The spreadsheet.
+  /// The id of the spreadsheet that the request addresses.
   public var spreadsheetID: SpreadsheetID
   /// The range, in A1 notation.
   public var range: String
   /// Whether the reply holds rows or columns.
   public var majorDimension: Dimension
-  /// How values are rendered; Google's default is formatted.
+  /// How values are rendered; formatted by default, as in Google's API.
   public var valueRenderOption: ValueRenderOption
-  /// How dates and times are rendered where values are not formatted; Google's default is as serial numbers.
+  /// How dates and times are rendered unless values are formatted; serial numbers by default, as in Google's API.
   public var dateTimeRenderOption: DateTimeRenderOption
 
-  /// Makes the request.
+  /// Creates the request from its parameters.
   public init(
     spreadsheetID: SpreadsheetID, range: String, majorDimension: Dimension = .rows,
     valueRenderOption: ValueRenderOption = .formattedValue, dateTimeRenderOption: DateTimeRenderOption = .serialNumber
@@ -25,10 +25,10 @@ public struct ValuesGet: SheetsCall {
     self.dateTimeRenderOption = dateTimeRenderOption
   }
 
-  /// The request as the transport carries it.
+  /// The request as `SheetsTransport.send` takes it.
   public var request: SheetsRequest { .valuesGet(self) }
 
-  /// The values of the range.
+  /// The values of the requested range.
   public static func reply(from reply: SheetsReply) -> ValueRange? {
     if case .valuesGet(let range) = reply { range } else { nil }
   }
@@ -36,18 +36,18 @@ public struct ValuesGet: SheetsCall {
 
 /// Reads several ranges in one call.
 public struct ValuesBatchGet: SheetsCall {
-  /// The spreadsheet.
+  /// The id of the spreadsheet that the request addresses.
   public var spreadsheetID: SpreadsheetID
   /// The ranges, in A1 notation.
   public var ranges: [String]
   /// Whether the reply holds rows or columns.
   public var majorDimension: Dimension
-  /// How values are rendered; Google's default is formatted.
+  /// How values are rendered; formatted by default, as in Google's API.
   public var valueRenderOption: ValueRenderOption
-  /// How dates and times are rendered where values are not formatted; Google's default is as serial numbers.
+  /// How dates and times are rendered unless values are formatted; serial numbers by default, as in Google's API.
   public var dateTimeRenderOption: DateTimeRenderOption
 
-  /// Makes the request.
+  /// Creates the request from its parameters.
   public init(
     spreadsheetID: SpreadsheetID, ranges: [String], majorDimension: Dimension = .rows,
     valueRenderOption: ValueRenderOption = .formattedValue, dateTimeRenderOption: DateTimeRenderOption = .serialNumber
@@ -59,24 +59,24 @@ public struct ValuesBatchGet: SheetsCall {
     self.dateTimeRenderOption = dateTimeRenderOption
   }
 
-  /// The request as the transport carries it.
+  /// The request as `SheetsTransport.send` takes it.
   public var request: SheetsRequest { .valuesBatchGet(self) }
 
-  /// The answer to a batch of reads.
+  /// The reply to a batch of reads.
   public struct Reply: Sendable, Hashable {
-    /// The spreadsheet.
+    /// The id of the spreadsheet that the reply belongs to.
     public var spreadsheetID: SpreadsheetID
-    /// One range of values a range asked for, in the same order.
+    /// The values of each requested range, in the same order.
     public var valueRanges: [ValueRange]
 
-    /// Makes the reply.
+    /// Creates a reply, as a backend returns it.
     public init(spreadsheetID: SpreadsheetID, valueRanges: [ValueRange]) {
       self.spreadsheetID = spreadsheetID
       self.valueRanges = valueRanges
     }
   }
 
-  /// The batch's reply.
+  /// The values of the requested ranges.
   public static func reply(from reply: SheetsReply) -> Reply? {
     if case .valuesBatchGet(let typed) = reply { typed } else { nil }
   }

@@ -1,38 +1,38 @@
-// values.update, values.batchUpdate, values.append, values.clear and values.batchClear.
+// The methods that write values: update, batchUpdate, append, clear and batchClear.
 
-/// Writes one range.
+/// Writes values to one range.
 public struct ValuesUpdate: SheetsCall {
-  /// The spreadsheet.
+  /// The id of the spreadsheet that the request addresses.
   public var spreadsheetID: SpreadsheetID
   /// The range and the values to write there.
   public var data: ValueRange
-  /// How the values are read.
+  /// How the values are interpreted.
   public var valueInputOption: ValueInputOption
 
-  /// Makes the request.
+  /// Creates the request from its parameters.
   public init(spreadsheetID: SpreadsheetID, data: ValueRange, valueInputOption: ValueInputOption = .raw) {
     self.spreadsheetID = spreadsheetID
     self.data = data
     self.valueInputOption = valueInputOption
   }
 
-  /// The request as the transport carries it.
+  /// The request as `SheetsTransport.send` takes it.
   public var request: SheetsRequest { .valuesUpdate(self) }
 
-  /// What one write changed.
+  /// The reply to a write: what it changed.
   public struct Reply: Sendable, Hashable {
-    /// The spreadsheet.
+    /// The id of the spreadsheet that the reply belongs to.
     public var spreadsheetID: SpreadsheetID
-    /// The cells that the values covered, in A1 notation.
+    /// The range that the values cover, in A1 notation.
     public var updatedRange: String
     /// The number of rows with an updated cell.
     public var updatedRows: Int
     /// The number of columns with an updated cell.
     public var updatedColumns: Int
-    /// The number of updated cells; a cell set to the empty text counts, one left alone by null does not.
+    /// The number of updated cells, including those set to the empty text but not those that `null` left unchanged.
     public var updatedCells: Int
 
-    /// Makes the reply.
+    /// Creates a reply, as a backend returns it.
     public init(
       spreadsheetID: SpreadsheetID, updatedRange: String, updatedRows: Int, updatedColumns: Int, updatedCells: Int
     ) {
@@ -44,47 +44,47 @@ public struct ValuesUpdate: SheetsCall {
     }
   }
 
-  /// What the write changed.
+  /// The numbers of rows, columns and cells that the write changed.
   public static func reply(from reply: SheetsReply) -> Reply? {
     if case .valuesUpdate(let typed) = reply { typed } else { nil }
   }
 }
 
-/// Writes several ranges in one call, all of them or none.
+/// Writes values to several ranges in one call, all of them or none.
 public struct ValuesBatchUpdate: SheetsCall {
-  /// The spreadsheet.
+  /// The id of the spreadsheet that the request addresses.
   public var spreadsheetID: SpreadsheetID
   /// The ranges and the values to write there, applied in order.
   public var data: [ValueRange]
-  /// How the values are read.
+  /// How the values are interpreted.
   public var valueInputOption: ValueInputOption
 
-  /// Makes the request.
+  /// Creates the request from its parameters.
   public init(spreadsheetID: SpreadsheetID, data: [ValueRange], valueInputOption: ValueInputOption = .raw) {
     self.spreadsheetID = spreadsheetID
     self.data = data
     self.valueInputOption = valueInputOption
   }
 
-  /// The request as the transport carries it.
+  /// The request as `SheetsTransport.send` takes it.
   public var request: SheetsRequest { .valuesBatchUpdate(self) }
 
-  /// What a batch of writes changed.
+  /// The reply to a batch of writes: what it changed.
   public struct Reply: Sendable, Hashable {
-    /// The spreadsheet.
+    /// The id of the spreadsheet that the reply belongs to.
     public var spreadsheetID: SpreadsheetID
-    /// The number of distinct rows with an updated cell, over all sheets.
+    /// The number of distinct rows with an updated cell, summed over the sheets.
     public var totalUpdatedRows: Int
-    /// The number of distinct columns with an updated cell, over all sheets.
+    /// The number of distinct columns with an updated cell, summed over the sheets.
     public var totalUpdatedColumns: Int
     /// The number of updated cells.
     public var totalUpdatedCells: Int
     /// The number of sheets with an updated cell.
     public var totalUpdatedSheets: Int
-    /// One reply a range, in the same order.
+    /// A reply for each range, in the same order.
     public var responses: [ValuesUpdate.Reply]
 
-    /// Makes the reply.
+    /// Creates a reply, as a backend returns it.
     public init(
       spreadsheetID: SpreadsheetID, totalUpdatedRows: Int, totalUpdatedColumns: Int, totalUpdatedCells: Int,
       totalUpdatedSheets: Int, responses: [ValuesUpdate.Reply]
@@ -98,24 +98,24 @@ public struct ValuesBatchUpdate: SheetsCall {
     }
   }
 
-  /// What the batch changed.
+  /// The numbers of rows, columns, cells and sheets that the batch changed.
   public static func reply(from reply: SheetsReply) -> Reply? {
     if case .valuesBatchUpdate(let typed) = reply { typed } else { nil }
   }
 }
 
-/// Finds the last table in a range and writes rows below it.
+/// Appends rows below the last table in a range.
 public struct ValuesAppend: SheetsCall {
-  /// The spreadsheet.
+  /// The id of the spreadsheet that the request addresses.
   public var spreadsheetID: SpreadsheetID
-  /// The range to look for a table in, and the rows to write.
+  /// The range to search for a table, and the rows to append.
   public var data: ValueRange
-  /// How the values are read.
+  /// How the values are interpreted.
   public var valueInputOption: ValueInputOption
-  /// Whether rows below the table are overwritten or pushed down; Google's default is to overwrite.
+  /// Whether existing rows below the table are overwritten, as by default in Google's API, or pushed down.
   public var insertDataOption: InsertDataOption
 
-  /// Makes the request.
+  /// Creates the request from its parameters.
   public init(
     spreadsheetID: SpreadsheetID, data: ValueRange, valueInputOption: ValueInputOption = .raw,
     insertDataOption: InsertDataOption = .overwrite
@@ -126,19 +126,19 @@ public struct ValuesAppend: SheetsCall {
     self.insertDataOption = insertDataOption
   }
 
-  /// The request as the transport carries it.
+  /// The request as `SheetsTransport.send` takes it.
   public var request: SheetsRequest { .valuesAppend(self) }
 
-  /// Where an append found its table and what it wrote.
+  /// The reply to an append: the table that it found and the rows that it wrote.
   public struct Reply: Sendable, Hashable {
-    /// The spreadsheet.
+    /// The id of the spreadsheet that the reply belongs to.
     public var spreadsheetID: SpreadsheetID
-    /// The table that was found, before the append; `nil` when there was none.
+    /// The range of the table before the append, in A1 notation; `nil` if there was none.
     public var tableRange: String?
-    /// What was written.
+    /// The range and the number of cells that were written.
     public var updates: ValuesUpdate.Reply
 
-    /// Makes the reply.
+    /// Creates a reply, as a backend returns it.
     public init(spreadsheetID: SpreadsheetID, tableRange: String?, updates: ValuesUpdate.Reply) {
       self.spreadsheetID = spreadsheetID
       self.tableRange = tableRange
@@ -146,79 +146,79 @@ public struct ValuesAppend: SheetsCall {
     }
   }
 
-  /// Where the rows went.
+  /// The table that the append found and the range that it wrote.
   public static func reply(from reply: SheetsReply) -> Reply? {
     if case .valuesAppend(let typed) = reply { typed } else { nil }
   }
 }
 
-/// Empties the cells of one range.
+/// Clears the values of one range.
 public struct ValuesClear: SheetsCall {
-  /// The spreadsheet.
+  /// The id of the spreadsheet that the request addresses.
   public var spreadsheetID: SpreadsheetID
   /// The range, in A1 notation.
   public var range: String
 
-  /// Makes the request.
+  /// Creates the request from its parameters.
   public init(spreadsheetID: SpreadsheetID, range: String) {
     self.spreadsheetID = spreadsheetID
     self.range = range
   }
 
-  /// The request as the transport carries it.
+  /// The request as `SheetsTransport.send` takes it.
   public var request: SheetsRequest { .valuesClear(self) }
 
-  /// What was cleared.
+  /// The reply to a clear: what was cleared.
   public struct Reply: Sendable, Hashable {
-    /// The spreadsheet.
+    /// The id of the spreadsheet that the reply belongs to.
     public var spreadsheetID: SpreadsheetID
-    /// The range, clipped to the grid.
+    /// The cleared range, clipped to the grid, in A1 notation.
     public var clearedRange: String
 
-    /// Makes the reply.
+    /// Creates a reply, as a backend returns it.
     public init(spreadsheetID: SpreadsheetID, clearedRange: String) {
       self.spreadsheetID = spreadsheetID
       self.clearedRange = clearedRange
     }
   }
 
-  /// What was cleared.
+  /// The cleared cells, clipped to the grid.
   public static func reply(from reply: SheetsReply) -> Reply? {
     if case .valuesClear(let typed) = reply { typed } else { nil }
   }
 }
 
-/// Empties the cells of several ranges in one call.
+/// Clears the values of several ranges in one call.
 public struct ValuesBatchClear: SheetsCall {
-  /// The spreadsheet.
+  /// The id of the spreadsheet that the request addresses.
   public var spreadsheetID: SpreadsheetID
   /// The ranges, in A1 notation.
   public var ranges: [String]
 
-  /// Makes the request.
+  /// Creates the request from its parameters.
   public init(spreadsheetID: SpreadsheetID, ranges: [String]) {
     self.spreadsheetID = spreadsheetID
     self.ranges = ranges
   }
 
-  /// The request as the transport carries it.
+  /// The request as `SheetsTransport.send` takes it.
   public var request: SheetsRequest { .valuesBatchClear(self) }
 
-  /// What was cleared.
+  /// The reply to a clear: what was cleared.
   public struct Reply: Sendable, Hashable {
-    /// The spreadsheet.
+    /// The id of the spreadsheet that the reply belongs to.
     public var spreadsheetID: SpreadsheetID
-    /// The ranges, clipped to the grid.
+    /// The cleared ranges, clipped to the grid, in A1 notation.
     public var clearedRanges: [String]
 
-    /// Makes the reply.
+    /// Creates a reply, as a backend returns it.
     public init(spreadsheetID: SpreadsheetID, clearedRanges: [String]) {
       self.spreadsheetID = spreadsheetID
       self.clearedRanges = clearedRanges
     }
   }
 
-  /// What was cleared.
+  /// The cleared cells, clipped to the grid.
   public static func reply(from reply: SheetsReply) -> Reply? {
     if case .valuesBatchClear(let typed) = reply { typed } else { nil }
   }

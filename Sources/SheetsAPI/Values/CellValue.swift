@@ -1,19 +1,19 @@
-// The scalars that cross the wire in the values methods: JSON's null, number, string and boolean.
+// The values of cells: JSON scalars in the values methods, typed values in spreadsheets.batchUpdate.
 
-/// A cell's value as the values methods carry it.
+/// The value of a cell in the values methods.
 public enum CellValue: Sendable, Hashable {
-  /// In a write: leave the cell as it is. In an appended row: an empty cell. A reply never holds it.
+  /// No value: a write leaves the cell unchanged, an append leaves it empty, and a reply never contains it.
   case null
-  /// A number; finite.
+  /// A finite number.
   case number(Double)
-  /// Text; in a write, the empty text clears the cell.
+  /// A text; writing the empty text clears the cell.
   case string(String)
-  /// A truth value.
+  /// A Boolean, shown as `TRUE` or `FALSE`.
   case boolean(Bool)
 }
 
 extension CellValue {
-  /// Whether it is null.
+  /// Whether the value is `null`.
   public var isNull: Bool {
     if case .null = self { true } else { false }
   }
@@ -22,19 +22,19 @@ extension CellValue {
 extension CellValue: ExpressibleByStringLiteral, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByNilLiteral
 {
-  /// Text.
+  /// Creates a text.
   public init(stringLiteral value: String) { self = .string(value) }
-  /// A number.
+  /// Creates a number.
   public init(floatLiteral value: Double) { self = .number(value) }
-  /// A number.
+  /// Creates a number, exact below 2^53.
   public init(integerLiteral value: Int) { self = .number(Double(value)) }
-  /// A truth value.
+  /// Creates a Boolean.
   public init(booleanLiteral value: Bool) { self = .boolean(value) }
-  /// Null.
+  /// Creates `null`.
   public init(nilLiteral: ()) { self = .null }
 }
 
-/// What a user has entered in a cell: `ExtendedValue` of the API.
+/// The value that was entered into a cell: `ExtendedValue` of the API.
 public enum ExtendedValue: Sendable, Hashable {
   case number(Double)
   case string(String)
@@ -43,7 +43,7 @@ public enum ExtendedValue: Sendable, Hashable {
 }
 
 extension ExtendedValue {
-  /// The value of a cell as `updateCells` writes it; `nil` for null, which empties the cell there.
+  /// Creates the value that `updateCells` writes; `nil` for `null`, because `updateCells` clears a cell without a value.
   public init?(_ value: CellValue) {
     switch value {
     case .null: return nil
@@ -56,15 +56,15 @@ extension ExtendedValue {
 
 /// A cell of `updateCells` and `appendCells`: `CellData` of the API.
 public struct CellData: Sendable, Hashable {
-  /// What the cell holds; `nil` empties it where the request's field mask names the value.
+  /// The value; `nil` clears the cell if the field mask of the request includes the value.
   public var userEnteredValue: ExtendedValue?
 
-  /// Makes a cell.
+  /// Creates a cell with a value, or without one to clear it.
   public init(userEnteredValue: ExtendedValue?) {
     self.userEnteredValue = userEnteredValue
   }
 
-  /// Makes a cell from a value of the values methods; null becomes an empty cell.
+  /// Creates a cell from a value of the values methods; `null` becomes an empty cell.
   public init(_ value: CellValue) {
     userEnteredValue = ExtendedValue(value)
   }
@@ -72,15 +72,15 @@ public struct CellData: Sendable, Hashable {
 
 /// A row of `updateCells` and `appendCells`: `RowData` of the API.
 public struct RowData: Sendable, Hashable {
-  /// The cells, from the row's first column on.
+  /// The cells, starting at the first column of the row.
   public var values: [CellData]
 
-  /// Makes a row.
+  /// Creates a row of cells.
   public init(values: [CellData]) {
     self.values = values
   }
 
-  /// Makes a row from values of the values methods.
+  /// Creates a row from values of the values methods; `null` becomes an empty cell.
   public init(_ values: [CellValue]) {
     self.values = values.map { CellData($0) }
   }

@@ -1,19 +1,19 @@
-// A rectangle of values with its range: what values methods read and write.
+// A rectangle of values with its range, as the values methods read and write it.
 
-/// A range in A1 notation with the values in it: `ValueRange` of the API.
+/// A range with its values: `ValueRange` of the API.
 public struct ValueRange: Sendable, Hashable {
   /// The range, in A1 notation.
   ///
-  /// In a reply it is clipped to the sheet's grid.
+  /// In a reply, the range is clipped to the sheet's grid.
   public var range: String
   /// Whether `values` holds rows or columns.
   public var majorDimension: Dimension
-  /// The values; `nil` in a reply for a range without any.
+  /// The values by row or column; `nil` in the reply for an empty range.
   ///
-  /// Trailing empty cells and rows are left out.
+  /// A reply omits empty cells and rows at the end.
   public var values: [[CellValue]]?
 
-  /// Makes a range of values.
+  /// Creates a range of values, by row unless another dimension is given.
   public init(range: String, majorDimension: Dimension = .rows, values: [[CellValue]]?) {
     self.range = range
     self.majorDimension = majorDimension
@@ -21,37 +21,42 @@ public struct ValueRange: Sendable, Hashable {
   }
 }
 
-/// Rows or columns.
+/// The dimension of a sheet: rows or columns.
 public enum Dimension: String, Sendable, Hashable {
   case rows = "ROWS"
   case columns = "COLUMNS"
 }
 
-/// How a write's values are read.
+/// How the values of a write are interpreted.
 public enum ValueInputOption: String, Sendable, Hashable {
-  /// As they are.
+  /// Values are stored as they are.
   case raw = "RAW"
-  /// As if typed into the cell: text may become a number, a date or a formula.
+  /// Values are parsed as if typed into the cell: text may become a number, a date or a formula.
   case userEntered = "USER_ENTERED"
 }
 
-/// How a read's values are rendered.
+/// How the values of a read are rendered.
 public enum ValueRenderOption: String, Sendable, Hashable {
+  /// Text, as the cell shows it.
   case formattedValue = "FORMATTED_VALUE"
+  /// The value, without its format.
   case unformattedValue = "UNFORMATTED_VALUE"
+  /// The formula of a cell that has one, or else the unformatted value.
   case formula = "FORMULA"
 }
 
-/// What an append does with rows that stand below the table.
+/// What an append does with existing rows below the table.
 public enum InsertDataOption: String, Sendable, Hashable {
+  /// The appended rows overwrite them.
   case overwrite = "OVERWRITE"
+  /// New rows are inserted above them.
   case insertRows = "INSERT_ROWS"
 }
 
-/// How a read's dates and times are rendered, where its values are not formatted.
+/// How dates and times of a read are rendered, unless its values are formatted.
 public enum DateTimeRenderOption: String, Sendable, Hashable {
-  /// Days since 30 December 1899, the time of day as a fraction.
+  /// As days since 30 December 1899, with the time of day as a fraction.
   case serialNumber = "SERIAL_NUMBER"
-  /// As the cell shows them.
+  /// As text, as the cell shows them.
   case formattedString = "FORMATTED_STRING"
 }

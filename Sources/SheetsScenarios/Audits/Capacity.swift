@@ -40,7 +40,7 @@ package struct Capacity {
       // Until some are left behind: then the flush is full.
       while taken == queue.count {
         queue += Array(repeating: operations, count: 10).joined()
-        taken = planner.plan(queue).passengers.count
+        taken = planner.plan(queue).members.count
       }
       queue.removeFirst(taken)
       writes += taken

@@ -2,6 +2,7 @@
 
 import SheetsAPI
 import SheetsSim
+import TextFormats
 
 /// What the ledger says of an error.
 package struct ErrorRow: Sendable, CustomStringConvertible {
@@ -34,7 +35,7 @@ package struct ErrorRow: Sendable, CustomStringConvertible {
     let parts = request.split(separator: " ", maxSplits: 1).map(String.init)
     let tail = parts.count > 1 ? parts[1] : ""
     let path = tail.hasPrefix("/v4") || tail.hasPrefix("/drive") ? tail : "/v4/spreadsheets/\(scene.id)\(tail)"
-    return scene.face.answer(
+    return scene.server.answer(
       RESTRequest(method: parts[0], path: path, query: query, body: Array(body.utf8)), as: caller ?? scene.caller)
   }
 

@@ -31,7 +31,7 @@ package struct MethodRow: Sendable, CustomStringConvertible {
   package func answer(in scene: RESTScene) -> RESTAnswer {
     let path = path.replacing("ID", with: scene.id)
     let body = body.replacing("ID", with: scene.id)
-    return scene.face.answer(
+    return scene.server.answer(
       RESTRequest(method: method, path: path, query: query, body: Array(body.utf8)), as: scene.caller)
   }
 

@@ -2,6 +2,7 @@
 
 import SheetsAPI
 import SheetsSim
+import TextFormats
 
 /// What an input is given to.
 package enum FuzzKind: String, CaseIterable {

@@ -3,6 +3,7 @@
 import Foundation
 import SheetsAPI
 import SheetsSim
+import TextFormats
 
 /// A rule that an input broke.
 package struct FuzzFinding: Error {
@@ -16,7 +17,7 @@ package struct FuzzSession {
   package static let length = 10
   private static let robot = Identity("robot@example.com")
 
-  private let face = RESTFace(seed: 1)
+  private let server = RESTServer(seed: 1)
   private let requests: RequestDrawing
   private var generator: SplitMix64
   /// What the spreadsheet holds, as it is read back.
@@ -31,7 +32,7 @@ package struct FuzzSession {
       SheetProperties(sheetID: index, title: title, index: index, rowCount: 10, columnCount: 6)
     }
     let create = SpreadsheetsCreate(title: "Fuzz", sheets: sheets).request
-    let created = try face.answer(create.rest, as: Self.robot).reply(to: create.method)
+    let created = try server.answer(create.rest, as: Self.robot).reply(to: create.method)
     guard case .spreadsheetsCreate(let spreadsheet) = created else {
       throw SheetsError.unreadable(code: 200, body: "no spreadsheet")
     }
@@ -39,7 +40,7 @@ package struct FuzzSession {
     let fill = RESTRequest(
       method: "POST", path: "/v4/spreadsheets/\(requests.id):batchUpdate", parameters: [],
       body: ["requests": RequestTemplates.beginning])
-    _ = try face.answer(fill, as: Self.robot).reply(to: .spreadsheetsBatchUpdate)
+    _ = try server.answer(fill, as: Self.robot).reply(to: .spreadsheetsBatchUpdate)
     state = []
     state = currentState()
   }
@@ -81,7 +82,7 @@ package struct FuzzSession {
       }
       return "parsed"
     case .body(let request), .path(let request):
-      let answer = face.answer(request, as: Self.robot)
+      let answer = server.answer(request, as: Self.robot)
       try Self.check(answer)
       let now = currentState()
       if answer.status >= 400, now != state {
@@ -123,13 +124,13 @@ package struct FuzzSession {
   /// The sheets and their cells as they were entered.
   private func currentState() -> [RESTAnswer] {
     let path = "/v4/spreadsheets/\(requests.id)"
-    let outline = face.answer(RESTRequest(method: "GET", path: path), as: Self.robot)
+    let outline = server.answer(RESTRequest(method: "GET", path: path), as: Self.robot)
     let sheets = (try? JSON(parsing: outline.body))?["sheets"]?.array ?? []
     return [outline]
       + sheets.map { sheet in
         let title = sheet["properties"]?["title"]?.string ?? ""
         let range = A1Reference.name(title, quoted: true).description
-        return face.answer(
+        return server.answer(
           ValuesGet(spreadsheetID: requests.id, range: range, valueRenderOption: .formula).request.rest, as: Self.robot)
       }
   }

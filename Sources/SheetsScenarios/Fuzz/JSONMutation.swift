@@ -2,6 +2,7 @@
 
 import SheetsAPI
 import SheetsSim
+import TextFormats
 
 package struct JSONMutation {
   /// Values that a field rarely expects.

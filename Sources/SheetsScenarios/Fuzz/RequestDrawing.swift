@@ -2,6 +2,7 @@
 
 import SheetsAPI
 import SheetsSim
+import TextFormats
 
 package struct RequestDrawing {
   package let id: SpreadsheetID

@@ -1,6 +1,7 @@
 // Bodies that the REST server takes, one for each kind of change that the simulator knows: the fuzz mutates them.
 
 import SheetsAPI
+import TextFormats
 
 package enum RequestTemplates {
   /// What `requests[]` of a spreadsheets.batchUpdate may hold.

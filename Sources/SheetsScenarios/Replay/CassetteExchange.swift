@@ -1,6 +1,7 @@
 // An exchange as VCR and its descendants keep it: a request with its address, a response with its headers.
 
 import SheetsAPI
+import TextFormats
 
 /// An exchange of a cassette.
 package struct CassetteExchange {

@@ -1,6 +1,7 @@
 // Where two JSON values differ, for the replay of recorded answers.
 
 import SheetsAPI
+import TextFormats
 
 /// The first place at which two values differ; members of objects have no order.
 package enum JSONDifference {

@@ -2,6 +2,7 @@
 
 import SheetsAPI
 import SheetsSim
+import TextFormats
 
 /// One captured answer: a file of them has a member `bodies` with the answers by name.
 package struct LiveBody: Sendable, CustomStringConvertible {
@@ -108,7 +109,7 @@ package struct LiveBody: Sendable, CustomStringConvertible {
       for _ in 0...60 { last = scene.batch([["deleteNamedRange": ["namedRangeId": "none"]]]) }
       return last
     case "error.not-found":
-      return RESTFace(seed: 1).answer(RESTRequest(method: "GET", path: "/v4/spreadsheets/1x"), as: Replay.caller)
+      return RESTServer(seed: 1).answer(RESTRequest(method: "GET", path: "/v4/spreadsheets/1x"), as: Replay.caller)
     default: return nil
     }
   }

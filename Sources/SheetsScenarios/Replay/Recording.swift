@@ -2,6 +2,7 @@
 
 import Foundation
 import SheetsAPI
+import TextFormats
 
 /// One recorded test of a client: its exchanges in their order.
 package struct Recording: Sendable, CustomStringConvertible {

@@ -2,6 +2,7 @@
 
 import SheetsAPI
 import SheetsSim
+import TextFormats
 
 /// What differs from a recording.
 package struct Mismatch: Sendable, CustomStringConvertible {
@@ -67,10 +68,10 @@ package enum Replay {
 
   /// Replays a recording from an empty account.
   package static func run(_ recording: Recording) -> [Outcome] {
-    let face = RESTFace(seed: 1)
+    let server = RESTServer(seed: 1)
     return recording.exchanges.enumerated().map { number, exchange in
-      face.foresee(exchange.madeUpIDs)
-      let answer = face.answer(exchange.request, as: caller)
+      server.usePresetIDs(exchange.madeUpIDs)
+      let answer = server.answer(exchange.request, as: caller)
       let difference = difference(answer, exchange)
       let mismatch = difference.map {
         Mismatch(

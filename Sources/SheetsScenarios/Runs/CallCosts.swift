@@ -3,6 +3,7 @@
 import HostMeasurement
 import SheetsAPI
 import SheetsSim
+import TextFormats
 
 /// One thing that is done many times, and how long it takes.
 package struct CallCost {
@@ -48,17 +49,17 @@ package enum CallCosts {
   package static func measured(times: Int) throws -> [CallCost] {
     let body = write(.raw).request.rest
     let text = "'Shop floor'!B17:AC900"
-    let server = RESTFace(seed: suiteSeed)
+    let server = RESTServer(seed: suiteSeed)
     let create = SpreadsheetsCreate(title: "Speed").request
     guard case .spreadsheetsCreate(let made) = try server.answer(create.rest, as: robot).reply(to: create.method) else {
       return []
     }
-    let onFace = ValuesGet(spreadsheetID: made.spreadsheetID, range: read.range, valueRenderOption: .unformattedValue)
+    let onServer = ValuesGet(spreadsheetID: made.spreadsheetID, range: read.range, valueRenderOption: .unformattedValue)
     return [
       try calls("values.get of 3 cells, typed", read, times: times),
       try CallCost("values.get of 3 cells, as JSON both ways", times: times) { times in
         try count(times) {
-          try server.answer(onFace.request.rest, as: robot).reply(to: .valuesGet).method == .valuesGet
+          try server.answer(onServer.request.rest, as: robot).reply(to: .valuesGet).method == .valuesGet
         }
       },
       try calls("values.update of 100 texts, RAW, typed", write(.raw), times: times / 20),

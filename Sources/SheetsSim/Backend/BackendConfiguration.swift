@@ -1,19 +1,19 @@
-// What a simulated backend is like, apart from the spreadsheets in it.
+// The properties of a simulated backend, apart from its spreadsheets.
 
 /// The quota, latency and faults of a simulated backend.
 public struct BackendConfiguration: Sendable {
-  /// The limits on calls in a minute, where no fault rule changes them.
+  /// The limits on calls per minute, unless a fault rule changes them.
   public var quota: QuotaLimits
-  /// How long calls take.
+  /// The latency of calls.
   public var latency: LatencyProfile
-  /// What goes wrong.
+  /// The faults of calls.
   public var faults: FaultPlan
-  /// The number of the project that the quota belongs to, as errors name it.
+  /// The number of the project with the quota, as in error messages.
   public var projectNumber: Int
-  /// Whether every call is kept in the call log, 48 bytes each; a long run may do without.
+  /// Whether the call log keeps every call, at 48 bytes each.
   public var keepsCallLog: Bool
 
-  /// Makes a configuration; without arguments it has Google's limits, the latency of `origin` and no faults.
+  /// Creates a configuration; the default has Google's limits, the latency profile `origin` and no faults.
   public init(
     quota: QuotaLimits = QuotaLimits(), latency: LatencyProfile = .origin, faults: FaultPlan = FaultPlan(),
     projectNumber: Int = 100_000_000_001, keepsCallLog: Bool = true
@@ -26,12 +26,12 @@ public struct BackendConfiguration: Sendable {
   }
 }
 
-/// What an identity may do with a spreadsheet.
+/// The role of an identity in a spreadsheet.
 public enum SpreadsheetRole: String, Sendable, Hashable {
-  /// Reads and writes; the identity that created the spreadsheet.
+  /// May read and write; the identity that created the spreadsheet.
   case owner
-  /// Reads and writes.
+  /// May read and write.
   case writer
-  /// Reads, and is refused when it writes.
+  /// May read; writes are refused with 403.
   case reader
 }

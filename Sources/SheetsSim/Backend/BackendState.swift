@@ -1,25 +1,25 @@
-// Everything that a backend remembers, and its decisions about a call as functions of the present moment.
+// The state of a backend, and its decisions about calls as functions of the current time.
 
 import SheetsAPI
 
 /// The state of a simulated backend.
 struct BackendState {
-  /// What was decided when a call was received.
+  /// The decision about a call at its receipt.
   struct Reception {
-    /// The call's number, from 0.
+    /// The number of the call, from 0.
     let number: Int
-    /// How long until it is applied or refused, in nanoseconds.
+    /// The time until it is applied or refused, in nanoseconds.
     let latency: Int64
     let fate: Fate
   }
 
   enum Fate {
     case refuse(SheetsError)
-    /// To be applied to this spreadsheet (`nil` for a call that creates one) and answered, or answered with an error.
-    case apply(spreadsheet: Int?, identity: Int, lostAnswer: SheetsError?, place: AppendPlace?)
+    /// The call is applied to this spreadsheet, or creates one if `nil`, and is answered, possibly with an error.
+    case apply(spreadsheet: Int?, identity: Int, lostAnswer: SheetsError?, target: AppendTarget?)
   }
 
-  /// A call that was answered with an error and takes effect later.
+  /// A call that was answered with an error and is applied later.
   private struct LateCall {
     let due: Int64
     let number: Int
@@ -36,9 +36,9 @@ struct BackendState {
   private var ids: SplitMix64
   private var identities = NumberedKeys<Identity>()
   private var spreadsheetIDs = NumberedKeys<SpreadsheetID>()
-  /// By the number of the spreadsheet; `nil` for one that was removed, whose number and id nobody gets again.
+  /// The workbooks by number; `nil` for a removed one, whose number and id are not reused.
   private var workbooks: ContiguousArray<Workbook?> = []
-  /// By spreadsheet, then by identity; an identity past the end has no role.
+  /// The roles by spreadsheet and identity; an identity past the end has no role.
   private var roles: ContiguousArray<ContiguousArray<SpreadsheetRole?>> = []
   private var callCount = 0
   private var lateCalls: [LateCall] = []
@@ -54,11 +54,11 @@ struct BackendState {
     ids = simulation.generator("backend.ids")
   }
 
-  // MARK: A call
+  // MARK: Calls
 
-  /// Receives a call and decides its fate: permission, then quota, then faults, then latency.
+  /// Receives a call and decides its outcome: permission, then quota, then faults, then latency.
   ///
-  /// Assumed: a refusal takes the method's shortest latency, and draws no chance for it.
+  /// Assumed: a refusal takes the shortest latency of the method, without a random draw.
   mutating func receive(_ request: SheetsRequest, as identity: Identity, at now: Int64) -> Reception {
     let method = request.method
     let who = identities.number(of: identity)
@@ -81,7 +81,7 @@ struct BackendState {
     if let refusal = quota.admit(method.access, identity: who, at: now) { return refuse(.refused(refusal)) }
     var percent: Int64 = 100
     var lostAnswer: SheetsError?
-    var place: AppendPlace?
+    var target: AppendTarget?
     switch faults.verdict(method, at: now) {
     case .pass: break
     case .refuse(let error, let after): return refuse(error, after: after)
@@ -92,19 +92,19 @@ struct BackendState {
           due: now + delay.wholeNanoseconds, number: number, request: request, spreadsheet: spreadsheet, identity: who))
       return refuse(error)
     case .slow(let factor): percent = Int64(factor)
-    case .placeEarly:
+    case .locateEarly:
       applyLateCalls(until: now)
-      // A range that is unknown now has no place yet; it is looked for again, and refused, when the latency has passed.
+      // An unknown range has no target yet; it is resolved again, and refused, after the latency.
       if case .valuesAppend(let call) = request, let spreadsheet {
-        place = try? workbooks[spreadsheet]?.appendPlace(call.data.range)
+        target = try? workbooks[spreadsheet]?.appendTarget(call.data.range)
       }
     }
     return Reception(
       number: number, latency: profile.draw(method, from: &latencies) * percent / 100,
-      fate: .apply(spreadsheet: spreadsheet, identity: who, lostAnswer: lostAnswer, place: place))
+      fate: .apply(spreadsheet: spreadsheet, identity: who, lostAnswer: lostAnswer, target: target))
   }
 
-  /// Applies the late calls that are due, in the order in which they are; nobody waits for their answers.
+  /// Applies the late calls that are due, in the order of their times; they get no answer.
   mutating func applyLateCalls(until now: Int64) {
     guard lateCalls.contains(where: { $0.due <= now }) else { return }
     let due = lateCalls.filter { $0.due <= now }.sorted { ($0.due, $0.number) < ($1.due, $1.number) }
@@ -112,20 +112,22 @@ struct BackendState {
     for call in due { _ = try? apply(call.request, spreadsheet: call.spreadsheet, identity: call.identity) }
   }
 
-  /// Applies a call whose latency has passed.
+  /// Applies a call after its latency.
   mutating func apply(
-    _ request: SheetsRequest, spreadsheet: Int?, identity: Int, place: AppendPlace? = nil
+    _ request: SheetsRequest, spreadsheet: Int?, identity: Int, target: AppendTarget? = nil
   ) throws(ErrorEnvelope) -> SheetsReply {
     guard let spreadsheet else {
-      guard case .spreadsheetsCreate(let call) = request else { preconditionFailure("only create has no spreadsheet") }
+      guard case .spreadsheetsCreate(let call) = request else {
+        preconditionFailure("\(request.method) without a spreadsheet, expected spreadsheets.create")
+      }
       return .spreadsheetsCreate(try create(call, owner: identity))
     }
-    // It was removed while the call was in flight.
-    guard let reply = try workbooks[spreadsheet]?.apply(request, appendingAt: place) else { throw .entityNotFound }
+    // The spreadsheet was removed while the call was in flight.
+    guard let reply = try workbooks[spreadsheet]?.apply(request, appendingAt: target) else { throw .entityNotFound }
     return reply
   }
 
-  /// Counts calls that are not made here against the quota, until one is refused; returns how many were accepted.
+  /// Counts calls of another client against the quota until one is refused; returns the number of admitted calls.
   mutating func useQuota(_ calls: Int, _ access: SheetsMethod.Access, as identity: Identity, at now: Int64) -> Int {
     let who = identities.number(of: identity)
     return (0..<calls).first { _ in quota.admit(access, identity: who, at: now) != nil } ?? calls
@@ -147,9 +149,9 @@ struct BackendState {
     return workbook.spreadsheet
   }
 
-  /// Adds a spreadsheet that nobody can see yet and returns its number.
+  /// Adds a spreadsheet without roles and returns its number.
   mutating func add(id: SpreadsheetID, title: String, sheets: [SheetProperties]) throws(ErrorEnvelope) -> Int {
-    precondition(spreadsheetIDs.existingNumber(of: id) == nil, "a spreadsheet with the id \(id) exists already")
+    precondition(spreadsheetIDs.existingNumber(of: id) == nil, "a spreadsheet with the id \(id) already exists")
     return add(try Workbook(id: id, title: title, sheets: sheets, ids: SplitMix64(seed: ids.next())))
   }
 
@@ -159,7 +161,7 @@ struct BackendState {
     return spreadsheetIDs.number(of: workbook.id)
   }
 
-  /// Forgets a spreadsheet and who might see it, so that it is not found any more.
+  /// Removes a spreadsheet and its roles, so that calls no longer find it.
   mutating func remove(_ number: Int) {
     workbooks[number] = nil
     roles[number] = []
@@ -183,7 +185,7 @@ struct BackendState {
     roles[spreadsheet][identity] = role
   }
 
-  /// 44 characters of the alphabet of URLs, the first a 1, as the recorded ids are.
+  /// An id like the recorded ones: 44 URL-safe characters, starting with 1.
   private mutating func newSpreadsheetID() -> SpreadsheetID {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
     var text: [UInt8] = [UInt8(ascii: "1")]
@@ -192,12 +194,12 @@ struct BackendState {
   }
 }
 
-/// Numbers for keys, from 0 in the order in which they came up, with the last one at hand.
+/// Numbers for keys, from 0 in the order of their first use; the last one is cached.
 struct NumberedKeys<Key: Hashable & Sendable> {
   private(set) var dictionary: [Key: Int] = [:]
   private var last: (key: Key, number: Int)?
 
-  /// The number of a key that has one.
+  /// The number of a known key; `nil` for an unknown one.
   mutating func existingNumber(of key: Key) -> Int? {
     if let last, last.key == key { return last.number }
     guard let number = dictionary[key] else { return nil }
@@ -205,7 +207,7 @@ struct NumberedKeys<Key: Hashable & Sendable> {
     return number
   }
 
-  /// The number of a key, a new one if it has none.
+  /// The number of a key, which is assigned at its first use.
   mutating func number(of key: Key) -> Int {
     if let number = existingNumber(of: key) { return number }
     let number = dictionary.count
@@ -218,6 +220,6 @@ struct NumberedKeys<Key: Hashable & Sendable> {
 extension ErrorEnvelope {
   /// 404 for a spreadsheet that does not exist or that the caller cannot see; recorded live.
   static let entityNotFound = ErrorEnvelope(.notFound, "Requested entity was not found.")
-  /// 403 for a caller that may read and wants to write; recorded.
+  /// 403 for a caller whose role does not suffice; recorded.
   static let callerHasNoPermission = ErrorEnvelope(.permissionDenied, "The caller does not have permission")
 }

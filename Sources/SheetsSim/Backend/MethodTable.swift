@@ -1,22 +1,22 @@
-// A value for each method, found without hashing.
+// A table of values by method, without hashing.
 
 import SheetsAPI
 
-/// One value for each method of the API.
+/// A table with a value for each method of the API.
 public struct MethodTable<Value: Sendable>: Sendable {
   private let values: [Value]
 
-  /// Gives every method the value that `value` returns for it.
+  /// Creates a table with the values that `value` returns.
   public init(_ value: (SheetsMethod) -> Value) {
     values = SheetsMethod.allCases.map(value)
   }
 
-  /// The value of a method.
+  /// The value for a method.
   public subscript(method: SheetsMethod) -> Value { values[method.ordinal] }
 }
 
 extension SheetsMethod {
-  /// The method's place in `allCases`.
+  /// The index of the method in `allCases`.
   var ordinal: Int {
     switch self {
     case .spreadsheetsCreate: 0

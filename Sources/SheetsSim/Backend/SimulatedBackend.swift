@@ -1,13 +1,13 @@
-// Google Sheets as a simulation plays it: the far end of the transport, in virtual time.
+// Google Sheets as a simulation: a transport whose backend runs in virtual time.
 
 import SheetsAPI
 import Synchronization
 
-/// A spreadsheet backend with Google's rules, quotas, latency and faults, in the virtual time of a simulation.
+/// A simulated backend with Google's rules, quotas, latency and faults, in virtual time.
 ///
-/// A call is received, checked for permission, counted against the quota, put to the fault rules, delayed, applied and
-/// answered, in this order. So a call refused for permission costs no quota, and one refused by a fault does. What it
-/// reads or changes is that of the moment after its latency; calls are applied in the order in which they end.
+/// A call is received, checked for permission, counted against the quota, checked against the fault rules, delayed,
+/// applied and answered, in this order. So a call refused for permission costs no quota, and one refused by a fault does.
+/// A call reads and changes the state after its latency; calls are applied in the order in which they end.
 ///
 /// ```swift
 /// let simulation = Simulation(seed: 1, horizon: .seconds(60))
@@ -22,7 +22,7 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
   private let simulation: Simulation
   private let state: Mutex<BackendState>
 
-  /// Makes a backend without spreadsheets, whose time and chance are the simulation's.
+  /// Creates a backend without spreadsheets that uses the time and the random numbers of a simulation.
   public init(_ simulation: Simulation, _ configuration: BackendConfiguration) {
     self.simulation = simulation
     state = Mutex(BackendState(configuration, simulation: simulation))
@@ -30,12 +30,12 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
 
   // MARK: Calls
 
-  /// Carries one call through the simulated backend.
+  /// Sends a call to the simulated backend and returns its reply.
   ///
-  /// A caller that is cancelled while the call is in flight gets no answer, and the call has not been applied.
+  /// If the task is canceled while the call is in flight, there is no answer and the call is not applied.
   ///
-  /// - Throws: what the backend refuses with, or `SheetsError.noAnswer`; outside the simulation's run, where no time
-  ///   passes, `SheetsError.unreadable` with a body that says so.
+  /// - Throws: `SheetsError.refused` or `noAnswer`; outside the `run` of the simulation, where no time passes,
+  ///   `SheetsError.unreadable` with a body that says so.
   public func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
     let now = simulation.clock.now.nanoseconds
     let reception = state.withLock { $0.receive(request, as: identity, at: now) }
@@ -43,21 +43,21 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
     do {
       try await simulation.clock.sleep(for: .nanoseconds(reception.latency))
     } catch is CancellationError {
-      throw conclude(reception.number, .noAnswer(.cancelled))
+      throw conclude(reception.number, .noAnswer(.canceled))
     } catch {
-      // A task that escaped from the run, which says so itself. A trap would take the report of every other run along.
+      // The task is outside the run. A trap would end the process, and with it the reports of all other runs.
       throw conclude(reception.number, .unreadable(code: 500, body: "\(error)"))
     }
     switch reception.fate {
     case .refuse(let error):
       throw conclude(reception.number, error)
-    case .apply(let spreadsheet, let who, let lostAnswer, let place):
+    case .apply(let spreadsheet, let who, let lostAnswer, let target):
       let reply: SheetsReply
       let moment = simulation.clock.now.nanoseconds
       do {
         reply = try state.withLock { (state) throws(ErrorEnvelope) -> SheetsReply in
           state.applyLateCalls(until: moment)
-          return try state.apply(request, spreadsheet: spreadsheet, identity: who, place: place)
+          return try state.apply(request, spreadsheet: spreadsheet, identity: who, target: target)
         }
       } catch {
         throw conclude(reception.number, lostAnswer ?? .refused(error))
@@ -79,16 +79,16 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
     simulation.record(.answer(number: number, code: code))
   }
 
-  // MARK: Setting up
+  // MARK: Setup
 
   /// Adds a spreadsheet without a call, so that it costs neither quota nor time.
   ///
-  /// The id must be new, never that of a spreadsheet which was removed, and the sheets within the limits of a workbook.
+  /// The id must be new, even if the spreadsheet that had it was removed, and the sheets within the limits of a workbook.
   ///
   /// - Parameters:
-  ///   - id: the id that calls name.
+  ///   - id: the id of the spreadsheet.
   ///   - title: the title of the file.
-  ///   - sheets: the sheets; without any, one named `Sheet1`.
+  ///   - sheets: the sheets; if empty, one named `Sheet1`.
   ///   - writers: the identities that may read and write it.
   public func addSpreadsheet(
     id: SpreadsheetID, title: String, sheets: [SheetProperties] = [], sharedWith writers: [Identity]
@@ -103,9 +103,9 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
     }
   }
 
-  /// Removes a spreadsheet and frees what it holds, without a call; its id cannot be added again.
+  /// Removes a spreadsheet and frees its memory, without a call; its id cannot be added again.
   ///
-  /// Calls to it are answered with 404 from now on, those in flight too, as Google answers for a file that was deleted.
+  /// Calls to it, including those in flight, are answered with 404, as Google does for a deleted file.
   public func removeSpreadsheet(_ id: SpreadsheetID) {
     state.withLock { state in
       guard let found = state.workbook(id) else { Self.unknown(id) }
@@ -113,7 +113,7 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
     }
   }
 
-  /// Gives an identity a role in a spreadsheet, in place of the one it had; without a call.
+  /// Sets the role of an identity in a spreadsheet, without a call.
   public func share(_ id: SpreadsheetID, with identity: Identity, role: SpreadsheetRole) {
     state.withLock { state in
       guard let found = state.workbook(id) else { Self.unknown(id) }
@@ -121,21 +121,21 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
     }
   }
 
-  /// Counts calls that somebody else makes as an identity against the quota, now and without a call.
+  /// Counts calls of another client against the quota of an identity, now and without a call.
   ///
-  /// So a simulation has another process that shares an identity, or a restart in a minute that is partly used up. The
-  /// calls take no time and are not in the call log, which holds those of the transport alone.
+  /// Use it to simulate another process that shares an identity, or a restart in a minute that is partly used. The calls
+  /// take no time and are not in the call log, which has only those of the transport.
   ///
-  /// - Returns: how many were accepted; the others met a limit and do not count.
+  /// - Returns: the number of admitted calls; the others exceeded a limit and do not count.
   @discardableResult
   public func useQuota(calls: Int, _ access: SheetsMethod.Access, as identity: Identity) -> Int {
     let now = simulation.clock.now.nanoseconds
     return state.withLock { $0.useQuota(calls, access, as: identity, at: now) }
   }
 
-  // MARK: Looking in
+  // MARK: Inspection
 
-  /// The calls received so far; empty when the configuration keeps none.
+  /// The calls received so far; empty if the configuration keeps none.
   public var callLog: CallLog { state.withLock { $0.log } }
 
   /// A spreadsheet's properties, sheets and named ranges, without a call.
@@ -143,23 +143,23 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
     workbook(id).spreadsheet
   }
 
-  /// The rows of a sheet down to the last that holds data, without a call.
+  /// The rows of a sheet down to the last one with data, without a call.
   ///
-  /// Each row is without the empty cells at its end; an empty cell between is the empty text.
+  /// Rows have no empty cells at their end; other empty cells are the empty text.
   public func rows(of sheet: String, in id: SpreadsheetID) -> [[CellValue]] {
     guard let rows = workbook(id).rows(ofSheet: sheet) else { Self.unknown(sheet, in: id) }
     return rows
   }
 
-  /// The cells of a column, from 0, down to the last row of the sheet that holds data, without a call.
+  /// The cells of a column, by index from 0, down to the last row of the sheet with data, without a call.
   ///
-  /// An empty cell is `nil`. It costs far less than `rows(of:in:)` where one column says enough.
+  /// An empty cell is `nil`. This is much cheaper than `rows(of:in:)` if one column is enough.
   public func column(_ column: Int, of sheet: String, in id: SpreadsheetID) -> [CellValue?] {
     guard let values = workbook(id).column(column, ofSheet: sheet) else { Self.unknown(sheet, in: id) }
     return values
   }
 
-  /// The row after the last one of a sheet that holds data, without a call.
+  /// The number of rows down to the last one with data, without a call.
   public func dataRowCount(of sheet: String, in id: SpreadsheetID) -> Int {
     guard let count = workbook(id).dataRowCount(ofSheet: sheet) else { Self.unknown(sheet, in: id) }
     return count

@@ -1,6 +1,7 @@
-// The calls of Drive v3 that a client of spreadsheets makes: create, list, get, copy, rename, share, delete.
+// The Drive v3 calls that spreadsheet clients make: create, list, get, copy, rename, share, delete.
 
 import SheetsAPI
+import TextFormats
 
 extension RESTAccount.File {
   static let mimeType = "application/vnd.google-apps.spreadsheet"
@@ -12,7 +13,7 @@ extension RESTAccount.File {
     return own.contains { $0["role"]?.string == "writer" || $0["role"]?.string == "owner" } ? .writer : .reader
   }
 
-  /// The file as Drive knows it; a mask picks from it.
+  /// The file resource of Drive, before a field mask is applied.
   var resource: JSON {
     [
       "kind": "drive#file", "id": .string(workbook.id.rawValue), "name": .string(workbook.title),
@@ -24,11 +25,13 @@ extension RESTAccount.File {
     ]
   }
 
-  /// What an answer holds when no mask is given; source: "Return specific fields", Google Drive API guide; recorded.
+  /// The fields of an answer without a mask.
+  ///
+  /// Source: "Return specific fields", Google Drive API guide; recorded.
   static let plainFields = "kind,id,name,mimeType"
 }
 
-/// A moment of the account's time as RFC 3339 has it; the beginning is that of the epoch.
+/// Writes a moment of the account in RFC 3339; the account starts on 1 January 1970.
 private enum Timestamp {
   static func text(_ nanoseconds: Int64) -> String {
     let seconds = Double(nanoseconds / 1_000_000_000)
@@ -66,32 +69,32 @@ extension RESTAccount {
       default: throw Self.methodNotFound
       }
     }
-    let place = try file(parts[1], for: identity)
+    let fileIndex = try file(parts[1], for: identity)
     switch (rest.method, parts.count > 2 ? parts[2] : "", parts.count) {
-    case ("GET", "", 2): return try masked(files[place].resource, plain)
+    case ("GET", "", 2): return try masked(files[fileIndex].resource, plain)
     case ("PATCH", "", 2):
-      try checkWriter(place, identity)
-      if let name = try SheetsRequest.body(rest)["name"].string() { files[place].workbook.title = name }
-      files[place].modifiedAt = now
-      return try masked(files[place].resource, plain)
+      try checkWriter(fileIndex, identity)
+      if let name = try SheetsRequest.body(rest)["name"].string() { files[fileIndex].workbook.title = name }
+      files[fileIndex].modifiedAt = now
+      return try masked(files[fileIndex].resource, plain)
     case ("DELETE", "", 2):
-      guard files[place].owner == identity else { throw Self.insufficientPermissions }
-      files.remove(at: place)
+      guard files[fileIndex].owner == identity else { throw Self.insufficientPermissions }
+      files.remove(at: fileIndex)
       return RESTAnswer(status: 204, body: [])
     case ("POST", "copy", 3):
       let name = try SheetsRequest.body(rest)["name"].string()
-      let copy = try copyFile(place, name: name, identity, at: now)
+      let copy = try copyFile(fileIndex, name: name, identity, at: now)
       return try masked(files[copy].resource, plain)
-    // Comments are not modelled, and a file of this account has none.
+    // Comments are not modeled; files have none.
     case ("GET", "comments", 3): return try masked(["kind": "drive#commentList", "comments": []], "*")
-    case (_, "permissions", _): return try permissions(rest, parts, place, identity, query)
+    case (_, "permissions", _): return try permissions(rest, parts, fileIndex, identity, query)
     default: throw .notSimulated("the Drive call \(rest.method) files/\(parts.dropFirst(2).joined(separator: "/"))")
     }
   }
 
   private func file(_ id: String, for identity: Identity) throws(ErrorEnvelope) -> Int {
     do {
-      return try place(of: SpreadsheetID(id), for: identity, writing: false)
+      return try fileIndex(of: SpreadsheetID(id), for: identity, writing: false)
     } catch {
       throw ErrorEnvelope(.notFound, "File not found: \(id).")
     }
@@ -100,8 +103,8 @@ extension RESTAccount {
   private static let insufficientPermissions = ErrorEnvelope(
     .permissionDenied, "The user does not have sufficient permissions for this file.")
 
-  private func checkWriter(_ place: Int, _ identity: Identity) throws(ErrorEnvelope) {
-    guard let role = files[place].role(of: identity), role != .reader else { throw Self.insufficientPermissions }
+  private func checkWriter(_ fileIndex: Int, _ identity: Identity) throws(ErrorEnvelope) {
+    guard let role = files[fileIndex].role(of: identity), role != .reader else { throw Self.insufficientPermissions }
   }
 
   private mutating func createFile(
@@ -113,9 +116,9 @@ extension RESTAccount {
   }
 
   private mutating func copyFile(
-    _ place: Int, name: String?, _ identity: Identity, at now: Int64
+    _ fileIndex: Int, name: String?, _ identity: Identity, at now: Int64
   ) throws(ErrorEnvelope) -> Int {
-    let source = files[place].workbook
+    let source = files[fileIndex].workbook
     let copy = try add(title: name ?? "Copy of \(source.title)", sheets: [], owner: identity, at: now)
     files[copy].workbook.sheets = source.sheets
     files[copy].workbook.namedRanges = source.namedRanges
@@ -125,7 +128,7 @@ extension RESTAccount {
 
   // MARK: Lists
 
-  /// Lists files by a query of comparisons joined with `and`, the last changed first.
+  /// Lists files that match comparisons joined with `and`, the last modified first.
   ///
   /// Source: "Search for files and folders", Google Drive API guide.
   private func list(_ query: String, _ identity: Identity) throws(ErrorEnvelope) -> JSON {
@@ -156,7 +159,7 @@ extension RESTAccount {
   // MARK: Sharing
 
   private mutating func permissions(
-    _ rest: RESTRequest, _ parts: [String], _ place: Int, _ identity: Identity, _ query: RESTQuery
+    _ rest: RESTRequest, _ parts: [String], _ fileIndex: Int, _ identity: Identity, _ query: RESTQuery
   ) throws(ErrorEnvelope) -> RESTAnswer {
     let plain = FieldMask("kind,id,type,role")
     func masked(_ json: JSON, _ plain: FieldMask?) throws(ErrorEnvelope) -> RESTAnswer {
@@ -166,10 +169,10 @@ extension RESTAccount {
     }
     switch (rest.method, parts.count) {
     case ("GET", 3):
-      let all: JSON = ["kind": "drive#permissionList", "permissions": .array(files[place].permissions)]
+      let all: JSON = ["kind": "drive#permissionList", "permissions": .array(files[fileIndex].permissions)]
       return try masked(all, FieldMask("kind,permissions(kind,id,type,role)"))
     case ("POST", 3):
-      try checkWriter(place, identity)
+      try checkWriter(fileIndex, identity)
       let body = try SheetsRequest.body(rest)
       let type = try body["type"].string() ?? ""
       let role = try body["role"].string() ?? ""
@@ -179,7 +182,7 @@ extension RESTAccount {
       guard ["owner", "writer", "commenter", "reader"].contains(role) else {
         throw .invalid("The permission role field is required.")
       }
-      let id = type == "anyone" ? "anyoneWithLink" : foreseen.first ?? String(ids.draw(below: 1 << 62))
+      let id = type == "anyone" ? "anyoneWithLink" : presetIDs.first ?? String(ids.draw(below: 1 << 62))
       let permission: JSON = .members([
         "kind": "drive#permission", "id": .string(id), "type": .string(type),
         "emailAddress": body["emailAddress"].json, "domain": body["domain"].json, "role": .string(role),
@@ -187,15 +190,15 @@ extension RESTAccount {
         "deleted": type == "user" || type == "group" ? false : nil, "pendingOwner": type == "user" ? false : nil,
         "allowFileDiscovery": type == "anyone" || type == "domain" ? false : nil,
       ])
-      files[place].permissions.removeAll { $0["id"]?.string == id }
-      files[place].permissions.append(permission)
+      files[fileIndex].permissions.removeAll { $0["id"]?.string == id }
+      files[fileIndex].permissions.append(permission)
       return try masked(permission, plain)
     case ("DELETE", 4):
-      try checkWriter(place, identity)
-      guard let index = files[place].permissions.firstIndex(where: { $0["id"]?.string == parts[3] }) else {
+      try checkWriter(fileIndex, identity)
+      guard let index = files[fileIndex].permissions.firstIndex(where: { $0["id"]?.string == parts[3] }) else {
         throw ErrorEnvelope(.notFound, "Permission not found: \(parts[3]).")
       }
-      files[place].permissions.remove(at: index)
+      files[fileIndex].permissions.remove(at: index)
       return RESTAnswer(status: 204, body: [])
     default: throw .notSimulated("the Drive call \(rest.method) permissions")
     }

@@ -1,10 +1,11 @@
-// The state behind the REST face, and the way from a path to the method that answers it.
+// The state of the REST server, and the dispatch of requests to methods.
 
 import SheetsAPI
+import TextFormats
 
-/// The spreadsheets of an account, with what Drive knows of them.
+/// The spreadsheets of an account, with their Drive metadata.
 struct RESTAccount {
-  /// A spreadsheet with what Drive knows of it.
+  /// A spreadsheet with its Drive metadata.
   struct File {
     var workbook: Workbook
     var owner: Identity
@@ -13,10 +14,10 @@ struct RESTAccount {
     var permissions: [JSON]
   }
 
-  /// The files in the order in which they were made; those deleted are gone.
+  /// The files in the order of creation, without deleted ones.
   var files: [File] = []
   var ids: SplitMix64
-  var foreseen: [String] = []
+  var presetIDs: [String] = []
   var quota: Quota?
   private var identities = NumberedKeys<Identity>()
 
@@ -37,12 +38,16 @@ struct RESTAccount {
     }
   }
 
-  /// The place of a file that this identity may see.
-  func place(of id: SpreadsheetID, for identity: Identity, writing: Bool) throws(ErrorEnvelope) -> Int {
-    guard let place = files.firstIndex(where: { $0.workbook.id == id }) else { throw .entityNotFound }
+  /// The index of a file that the identity may access.
+  ///
+  /// - Throws: 404 if there is no such file, 403 if the role of the identity does not suffice.
+  func fileIndex(of id: SpreadsheetID, for identity: Identity, writing: Bool) throws(ErrorEnvelope) -> Int {
+    guard let fileIndex = files.firstIndex(where: { $0.workbook.id == id }) else { throw .entityNotFound }
     // Unlike Drive, which hides the file: 404 there, 403 here.
-    guard let role = files[place].role(of: identity), !writing || role != .reader else { throw .callerHasNoPermission }
-    return place
+    guard let role = files[fileIndex].role(of: identity), !writing || role != .reader else {
+      throw .callerHasNoPermission
+    }
+    return fileIndex
   }
 
   // MARK: Sheets
@@ -50,10 +55,10 @@ struct RESTAccount {
   private mutating func sheets(_ rest: RESTRequest, as identity: Identity, at now: Int64) throws(ErrorEnvelope) -> JSON
   {
     guard let (id, tail) = SheetsRequest.target(rest.path) else { throw Self.methodNotFound }
-    if let name = Self.unmodelled(rest.method, tail ?? "") { throw .notSimulated(name) }
+    if let name = Self.unmodeled(rest.method, tail ?? "") { throw .notSimulated(name) }
     let query = RESTQuery(rest.parameters)
     let copied = try copiedSheet(rest.method, tail ?? "")
-    // A body that cannot be read is refused before anything is looked up.
+    // An invalid body is refused before anything is looked up.
     let request = copied == nil ? try SheetsRequest(rest) : nil
     guard copied != nil || request != nil else { throw Self.methodNotFound }
     try Self.checkResponseOptions(request, rest, query)
@@ -69,23 +74,23 @@ struct RESTAccount {
     if case .spreadsheetsCreate = request {
       return mask.applied(to: try create(try SheetsRequest.body(rest), identity, at: now))
     }
-    let place = try place(of: id, for: identity, writing: access == .write)
-    if access == .write { try checkProtection(of: place, against: identity) }
+    let fileIndex = try fileIndex(of: id, for: identity, writing: access == .write)
+    if access == .write { try checkProtection(of: fileIndex, against: identity) }
     if case .spreadsheetsGet = request {
       let isMasked = query.field("fields").exists
-      // With a mask, cells are in the answer when the mask names them, whatever includeGridData says.
+      // With a mask, the answer has cells if the mask selects them, whatever includeGridData says.
       let cells = isMasked ? mask.touches(["sheets", "data"]) : query.truth("includeGridData")
       return mask.applied(
-        to: try files[place].workbook.resource(ranges: query.all("ranges"), includesCells: cells, caller: identity))
+        to: try files[fileIndex].workbook.resource(ranges: query.all("ranges"), includesCells: cells, caller: identity))
     }
-    files[place].workbook.ids.foreseen = foreseen
-    var json = try files[place].workbook.apply(request).json
-    if access == .write { files[place].modifiedAt = now }
-    try complete(&json, request, rest, query, place, identity)
+    files[fileIndex].workbook.ids.presetIDs = presetIDs
+    var json = try files[fileIndex].workbook.apply(request).json
+    if access == .write { files[fileIndex].modifiedAt = now }
+    try complete(&json, request, rest, query, fileIndex, identity)
     return mask.applied(to: json)
   }
 
-  /// Reads what the caller of a write asks to have back, so that what cannot be read is refused before anything is done.
+  /// Checks the response options of a write, so that invalid ones are refused before anything is applied.
   private static func checkResponseOptions(
     _ request: SheetsRequest?, _ rest: RESTRequest, _ query: RESTQuery
   ) throws(ErrorEnvelope) {
@@ -106,18 +111,19 @@ struct RESTAccount {
     let _: ValueRenderOption? = try option.word("ValueRenderOption")
   }
 
-  /// Adds what the caller of a write asks to have back.
+  /// Adds what the response options of a write ask for.
   private func complete(
-    _ json: inout JSON, _ request: SheetsRequest, _ rest: RESTRequest, _ query: RESTQuery, _ place: Int,
+    _ json: inout JSON, _ request: SheetsRequest, _ rest: RESTRequest, _ query: RESTQuery, _ fileIndex: Int,
     _ identity: Identity
   ) throws(ErrorEnvelope) {
     switch request {
     case .valuesUpdate(let call) where query.truth("includeValuesInResponse"):
-      json["updatedData"] = try written(json, call.data.majorDimension, query.field("responseValueRenderOption"), place)
+      json["updatedData"] = try written(
+        json, call.data.majorDimension, query.field("responseValueRenderOption"), fileIndex)
     case .valuesAppend(let call) where query.truth("includeValuesInResponse"):
       guard var updates = json["updates"] else { return }
       updates["updatedData"] = try written(
-        updates, call.data.majorDimension, query.field("responseValueRenderOption"), place)
+        updates, call.data.majorDimension, query.field("responseValueRenderOption"), fileIndex)
       json["updates"] = updates
     case .valuesBatchUpdate(let call):
       let body = try SheetsRequest.body(rest)
@@ -125,36 +131,37 @@ struct RESTAccount {
       var responses = json["responses"]?.array ?? []
       for (index, data) in call.data.enumerated() {
         responses[index]["updatedData"] = try written(
-          responses[index], data.majorDimension, body["responseValueRenderOption"], place)
+          responses[index], data.majorDimension, body["responseValueRenderOption"], fileIndex)
       }
       json["responses"] = .array(responses)
     case .spreadsheetsBatchUpdate:
-      // Recorded live: newer answers say what became of comments, which no request here changes.
+      // Recorded live: newer answers report the state of comments, which no modeled request changes.
       json["commentUpdateState"] = "NO_UPDATES_REQUESTED"
       let body = try SheetsRequest.body(rest)
       guard try body["includeSpreadsheetInResponse"].boolean() == true else { return }
-      json["updatedSpreadsheet"] = try files[place].workbook.resource(
+      json["updatedSpreadsheet"] = try files[fileIndex].workbook.resource(
         ranges: [], includesCells: try body["responseIncludeGridData"].boolean() ?? false, caller: identity)
     default: break
     }
   }
 
-  /// Refuses writes of others than the owner and the editors to a spreadsheet with protected ranges: which of them meet
-  /// the ranges is not modelled.
-  private func checkProtection(of place: Int, against identity: Identity) throws(ErrorEnvelope) {
-    guard files[place].owner != identity else { return }
-    for feature in files[place].workbook.sheets.lazy.flatMap(\.features.protectedRanges) {
+  /// Refuses writes to a spreadsheet with protected ranges by anybody but the owner and the editors.
+  ///
+  /// Whether a write touches the ranges is not modeled.
+  private func checkProtection(of fileIndex: Int, against identity: Identity) throws(ErrorEnvelope) {
+    guard files[fileIndex].owner != identity else { return }
+    for feature in files[fileIndex].workbook.sheets.lazy.flatMap(\.features.protectedRanges) {
       let editors = feature.json.at(["editors", "users"])?.array ?? []
       if feature.json["warningOnly"] != true, !editors.contains(.string(identity.name)) {
-        throw .notSimulated("writes of others than its editors to a spreadsheet with protected ranges")
+        throw .notSimulated("a write by a non-editor to a spreadsheet with protected ranges")
       }
     }
   }
 
   private func written(
-    _ update: JSON, _ dimension: Dimension, _ option: JSONField, _ place: Int
+    _ update: JSON, _ dimension: Dimension, _ option: JSONField, _ fileIndex: Int
   ) throws(ErrorEnvelope) -> JSON {
-    try files[place].workbook.get(
+    try files[fileIndex].workbook.get(
       update["updatedRange"]?.string ?? "", majorDimension: dimension,
       valueRenderOption: try option.word("ValueRenderOption") ?? .formattedValue
     ).json
@@ -172,30 +179,30 @@ struct RESTAccount {
       throw .notSimulated("spreadsheets.create with \(member.name)")
     }
     let title = wanted.title.isEmpty ? "Untitled spreadsheet" : wanted.title
-    let place = try add(title: title, sheets: wanted.sheets, owner: identity, at: now)
+    let fileIndex = try add(title: title, sheets: wanted.sheets, owner: identity, at: now)
     for (index, sheet) in sheets.enumerated() {
-      files[place].workbook.setFurtherProperties(sheet["properties"] ?? [:], ofSheet: index)
+      files[fileIndex].workbook.setFurtherProperties(sheet["properties"] ?? [:], ofSheet: index)
     }
     for name in ["locale", "timeZone", "autoRecalc"] {
-      if let text = try body["properties"][name].string() { files[place].workbook.properties[name] = .string(text) }
+      if let text = try body["properties"][name].string() { files[fileIndex].workbook.properties[name] = .string(text) }
     }
-    return try files[place].workbook.resource(ranges: [], includesCells: false, caller: identity)
+    return try files[fileIndex].workbook.resource(ranges: [], includesCells: false, caller: identity)
   }
 
-  /// Makes a file and returns its place.
+  /// Adds a file and returns its index.
   mutating func add(
     title: String, sheets: [SheetProperties], owner: Identity, at now: Int64
   ) throws(ErrorEnvelope) -> Int {
     let id = newFileID()
     var workbook = try Workbook(id: id, title: title, sheets: sheets, ids: SplitMix64(seed: ids.next()))
-    workbook.ids.foreseen = foreseen
+    workbook.ids.presetIDs = presetIDs
     files.append(
       File(workbook: workbook, owner: owner, createdAt: now, modifiedAt: now, permissions: [Self.ownership(owner)]))
     return files.count - 1
   }
 
   mutating func newFileID() -> SpreadsheetID {
-    if !foreseen.isEmpty { return SpreadsheetID(foreseen.removeFirst()) }
+    if !presetIDs.isEmpty { return SpreadsheetID(presetIDs.removeFirst()) }
     while true {
       let id = SpreadsheetID.drawn(from: &ids)
       if !files.contains(where: { $0.workbook.id == id }) { return id }
@@ -214,11 +221,11 @@ struct RESTAccount {
   private mutating func copySheet(
     _ sheetID: Int, from id: SpreadsheetID, _ body: JSONField, _ identity: Identity, at now: Int64
   ) throws(ErrorEnvelope) -> JSON {
-    let source = try place(of: id, for: identity, writing: false)
+    let source = try fileIndex(of: id, for: identity, writing: false)
     let target = SpreadsheetID(try body["destinationSpreadsheetId"].string() ?? "")
-    let destination = try place(of: target, for: identity, writing: true)
+    let destination = try fileIndex(of: target, for: identity, writing: true)
     let index = try files[source].workbook.sheetIndex(withID: sheetID)
-    files[destination].workbook.ids.foreseen = foreseen
+    files[destination].workbook.ids.presetIDs = presetIDs
     let sheet = files[source].workbook.sheets[index]
     let new = files[destination].workbook.newSheetID()
     let title = files[destination].workbook.copyTitle(of: sheet.properties.title)
@@ -228,10 +235,10 @@ struct RESTAccount {
     return files[destination].workbook.propertiesJSON(at: end)
   }
 
-  // MARK: What there is not
+  // MARK: Methods that are not modeled
 
   /// Source: "Method: …" pages of the Google Sheets API reference.
-  private static func unmodelled(_ method: String, _ tail: String) -> String? {
+  private static func unmodeled(_ method: String, _ tail: String) -> String? {
     switch (method, tail) {
     case ("POST", ":getByDataFilter"): "spreadsheets.getByDataFilter"
     case ("POST", "/values:batchGetByDataFilter"): "values.batchGetByDataFilter"
@@ -250,7 +257,7 @@ struct RESTAccount {
 }
 
 extension SpreadsheetID {
-  /// 44 characters of the alphabet of URLs, the first a 1, as the recorded ids are.
+  /// An id like the recorded ones: 44 URL-safe characters, starting with 1.
   static func drawn(from generator: inout SplitMix64) -> SpreadsheetID {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
     var text: [UInt8] = [UInt8(ascii: "1")]

@@ -1,14 +1,17 @@
-// A spreadsheet as spreadsheets.get answers it in full: properties, sheets, features and, where asked for, cells.
+// The full resource of a spreadsheet, as spreadsheets.get returns it: properties, sheets, features and cells.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
-  /// The spreadsheet as JSON.
+  /// The spreadsheet as JSON, with cells on request.
   ///
   /// - Parameters:
-  ///   - ranges: the ranges whose sheets and cells are wanted; all sheets when there are none.
-  ///   - includesCells: whether `data` is among the members of a sheet.
-  ///   - caller: whose name the editors of a protected range hold.
+  ///   - ranges: the ranges whose sheets and cells to return; all sheets if empty.
+  ///   - includesCells: whether sheets have `data`.
+  ///   - caller: the identity that is listed as an editor of protected ranges.
+  /// - Returns: the resource, before a field mask is applied.
+  /// - Throws: 400 if a range is unknown or lies outside the grid.
   func resource(ranges: [String], includesCells: Bool, caller: Identity) throws(ErrorEnvelope) -> JSON {
     var areas: [(sheet: Int, area: GridArea)] = []
     for range in ranges {
@@ -42,7 +45,7 @@ extension Workbook {
     }
     let protectedRanges = features.protectedRanges.map { feature in
       var json = feature.json(rangeFirst: true)
-      // Recorded: once it is read back, the one who protected the range is among its editors.
+      // Recorded: a read lists the identity that protected the range among its editors.
       if json["warningOnly"] != true {
         var users = json["editors"]?["users"]?.array ?? []
         if !users.contains(.string(caller.name)) { users.append(.string(caller.name)) }
@@ -62,13 +65,13 @@ extension Workbook {
 
   // MARK: Cells
 
-  /// The cells of an area; trailing bare cells and rows are left out, as in the values methods.
+  /// The cells of an area, without empty cells and rows at the end, as in the values methods.
   private func gridData(ofSheet index: Int, _ area: GridArea) -> JSON {
     let block = block(ofSheet: index, area)
     var rows: [[JSON]] = []
     for cell in block.cells {
-      let row = cell.place.row - area.rows.lowerBound
-      let column = cell.place.column - area.columns.lowerBound
+      let row = cell.position.row - area.rows.lowerBound
+      let column = cell.position.column - area.columns.lowerBound
       while rows.count <= row { rows.append([]) }
       while rows[row].count < column { rows[row].append([:]) }
       rows[row].append(cellJSON(cell))
@@ -87,7 +90,9 @@ extension Workbook {
     ])
   }
 
-  /// Seen in public answers: a cell with a value or a format has an effective format, an empty cell is `{}`.
+  /// A cell as JSON.
+  ///
+  /// Seen in public answers: a cell with a value or a format has an effective format, an empty one is `{}`.
   private func cellJSON(_ cell: CellBlock.Cell) -> JSON {
     let value = cell.value ?? .null
     let hasValue = !value.isNull || cell.detail.formula != nil
@@ -107,9 +112,9 @@ extension Workbook {
     ])
   }
 
-  /// The default format, what the value and a link make of it, and the cell's own over all.
+  /// The default format, overridden by that of the value, of a link and of the cell.
   ///
-  /// Seen in public answers: numbers stand right, texts left, truth values in the middle; the font is the theme's.
+  /// Seen in public answers: numbers align right, texts left, Booleans center; the font is that of the theme.
   private func effectiveFormat(_ cell: CellBlock.Cell) -> JSON {
     var format = SpreadsheetDefaults.format
     format.set(["textFormat", "fontFamily"], to: properties.at(["spreadsheetTheme", "primaryFontFamily"]))
@@ -133,7 +138,7 @@ extension Workbook {
     return Self.merged(format, cell.detail.format ?? [:])
   }
 
-  /// Where a formula that is a call of HYPERLINK with a plain address leads.
+  /// The address of a formula that calls HYPERLINK with a constant address.
   private static func link(_ formula: String) -> String? {
     guard case .call("HYPERLINK", let arguments)? = Formula(formula), case .value(.string(let link))? = arguments.first
     else { return nil }
@@ -152,7 +157,7 @@ extension Workbook {
     }
   }
 
-  /// The members of the second over those of the first, member by member.
+  /// Merges two objects recursively; members of the second replace those of the first.
   private static func merged(_ base: JSON, _ over: JSON) -> JSON {
     guard base.object != nil, let members = over.object?.members else { return over }
     var result = base

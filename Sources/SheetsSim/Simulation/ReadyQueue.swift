@@ -1,6 +1,6 @@
-// The jobs that can run now, first in, first out.
+// The jobs that are ready to run, first in, first out.
 
-/// A queue over one growing buffer; jobs leave by an index, so that neither end moves memory.
+/// A queue over one growing buffer; an index marks its front, so that removing a job moves no memory.
 struct ReadyQueue {
   private var jobs: ContiguousArray<UnownedJob> = []
   private var head = 0

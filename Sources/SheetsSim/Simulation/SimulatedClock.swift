@@ -1,20 +1,20 @@
-// Virtual time as a Clock: ordinary code sleeps on it and never waits for real.
+// Virtual time as a clock: code that sleeps on it never waits in real time.
 
 /// A clock whose time moves only when a simulation has nothing else to do.
 ///
-/// It is made by `Simulation` and read and slept on from inside that simulation's `run`.
+/// A `Simulation` provides it, for use inside its `run`.
 public struct SimulatedClock: Clock, Sendable {
-  /// A moment of virtual time, in whole nanoseconds since the simulation began.
+  /// A moment of virtual time, in whole nanoseconds since the start of the simulation.
   public struct Instant: InstantProtocol, Sendable, CustomStringConvertible {
-    /// Nanoseconds since the simulation began.
+    /// The nanoseconds since the start of the simulation.
     public var nanoseconds: Int64
 
-    /// Makes the moment that lies this long after the beginning.
+    /// Creates the moment that is this many nanoseconds after the start.
     public init(nanoseconds: Int64) {
       self.nanoseconds = nanoseconds
     }
 
-    /// The moment `duration` later; past the last representable one, about 292 years, it stays there.
+    /// The moment `duration` later, at most the last representable one after about 292 years.
     public func advanced(by duration: Duration) -> Instant {
       let (sum, overflow) = nanoseconds.addingReportingOverflow(duration.wholeNanoseconds)
       return Instant(nanoseconds: overflow ? .max : sum)
@@ -41,26 +41,24 @@ public struct SimulatedClock: Clock, Sendable {
 
   let executor: SimulationExecutor
 
-  /// The present moment of virtual time.
+  /// The current moment of virtual time.
   public var now: Instant { Instant(nanoseconds: executor.now) }
 
-  /// One nanosecond.
+  /// The resolution of the clock, one nanosecond.
   public var minimumResolution: Duration { .nanoseconds(1) }
 
   /// Suspends the calling task until virtual time has reached `deadline`.
   ///
-  /// Tasks with the same deadline wake in the order in which they went to sleep; `tolerance` is not used.
+  /// Tasks with the same deadline wake in the order in which they called this method; `tolerance` is ignored.
   ///
-  /// - Throws: `CancellationError` as soon as the task is cancelled, without waiting for the deadline.
+  /// - Throws: `CancellationError` as soon as the task is canceled, without waiting for the deadline.
   public func sleep(until deadline: Instant, tolerance: Duration? = nil) async throws {
     try await executor.sleep(until: deadline.nanoseconds)
   }
 }
 
 extension Duration {
-  /// The duration in whole nanoseconds, the fraction cut off.
-  ///
-  /// Simulated durations have no fraction. A duration past about 292 years is returned as the largest number.
+  /// The duration in whole nanoseconds, rounded toward zero; at most `Int64.max`, about 292 years.
   public var wholeNanoseconds: Int64 {
     let (seconds, attoseconds) = components
     let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)

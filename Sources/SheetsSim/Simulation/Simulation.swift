@@ -1,11 +1,11 @@
-// A world with a time of its own: ordinary async code runs in it to the end, the same way every time.
+// Runs ordinary async code in virtual time, the same way every time.
 
 import Synchronization
 
-/// Runs an async body in virtual time, on the calling thread, in an order that depends on nothing but the seed.
+/// Runs an async body in virtual time, on the calling thread, in an order that depends only on the seed.
 ///
-/// Actors, task groups, `async let` and continuations work in it as they are. Time stands still while anything can
-/// run, and jumps to the next deadline when nothing can, so a simulated hour costs what its events cost.
+/// Actors, task groups, `async let` and continuations work unchanged. Time stands still while a task can run, and jumps to
+/// the next deadline when none can, so a simulated hour costs only its events.
 ///
 /// ```swift
 /// let simulation = Simulation(seed: 1, horizon: .seconds(3600))
@@ -15,22 +15,22 @@ import Synchronization
 /// }
 /// ```
 ///
-/// What must not happen inside: unstructured `Task { }` and `Task.detached`, real clocks, callbacks of other threads.
-/// They run outside the simulation; `run` notices and throws.
+/// Do not use unstructured `Task { }`, `Task.detached`, real clocks or callbacks from other threads: they run outside the
+/// simulation. `run` detects them and throws.
 public final class Simulation: Sendable {
-  /// The seed of all chance in the simulation.
+  /// The seed of all random numbers in the simulation.
   public let seed: UInt64
-  /// How far time may go; a run that wants to go past it is stopped.
+  /// The maximum duration; a run beyond it is stopped with an error.
   public let horizon: Duration
-  /// The simulation's time, which starts at 0.
+  /// The clock of the simulation, which starts at 0.
   public let clock: SimulatedClock
   private let executor: SimulationExecutor
 
-  /// Makes a simulation that has not run yet.
+  /// Creates a simulation that has not run yet.
   ///
   /// - Parameters:
-  ///   - seed: what all chance is derived from.
-  ///   - horizon: the last moment that may be reached, so that a body that never ends is stopped.
+  ///   - seed: the seed of all random numbers.
+  ///   - horizon: the maximum duration, so that a body that never ends is stopped.
   public init(seed: UInt64, horizon: Duration) {
     self.seed = seed
     self.horizon = horizon
@@ -38,20 +38,22 @@ public final class Simulation: Sendable {
     clock = SimulatedClock(executor: executor)
   }
 
-  /// What has happened so far: after `run`, the whole run.
+  /// The events so far; after `run`, those of the whole run.
   public var trace: Trace { executor.trace }
 
-  /// The substream of the seed that has this name; the same name gives the same sequence from its start.
+  /// Returns a generator for the named substream of the seed, at the start of its sequence.
   public func generator(_ name: String) -> SplitMix64 {
     SplitMix64(seed: seed, substream: name)
   }
 
-  /// Adds an event to the trace at the present moment.
+  /// Adds an event to the trace at the current time.
   public func record(_ event: TraceEvent.Kind) {
     executor.record(event)
   }
 
-  /// Gives the work of `body` a name, so that an error can say which task was unfinished and what it did last.
+  /// Names the work of `body`, so that an error can say which task was unfinished and what it did last.
+  ///
+  /// - Throws: what `body` throws.
   public func named<Success>(
     _ name: String, isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Success
   ) async rethrows -> Success {
@@ -60,14 +62,14 @@ public final class Simulation: Sendable {
     return try await SimulationExecutor.$activity.withValue(slot, operation: body, isolation: isolation)
   }
 
-  /// Runs `body` to its end in virtual time, blocking the calling thread meanwhile.
+  /// Runs `body` in virtual time and returns its result; blocks the calling thread.
   ///
-  /// - Throws: what `body` throws, or a `SimulationError` when it stalls, passes the horizon or is reached from
-  ///   another thread; the body is cancelled then.
+  /// - Throws: what `body` throws, or a `SimulationError` if it stalls, passes the horizon or is reached from another
+  ///   thread, in which case the body is canceled.
   public func run<Success: Sendable>(_ body: @escaping @Sendable () async throws -> Success) throws -> Success {
     guard executor.begin() else { throw SimulationError.alreadyRun }
     let result = SimulationResult<Success>()
-    // A fixed priority: actors order their jobs by it, and it must not come from whoever calls.
+    // A fixed priority, because actors order their jobs by it, and it must not depend on the caller.
     let task = Task(executorPreference: executor, priority: .medium) { [executor] in
       do {
         result.store(.success(try await body()))
@@ -101,7 +103,7 @@ public final class Simulation: Sendable {
   }
 }
 
-/// Where the body of a run leaves what it came to.
+/// Holds the result of the body of a run.
 private final class SimulationResult<Success: Sendable>: Sendable {
   private let state = Mutex<Result<Success, any Error>?>(nil)
 

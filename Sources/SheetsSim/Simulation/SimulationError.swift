@@ -1,29 +1,29 @@
-// What ends a simulation early. Each says where time stood, who was unfinished, and what to do.
+// The errors that end a simulation early: each says when, which tasks were unfinished, and what to do.
 
-/// Why a simulation could not run its body to the end.
+/// An error that ends a simulation before its body has finished.
 public enum SimulationError: Error, Sendable {
-  /// Nothing was ready and nobody slept, yet the body had not finished.
+  /// No task was ready or sleeping, but the body had not finished.
   case stalled(at: SimulatedClock.Instant, tasks: [UnfinishedTask], recent: [TraceEvent])
-  /// A job or a sleep reached the simulation from a thread that is not its own.
+  /// A job or a sleep arrived from another thread.
   case foreignWork(at: SimulatedClock.Instant, tasks: [UnfinishedTask], recent: [TraceEvent])
-  /// The next thing to happen lies past the horizon.
+  /// The next event lies beyond the horizon.
   case horizonPassed(horizon: Duration, next: SimulatedClock.Instant, tasks: [UnfinishedTask])
-  /// `run` was called a second time; a simulation has one time line.
+  /// `run` was called a second time; a simulation runs once.
   case alreadyRun
-  /// A task slept on the simulation's clock outside its `run`, where nothing would wake it.
+  /// A task slept on the clock outside `run`, where nothing would wake it.
   case sleptOutside
 
-  /// A named task that had not finished, and what it did last.
+  /// A named task that had not finished, with its last event.
   public struct UnfinishedTask: Sendable, Hashable {
-    /// The name given to `Simulation.named`.
+    /// The name passed to `Simulation.named`.
     public let name: String
-    /// The last event that the task took part in; `nil` when there was none.
+    /// The last event of the task; `nil` if there was none.
     public let lastEvent: TraceEvent?
   }
 }
 
 extension SimulationError: CustomStringConvertible {
-  /// The error with its tasks, its last events and what to do about it.
+  /// The error with the unfinished tasks, the last events and what to do about it.
   public var description: String {
     switch self {
     case .stalled(let at, let tasks, let recent):
@@ -47,7 +47,7 @@ extension SimulationError: CustomStringConvertible {
       \(Self.list(tasks))
       """
     case .alreadyRun:
-      "this simulation has run already: make a new Simulation(seed:horizon:) for each run."
+      "this simulation has already run; create a new Simulation(seed:horizon:) for each run."
     case .sleptOutside:
       """
       a task slept on a simulated clock outside the simulation's run, on another thread or before or after it, where \
@@ -57,13 +57,13 @@ extension SimulationError: CustomStringConvertible {
   }
 
   private static func list(_ tasks: [UnfinishedTask]) -> String {
-    if tasks.isEmpty { return "Unfinished tasks: none has a name; name them with Simulation.named.\n" }
+    if tasks.isEmpty { return "No unfinished task has a name; name tasks with Simulation.named.\n" }
     let lines = tasks.map { "  \($0.name): \($0.lastEvent?.description ?? "no event yet")" }
-    return "Unfinished tasks and the last event of each:\n\(lines.joined(separator: "\n"))\n"
+    return "Unfinished tasks with their last events:\n\(lines.joined(separator: "\n"))\n"
   }
 
   private static func list(_ recent: [TraceEvent]) -> String {
-    if recent.isEmpty { return "No event came before." }
+    if recent.isEmpty { return "There was no event before." }
     return "The last events:\n\(recent.suffix(8).map { "  \($0)" }.joined(separator: "\n"))"
   }
 }

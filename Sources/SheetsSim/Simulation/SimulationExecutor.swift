@@ -1,11 +1,11 @@
-// One thread, one queue, one heap of timers: the order of everything in a simulation is decided here.
+// Decides the order of everything in a simulation: one thread, one queue, one heap of timers.
 
 import Foundation
 import Synchronization
 
-/// The executor of a simulation: runs jobs first in, first out, and moves time to the next timer when none is ready.
+/// The executor of a simulation: runs jobs first in, first out, and advances time to the next timer if none is ready.
 final class SimulationExecutor: TaskExecutor {
-  /// Why draining stopped.
+  /// The reason why `drain` stopped.
   enum Outcome {
     case finished
     case stalled
@@ -13,7 +13,7 @@ final class SimulationExecutor: TaskExecutor {
     case horizonPassed(next: Int64)
   }
 
-  /// A task that was given a name; the state's `activities` holds what it did last.
+  /// A named task; `activities` of the state holds its last event.
   struct Activity {
     let name: String
     var lastEvent: TraceEvent?
@@ -26,10 +26,10 @@ final class SimulationExecutor: TaskExecutor {
   }
 
   private enum Sleeper {
-    /// The task has said that it will sleep, so that a cancellation has a place to be noted.
+    /// The task is about to sleep, so that a cancellation can be recorded.
     case announced
     case asleep(UnsafeContinuation<Void, any Error>, activity: Int?)
-    case cancelled
+    case canceled
   }
 
   private struct State {
@@ -56,7 +56,7 @@ final class SimulationExecutor: TaskExecutor {
       freeSlots.append(slot)
     }
 
-    /// Whether the simulation is running and the calling thread is its own; work of another thread is noted.
+    /// Whether the simulation is running on the calling thread; work from another thread is recorded as an error.
     mutating func isOwnThread() -> Bool {
       guard case .running(let thread) = phase else { return false }
       if pthread_equal(thread, pthread_self()) != 0 { return true }
@@ -65,7 +65,7 @@ final class SimulationExecutor: TaskExecutor {
     }
   }
 
-  /// The slot of the named task that is running, for whatever it and its children do.
+  /// The slot of the named task that is running, inherited by its child tasks.
   @TaskLocal static var activity: Int?
 
   private let state = Mutex(State())
@@ -84,11 +84,11 @@ final class SimulationExecutor: TaskExecutor {
       state.ready.append(job)
       return true
     }
-    // The simulation is over and nobody drains it: what still arrives must end somewhere, or its task hangs for ever.
+    // The simulation is over and no longer drained: jobs that still arrive must run elsewhere, or their tasks would hang.
     if !accepted { globalConcurrentExecutor.enqueue(job) }
   }
 
-  /// Makes the calling thread the simulation's own; false when it has run before.
+  /// Binds the simulation to the calling thread; returns `false` if it has run before.
   func begin() -> Bool {
     state.withLock { state in
       guard case .notStarted = state.phase else { return false }
@@ -97,7 +97,7 @@ final class SimulationExecutor: TaskExecutor {
     }
   }
 
-  /// Runs jobs, moving time as they run out, until the body has finished or cannot.
+  /// Runs jobs and advances time until the body has finished or cannot.
   func drain(horizon: Int64) -> Outcome {
     while true {
       let next: Step = state.withLock { state in
@@ -127,7 +127,7 @@ final class SimulationExecutor: TaskExecutor {
     guard let entry = state.sleepers[timer.slot], entry.sequence == timer.sequence,
       case .asleep(let continuation, let activity) = entry.sleeper
     else {
-      // Its task was cancelled: a timer without a sleeper moves no time.
+      // Its task was canceled: a timer without a sleeper does not advance time.
       _ = state.timers.removeFirst()
       return .skip
     }
@@ -139,7 +139,7 @@ final class SimulationExecutor: TaskExecutor {
     return .wake(continuation)
   }
 
-  /// Runs what is ready after a failure, without moving time, so that cancelled tasks can unwind; then ends.
+  /// Runs ready jobs after a failure without advancing time, so that canceled tasks can unwind; then ends.
   func unwind() {
     while let job = state.withLock({ $0.ready.popFirst() }) {
       job.runSynchronously(on: asUnownedTaskExecutor())
@@ -147,7 +147,7 @@ final class SimulationExecutor: TaskExecutor {
     end()
   }
 
-  /// Says that the body has come to its end, so that time need not move any more.
+  /// Records that the body has finished, so that time no longer advances.
   func finishBody() {
     state.withLock { $0.bodyFinished = true }
   }
@@ -191,7 +191,7 @@ final class SimulationExecutor: TaskExecutor {
         state.free(slot)
         return SimulationError.sleptOutside
       }
-      if case .cancelled? = state.sleepers[slot]?.sleeper {
+      if case .canceled? = state.sleepers[slot]?.sleeper {
         state.free(slot)
         return CancellationError()
       }
@@ -207,9 +207,9 @@ final class SimulationExecutor: TaskExecutor {
       guard let entry = state.sleepers[slot], entry.sequence == sequence else { return nil }
       switch entry.sleeper {
       case .announced:
-        state.sleepers[slot] = (sequence, .cancelled)
+        state.sleepers[slot] = (sequence, .canceled)
         return nil
-      case .cancelled:
+      case .canceled:
         return nil
       case .asleep(let continuation, let activity):
         state.free(slot)

@@ -1,6 +1,6 @@
-// The sleepers of a simulation in the order in which they wake: by deadline, then by the order of going to sleep.
+// The timers of a simulation in the order in which they fire: by deadline, then by the order of their creation.
 
-/// A binary heap of timers with a total order, so that equal deadlines cannot change places.
+/// A binary heap of timers with a total order, so that equal deadlines keep their order.
 struct TimerQueue {
   struct Timer {
     let deadline: Int64

@@ -1,22 +1,22 @@
-// What happened in a simulation and when, as a running digest: two runs are equal when their digests are.
+// The events of a simulation as a running digest: two runs are equal if their digests are.
 
 import SheetsAPI
 
-/// Something that happened at a moment of virtual time.
+/// An event of a simulation, with its time.
 public struct TraceEvent: Sendable, Hashable, CustomStringConvertible {
   /// What happened.
   public enum Kind: Sendable, Hashable {
-    /// A sleeping task woke; timers are numbered in the order of going to sleep.
+    /// A sleeping task woke; timers are numbered in the order of their creation.
     case wake(timer: UInt64)
-    /// A task that slept was cancelled.
+    /// A sleeping task was canceled.
     case cancel(timer: UInt64)
     /// The backend received a call.
     case call(number: Int, method: SheetsMethod, identity: Identity)
-    /// The backend answered a call; the code is 200, an error's code, or 0 when no answer was sent.
+    /// The backend answered a call; the code is 200, the code of an error, or 0 if no answer was sent.
     case answer(number: Int, code: Int)
   }
 
-  /// Nanoseconds since the simulation began.
+  /// The nanoseconds since the start of the simulation.
   public let time: Int64
   /// What happened.
   public let kind: Kind
@@ -34,17 +34,16 @@ public struct TraceEvent: Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// The events of a simulation: how many there were, their digest, and the latest of them.
+/// The events of a simulation: their number, their digest, and the latest of them.
 public struct Trace: Sendable {
-  /// How many of the latest events are kept to be shown.
+  /// The number of latest events that are kept for messages.
   public static let recentCapacity = 64
 
   /// The number of events.
   public private(set) var count = 0
-  /// A 64-bit digest of every event with its time, in order; equal for equal runs.
+  /// The 64-bit digest of all events with their times, in order; equal for equal runs.
   ///
-  /// Each 64-bit word of an event is mixed in by the finaliser of SplitMix64. It tells runs apart; it is no defence
-  /// against someone who wants two runs to collide.
+  /// Each 64-bit word of an event is mixed in by the finalizer of SplitMix64, which is not cryptographic.
   public private(set) var digest: UInt64 = 0
   private var ring: [TraceEvent] = []
 

@@ -1,21 +1,21 @@
-// The people who use the spreadsheet: what they do, how often, and how long they think in between.
+// The workload of a shop floor: what its workers do, how often, and how long they think in between.
 
 import SheetsAPI
 
-/// A closed-loop workload: each worker thinks, does a task, waits for its acknowledgement, and thinks again.
+/// A closed-loop workload: each worker thinks, performs a task, waits for its acknowledgment, and thinks again.
 public struct ShopFloor: Sendable, Hashable {
-  /// What a worker does in one go.
+  /// A task of a worker.
   public enum Task: Sendable, Hashable, CustomStringConvertible {
-    /// Marks unions as finished: 2 cells a union, and 1 + N event rows.
+    /// Marks N pipe unions as finished: 2 cells for each union, and 1 + N event rows.
     case finalize(unions: Int)
-    /// Marks a spool as started: 2 cells and 1 event row.
+    /// Marks a pipe spool as started: 2 cells and 1 event row.
     case startSpool
     /// Reads the unions that are still open for the worker.
     case queryAvailable
     /// Reads the day's figures.
     case queryMetrics
 
-    /// The task's name in reports.
+    /// The name of the task in reports.
     public var description: String {
       switch self {
       case .finalize(let unions): "finalize \(unions)"
@@ -26,35 +26,35 @@ public struct ShopFloor: Sendable, Hashable {
     }
   }
 
-  /// A task with how often it is chosen, relative to the others.
+  /// A task with its weight, which says how often it is chosen relative to the others.
   public struct Share: Sendable, Hashable {
-    /// The task.
+    /// The weighted task.
     public var task: Task
     /// The weight, at least 1.
     public var weight: Int
 
-    /// Gives a task its weight.
+    /// Creates a share of a task with a weight of at least 1.
     public init(_ task: Task, weight: Int) {
       self.task = task
       self.weight = weight
     }
   }
 
-  /// How many work at once.
+  /// The number of concurrent workers.
   public var workers: Int
-  /// What they do.
+  /// The tasks of the workers, with their weights.
   public var mix: [Share]
-  /// How long a worker thinks before each task, drawn uniformly.
+  /// The range from which the think time before each task is drawn uniformly.
   public var thinking: ClosedRange<Duration>
 
-  /// The usual mix: finalize 10, 5 and 50 unions, start a spool, query available, query metrics at 3:2:1:1:1:1.
+  /// The default mix: finalize 10, 5 and 50 unions, start a spool, query available, query metrics at 3:2:1:1:1:1.
   public static let usualMix: [Share] = [
     Share(.finalize(unions: 10), weight: 3), Share(.finalize(unions: 5), weight: 2),
     Share(.finalize(unions: 50), weight: 1), Share(.startSpool, weight: 1), Share(.queryAvailable, weight: 1),
     Share(.queryMetrics, weight: 1),
   ]
 
-  /// Makes a shop floor.
+  /// Creates a shop floor with a number of workers.
   public init(
     workers: Int, mix: [Share] = ShopFloor.usualMix, thinking: ClosedRange<Duration> = .seconds(5) ... .seconds(15)
   ) {

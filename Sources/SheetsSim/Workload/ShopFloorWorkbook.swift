@@ -1,27 +1,27 @@
-// The workbook of the shop floor, and what each task reads and writes in it.
+// The workbook of the shop floor, and what each task reads and writes.
 
 import SheetsAPI
 
-/// The sheets of the shop floor and the contents of its tasks, in the terms of the API.
+/// The sheets of the shop floor, and the reads and writes of its tasks.
 ///
-/// Every worker has rows of its own, so that any order of concurrent operations leaves the same cells. Every event row
-/// starts with a number that no other row has, so that a lost, doubled or misplaced row shows.
+/// Every worker has separate rows, so that the final cells do not depend on the order of concurrent operations. Every
+/// event row starts with a unique number, so that lost, duplicated and misplaced rows are detected.
 public struct ShopFloorWorkbook: Sendable, Hashable {
-  /// The most unions of one finalize; each worker owns that many rows of `unions`.
+  /// The maximum number of unions of one finalize task, and the number of rows in `unions` for each worker.
   public static let unionsPerWorker = 100
-  /// The columns of an event row.
+  /// The number of columns of an event row.
   public static let eventColumns = 11
 
-  /// One row a union: id, spool, state, finished by.
+  /// The unions, one row each: id, spool, state, finished by.
   public let unions: SheetProperties
-  /// One row a worker: spool, state, started by.
+  /// The spools, one row for each worker: spool, state, started by.
   public let spools: SheetProperties
-  /// The log that events are appended to: `eventColumns` columns.
+  /// The log to which event rows are appended.
   public let events: SheetProperties
-  /// The figures of the day.
+  /// The summary figures of the day.
   public let figures: SheetProperties
 
-  /// Lays out a workbook with room for this many workers.
+  /// Creates the layout for a number of workers.
   public init(workers: Int) {
     unions = SheetProperties(
       sheetID: 101, title: "Unions", index: 0, rowCount: 1 + workers * Self.unionsPerWorker, columnCount: 6)
@@ -33,21 +33,21 @@ public struct ShopFloorWorkbook: Sendable, Hashable {
   /// The sheets, in the order of their tabs.
   public var sheets: [SheetProperties] { [unions, spools, events, figures] }
 
-  /// Cells that a task sets: neighbours in one row.
+  /// New values for adjacent cells of one row.
   public struct Update: Sendable, Hashable {
-    /// The sheet.
+    /// The properties of the sheet.
     public let sheet: SheetProperties
-    /// The row, from 0.
+    /// The row index, from 0.
     public let row: Int
-    /// The column of the first value, from 0.
+    /// The column index of the first value, from 0.
     public let column: Int
-    /// The values.
+    /// The new values, from left to right.
     public let values: [CellValue]
   }
 
-  /// What a task reads and writes.
+  /// The reads and writes of a task.
   public struct Work: Sendable, Hashable {
-    /// The cells to set.
+    /// The cells to update.
     public var updates: [Update] = []
     /// The event rows to append.
     public var rows: [[CellValue]] = []
@@ -55,12 +55,14 @@ public struct ShopFloorWorkbook: Sendable, Hashable {
     public var reads: [String] = []
   }
 
-  /// What `task` reads and writes when this worker does it as this step.
+  /// The reads and writes of a task that a worker performs in a step.
   public func work(_ task: ShopFloor.Task, worker: Int, step: Int) -> Work {
     let firstUnion = 1 + worker * Self.unionsPerWorker
     switch task {
     case .finalize(let unions):
-      precondition(unions <= Self.unionsPerWorker, "a worker owns \(Self.unionsPerWorker) unions")
+      precondition(
+        unions <= Self.unionsPerWorker, "a finalize task has \(unions) unions, expected at most \(Self.unionsPerWorker)"
+      )
       guard unions > 0 else { return Work() }
       let updates = (0..<unions).map { union in
         Update(sheet: self.unions, row: firstUnion + union, column: 2, values: ["finished", .string("w\(worker)")])
@@ -77,13 +79,13 @@ public struct ShopFloorWorkbook: Sendable, Hashable {
     }
   }
 
-  /// Event rows: the first tells the task, each that follows one union of it.
+  /// Event rows: the first for the task, the others for one union each.
   private func events(_ count: Int, worker: Int, step: Int, kind: String, state: String) -> [[CellValue]] {
     let kind = CellValue.string(kind)
     let state = CellValue.string(state)
     let name = CellValue.string("w\(worker)")
     let spool = CellValue.string("S-\(1000 + worker)")
-    // Room for 1,000 rows a step and a million steps a worker; all of it exact in a Double.
+    // At most 1,000 rows for each step and a million steps for each worker, all exact in a Double.
     let first = Double(worker) * 1e9 + Double(step) * 1e3
     var rows: [[CellValue]] = []
     rows.reserveCapacity(count)

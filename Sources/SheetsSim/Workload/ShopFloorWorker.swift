@@ -1,34 +1,36 @@
-// One worker as a sequence of steps: everything it will do follows from its number and its generator.
+// One worker as a sequence of steps, which follow from its number and its generator.
 
-/// The steps of one worker, one after another without end.
+/// A worker of the shop floor: an endless sequence of steps.
 public struct ShopFloorWorker: Sendable {
-  /// A task with the thinking before it.
+  /// A task with the think time before it.
   public struct Step: Sendable {
-    /// How long the worker thinks first.
+    /// The think time before the task.
     public let thinking: Duration
-    /// What it does then.
+    /// The task of the step.
     public let task: ShopFloor.Task
     /// The number of the step, from 0.
     public let number: Int
   }
 
-  /// The worker's number, from 0.
+  /// The number of the worker, from 0.
   public let number: Int
   private let floor: ShopFloor
   private let totalWeight: Int
   private var generator: SplitMix64
   private var stepNumber = 0
 
-  /// Makes a worker; its generator is its own, so that no other worker's draws change when one is added.
+  /// Creates a worker; a separate generator keeps the draws of other workers unchanged when one is added.
   public init(number: Int, on floor: ShopFloor, generator: SplitMix64) {
-    precondition(!floor.mix.isEmpty && floor.mix.allSatisfy { $0.weight >= 1 }, "a mix needs tasks with weights")
+    precondition(
+      !floor.mix.isEmpty && floor.mix.allSatisfy { $0.weight >= 1 },
+      "the mix is \(floor.mix), expected at least one task, each with a weight of at least 1")
     self.number = number
     self.floor = floor
     self.generator = generator
     totalWeight = floor.mix.reduce(0) { $0 + $1.weight }
   }
 
-  /// Draws the next step.
+  /// Draws the next step of the worker.
   public mutating func next() -> Step {
     defer { stepNumber += 1 }
     let thinking = generator.draw(in: floor.thinking)
@@ -37,6 +39,6 @@ public struct ShopFloorWorker: Sendable {
       if ticket < share.weight { return Step(thinking: thinking, task: share.task, number: stepNumber) }
       ticket -= share.weight
     }
-    preconditionFailure("a ticket below the total weight belongs to a share")
+    preconditionFailure("the weights of the mix do not add up to their total")
   }
 }

@@ -16,12 +16,12 @@ import Testing
   }
 
   private struct Outcome {
-    /// What came of each request, in the order of sending.
+    /// The outcomes of the requests, in sending order.
     let results: [Result<SheetsReply, SheetsError>]
     let rows: [[CellValue]]
   }
 
-  /// Sends requests so many milliseconds apart to a sheet with one row; each takes 100 ms.
+  /// Sends requests to a sheet with one row at a distance in milliseconds; each takes 100 ms.
   private static func send(
     _ requests: [SheetsRequest], every milliseconds: Int64, under rule: FaultRule
   ) throws -> Outcome {
@@ -55,28 +55,28 @@ import Testing
     return reply.updates.updatedRange
   }
 
-  @Test func `write over each other when they are in flight at once`() throws {
+  @Test func `overwrite each other if they are in flight together`() throws {
     let outcome = try Self.send([Self.append([["a1"], ["a2"]]), Self.append([["b"]])], every: 50, under: Self.always)
     #expect(outcome.rows == [["top"], ["b"], ["a2"]])
     #expect(try outcome.results.map { try Self.updatedRange($0) } == ["Sheet1!A2:A3", "Sheet1!A2"])
   }
 
-  @Test func `do so however many there are`() throws {
+  @Test func `overwrite each other however many there are`() throws {
     let requests = (0..<5).map { Self.append([[.number(Double($0))]]) }
     #expect(try Self.send(requests, every: 10, under: Self.always).rows == [["top"], [4]])
   }
 
-  @Test func `leave each other alone when one begins after the other has ended`() throws {
+  @Test func `do not collide if one begins after the other has ended`() throws {
     let outcome = try Self.send([Self.append([["a"]]), Self.append([["b"]])], every: 101, under: Self.always)
     #expect(outcome.rows == [["top"], ["a"], ["b"]])
   }
 
-  @Test func `push each other down when they insert rows`() throws {
+  @Test func `push each other down if they insert rows`() throws {
     let requests = ["a", "b"].map { Self.append([[.string($0)]], .insertRows) }
     #expect(try Self.send(requests, every: 50, under: Self.always).rows == [["top"], ["b"], ["a"]])
   }
 
-  @Test func `do not when the rows travel in a batch of requests`() throws {
+  @Test func `do not collide as requests of a batch`() throws {
     let requests = ["a", "b"].map { text in
       SpreadsheetsBatchUpdate(
         spreadsheetID: Self.id,
@@ -86,7 +86,7 @@ import Testing
     #expect(try Self.send(requests, every: 50, under: Self.always).rows == [["top"], ["a"], ["b"]])
   }
 
-  @Test func `are refused as ever when their range is unknown or their sheet is gone meanwhile`() throws {
+  @Test func `are refused if their range is unknown or their sheet is deleted`() throws {
     let requests = [
       SpreadsheetsBatchUpdate(spreadsheetID: Self.id, requests: [.deleteSheet(sheetID: 1)]).request,
       Self.append([["a"]], range: "Other"), Self.append([["b"]], range: "Nowhere!A1"),
@@ -98,11 +98,11 @@ import Testing
     #expect(codes == [nil, 400, 400])
   }
 
-  @Test func `come at their rate and among appends alone`() {
+  @Test func `occur at their rate and only among appends`() {
     var injector = FaultInjector(FaultPlan([.appendsCollide(perMillion: 300_000)])) {
       SplitMix64(seed: 1, substream: "fault \($0)")
     }
-    let early = (0..<10_000).count { _ in injector.verdict(.valuesAppend, at: 0) == .placeEarly }
+    let early = (0..<10_000).count { _ in injector.verdict(.valuesAppend, at: 0) == .locateEarly }
     #expect((2800...3200).contains(early))
     for method in SheetsMethod.allCases where method != .valuesAppend {
       #expect((0..<100).allSatisfy { _ in injector.verdict(method, at: 0) == .pass })

@@ -2,19 +2,19 @@ import SheetsAPI
 import SheetsSim
 import Testing
 
-/// What the storage is, said in the plainest way: a dictionary of cells.
+/// A model of the storage in its simplest form: a dictionary of cells.
 private struct NaiveCells {
-  struct Place: Hashable {
+  struct Position: Hashable {
     var row: Int
     var column: Int
   }
 
-  var cells: [Place: CellValue] = [:]
+  var cells: [Position: CellValue] = [:]
 
   var dataRowCount: Int { cells.keys.reduce(0) { max($0, $1.row + 1) } }
 
   mutating func set(_ row: Int, _ column: Int, to value: CellValue?) {
-    cells[Place(row: row, column: column)] = value == .string("") ? nil : value
+    cells[Position(row: row, column: column)] = value == .string("") ? nil : value
   }
 
   mutating func clear(rows: Range<Int>, columns: Range<Int>) {
@@ -24,12 +24,12 @@ private struct NaiveCells {
   mutating func insertRows(_ count: Int, at row: Int) {
     cells = cells.reduce(into: [:]) { moved, cell in
       let shift = cell.key.row >= row ? count : 0
-      moved[Place(row: cell.key.row + shift, column: cell.key.column)] = cell.value
+      moved[Position(row: cell.key.row + shift, column: cell.key.column)] = cell.value
     }
   }
 
   func values(row: Int, columns: Range<Int>) -> [CellValue] {
-    var values = columns.map { cells[Place(row: row, column: $0)] ?? .string("") }
+    var values = columns.map { cells[Position(row: row, column: $0)] ?? .string("") }
     while values.last == .string("") { values.removeLast() }
     return values
   }
@@ -43,7 +43,7 @@ private struct NaiveCells {
 
 @Suite struct `Cell storage` {
   @Test(arguments: UInt64(1)...6)
-  func `agrees with a dictionary of cells after any operations`(seed: UInt64) {
+  func `agrees with a dictionary after any operations`(seed: UInt64) {
     var chance = SplitMix64(seed: seed)
     func below(_ bound: UInt64) -> Int { Int(chance.draw(below: bound)) }
     var storage = CellStorage()
@@ -90,7 +90,7 @@ private struct NaiveCells {
     .number(.leastNonzeroMagnitude), .number(-1), .number(9_007_199_254_740_992), .boolean(true), .boolean(false),
     .string("x"), .string("🌵"),
   ])
-  func `gives back what was put in`(value: CellValue) {
+  func `returns stored values`(value: CellValue) {
     var storage = CellStorage()
     storage.set(3, 2, to: value)
     #expect(storage[3, 2] == value)
@@ -98,7 +98,7 @@ private struct NaiveCells {
     #expect(storage[2, 2] == nil)
   }
 
-  @Test func `overwritten texts are not kept`() {
+  @Test func `releases overwritten texts`() {
     var storage = CellStorage()
     for round in 0..<1000 { storage.set(round % 3, 0, to: .string("round \(round)")) }
     #expect(storage.textCount == 3)

@@ -10,12 +10,12 @@ import Testing
   private static let internalError = SheetsError.refused(ErrorEnvelope(.internalError, "Internal error encountered."))
   private static let second: Int64 = 1_000_000_000
 
-  @Test func `without any, a call passes`() {
+  @Test func `without any rule, a call passes`() {
     var injector = Self.injector([])
     #expect(injector.verdict(.valuesGet, at: 0) == .pass)
   }
 
-  @Test func `the first that does not pass decides`() {
+  @Test func `the first rule that does not let a call pass decides`() {
     var injector = Self.injector([
       .errors(.noAnswer(.timedOut), perMillion: 1_000_000, methods: [.valuesGet], after: .seconds(180)),
       .slowdown(from: .zero, until: .seconds(10), percent: 300), .outage(from: .zero, until: .seconds(20)),
@@ -34,14 +34,14 @@ import Testing
   }
 
   @Test(arguments: [0, 10_000, 500_000, 1_000_000])
-  func `errors come at their rate`(perMillion: Int) {
+  func `errors occur at their rate`(perMillion: Int) {
     var injector = Self.injector([.errors(Self.internalError, perMillion: perMillion)])
     let refused = (0..<20_000).count { _ in injector.verdict(.valuesGet, at: 0) != .pass }
     let expected = 20_000 * perMillion / 1_000_000
     #expect(abs(refused - expected) <= 300)
   }
 
-  @Test func `a rule added behind leaves the chance of those before alone`() {
+  @Test func `a new rule at the end does not change the draws of the others`() {
     let first = FaultRule.errors(Self.internalError, perMillion: 300_000)
     var alone = Self.injector([first])
     var followed = Self.injector([first, .errors(.noAnswer(.connectionLost), perMillion: 500_000)])
@@ -58,7 +58,7 @@ import Testing
     (.valuesClear, 250, 450), (.valuesBatchClear, 250, 450), (.spreadsheetsCreate, 250, 450), (.valuesAppend, 120, 230),
     (.valuesGet, 150, 300), (.valuesBatchGet, 150, 300), (.spreadsheetsGet, 150, 300),
   ])
-  func `draws from the whole range of a method and not past it`(
+  func `draws from the whole range of a method and not beyond it`(
     method: SheetsMethod, minimumMilliseconds: Int64, maximumMilliseconds: Int64
   ) {
     var chance = SplitMix64(seed: 1)
@@ -76,7 +76,7 @@ import Testing
   private let id = SpreadsheetID("doubt")
   private let robot = Identity("robot")
 
-  /// Sends one update under a rule and reads the cell at some moments after that.
+  /// Sends an update under a rule and reads the cell at some moments after it.
   private func cells(under rule: FaultRule, at moments: [Duration]) throws -> (SheetsError?, [CellValue?]) {
     let simulation = Simulation(seed: 1, horizon: .seconds(3600))
     let backend = SimulatedBackend(simulation, BackendConfiguration(faults: FaultPlan([rule])))
@@ -98,14 +98,14 @@ import Testing
     }
   }
 
-  @Test func `loses the answer to a call that was applied`() throws {
+  @Test func `can lose the answer to an applied call`() throws {
     let (error, cells) = try cells(
       under: .answersLost(.noAnswer(.timedOut), perMillion: 1_000_000), at: [.seconds(1)])
     #expect(error == .noAnswer(.timedOut))
     #expect(cells == [.string("x")])
   }
 
-  @Test func `applies a call after it was answered with an error`() throws {
+  @Test func `can apply a call after answering it with an error`() throws {
     let (error, cells) = try cells(
       under: .appliedLate(.refused(.unavailable), perMillion: 1_000_000, delay: .seconds(90) ... .seconds(90)),
       at: [.seconds(89), .seconds(90)])

@@ -1,8 +1,9 @@
-// Latency as tables of quantiles: their arithmetic, what is drawn from them, and which files are refused.
+// Latency profiles: the arithmetic of quantiles, draws, and invalid files.
 
 import SheetsAPI
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `A table of quantiles` {
   private static let table = QuantileTable([
@@ -21,7 +22,7 @@ import Testing
     #expect(table.mean == 500)
   }
 
-  @Test func `is drawn from in its proportions`() throws {
+  @Test func `is drawn from in proportion`() throws {
     let table = try #require(Self.table)
     var chance = SplitMix64(seed: 1)
     let draws = (0..<20_000).map { _ in table.draw(from: &chance) }
@@ -40,7 +41,7 @@ import Testing
     [(0, -1), (1_000_000, 1)],
     [(0, 1), (5, 2), (5, 3), (1_000_000, 4)],
   ])
-  func `is refused when it is no distribution`(points: [(Int, Int64)]) {
+  func `is refused if it is not a distribution`(points: [(Int, Int64)]) {
     #expect(QuantileTable(points.map { .init(perMillion: $0, nanoseconds: $1) }) == nil)
   }
 }
@@ -50,7 +51,7 @@ import Testing
     (SheetsMethod.spreadsheetsGet, 448), (.valuesGet, 319), (.spreadsheetsBatchUpdate, 425), (.valuesClear, 406),
     (.valuesUpdate, 358), (.valuesAppend, 308),
   ])
-  func `has the recorded mean and a long tail`(method: SheetsMethod, milliseconds: Int) {
+  func `has the recorded means and a long tail`(method: SheetsMethod, milliseconds: Int) {
     let table = LatencyProfile.recorded.tables[method]
     #expect(abs(table.mean - Int64(milliseconds) * 1_000_000) < 1000)
     #expect(table.quantile(perMillion: 500_000) < table.mean)
@@ -65,7 +66,7 @@ import Testing
 
   private static let get = #"{"method":"values.get","nanoseconds":[1000,2000,9000],"samples":100}"#
 
-  @Test func `has the tables of its file, and those recorded for other methods`() throws {
+  @Test func `has the tables of its file, and recorded ones for other methods`() throws {
     let profile = try LatencyProfile(json: Self.text(Self.get))
     #expect(profile.tables[.valuesGet].points.map(\.nanoseconds) == [1000, 2000, 9000])
     #expect(profile.tables[.valuesAppend] == LatencyProfile.recorded.tables[.valuesAppend])
@@ -81,7 +82,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{", "byte 1: found no name of a member, expected JSON"), ("[]", "schema: found nothing, expected 1"),
+    ("{", "line 1, column 2: found the end of the file, expected a key or }"),
+    ("[]", "schema: found nothing, expected 1"),
     (#"{"schema":2}"#, "schema: found 2, expected 1"),
     (#"{"schema":1}"#, "perMillion: found nothing, expected an array of whole numbers"),
     (text(get, grid: "[0,0.5]"), "perMillion: found [0,0.5], expected an array of whole numbers"),
@@ -93,12 +95,13 @@ import Testing
     ),
     (
       text(get.replacing("2000", with: "500")),
-      "methods[0].nanoseconds: found [1000,500,9000], expected latencies from 0 that never fall, over perMillion that "
-        + "rises from 0 to 1,000,000"
+      "methods[0].nanoseconds: found [1000,500,9000], expected latencies from 0 that never decrease, over perMillion "
+        + "that increases from 0 to 1,000,000"
     ),
     (
       text(get.replacing("9000", with: "3600000000001")),
-      "methods[0].nanoseconds: found a latency of more than an hour, expected nanoseconds"
+      "methods[0].nanoseconds: found a latency of more than an hour, expected nanoseconds, at most "
+        + "3600000000000"
     ),
     (
       text(get.replacing("values.get", with: "values.gett")),
@@ -107,7 +110,7 @@ import Testing
         + "values.clear, values.batchClear"
     ),
   ])
-  func `is refused with its place, what was found and what was expected`(text: String, message: String) {
+  func `is refused with its place, what was found and expected`(text: String, message: String) {
     let error = #expect(throws: LatencyProfileError.self) { try LatencyProfile(json: text) }
     #expect(error?.description == message)
   }

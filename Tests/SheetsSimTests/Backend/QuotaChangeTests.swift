@@ -11,30 +11,30 @@ import Testing
     Quota(QuotaLimits(writesPerIdentity: writes, window: window), changes: changes, projectNumber: 42)
   }
 
-  /// How many writes of one identity are accepted at one moment.
+  /// The number of writes of one identity that are admitted at a moment.
   private static func room(in quota: Quota, atSecond seconds: Int64, _ access: SheetsMethod.Access = .write) -> Int {
     var quota = quota
     return (0..<1000).first { _ in quota.admit(access, identity: 0, at: seconds * second) != nil } ?? 1000
   }
 
   @Test(arguments: [(99, 60), (100, 20), (199, 20), (200, 60), (300, 60)])
-  func `holds from its beginning until before its end`(seconds: Int64, room: Int) {
+  func `applies from its start until just before its end`(seconds: Int64, room: Int) {
     let quota = Self.quota([QuotaChange(writesPerIdentity: 20, from: .seconds(100), until: .seconds(200))])
     #expect(Self.room(in: quota, atSecond: seconds) == room)
   }
 
-  @Test func `without an end holds for ever`() {
+  @Test func `without an end applies forever`() {
     let quota = Self.quota([QuotaChange(writesPerIdentity: 20, from: .seconds(100))])
     #expect(Self.room(in: quota, atSecond: 1_000_000) == 20)
   }
 
-  @Test func `leaves the limits alone that it does not name`() {
+  @Test func `leaves other limits unchanged`() {
     let quota = Self.quota([QuotaChange(writesPerIdentity: 20, writesPerProject: 10, from: .zero)])
     #expect(Self.room(in: quota, atSecond: 0) == 10)
     #expect(Self.room(in: quota, atSecond: 0, .read) == 60)
   }
 
-  @Test func `is decided by the first change that names the limit`() {
+  @Test func `gives precedence to the first change of a limit`() {
     let quota = Self.quota([
       QuotaChange(readsPerIdentity: 5, from: .zero), QuotaChange(writesPerIdentity: 7, from: .seconds(10)),
       QuotaChange(readsPerIdentity: 50, writesPerIdentity: 30, from: .zero),
@@ -43,19 +43,19 @@ import Testing
     #expect(Self.room(in: quota, atSecond: 0, .read) == 5)
   }
 
-  @Test func `counts the calls that were accepted before it`() {
+  @Test func `counts the calls admitted before it`() {
     var quota = Self.quota([QuotaChange(writesPerIdentity: 20, from: .seconds(30), until: .seconds(70))])
     for second in 0..<30 { #expect(quota.admit(.write, identity: 0, at: Int64(second) * Self.second) == nil) }
-    // 30 calls were made in the seconds from 0 to 29, and one of them goes each second from 60 on.
+    // 30 calls were made in the seconds from 0 to 29; one of them leaves the window each second from 60 on.
     #expect([30, 69, 70].map { Self.room(in: quota, atSecond: $0) } == [0, 0, 41])
     #expect([75, 89].map { Self.room(in: quota, atSecond: $0) } == [46, 60])
   }
 
   @Test(arguments: [QuotaWindowKind.sliding, .fixed], UInt64(1)...4)
-  func `agrees with counting the calls of every window`(kind: QuotaWindowKind, seed: UInt64) {
+  func `agrees with a count of the calls in every window`(kind: QuotaWindowKind, seed: UInt64) {
     var chance = SplitMix64(seed: seed)
-    let changes = (0..<20).map { place in
-      let from = Int64(place) * 300 + Int64(chance.draw(below: 200))
+    let changes = (0..<20).map { index in
+      let from = Int64(index) * 300 + Int64(chance.draw(below: 200))
       return QuotaChange(
         writesPerIdentity: Int(chance.draw(below: 40)), from: .seconds(from),
         until: .seconds(from + Int64(chance.draw(below: 200))))
@@ -77,7 +77,7 @@ import Testing
     (QuotaChange(writesPerIdentity: 20, from: .zero), "WriteRequestsPerMinutePerUser", "20"),
     (QuotaChange(writesPerProject: 50, from: .zero), "WriteRequestsPerMinutePerProject", "50"),
   ])
-  func `is what a refusal reports`(change: QuotaChange, limit: String, value: String) throws {
+  func `is reported in a refusal`(change: QuotaChange, limit: String, value: String) throws {
     var quota = Self.quota([change])
     let refusal = (0..<100).lazy.compactMap { _ in quota.admit(.write, identity: 0, at: 0) }.first
     guard case .errorInfo(_, _, let metadata)? = refusal?.details.first else {
@@ -116,7 +116,7 @@ import Testing
     }
   }
 
-  @Test func `is changed by a rule, wherever in the plan it stands`() throws {
+  @Test func `is changed by a rule anywhere in the plan`() throws {
     let simulation = Simulation(seed: 1, horizon: .seconds(600))
     let backend = backend(
       simulation,
@@ -127,7 +127,7 @@ import Testing
     #expect(try codes(simulation, backend, atSeconds: [99, 100, 199, 200, 300]) == [nil, 429, 429, nil, 503])
   }
 
-  @Test func `is used up by somebody else with the same identity`() throws {
+  @Test func `is shared with another client of the same identity`() throws {
     let simulation = Simulation(seed: 1, horizon: .seconds(600))
     let backend = backend(simulation)
     #expect(backend.useQuota(calls: 59, .read, as: robot) == 59)
@@ -136,7 +136,7 @@ import Testing
     #expect(backend.callLog.count == 4)
   }
 
-  @Test func `gives somebody else no more than the limit`() {
+  @Test func `limits another client too`() {
     let backend = backend(Simulation(seed: 1, horizon: .seconds(600)))
     #expect(backend.useQuota(calls: 50, .write, as: robot) == 50)
     #expect(backend.useQuota(calls: 50, .write, as: robot) == 10)

@@ -6,7 +6,7 @@ import Testing
   private static let second: Int64 = 1_000_000_000
 
   @Test(arguments: [QuotaWindowKind.sliding, .fixed])
-  func `refuses the 61st write of a minute and accepts one when the minute is over`(kind: QuotaWindowKind) {
+  func `refuses the 61st write of a minute until the minute is over`(kind: QuotaWindowKind) {
     var quota = Quota(QuotaLimits(window: kind), projectNumber: 42)
     for call in 0..<60 { #expect(quota.admit(.write, identity: 0, at: Int64(call)) == nil) }
     #expect(quota.admit(.write, identity: 0, at: 60 * Self.second - 1)?.code == 429)
@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(arguments: [(QuotaWindowKind.sliding, false), (.fixed, true)])
-  func `of a fixed minute lets twice the limit pass round its boundary, a sliding one does not`(
+  func `with fixed minutes admits twice the limit around a boundary`(
     kind: QuotaWindowKind, isAccepted: Bool
   ) {
     var quota = Quota(QuotaLimits(window: kind), projectNumber: 42)
@@ -23,7 +23,7 @@ import Testing
     #expect(quota.admit(.write, identity: 0, at: 119 * Self.second) == nil)
   }
 
-  @Test func `counts a call no longer exactly 60 seconds after it was accepted`() {
+  @Test func `counts a call for exactly 60 seconds`() {
     var quota = Quota(QuotaLimits(writesPerIdentity: 2), projectNumber: 42)
     let moments: [(Int64, Bool)] = [
       (0, true), (10, true), (59, false), (60, true), (69, false), (70, true), (119, false), (120, true),
@@ -40,7 +40,7 @@ import Testing
     #expect(quota.admit(.write, identity: 0, at: 60 * Self.second) == nil)
   }
 
-  @Test func `counts reads apart from writes and identities apart from each other`() {
+  @Test func `counts reads, writes and identities separately`() {
     var quota = Quota(QuotaLimits(readsPerIdentity: 1, writesPerIdentity: 1), projectNumber: 42)
     #expect(quota.admit(.write, identity: 0, at: 0) == nil)
     #expect(quota.admit(.read, identity: 0, at: 0) == nil)
@@ -48,7 +48,7 @@ import Testing
     #expect(quota.admit(.write, identity: 0, at: 0) != nil)
   }
 
-  @Test func `of the project holds over all identities`() {
+  @Test func `of the project covers all identities`() {
     var quota = Quota(QuotaLimits(), projectNumber: 42)
     for identity in 0..<5 {
       for _ in 0..<60 { #expect(quota.admit(.write, identity: identity, at: 0) == nil) }
@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test(arguments: QuotaWindowKind.allKinds)
-  func `agrees with counting the calls of every window`(kind: QuotaWindowKind) {
+  func `agrees with a count of the calls in every window`(kind: QuotaWindowKind) {
     var chance = SplitMix64(seed: 3)
     var quota = Quota(QuotaLimits(writesPerIdentity: 7, window: kind), projectNumber: 42)
     var accepted: [Int64] = []

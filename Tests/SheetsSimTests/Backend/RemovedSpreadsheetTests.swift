@@ -39,7 +39,7 @@ import Testing
     #expect(errors == [notFound, notFound])
   }
 
-  @Test func `answers the calls in flight with not found`() throws {
+  @Test func `answers calls in flight with not found`() throws {
     let (simulation, backend) = world()
     let caught = try simulation.run {
       async let pending = error(backend, append(to: first))
@@ -51,7 +51,7 @@ import Testing
     #expect(backend.callLog[0].outcome == .refused(code: 404))
   }
 
-  @Test func `leaves the others as they are`() throws {
+  @Test func `leaves others unchanged`() throws {
     let (simulation, backend) = world()
     backend.removeSpreadsheet(first)
     let third = SpreadsheetID("third")

@@ -17,7 +17,7 @@ import Testing
       backend.addSpreadsheet(id: book, title: "Book", sharedWith: [robot])
     }
 
-    /// Sends requests one after another and returns what came of each with the moment of its end.
+    /// Sends requests one after another and returns their outcomes with the times of their ends.
     func send(
       _ requests: [SheetsRequest], as identity: Identity = robot
     ) throws -> [(result: Result<SheetsReply, SheetsError>, milliseconds: Int64)] {
@@ -70,7 +70,7 @@ import Testing
     #expect(world.backend.dataRowCount(of: "Sheet1", in: Self.book) == 2)
   }
 
-  @Test func `a spreadsheet belongs to the identity that created it`() throws {
+  @Test func `gives a spreadsheet to the identity that created it`() throws {
     let world = World()
     let owner = Identity("owner")
     let id = try world.simulation.run {
@@ -85,7 +85,7 @@ import Testing
     #expect(world.backend.spreadsheet(id).title == "Mine")
   }
 
-  @Test func `permission comes before quota, and quota before faults`() throws {
+  @Test func `checks permission before quota, and quota before faults`() throws {
     let broken = SheetsError.refused(ErrorEnvelope(.internalError, "Internal error encountered."))
     let world = World(
       BackendConfiguration(
@@ -100,7 +100,7 @@ import Testing
     arguments: [
       (nil, 404, 404), (SpreadsheetRole.reader, nil, 403), (.writer, nil, nil), (.owner, nil, nil),
     ] as [(SpreadsheetRole?, Int?, Int?)])
-  func `a role decides who reads and who writes`(role: SpreadsheetRole?, read: Int?, write: Int?) throws {
+  func `lets the role decide who reads and writes`(role: SpreadsheetRole?, read: Int?, write: Int?) throws {
     let world = World()
     let guest = Identity("guest")
     if let role { world.backend.share(Self.book, with: guest, role: role) }
@@ -113,7 +113,7 @@ import Testing
     #expect(world.backend.dataRowCount(of: "Sheet1", in: Self.book) == (write == nil ? 1 : 0))
   }
 
-  @Test func `a refused call answers after the shortest latency and changes nothing`() throws {
+  @Test func `answers a refused call after the shortest latency, without changes`() throws {
     let world = World(
       BackendConfiguration(faults: FaultPlan([.outage(from: .zero, until: .milliseconds(200))])))
     let results = try world.send([Self.append, Self.append])
@@ -123,7 +123,7 @@ import Testing
     #expect(world.backend.rows(of: "Sheet1", in: Self.book) == [])
   }
 
-  @Test func `a time-out takes the time of its rule`() throws {
+  @Test func `lets a timeout take the time of its rule`() throws {
     let rule = FaultRule.errors(.noAnswer(.timedOut), perMillion: 1_000_000, after: .seconds(180))
     let world = World(BackendConfiguration(faults: FaultPlan([rule])))
     let results = try world.send([Self.append])
@@ -132,14 +132,14 @@ import Testing
     #expect(world.backend.callLog[0].outcome == .noAnswer)
   }
 
-  @Test func `a slowdown multiplies the latency`() throws {
+  @Test func `multiplies the latency in a slowdown`() throws {
     let slow = FaultRule.slowdown(from: .zero, until: .seconds(60), percent: 400)
     let usual = try World().send([Self.get])[0].milliseconds
     let slowed = try World(BackendConfiguration(faults: FaultPlan([slow]))).send([Self.get])[0].milliseconds
     #expect((usual * 4..<usual * 4 + 4).contains(slowed))
   }
 
-  @Test func `a call cancelled in flight has no answer and is not applied`() throws {
+  @Test func `does not apply a call that is canceled in flight`() throws {
     let world = World()
     let error = try world.simulation.run {
       try await withThrowingTaskGroup(of: SheetsError?.self) { group in
@@ -156,13 +156,13 @@ import Testing
         return try await group.next() ?? nil
       }
     }
-    #expect(error == .noAnswer(.cancelled))
+    #expect(error == .noAnswer(.canceled))
     #expect(world.backend.rows(of: "Sheet1", in: Self.book) == [])
     #expect(world.backend.callLog[0].answeredAt == 50_000_000)
     #expect(world.backend.callLog[0].outcome == .noAnswer)
   }
 
-  @Test func `outside the run of its simulation it says that it is outside`() async {
+  @Test func `reports a call outside the run of its simulation`() async {
     let world = World()
     let error = await #expect(throws: SheetsError.self) {
       _ = try await world.backend.send(Self.append, as: Self.robot)
@@ -187,12 +187,12 @@ import Testing
         + "This action would increase the number of columns in the sheet above the limit of 18278 columns."
     ),
   ])
-  func `a spreadsheet past the limits is not created`(sheets: [SheetProperties], refusal: String) throws {
+  func `does not create a spreadsheet beyond the limits`(sheets: [SheetProperties], refusal: String) throws {
     let results = try World().send([SpreadsheetsCreate(title: "New", sheets: sheets).request])
     #expect(Self.error(results[0].result) == .refused(ErrorEnvelope(.invalidArgument, refusal)))
   }
 
-  @Test func `the same seed gives the same trace and another seed another`() throws {
+  @Test func `has a trace that depends only on the seed`() throws {
     let digests = try [1, 1, 2].map { seed in
       let world = World(seed: UInt64(seed))
       _ = try world.send([Self.get, Self.append, Self.get])
@@ -202,7 +202,7 @@ import Testing
     #expect(digests[0] != digests[2])
   }
 
-  @Test func `its log knows every call, what it carried and what came of it`() throws {
+  @Test func `logs every call with its parts and its outcome`() throws {
     let world = World(BackendConfiguration(quota: QuotaLimits(writesPerIdentity: 1)))
     let results = try world.send([Self.batch(rows: [900, 150]), Self.get, Self.append])
     let log = world.backend.callLog
@@ -220,7 +220,7 @@ import Testing
     #expect(log.callers == [Self.robot])
   }
 
-  @Test func `without a log it answers the same`() throws {
+  @Test func `answers the same without a log`() throws {
     let world = World(BackendConfiguration(keepsCallLog: false))
     let results = try world.send([Self.get, Self.append])
     #expect(results.map(\.milliseconds) == (try World().send([Self.get, Self.append]).map(\.milliseconds)))
@@ -228,7 +228,7 @@ import Testing
   }
 
   @Test(arguments: UInt64(1)...4)
-  func `its peak of calls is that of any window that starts at a call`(seed: UInt64) throws {
+  func `has its peak of calls in a window that starts at a call`(seed: UInt64) throws {
     let world = World(seed: seed, BackendConfiguration(quota: QuotaLimits(writesPerIdentity: 20)))
     let other = Identity("other")
     try world.simulation.run {

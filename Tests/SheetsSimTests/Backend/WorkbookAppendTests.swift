@@ -24,7 +24,7 @@ import Testing
       (twoTables, "E4", nil, "E4:G4"),
       ([["a"], ["", "b"]], "Sheet1", "A1:B2", "A3:C3"),
     ] as [([[CellValue]], String, String?, String)])
-  func `rows go below the last table in the range`(
+  func `puts rows below the last table in the range`(
     before: [[CellValue]], range: String, table: String?, written: String
   ) throws {
     var workbook = try Workbook.holding(before)
@@ -35,14 +35,14 @@ import Testing
     #expect(reply.updates.updatedCells == 3)
   }
 
-  /// Some 300 rows of six columns round the edge of a block of rows: one column is empty, so that there are tables side
-  /// by side, the last may have no hole, and the others have many.
+  /// About 300 rows of six columns around the edge of a block: one column is empty, so that there are tables side by
+  /// side; the last may have no holes, and the others have many.
   private static func holedRows(_ chance: inout SplitMix64) -> [[CellValue]] {
     let emptyColumn = Int(chance.draw(below: 4))
     let isLastWhole = chance.chance(perMillion: 500_000)
     let holes = chance.chance(perMillion: 500_000) ? 50_000 : 500_000
     return (0..<320).map { row in
-      // Rows between tables, past the first block alone: it is to be passed in one step.
+      // Rows between tables, only beyond the first block, which is skipped in one step.
       if row > 256, chance.chance(perMillion: 50_000) { return [] }
       return (0..<6).map { column in
         if column == 5, isLastWhole { return 1 }
@@ -51,7 +51,7 @@ import Testing
     }
   }
 
-  /// The table round a cell in the plainest way: a rectangle that grows by a line as long as one beside it holds data.
+  /// The table around a cell in the simplest way: a rectangle that grows by lines while one next to it has data.
   private static func table(in rows: [[CellValue]], row: Int, column: Int) -> CellArea {
     var (top, bottom, left, right) = (row, row, column, column)
     func hasData(_ area: (rows: ClosedRange<Int>, columns: ClosedRange<Int>)) -> Bool {
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test(arguments: UInt64(1)...16)
-  func `the table of a cell is the one that grows line by line`(seed: UInt64) throws {
+  func `finds the table that growing a cell line by line finds`(seed: UInt64) throws {
     var chance = SplitMix64(seed: seed)
     let rows = Self.holedRows(&chance)
     let workbook = try Workbook.holding(rows)
@@ -91,7 +91,7 @@ import Testing
     }
   }
 
-  @Test func `an append below a full grid adds rows`() throws {
+  @Test func `adds rows to a full grid`() throws {
     var workbook = try Workbook.holding([["a"], ["b"]], rowCount: 2, columnCount: 1)
     let rows: [[CellValue]] = [["c"], ["d"], ["e"]]
     let reply = try workbook.append(ValueRange(range: "Sheet1", values: rows), option: .raw, insert: .overwrite)
@@ -100,7 +100,7 @@ import Testing
     #expect(workbook.rows(ofSheet: "Sheet1")?.count == 5)
   }
 
-  @Test func `an append of a wide row adds columns`() throws {
+  @Test func `adds columns for a wide row`() throws {
     var workbook = try Workbook.holding(rowCount: 2, columnCount: 1)
     _ = try workbook.append(ValueRange(range: "A1", values: [["a", "b"]]), option: .raw, insert: .overwrite)
     #expect(workbook.spreadsheet.sheets[0].columnCount == 2)
@@ -111,7 +111,7 @@ import Testing
       (InsertDataOption.overwrite, [["t"], ["1"], ["2"], ["below"]], 4),
       (.insertRows, [["t"], ["1"], ["2"], [], ["old"], ["below"]], 6),
     ] as [(InsertDataOption, [[CellValue]], Int)])
-  func `rows below the table are written over or pushed down`(
+  func `overwrites rows below the table or pushes them down`(
     insert: InsertDataOption, after: [[CellValue]], rowCount: Int
   ) throws {
     var workbook = try Workbook.holding([["t"], [], ["old"], ["below"]], rowCount: 4, columnCount: 2)
@@ -120,7 +120,7 @@ import Testing
     #expect(workbook.spreadsheet.sheets[0].rowCount == rowCount)
   }
 
-  @Test func `inserted rows move the named ranges below them`() throws {
+  @Test func `moves named ranges below inserted rows`() throws {
     var workbook = try Workbook.holding([["t"], [], ["old"]])
     let range = GridRange(sheetID: 0, startRowIndex: 2, endRowIndex: 3, startColumnIndex: 0, endColumnIndex: 1)
     _ = try workbook.apply([.addNamedRange(.init(name: "Old", range: range))])
@@ -129,7 +129,7 @@ import Testing
     #expect(try workbook.read("Old").values == [["old"]])
   }
 
-  @Test func `an append that would pass ten million cells is refused and writes nothing`() throws {
+  @Test func `refuses to exceed ten million cells and writes nothing`() throws {
     var workbook = try Workbook.holding(rowCount: 9_999_999, columnCount: 1)
     let data = ValueRange(range: "A9999999", values: [["a"], ["b"], ["c"]])
     #expect(

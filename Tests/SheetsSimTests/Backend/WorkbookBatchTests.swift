@@ -22,7 +22,7 @@ import Testing
   private static let formula = RowData(values: [CellData(userEnteredValue: .formula("=NOW()"))])
   private static let longText = CellValue.string(String(repeating: "x", count: 50_001))
 
-  /// Everything that can be wrong with a request, after one that was applied already.
+  /// All possible errors of a request, after one that was already applied.
   @Test(
     arguments: [
       (cells(0, 0, sheet: 999_999, [["x"]]), "Invalid requests[1].updateCells: No grid with id: 999999"),
@@ -89,7 +89,7 @@ import Testing
       ),
       (cells(0, 0, [["x"]], fields: "note"), "Not simulated: the field mask of updateCells: note"),
     ] as [(BatchRequest, String)])
-  func `with one that is refused changes nothing and says which`(request: BatchRequest, refusal: String) throws {
+  func `with a refused request changes nothing and names it`(request: BatchRequest, refusal: String) throws {
     var workbook = try Workbook.holding([["a"], ["b"]], rowCount: 10, columnCount: 3)
     _ = try workbook.apply([Self.name("Used", id: "used")])
     let before = workbook.spreadsheet
@@ -103,7 +103,7 @@ import Testing
     #expect(workbook.refusal([]) == "Must specify at least one request.")
   }
 
-  @Test func `is taken back as a whole, whatever it did`() throws {
+  @Test func `is undone as a whole, whatever it did`() throws {
     var workbook = try Workbook.holding([["a", "b", "c"], ["d"], ["e", "f"]], rowCount: 3, columnCount: 3)
     _ = try workbook.apply([
       .addSheet(.init(sheetID: 2, title: "Second", rowCount: 5, columnCount: 5)), Self.append([["s"]], sheet: 2),
@@ -129,7 +129,7 @@ import Testing
   }
 
   @Test(arguments: UInt64(1)...20)
-  func `of any requests is applied as one by one, or not at all`(seed: UInt64) throws {
+  func `is applied as if one by one, or not at all`(seed: UInt64) throws {
     var chance = SplitMix64(seed: seed)
     func below(_ bound: UInt64) -> Int { Int(chance.draw(below: bound)) }
     var batched = try Workbook.holding([["a", "b"], ["c"]], rowCount: 6, columnCount: 4)
@@ -158,7 +158,7 @@ import Testing
     }
   }
 
-  @Test func `sees what its earlier requests did`() throws {
+  @Test func `sees the effects of its earlier requests`() throws {
     var workbook = try Workbook.holding()
     let replies = try workbook.apply([
       .addSheet(.init(sheetID: 7001, title: "Scratch", rowCount: 100, columnCount: 30)),
@@ -169,7 +169,7 @@ import Testing
     #expect(workbook.rows(ofSheet: "Scratch") == [["header"], ["row"]])
   }
 
-  @Test func `cannot be repeated when it names a range by an id of its own`() throws {
+  @Test func `cannot be repeated if it adds a named range with an id`() throws {
     var workbook = try Workbook.holding()
     let batch = [Self.name("Guard", id: "batch-1"), Self.append([["once"]])]
     #expect(workbook.refusal(batch) == nil)
@@ -179,20 +179,20 @@ import Testing
     #expect(workbook.rows(ofSheet: "Sheet1") == [["once"]])
   }
 
-  @Test func `appended cells land after the last row of the sheet with data and grow a full grid`() throws {
+  @Test func `appends cells after the last row with data, growing a full grid`() throws {
     var workbook = try Workbook.holding([["a"], [], ["", "c"]], rowCount: 3, columnCount: 2)
     #expect(workbook.refusal([Self.append([["d"], ["e"]])]) == nil)
     #expect(workbook.rows(ofSheet: "Sheet1") == [["a"], [], ["", "c"], ["d"], ["e"]])
     #expect(workbook.spreadsheet.sheets[0].rowCount == 5)
   }
 
-  @Test func `an empty cell of updateCells empties the cell`() throws {
+  @Test func `clears a cell that is empty in updateCells`() throws {
     var workbook = try Workbook.holding([["a", "b", "c"]])
     #expect(workbook.refusal([Self.cells(0, 0, [[nil, ""]], fields: "*")]) == nil)
     #expect(workbook.rows(ofSheet: "Sheet1") == [["", "", "c"]])
   }
 
-  @Test func `a smaller grid loses the cells past it`() throws {
+  @Test func `loses the cells outside a smaller grid`() throws {
     var workbook = try Workbook.holding([["a", "b"], ["c", "d"]])
     #expect(
       workbook.refusal([
@@ -206,7 +206,7 @@ import Testing
     (0, 2, ["B", "A", "C"]), (0, 3, ["B", "C", "A"]), (2, 0, ["C", "A", "B"]), (1, 1, ["A", "B", "C"]),
     (1, 2, ["A", "B", "C"]),
   ])
-  func `a sheet moves in front of the one that stood at its index`(from: Int, to: Int, order: [String]) throws {
+  func `moves a sheet in front of the one at its new index`(from: Int, to: Int, order: [String]) throws {
     let sheets = ["A", "B", "C"].enumerated().map { SheetProperties(sheetID: $0, title: $1) }
     var workbook = try Workbook(id: SpreadsheetID("b"), title: "B", sheets: sheets, ids: SplitMix64(seed: 1))
     #expect(workbook.refusal([.updateSheetProperties(.init(sheetID: from, index: to))]) == nil)
@@ -214,7 +214,7 @@ import Testing
     #expect(workbook.spreadsheet.sheets.map(\.index) == [0, 1, 2])
   }
 
-  @Test func `ids and titles that are missing are chosen, the same for the same seed`() throws {
+  @Test func `chooses missing ids and titles by the seed`() throws {
     var books = [try Workbook.holding(), try Workbook.holding()]
     let replies = try books.indices.map { try books[$0].apply([.addSheet(.init()), Self.name("Name")]) }
     #expect(replies[0] == replies[1])

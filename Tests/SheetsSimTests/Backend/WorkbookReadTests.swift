@@ -3,7 +3,7 @@ import SheetsSim
 import Testing
 
 extension Workbook {
-  /// A workbook with one sheet that holds these rows, or with `Sheet1` of 1,000 rows and 26 columns.
+  /// A workbook with one sheet of these rows, or with `Sheet1` of 1,000 rows and 26 columns.
   static func holding(
     _ rows: [[CellValue]] = [], titled title: String = "Sheet1", rowCount: Int = 1000, columnCount: Int = 26
   ) throws -> Workbook {
@@ -23,7 +23,7 @@ extension Workbook {
     try get(range, majorDimension: majorDimension, valueRenderOption: option)
   }
 
-  /// Applies requests that must be refused, and returns the error's message.
+  /// Applies requests that must be refused, and returns the error message.
   mutating func refusal(_ requests: [BatchRequest]) -> String? {
     do {
       _ = try apply(requests)
@@ -34,7 +34,7 @@ extension Workbook {
   }
 }
 
-/// The message of the refusal that `body` ends in; `nil` when it ends in none.
+/// The message of the error that `body` throws; `nil` if it throws none.
 func message(_ body: () throws -> Void) -> String? {
   do {
     try body()
@@ -51,7 +51,7 @@ func message(_ body: () throws -> Void) -> String? {
     ("A:A", "Sheet1!A1:A1000"), ("Sheet1!A1", "Sheet1!A1"), ("A999:B2000", "Sheet1!A999:B1000"),
     ("R2C3", "Sheet1!C2"),
   ])
-  func `the range is echoed clipped to the grid`(range: String, echo: String) throws {
+  func `returns the range clipped to the grid`(range: String, echo: String) throws {
     #expect(try Workbook.holding().read(range).range == echo)
   }
 
@@ -59,17 +59,17 @@ func message(_ body: () throws -> Void) -> String? {
     ("pg4", "'pg4'!A1:Z1000"), ("🌵 test 1", "'🌵 test 1'!A1:Z1000"), ("Floor_2", "Floor_2!A1:Z1000"),
     ("it's", "'it''s'!A1:Z1000"),
   ])
-  func `a sheet's name is quoted only where it needs to be`(title: String, echo: String) throws {
+  func `quotes a sheet name only if necessary`(title: String, echo: String) throws {
     let workbook = try Workbook.holding(titled: title)
     let quoted = "'" + title.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
     #expect(try workbook.read(quoted).range == echo)
   }
 
-  @Test func `a range without values has none`() throws {
+  @Test func `returns no values for an empty range`() throws {
     #expect(try Workbook.holding().read("Sheet1").values == nil)
   }
 
-  @Test func `empties are left out at the ends and kept between`() throws {
+  @Test func `omits empty cells only at the ends`() throws {
     let workbook = try Workbook.holding([
       ["A1", "B1", "", "D1"], ["", "b2", "", ""], ["", "", ""], ["A4", "", ""], [""],
     ])
@@ -77,7 +77,7 @@ func message(_ body: () throws -> Void) -> String? {
     #expect(try workbook.read("C1:D4").values == [["", "D1"]])
   }
 
-  @Test func `columns are read as the major dimension`() throws {
+  @Test func `can have columns as the major dimension`() throws {
     let workbook = try Workbook.holding([["a", "", "c"], ["d"]])
     #expect(try workbook.read("A1:C5", .columns).values == [["a", "d"], [], ["c"]])
     #expect(try workbook.read("A1:C5", .columns).majorDimension == .columns)
@@ -87,7 +87,7 @@ func message(_ body: () throws -> Void) -> String? {
     (CellValue.number(53), CellValue.string("53")), (1.45, "1.45"), (0.0009765625, "0.0009765625"),
     (-0.5, "-0.5"), (true, "TRUE"), (false, "FALSE"), ("0042", "0042"), (9_007_199_254_740_991, "9007199254740991"),
   ])
-  func `values read formatted or as they are`(value: CellValue, formatted: CellValue) throws {
+  func `renders values formatted or unformatted`(value: CellValue, formatted: CellValue) throws {
     let workbook = try Workbook.holding([[value]])
     #expect(try workbook.read("A1").values == [[formatted]])
     #expect(try workbook.read("A1", .rows, .unformattedValue).values == [[value]])
@@ -95,19 +95,19 @@ func message(_ body: () throws -> Void) -> String? {
   }
 
   @Test(arguments: ["NoSuchTab!A1", "NoSuchTab", "'NoSuchTab'", "", "Sheet1!", "'Sheet1", "A0", "Sheet1!Nowhere"])
-  func `an unknown range cannot be parsed`(range: String) throws {
+  func `refuses an unknown range`(range: String) throws {
     let workbook = try Workbook.holding()
     #expect(message { _ = try workbook.read(range) } == "Unable to parse range: \(range)")
   }
 
   @Test(arguments: ["Y1", "Y1:Z2", "A982", "982:990", "Y:Y"])
-  func `a range that starts outside the grid exceeds its limits`(range: String) throws {
+  func `refuses a range that starts outside the grid`(range: String) throws {
     let workbook = try Workbook.holding(titled: "Solar", rowCount: 981, columnCount: 24)
     let expected = "Range (Solar!\(range)) exceeds grid limits. Max rows: 981, max columns: 24"
     #expect(message { _ = try workbook.read("Solar!\(range)") } == expected)
   }
 
-  @Test func `a range without a sheet is on the first visible one`() throws {
+  @Test func `looks for a range without a sheet on the first visible one`() throws {
     var workbook = try Workbook.holding([["first"]])
     _ = try workbook.apply([
       .addSheet(.init(sheetID: 5, title: "Next")), .updateSheetProperties(.init(sheetID: 0, hidden: true)),
@@ -115,7 +115,7 @@ func message(_ body: () throws -> Void) -> String? {
     #expect(try workbook.read("A1").range == "Next!A1")
   }
 
-  @Test func `an unquoted name is a named range before it is a sheet, a quoted one is the sheet`() throws {
+  @Test func `prefers a named range to a sheet if the name is unquoted`() throws {
     var workbook = try Workbook.holding([["a", "b"], ["c", "d"]])
     let range = GridRange(
       sheetID: 0, startRowIndex: 1, endRowIndex: 2, startColumnIndex: 0, endColumnIndex: 2)
@@ -127,7 +127,7 @@ func message(_ body: () throws -> Void) -> String? {
     #expect(try workbook.read("'Prices'").range == "Prices!A1:Z1000")
   }
 
-  @Test func `clearing empties cells and echoes the range clipped`() throws {
+  @Test func `clears cells and returns the range clipped to the grid`() throws {
     var workbook = try Workbook.holding([["a", "b"], ["c", "d"]])
     #expect(try workbook.clear(["Sheet1!B1:B", "A1"]) == ["Sheet1!B1:B1000", "Sheet1!A1"])
     #expect(workbook.rows(ofSheet: "Sheet1") == [[], ["c"]])

@@ -17,7 +17,7 @@ import Testing
       ("J2", [["only"]], "J2", 1, 1, 1),
       ("Sheet1", [["a"]], "A1", 1, 1, 1),
     ] as [(String, [[CellValue]], String, Int, Int, Int)])
-  func `the reply names the cells covered and counts those updated`(
+  func `the reply has the covered range and counts updated cells`(
     range: String, values: [[CellValue]], updated: String, rows: Int, columns: Int, cells: Int
   ) throws {
     var workbook = try Workbook.holding()
@@ -29,7 +29,7 @@ import Testing
           updatedCells: cells))
   }
 
-  @Test func `null leaves a cell, the empty text clears it`() throws {
+  @Test func `null leaves a cell unchanged, the empty text clears it`() throws {
     var workbook = try Workbook.holding([["a", "b", "c"]])
     _ = try workbook.update(Self.range("A1", [[nil, "", "C"]]), option: .raw)
     #expect(workbook.rows(ofSheet: "Sheet1") == [["a", "", "C"]])
@@ -58,7 +58,7 @@ import Testing
         "Your input contains more than the maximum of 50000 characters in a single cell."
       ),
     ] as [(String, [[CellValue]], String)])
-  func `what does not fit is refused and writes nothing`(
+  func `values that do not fit are refused and write nothing`(
     range: String, values: [[CellValue]], refusal: String
   ) throws {
     var workbook = try Workbook.holding()
@@ -67,19 +67,19 @@ import Testing
     #expect(workbook.spreadsheet.sheets[0].rowCount == 1000)
   }
 
-  @Test func `more rows than an open range has are refused in the words of the grid`() throws {
+  @Test func `too many rows for an open range are refused as beyond the grid`() throws {
     var workbook = try Workbook.holding()
     let rows = [[CellValue]](repeating: ["x"], count: 1001)
     let refusal = message { _ = try workbook.update(Self.range("A1:G", rows), option: .raw) }
     #expect(refusal == "Requested writing within range [Sheet1!A1:G1000], but tried writing to row [1001]")
   }
 
-  @Test func `50,000 characters fit into a cell`() throws {
+  @Test func `a cell has up to 50,000 characters`() throws {
     let text = String(repeating: "é", count: 50_000)
     #expect(try Workbook.holding([[.string(text)]]).rows(ofSheet: "Sheet1") == [[.string(text)]])
   }
 
-  @Test func `a batch counts rows and columns distinct`() throws {
+  @Test func `a batch counts distinct rows and columns`() throws {
     var workbook = try Workbook.holding()
     let reply = try workbook.update(
       all: [Self.range("A1:D1", [["A1", "B1", "", "D1"]]), Self.range("A4:D4", [["A4", "B4", "", "D4"]])],
@@ -91,7 +91,7 @@ import Testing
     #expect(reply.responses.map(\.updatedRange) == ["Sheet1!A1:D1", "Sheet1!A4:D4"])
   }
 
-  @Test func `a batch with one bad range writes nothing and says which`() throws {
+  @Test func `a batch with an invalid range writes nothing and names it`() throws {
     var workbook = try Workbook.holding([["old"]])
     let data = [Self.range("A1", [["new"]]), Self.range("NoSuchTab!A1", [["x"]])]
     let refusal = message { _ = try workbook.update(all: data, option: .raw) }
@@ -102,7 +102,7 @@ import Testing
   @Test(arguments: [
     "Non-numeric value", "test_find 1", "camelcase", "test 1\ntest 2", "Union 7", "Marble", "truth", "", "Apricot 3",
   ])
-  func `text that plainly is text is entered as it is`(text: String) throws {
+  func `plain text is entered unchanged`(text: String) throws {
     var workbook = try Workbook.holding()
     _ = try workbook.update(Self.range("A1", [[.string(text)]]), option: .userEntered)
     #expect(workbook.rows(ofSheet: "Sheet1") == (text.isEmpty ? [] : [[.string(text)]]))
@@ -112,7 +112,7 @@ import Testing
     ("Jan 5", "a date without a year"), ("Sept 1", "a date without a year"), ("1/5", "a date without a year"),
     ("USD 5", "a currency"), ("€5", "a currency"),
   ])
-  func `text that may be read as something else is not simulated`(text: String, reading: String) throws {
+  func `ambiguous text is not simulated`(text: String, reading: String) throws {
     var workbook = try Workbook.holding()
     let data = Self.range("A1", [[.string(text)]])
     #expect(
@@ -135,7 +135,7 @@ import Testing
       ("=1/3", .number(1.0 / 3), "0.3333333333", "=1/3"),
       ("2020-02-30", "2020-02-30", "2020-02-30", "2020-02-30"), ("September", "September", "September", "September"),
     ] as [(String, CellValue, CellValue, CellValue)])
-  func `text that is entered becomes what a user would see`(
+  func `entered text is interpreted as in the editor`(
     text: String, unformatted: CellValue, formatted: CellValue, formula: CellValue
   ) throws {
     var workbook = try Workbook.holding()

@@ -1,9 +1,10 @@
-// Formats of cells: what a mask changes, how colours and borders are read back, what a cell looks like in effect.
+// Formats of cells: masks, stored colors and borders, effective formats.
 
 import SheetsAPI
 import SheetsScenarios
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Formats of cells` {
   private static func repeated(_ format: JSON, _ fields: String, _ rows: Range<Int> = 0..<1) -> JSON {
@@ -18,7 +19,7 @@ import Testing
     scene.cells(range, "userEnteredFormat").first?.first?["userEnteredFormat"]
   }
 
-  @Test func `a mask changes what it names and nothing else`() {
+  @Test func `change only where the mask selects`() {
     let scene = RESTScene()
     let bold: JSON = ["textFormat": ["bold": true, "fontSize": 12], "horizontalAlignment": "CENTER"]
     _ = scene.batch([Self.repeated(bold, "userEnteredFormat(textFormat,horizontalAlignment)", 0..<3)])
@@ -39,18 +40,18 @@ import Testing
     (#"{"backgroundColor": {}}"#, "{}"),
   ]
 
-  /// Colours are kept in eight bits: a half is 127 of 255.
+  /// Colors are stored in eight bits: one half is 127 of 255.
   @Test(arguments: colors)
-  func `a colour is read back in both ways of writing it`(written: String, read: String) throws {
+  func `return a color in both notations`(written: String, read: String) throws {
     let (written, expected) = (try JSON(parsing: Array(written.utf8)), try JSON(parsing: Array(read.utf8)))
     let scene = RESTScene()
     _ = scene.batch([Self.repeated(written, "userEnteredFormat")])
     #expect(Self.format(scene) == ["backgroundColor": expected, "backgroundColorStyle": ["rgbColor": expected]])
   }
 
-  /// Source: `Border`: the style makes the width.
+  /// Source: `Border`, where the style sets the width.
   @Test(arguments: [("SOLID", 1), ("DOTTED", 1), ("DASHED", 1), ("SOLID_MEDIUM", 2), ("SOLID_THICK", 3), ("DOUBLE", 3)])
-  func `a border has the width of its style, and is black without a colour`(style: String, width: Int) {
+  func `give a border the width of its style and the default color black`(style: String, width: Int) {
     let scene = RESTScene()
     _ = scene.batch([
       Self.repeated(["borders": ["top": ["style": .string(style), "width": 9]]], "userEnteredFormat.borders")
@@ -61,7 +62,7 @@ import Testing
       ])
   }
 
-  @Test func `borders of a range are those of its outline and of the lines inside`() {
+  @Test func `have borders for the outline and the inside of a range`() {
     let scene = RESTScene()
     func update(_ sides: [String], _ style: String) -> JSON {
       var body: JSON = ["range": RESTScene.range(0..<2, 0..<2)]
@@ -84,7 +85,7 @@ import Testing
   ]
 
   @Test(arguments: alignments)
-  func `in effect a cell has the default format, aligned by its value`(text: String, alignment: String) {
+  func `are the default in effect, aligned by the value`(text: String, alignment: String) {
     let scene = RESTScene()
     _ = scene.enter([[.string(text)]])
     let format = scene.cells("A1", "effectiveFormat").first?.first?["effectiveFormat"]
@@ -94,7 +95,7 @@ import Testing
     #expect(format?["backgroundColor"] == ["red": 1, "green": 1, "blue": 1])
   }
 
-  @Test func `in effect the cell's own format counts, and a link looks like one`() throws {
+  @Test func `in effect prefer the cell format and style links`() throws {
     let scene = RESTScene()
     _ = scene.enter([["=HYPERLINK(\"https://example.com\",\"here\")"], ["x"]])
     _ = scene.batch([Self.repeated(["horizontalAlignment": "CENTER"], "userEnteredFormat", 1..<2)])
@@ -107,7 +108,7 @@ import Testing
     #expect(plain.at(["effectiveFormat", "horizontalAlignment"]) == "CENTER")
   }
 
-  @Test func `a star in a mask means every field; one that is not modelled is refused by name`() {
+  @Test func `are refused by name if a mask selects one that is not modeled`() {
     let scene = RESTScene()
     _ = scene.enter([["old"]])
     func write(_ cell: JSON) -> RESTAnswer {
@@ -120,7 +121,7 @@ import Testing
     #expect(write(["textFormatRuns": [[:]]]).message == "Not simulated: the field textFormatRuns of a cell")
   }
 
-  @Test func `a cell is read with its entered, effective and formatted value`() {
+  @Test func `are read with the entered, effective and formatted value`() {
     let scene = RESTScene()
     _ = scene.enter([["=1+1", "12%", nil, "x"], ["=1/0"]])
     let fields = "userEnteredValue,effectiveValue,formattedValue"

@@ -1,13 +1,14 @@
-// Values on their way into a cell and out again: what is entered, and how each option of a read shows it.
+// How values are entered into cells, and how reads render them.
 
 import SheetsAPI
 import SheetsScenarios
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Entered values` {
   @Test(arguments: EntryRule.all)
-  func `become what the rule says, and read as it says`(rule: EntryRule) {
+  func `are interpreted and rendered as the rule says`(rule: EntryRule) {
     let scene = RESTScene()
     #expect(scene.enter(rule.cases.map { [.string($0.text)] }).status == 200)
     let count = rule.cases.count
@@ -21,9 +22,9 @@ import Testing
   }
 
   @Test(arguments: EntryRule.all)
-  func `stay the text that they are when they are raw`(rule: EntryRule) {
+  func `remain text if they are raw`(rule: EntryRule) {
     let scene = RESTScene()
-    // A sheet with a formula takes the long way.
+    // A sheet with a formula takes the slower path.
     _ = scene.enter([["=1+1"]], at: "B1")
     let texts = rule.cases.map { [CellValue.string($0.text)] }
     #expect(scene.enter(texts, .raw).status == 200)
@@ -31,7 +32,7 @@ import Testing
   }
 
   @Test(arguments: EntryRule.refused)
-  func `that are not modelled are refused by name`(text: String, reason: String) {
+  func `that are not modeled are refused by name`(text: String, reason: String) {
     let scene = RESTScene()
     let answer = scene.enter([["first"], [.string(text)]])
     #expect(answer.status == 501)
@@ -39,7 +40,7 @@ import Testing
     #expect(scene.values("A1:A2") == .null)
   }
 
-  @Test func `read as numbers, texts or formulas by the option`() {
+  @Test func `are read as numbers, texts or formulas by the option`() {
     let scene = RESTScene()
     _ = scene.enter([["=A2*2", "$1.50"], ["21", "2020-01-01"]])
     #expect(scene.values("A1:B2") == [["42", "$1.50"], ["21", "2020-01-01"]])
@@ -48,7 +49,7 @@ import Testing
   }
 
   @Test(arguments: [("SERIAL_NUMBER", 43_831 as JSON), ("FORMATTED_STRING", "2020-01-01")])
-  func `show a date among unformatted values as asked`(option: String, expected: JSON) {
+  func `have dates rendered as requested`(option: String, expected: JSON) {
     let scene = RESTScene()
     _ = scene.enter([["2020-01-01", "7"]])
     let answer = scene.send(
@@ -57,7 +58,7 @@ import Testing
     #expect(answer.json["values"] == [[expected, 7]])
   }
 
-  @Test func `of another locale are refused where it would read them otherwise`() {
+  @Test func `are refused if another locale interprets them differently`() {
     let scene = RESTScene()
     let change: JSON = ["updateSpreadsheetProperties": ["properties": ["locale": "de_DE"], "fields": "locale"]]
     #expect(scene.batch([change]).status == 200)
@@ -76,7 +77,7 @@ import Testing
   ]
 
   @Test(arguments: automatic)
-  func `show at most ten digits where no format says more`(number: Double, text: String) {
+  func `have at most ten digits without a format`(number: Double, text: String) {
     let scene = RESTScene()
     _ = scene.enter([[.number(number)]])
     #expect(scene.values("A1") == [[.string(text)]])

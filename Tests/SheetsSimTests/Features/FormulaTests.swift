@@ -1,12 +1,13 @@
-// Formulas: what they come to, which errors they show, and how they follow the cells that they refer to.
+// Formulas: their results and errors, and how they follow the cells that they refer to.
 
 import SheetsAPI
 import SheetsScenarios
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Formulas` {
-  /// The cells A1 to A3 hold 1, 2 and `x`; A4 is empty, A5 true.
+  /// The cells A1 to A3 are 1, 2 and `x`; A4 is empty, A5 true.
   private static func scene() -> RESTScene {
     let scene = RESTScene(sheets: ["Sheet1", "Other one"])
     _ = scene.enter([["1"], ["2"], ["x"], [nil], ["TRUE"]])
@@ -28,14 +29,14 @@ import Testing
   ]
 
   @Test(arguments: results)
-  func `come to a value or an error`(formula: String, value: CellValue) {
+  func `result in a value or an error`(formula: String, value: CellValue) {
     let scene = Self.scene()
     _ = scene.enter([[.string(formula), "=1/0"]], at: "C1")
     #expect(scene.values("C1", .unformattedValue) == [[value.json]])
     #expect(scene.values("C1", .formula) == [[.string(formula)]])
   }
 
-  @Test func `are reckoned anew when what they refer to changes`() {
+  @Test func `are reevaluated if their references change`() {
     let scene = Self.scene()
     _ = scene.enter([["=B2*2", "=A1+A2"], [nil, "=B1"]], at: "C1")
     _ = scene.enter([["=A1+A2"], ["=B1"]], at: "B1")
@@ -44,7 +45,7 @@ import Testing
     #expect(scene.values("B1:C1", .unformattedValue) == [[12, 24]])
   }
 
-  /// The formula stands in E5 while rows and columns of its sheet come and go; source: "Add or move rows & columns".
+  /// The formula is in E5 while rows and columns of its sheet are inserted and deleted; source: "Add or move rows & columns".
   private static let moves: [(String, String, Dimension, Range<Int>, String)] = [
     ("=A3", "insertDimension", .rows, 1..<3, "=A5"), ("=A1", "insertDimension", .rows, 1..<3, "=A1"),
     ("=$A$3", "insertDimension", .rows, 0..<1, "=$A$4"),
@@ -76,7 +77,7 @@ import Testing
     #expect(all.compactMap { $0.array?.last } == [.string(expected)])
   }
 
-  @Test func `follow cells that rows of an append push down`() {
+  @Test func `follow cells that an append pushes down`() {
     let scene = RESTScene()
     _ = scene.enter([["a"], [nil], ["=A9"]])
     let parameters: [RESTRequest.Parameter] = [
@@ -86,7 +87,7 @@ import Testing
     #expect(scene.values("A1:A9", .formula) == [["a"], ["b"], ["c"], [], ["=A11"]])
   }
 
-  @Test func `follow the name of a sheet, and lose one that is deleted`() {
+  @Test func `follow a renamed sheet, and lose a deleted one`() {
     let scene = RESTScene(sheets: ["Sheet1", "Other one"])
     _ = scene.enter([["='Other one'!A1", "=Sheet1!C1"]])
     let rename: JSON = ["updateSheetProperties": ["properties": ["sheetId": 1, "title": "Next"], "fields": "title"]]
@@ -103,7 +104,7 @@ import Testing
     ("=SUM(A:A)", "=SUM(B:B)"), ("=SUM($1:1)", "=SUM($1:3)"), ("=Sheet1!A1", "=Sheet1!B3"),
     ("=LEN(\"A1\")", "=LEN(\"A1\")"),
   ])
-  func `that are copied refer to other cells where no dollar sign stands`(formula: String, expected: String) {
+  func `when copied move references without a dollar sign`(formula: String, expected: String) {
     let scene = RESTScene()
     _ = scene.enter([[.string(formula)]], at: "B2")
     let copy: JSON = [
@@ -114,7 +115,7 @@ import Testing
     #expect(scene.values("B2", .formula) == [[.string(formula)]])
   }
 
-  @Test func `that are copied off the grid lose their cell`() {
+  @Test func `when copied off the grid lose their reference`() {
     let scene = RESTScene()
     _ = scene.enter([["=A1"]], at: "B2")
     _ = scene.batch([

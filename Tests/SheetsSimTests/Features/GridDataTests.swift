@@ -1,9 +1,10 @@
-// spreadsheets.get: which sheets, which cells and which members a caller gets, by ranges and by a mask of fields.
+// spreadsheets.get: the selection of sheets, cells and members by ranges and by a field mask.
 
 import SheetsAPI
 import SheetsScenarios
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Grid data` {
   private static func scene() -> RESTScene {
@@ -12,7 +13,7 @@ import Testing
     return scene
   }
 
-  @Test func `cells come when they are asked for, by the parameter or by the mask`() {
+  @Test func `is returned if the parameter or the mask asks for it`() {
     let scene = Self.scene()
     func hasData(_ parameters: [RESTRequest.Parameter]) -> Bool {
       scene.send("GET", "", parameters).json["sheets"]?.array?.first?["data"] != nil
@@ -25,7 +26,7 @@ import Testing
     #expect(!hasData([.init("fields", "sheets.properties"), .init("includeGridData", "true")]))
   }
 
-  @Test func `bare cells and rows at the ends are left out, those between are empty`() {
+  @Test func `omits empty cells and rows only at the ends`() {
     let shown = Self.scene().get("sheets.data.rowData.values.formattedValue")
     let rows: JSON = [
       ["values": [["formattedValue": "a"], [:], ["formattedValue": "c"]]], [:], ["values": [["formattedValue": "d"]]],
@@ -33,7 +34,7 @@ import Testing
     #expect(shown == ["sheets": [["data": [["rowData": rows]]], ["data": [[:]]]]])
   }
 
-  @Test func `ranges choose sheets, and each range has data of its own from its start on`() {
+  @Test func `has separate data for each requested range`() {
     let shown = Self.scene().get(
       "sheets(properties.title,data(startRow,startColumn,rowData.values.formattedValue))", ranges: ["C1:C2", "A3"])
     let data: JSON = [
@@ -43,7 +44,7 @@ import Testing
     #expect(shown == ["sheets": [["properties": ["title": "One"], "data": data]]])
   }
 
-  @Test func `rows and columns of a range come with their sizes`() {
+  @Test func `includes the sizes of rows and columns`() {
     let shown = Self.scene().get("sheets.data(rowMetadata,columnMetadata)", ranges: ["Two!A1:B1"])
     let data: JSON = ["rowMetadata": [["pixelSize": 21]], "columnMetadata": [["pixelSize": 100], ["pixelSize": 100]]]
     #expect(shown == ["sheets": [["data": [data]]]])
@@ -74,25 +75,25 @@ import Testing
 
   /// Source: "Field masks", Google Sheets API guide.
   @Test(arguments: masks)
-  func `a mask leaves the members that it names`(mask: String, shown: String) throws {
+  func `has the members that the mask selects`(mask: String, shown: String) throws {
     let answer = Self.scene().get(mask)
     let expected = try JSON(parsing: Array(shown.utf8))
     #expect(JSONDifference.first(expected, answer, at: "$") == nil, "\(answer.text)")
   }
 
   @Test(arguments: ["sheets(properties", "sheets,,properties", ")", "sheets.", "a b"])
-  func `a mask that cannot be read is refused`(mask: String) {
+  func `refuses an invalid mask`(mask: String) {
     let answer = Self.scene().send("GET", "", [.init("fields", mask)])
     #expect(answer.status == 400)
     #expect(answer.message == "Invalid field selection")
   }
 
-  @Test func `a range that is unknown is refused`() {
+  @Test func `refuses an unknown range`() {
     let answer = Self.scene().send("GET", "", [.init("ranges", "Three!A1")])
     #expect(answer.message == "Unable to parse range: Three!A1")
   }
 
-  @Test func `a written range comes back when the caller asks for it`() {
+  @Test func `is returned after a write if requested`() {
     let scene = Self.scene()
     let parameters: [RESTRequest.Parameter] = [
       .init("valueInputOption", "USER_ENTERED"), .init("includeValuesInResponse", "true"),
@@ -105,11 +106,11 @@ import Testing
       ])
   }
 
-  @Test func `a created spreadsheet has the properties of its sheets; what is left out is refused`() {
-    let face = RESTFace(seed: 1)
+  @Test func `has the properties of the sheets of a created spreadsheet`() {
+    let server = RESTServer(seed: 1)
     func create(_ sheet: JSON) -> RESTAnswer {
       let request = RESTRequest(method: "POST", path: "/v4/spreadsheets", parameters: [], body: ["sheets": [sheet]])
-      return face.answer(request, as: Replay.caller)
+      return server.answer(request, as: Replay.caller)
     }
     let frozen = create(["properties": ["title": "Top", "gridProperties": ["frozenRowCount": 1]]])
     let grid = frozen.json["sheets"]?.array?.first?.at(["properties", "gridProperties"])

@@ -1,9 +1,10 @@
-// Merges, filters, protected ranges, validation and notes: what is kept, read back and refused.
+// Merges, filters, protected ranges, validation and notes: what is stored, read back and refused.
 
 import SheetsAPI
 import SheetsScenarios
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Features of a grid` {
   private static func merge(_ rows: Range<Int>, _ columns: Range<Int>, _ type: String = "MERGE_ALL") -> JSON {
@@ -28,20 +29,20 @@ import Testing
 
   /// Source: `MergeType`, Google Sheets API reference.
   @Test(arguments: mergeTypes)
-  func `cells are merged as a whole, by rows or by columns`(type: String, expected: [JSON]) {
+  func `merge cells as a whole, by rows or by columns`(type: String, expected: [JSON]) {
     let scene = RESTScene()
     #expect(scene.batch([Self.merge(0..<2, 0..<3, type)]).status == 200)
     #expect(Self.sheet(scene, "merges") == .array(expected))
   }
 
-  @Test func `of merged cells the first value stays, in the corner`() {
+  @Test func `keep the first value of merged cells in the corner`() {
     let scene = RESTScene()
     _ = scene.enter([[nil, "b"], ["c", "d"]])
     _ = scene.batch([Self.merge(0..<2, 0..<2)])
     #expect(scene.values("A1:B2") == [["b"]])
   }
 
-  @Test func `a merge that another cuts is refused, one that covers it takes it in`() {
+  @Test func `refuse a partial overlap of merges`() {
     let scene = RESTScene()
     _ = scene.batch([Self.merge(0..<2, 0..<2)])
     let cut = scene.batch([Self.merge(1..<3, 0..<2)])
@@ -54,7 +55,7 @@ import Testing
     #expect(Self.sheet(scene, "merges") == nil)
   }
 
-  @Test func `merges, filters, protected and named ranges move with their rows`() {
+  @Test func `move with their rows`() {
     let scene = RESTScene()
     _ = scene.batch([
       Self.merge(2..<4, 0..<2),
@@ -70,7 +71,7 @@ import Testing
     #expect(scene.get("namedRanges.range")["namedRanges"] == [["range": Self.area(4..<5, 0..<1)]])
   }
 
-  @Test func `a protected range is added, changed by its mask and deleted by its id`() {
+  @Test func `include protected ranges: added, changed and deleted`() {
     let scene = RESTScene()
     let range = RESTScene.range(0..<1, 0..<1)
     let added = scene.batch([["addProtectedRange": ["protectedRange": ["range": range, "description": "one"]]]])
@@ -95,23 +96,23 @@ import Testing
     #expect(again.message == "Invalid requests[0].deleteProtectedRange: No protected range with id: \(id)")
   }
 
-  @Test func `a write of somebody who may not edit a protected range is not simulated`() {
+  @Test func `do not simulate writes by others to protected ranges`() {
     let scene = RESTScene()
     let friend = Identity("friend@example.com")
     let share = RESTRequest(
       method: "POST", path: "/drive/v3/files/\(scene.id)/permissions", parameters: [],
       body: ["type": "user", "role": "writer", "emailAddress": .string(friend.name)])
-    #expect(scene.face.answer(share, as: scene.caller).status == 200)
+    #expect(scene.server.answer(share, as: scene.caller).status == 200)
     let write = RESTRequest(
       method: "PUT", path: "/v4/spreadsheets/\(scene.id)/values/A1",
       parameters: [.init("valueInputOption", "RAW")], body: ["values": [["x"]]])
-    #expect(scene.face.answer(write, as: friend).status == 200)
+    #expect(scene.server.answer(write, as: friend).status == 200)
     _ = scene.batch([["addProtectedRange": ["protectedRange": ["range": RESTScene.range(0..<1, 0..<1)]]]])
-    #expect(scene.face.answer(write, as: friend).status == 501)
-    #expect(scene.face.answer(write, as: scene.caller).status == 200)
+    #expect(scene.server.answer(write, as: friend).status == 501)
+    #expect(scene.server.answer(write, as: scene.caller).status == 200)
   }
 
-  @Test func `a filter is set, replaced and cleared; one that hides rows is not simulated`() {
+  @Test func `include the basic filter: set, replaced and cleared`() {
     let scene = RESTScene(rows: 10, columns: 4)
     _ = scene.batch([["setBasicFilter": ["filter": ["range": RESTScene.range(0..<3, 0..<2)]]]])
     _ = scene.batch([["setBasicFilter": ["filter": ["range": ["sheetId": 0]]]]])
@@ -123,7 +124,7 @@ import Testing
     #expect(Self.sheet(scene, "basicFilter") == nil)
   }
 
-  @Test func `validation is set over a range and taken away without a rule`() {
+  @Test func `include validation: set over a range and removed`() {
     let scene = RESTScene()
     let rule: JSON = [
       "condition": ["type": "NUMBER_GREATER", "values": [["userEnteredValue": "5"]]], "inputMessage": "over 5",
@@ -149,7 +150,7 @@ import Testing
 
   /// Source: `ConditionType`, Google Sheets API reference.
   @Test(arguments: conditions)
-  func `a strict rule refuses what its condition does not let in, and a rule that warns lets it pass`(
+  func `refuse values that violate a strict rule`(
     type: String, values: [String], accepted: [String], refused: [String]
   ) {
     let scene = RESTScene()
@@ -177,7 +178,7 @@ import Testing
     for text in refused { #expect(scene.enter([[.string(text)]]).status == 200, "\(text)") }
   }
 
-  @Test func `a strict rule holds for every way of writing, and one that is not modelled for none`() {
+  @Test func `apply a strict rule to every kind of write`() {
     let scene = RESTScene()
     func set(_ type: String) {
       let rule: JSON = ["condition": ["type": .string(type), "values": [["userEnteredValue": "5"]]], "strict": true]
@@ -202,7 +203,7 @@ import Testing
     #expect(scene.values("A1:A2") == .null)
   }
 
-  @Test func `notes are written, read by a mask and emptied`() {
+  @Test func `include notes: written, read by a mask and cleared`() {
     let scene = RESTScene()
     func write(_ notes: [String]) -> JSON {
       let rows = notes.map { ["values": [["note": .string($0)]]] as JSON }

@@ -4,6 +4,7 @@ import SheetsAPI
 import SheetsScenarios
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Cells that move` {
   private static func scene(_ rows: [[CellValue]]) -> RESTScene {
@@ -16,7 +17,7 @@ import Testing
     scene.get("sheets.properties.gridProperties")["sheets"]?.array?.first?.at(["properties", "gridProperties"])
   }
 
-  @Test func `rows and columns that are put in push the others, and the grid grows`() {
+  @Test func `are pushed by inserted rows and columns, and the grid grows`() {
     let scene = Self.scene([["a", "b"], ["c", "d"]])
     _ = scene.batch([
       ["insertDimension": ["range": RESTScene.span(.rows, 1..<3)]],
@@ -26,7 +27,7 @@ import Testing
     #expect(Self.grid(scene) == ["rowCount": 12, "columnCount": 6])
   }
 
-  @Test func `rows and columns that are taken out close the gap, and the grid shrinks`() {
+  @Test func `close the gap of deleted rows and columns, and the grid shrinks`() {
     let scene = Self.scene([["a", "b"], ["c", "d"], ["e", "f"]])
     _ = scene.batch([
       ["deleteDimension": ["range": RESTScene.span(.rows, 1..<2)]],
@@ -37,7 +38,7 @@ import Testing
   }
 
   @Test(arguments: [(0, ["c", "d", "a", "b", "e"]), (5, ["a", "b", "e", "c", "d"]), (4, ["a", "b", "c", "d", "e"])])
-  func `rows are moved in front of the one that stood at their destination`(destination: Int, expected: [String]) {
+  func `move in whole rows in front of their destination`(destination: Int, expected: [String]) {
     let scene = Self.scene([["a"], ["b"], ["c"], ["d"], ["e"]])
     let move: JSON = ["source": RESTScene.span(.rows, 2..<4), "destinationIndex": JSON(destination)]
     let answer = scene.batch([["moveDimension": move]])
@@ -45,7 +46,7 @@ import Testing
     #expect(scene.values("A1:A5") == .array(expected.map { [.string($0)] }))
   }
 
-  @Test func `groups nest by depth, and taking one out lifts those inside`() {
+  @Test func `nest in groups by depth`() {
     let scene = Self.scene([])
     func group(_ kind: String, _ range: Range<Int>) -> JSON? {
       scene.batch([
@@ -67,7 +68,7 @@ import Testing
     #expect(group("delete", 2..<4) == nil)
   }
 
-  @Test func `a group that is folded hides its rows, and shows them when it is unfolded`() {
+  @Test func `are hidden in a collapsed group`() {
     let scene = RESTScene(rows: 4, columns: 1)
     let range = RESTScene.span(.rows, 1..<3)
     func fold(_ collapsed: Bool, depth: Int = 1) -> RESTAnswer {
@@ -87,7 +88,7 @@ import Testing
     #expect(fold(true, depth: 2).status == 400)
   }
 
-  @Test func `rows and columns are hidden and sized, and shown again`() {
+  @Test func `are hidden, resized and shown with rows and columns`() {
     let scene = Self.scene([["a"]])
     func update(_ properties: JSON, _ fields: String) -> JSON {
       [
@@ -106,7 +107,7 @@ import Testing
     #expect(columns() == [["pixelSize": 100], ["pixelSize": 40], ["pixelSize": 100]])
   }
 
-  @Test func `the width that a text needs is not simulated`() {
+  @Test func `have no simulated text width`() {
     let scene = Self.scene([["a"]])
     func resize(_ columns: Range<Int>) -> RESTAnswer {
       scene.batch([["autoResizeDimensions": ["dimensions": RESTScene.span(.columns, columns)]]])
@@ -119,9 +120,9 @@ import Testing
     ("ASCENDING", ["1", "10", "a", "B", "TRUE", ""]), ("DESCENDING", ["TRUE", "B", "a", "10", "1", ""]),
   ]
 
-  /// Numbers before texts before truth values, empty cells last; source: "Sort & filter your data".
+  /// Numbers before texts before Booleans, empty cells last; source: "Sort & filter your data".
   @Test(arguments: sorts)
-  func `rows are sorted by a column`(order: String, expected: [String]) {
+  func `are sorted by a column`(order: String, expected: [String]) {
     let scene = Self.scene([["B", "1"], ["10", "2"], [nil, "3"], ["TRUE", "4"], ["a", "5"], ["1", "6"]])
     let specification: JSON = ["dimensionIndex": 0, "sortOrder": .string(order)]
     let sort: JSON = ["range": RESTScene.range(0..<6, 0..<2), "sortSpecs": [specification]]
@@ -131,7 +132,7 @@ import Testing
       scene.values("B1:B6").array?.compactMap { $0.array?.first?.string }.sorted() == ["1", "2", "3", "4", "5", "6"])
   }
 
-  @Test func `rows that are equal are sorted by the next column, then stay in order`() {
+  @Test func `are sorted by further columns, and stably`() {
     let scene = Self.scene([["x", "2", "first"], ["x", "1", "second"], ["x", "2", "third"]])
     let sort: JSON = [
       "range": RESTScene.range(0..<3, 0..<3), "sortSpecs": [["dimensionIndex": 0], ["dimensionIndex": 1]],
@@ -146,9 +147,9 @@ import Testing
     ("PASTE_FORMULA", 4, "=B1*2", nil, nil),
   ]
 
-  /// B1 with `=A1*2`, bold and with a note, is copied to C1, where B1 counts; source: `PasteType`.
+  /// B1 with `=A1*2`, bold and with a note, is copied to C1, where the formula refers to B1; source: `PasteType`.
   @Test(arguments: pastes)
-  func `a copy takes what its type names`(type: String, value: JSON, formula: JSON, bold: JSON?, note: JSON?) {
+  func `are copied as the paste type says`(type: String, value: JSON, formula: JSON, bold: JSON?, note: JSON?) {
     let scene = Self.scene([["1", "=A1*2"]])
     let cell: JSON = ["userEnteredFormat": ["textFormat": ["bold": true]], "note": "n"]
     _ = scene.batch([
@@ -167,7 +168,7 @@ import Testing
     #expect(read?["note"] == note)
   }
 
-  @Test func `a copy fills a larger destination, and may be turned`() {
+  @Test func `fill a larger destination, transposed if requested`() {
     let scene = Self.scene([["a", "b"]])
     let source = RESTScene.range(0..<1, 0..<2)
     _ = scene.batch([
@@ -178,7 +179,7 @@ import Testing
       scene.values("A1:D6") == [["a", "b"], ["a", "b", "a", "b"], ["a", "b", "a", "b"], [], ["a"], ["b"]])
   }
 
-  @Test func `a cut moves cells, and formulas keep what they refer to`() {
+  @Test func `are cut and pasted with the references of their formulas`() {
     let scene = Self.scene([["1", "=A1*2"]])
     func cut(_ columns: Range<Int>) -> RESTAnswer {
       let target: JSON = ["sheetId": 0, "rowIndex": 2, "columnIndex": 2]
@@ -189,7 +190,7 @@ import Testing
     #expect(cut(0..<1).message == "Not simulated: cutPaste of cells that formulas refer to")
   }
 
-  @Test func `data is pasted as entered values, quotes kept together`() {
+  @Test func `are pasted from delimited text as entered values`() {
     let scene = Self.scene([])
     let paste: JSON = [
       "coordinate": ["sheetId": 0, "rowIndex": 1, "columnIndex": 1], "data": "1,\"a,\"\"b\"\"\"\n=1+1,50%",
@@ -199,7 +200,7 @@ import Testing
     #expect(scene.values("B2:C3") == [["1", "a,\"b\""], ["2", "50%"]])
   }
 
-  @Test func `texts are found and replaced, and counted`() {
+  @Test func `have their texts found, replaced and counted`() {
     let scene = Self.scene([["Ab ab", "x"], ["ABAB", "ab"]])
     let find: JSON = ["find": "ab", "replacement": "c", "sheetId": 0]
     let reply = scene.batch([["findReplace": find]]).json["replies"]?.array?.first?["findReplace"]

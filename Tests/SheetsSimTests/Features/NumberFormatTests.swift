@@ -1,9 +1,10 @@
-// Number formats that a client sets: what each pattern makes of a number.
+// Number formats that a client sets: the text of numbers by each pattern.
 
 import SheetsAPI
 import SheetsScenarios
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Number formats` {
   struct Case: Sendable, CustomTestStringConvertible {
@@ -44,9 +45,9 @@ import Testing
   ]
 
   @Test(arguments: numbers)
-  func `show numbers by their digits`(row: Case) { check(row) }
+  func `show numbers by digit patterns`(row: Case) { check(row) }
 
-  /// 43,832.75 is 2 January 2020, a Thursday, at six in the evening; source: the same page.
+  /// 43,832.75 is 2 January 2020, a Thursday, at 6 p.m.; source: the same page.
   private static let dates: [Case] = [
     Case(43_832.75, "DATE", "", "1/2/2020"), Case(43_832.75, "TIME", "", "6:00:00 PM"),
     Case(43_832.75, "DATE_TIME", "", "1/2/2020 18:00:00"), Case(43_832.75, "DATE", "yyyy-mm-dd", "2020-01-02"),
@@ -59,7 +60,7 @@ import Testing
   ]
 
   @Test(arguments: dates)
-  func `show dates and times by their letters`(row: Case) { check(row) }
+  func `show dates and times by letter patterns`(row: Case) { check(row) }
 
   private func check(_ row: Case) {
     let scene = RESTScene()
@@ -73,7 +74,7 @@ import Testing
     ("# ?/?", "a fraction"), ("_(* #,##0.00_);_(* \"-\"??_)", "digits filled up with spaces"),
     ("[<100]0;0.0", "a condition"), ("mm:ss.000", "fractions of a second"),
   ])
-  func `that are not modelled are refused by name`(pattern: String, part: String) {
+  func `that are not modeled are refused by name`(pattern: String, part: String) {
     let answer = RESTScene().batch([Self.format("NUMBER", pattern)])
     #expect(answer.status == 501)
     #expect(answer.message == "Not simulated: \(part) in the number format \(pattern)")

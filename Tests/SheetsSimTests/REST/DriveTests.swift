@@ -1,22 +1,23 @@
-// The calls of Drive that a client of spreadsheets makes.
+// The Drive calls that spreadsheet clients make.
 
 import SheetsAPI
 import SheetsScenarios
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Files of an account` {
   private static let owner = Identity("owner@example.com")
   private static let friend = Identity("friend@example.com")
   private static let type = "application/vnd.google-apps.spreadsheet"
 
-  private let face = RESTFace(seed: 1)
+  private let server = RESTServer(seed: 1)
 
   private func send(
     _ method: String, _ tail: String, _ query: [RESTRequest.Parameter] = [], _ body: JSON? = nil,
     as identity: Identity = owner, at now: Int64 = 0
   ) -> RESTAnswer {
-    face.answer(
+    server.answer(
       RESTRequest(method: method, path: "/drive/v3/files\(tail)", parameters: query, body: body), as: identity, at: now)
   }
 
@@ -29,19 +30,19 @@ import Testing
     send("GET", "", [.init("q", query)], as: identity).json["files"]?.array?.compactMap { $0["name"]?.string }
   }
 
-  @Test func `are made, read, renamed and deleted`() {
+  @Test func `are created, read, renamed and deleted`() {
     let id = create("First")
     let plain: JSON = ["kind": "drive#file", "id": .string(id), "name": "First", "mimeType": .string(Self.type)]
     #expect(send("GET", "/\(id)").json == plain)
     #expect(send("PATCH", "/\(id)", [], ["name": "Second"]).json["name"] == "Second")
-    let title = face.answer(
+    let title = server.answer(
       RESTRequest(method: "GET", path: "/v4/spreadsheets/\(id)", query: "fields=properties.title"), as: Self.owner)
     #expect(title.json == ["properties": ["title": "Second"]])
     #expect(send("DELETE", "/\(id)").status == 204)
     #expect(send("GET", "/\(id)").message == "File not found: \(id).")
   }
 
-  @Test func `tell when they were made and changed`() {
+  @Test func `have times of creation and modification`() {
     let id = create("A", at: 1_500_000_000)
     _ = send("PATCH", "/\(id)", [], ["name": "B"], at: 86_400_000_000_000)
     #expect(
@@ -56,7 +57,7 @@ import Testing
     ("trashed = false and name = \"Beta\"", ["Beta"]), ("mimeType = 'text/plain'", []),
   ]
 
-  /// The last changed comes first; source: "Search for files and folders", Google Drive API guide.
+  /// The last modified comes first; source: "Search for files and folders", Google Drive API guide.
   @Test(arguments: queries)
   func `are found by a query`(query: String, expected: [String]) {
     _ = create("Alpha", at: 1)
@@ -65,27 +66,27 @@ import Testing
   }
 
   @Test(arguments: ["'me' in owners", "name = 'a' or name = 'b'", "fullText contains 'x'"])
-  func `are not found by a query that is not modelled, which is named`(query: String) {
+  func `refuse a query that is not modeled by name`(query: String) {
     #expect(send("GET", "", [.init("q", query)]).message == "Not simulated: the Drive query \(query)")
   }
 
   @Test func `are copied with their cells and names`() {
     let id = create("Source")
-    _ = face.answer(
+    _ = server.answer(
       RESTRequest(
         method: "PUT", path: "/v4/spreadsheets/\(id)/values/A1", query: "valueInputOption=RAW",
         body: Array(#"{"values": [["x"]]}"#.utf8)), as: Self.owner)
     let copy = send("POST", "/\(id)/copy").json
     #expect(copy["name"] == "Copy of Source")
-    let read = face.answer(
+    let read = server.answer(
       RESTRequest(method: "GET", path: "/v4/spreadsheets/\(copy["id"]?.string ?? "")/values/A1"), as: Self.owner)
     #expect(read.json["values"] == [["x"]])
   }
 
-  @Test func `are seen by those they are shared with, and changed by writers alone`() {
+  @Test func `are visible when shared, and changed only by writers`() {
     let id = create("Shared")
     func write() -> Int {
-      face.answer(
+      server.answer(
         RESTRequest(
           method: "PUT", path: "/v4/spreadsheets/\(id)/values/A1", query: "valueInputOption=RAW",
           body: Array(#"{"values": [["x"]]}"#.utf8)), as: Self.friend

@@ -13,7 +13,7 @@ import Testing
     #expect(moments.map(\.nanoseconds) == [0, 60_000_000_000])
   }
 
-  @Test func `sleepers wake by deadline, and in the order of going to sleep where deadlines are equal`() throws {
+  @Test func `sleepers wake by deadline, and equal deadlines in order of sleeping`() throws {
     let simulation = Simulation(seed: 1, horizon: .seconds(100))
     let order = try simulation.run {
       try await withThrowingTaskGroup(of: String.self) { group in
@@ -47,7 +47,7 @@ import Testing
     #expect(threads == ["\(pthread_self())"])
   }
 
-  @Test func `cancelling a sleeping task wakes it at once`() throws {
+  @Test func `canceling a sleeping task wakes it at once`() throws {
     let simulation = Simulation(seed: 1, horizon: .seconds(1000))
     let wokenAt = try simulation.run {
       await withTaskGroup(of: Int64.self) { group in
@@ -67,7 +67,7 @@ import Testing
     #expect(wokenAt == 5_000_000_000)
   }
 
-  @Test func `a task cancelled before it sleeps does not sleep`() throws {
+  @Test func `a canceled task does not sleep`() throws {
     let simulation = Simulation(seed: 1, horizon: .seconds(1000))
     let slept = try simulation.run {
       await withTaskGroup(of: Bool.self) { group in
@@ -80,7 +80,7 @@ import Testing
     #expect(simulation.clock.now.nanoseconds == 0)
   }
 
-  @Test func `an error of the body is thrown as it is`() {
+  @Test func `an error of the body is rethrown`() {
     struct Broken: Error {}
     #expect(throws: Broken.self) {
       try Simulation(seed: 1, horizon: .seconds(1)).run { throw Broken() }
@@ -94,8 +94,8 @@ import Testing
   }
 }
 
-@Suite struct `What would break a simulation` {
-  @Test func `a stall is named with the unfinished tasks and the last event of each`() throws {
+@Suite struct `In a broken simulation` {
+  @Test func `a stall is reported with the unfinished tasks and their last events`() throws {
     let simulation = Simulation(seed: 1, horizon: .seconds(100))
     let error = #expect(throws: SimulationError.self) {
       try simulation.run {
@@ -119,7 +119,7 @@ import Testing
     #expect("\(error!)".contains("reader: 7.000000000 s  wake-up"))
   }
 
-  @Test func `work that arrives from another thread is named`() throws {
+  @Test func `work from another thread is reported`() throws {
     let simulation = Simulation(seed: 1, horizon: .seconds(100))
     #expect {
       try simulation.run {
@@ -140,7 +140,7 @@ import Testing
     }
   }
 
-  @Test func `a run past its horizon is named`() throws {
+  @Test func `a run past its horizon is reported`() throws {
     let simulation = Simulation(seed: 1, horizon: .seconds(10))
     #expect {
       try simulation.run {
@@ -165,7 +165,7 @@ import Testing
   }
 }
 
-/// Resumes from a thread of its own and returns when that has happened, so that the test has one outcome.
+/// Resumes from another thread and returns afterwards, so that the test has one outcome.
 private func resumeFromAnotherThread(_ continuation: UnsafeContinuation<Void, Never>) {
   let done = DispatchSemaphore(value: 0)
   Thread.detachNewThread {

@@ -8,23 +8,23 @@ import Testing
     return zip(moments, [0] + moments).map { $0 - $1 }
   }
 
-  @Test func `come at the rate that was asked for`() {
+  @Test func `come at the requested rate`() {
     let gaps = Self.gaps(200_000, mean: .milliseconds(20))
     // Four standard errors of the mean of 200,000 exponential gaps are 0.9 %.
     #expect(abs(gaps.reduce(0, +) / 200_000 - 20_000_000) < 180_000)
   }
 
-  /// Beyond x mean gaps lie e⁻ˣ of all: 367,879 in a million beyond 1, 49,787 beyond 3, 2,479 beyond 6.
-  @Test func `have gaps that are spread as exponential ones are`() {
+  /// A fraction of e⁻ˣ of the gaps is longer than x mean gaps: 367,879 in a million beyond 1, 49,787 beyond 3, 2,479 beyond 6.
+  @Test func `have exponentially distributed gaps`() {
     let gaps = Self.gaps(200_000, mean: .milliseconds(1))
     func beyond(_ means: Int64) -> Int { gaps.count { $0 > means * 1_000_000 } * 5 }
-    // Four standard errors, and what the lines of the table lie above the curve.
+    // Four standard errors, and the distance of the interpolated table from the curve.
     #expect(abs(beyond(1) - 367_879) < 4_500)
     #expect(abs(beyond(3) - 49_787) < 2_000)
     #expect(abs(beyond(6) - 2_479) < 450)
   }
 
-  @Test func `are the same for the same seed, and never go back`() {
+  @Test func `depend only on the seed and never decrease`() {
     let gaps = Self.gaps(1_000, mean: .seconds(2), seed: 5)
     #expect(gaps == Self.gaps(1_000, mean: .seconds(2), seed: 5))
     #expect(gaps != Self.gaps(1_000, mean: .seconds(2), seed: 6))

@@ -1,22 +1,23 @@
-// How many calls fell into a minute: the peak over all minutes there are, and the series of the whole ones.
+// Calls per minute: the peak over all windows, and the series of whole minutes.
 
 import SheetsAPI
 
 extension CallLog {
-  /// The highest number of calls received in any half-open window of this length.
+  /// The maximum number of calls received in any half-open window of this length.
   ///
-  /// Every call counts, refused and repeated ones too. A window that holds the most can be moved until it starts with a
-  /// call, so only those windows are looked at; it is one pass.
+  /// Every call counts, including refused and repeated ones. A window with the maximum can be moved until it starts with a
+  /// call, so only such windows are checked, in one pass.
   ///
   /// - Parameters:
-  ///   - access: reads or writes alone; both when `nil`.
-  ///   - identity: the calls of one identity; of all together when `nil`.
+  ///   - access: reads or writes; both if `nil`.
+  ///   - identity: the identity whose calls to count; all identities if `nil`.
   ///   - window: the length of the window; more than zero.
+  /// - Returns: the maximum, 0 without calls.
   public func peakCalls(
     access: SheetsMethod.Access? = nil, identity: Identity? = nil, window: Duration = .seconds(60)
   ) -> Int {
     let length = window.wholeNanoseconds
-    precondition(length > 0, "a window has a length")
+    precondition(length > 0, "the window is \(window) long, expected more than zero")
     let times = times(access: access, identity: identity)
     var first = 0
     var peak = 0
@@ -27,7 +28,7 @@ extension CallLog {
     return peak
   }
 
-  /// The number of calls received in each minute from the simulation's beginning to the last call.
+  /// The number of calls received in each minute, from the start of the simulation to the last call.
   public func callsPerMinute(access: SheetsMethod.Access? = nil, identity: Identity? = nil) -> [Int] {
     let minute: Int64 = 60_000_000_000
     let times = times(access: access, identity: identity)

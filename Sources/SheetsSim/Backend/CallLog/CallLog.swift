@@ -1,42 +1,42 @@
-// Every call that the backend received, as it saw them: what the promises about calls are judged by.
+// The calls that the backend received, by which the requirements on calls are judged.
 
 import SheetsAPI
 
-/// The calls that a backend received, in order; refused and unanswered ones too.
+/// The calls that a backend received, in order, including refused and unanswered ones.
 public struct CallLog: Sendable {
-  /// What came of a call.
+  /// The outcome of a call.
   public enum Outcome: Sendable, Hashable {
     /// The call is still in flight.
     case pending
     /// The call was applied and answered.
     case accepted
-    /// The call was answered with an error of this code; only a fault rule can have applied it all the same.
+    /// The call was answered with an error of this code; only a fault rule may have applied it nevertheless.
     case refused(code: Int)
-    /// No answer was sent; only a fault rule can have applied it all the same.
+    /// No answer was sent; only a fault rule may have applied the call nevertheless.
     case noAnswer
   }
 
-  /// One call.
+  /// A call as the backend saw it.
   public struct Call: Sendable, Hashable {
-    /// The call's number, from 0 in the order of receipt.
+    /// The number of the call, from 0 in the order of receipt.
     public let number: Int
-    /// The method.
+    /// The method of the call.
     public let method: SheetsMethod
-    /// Who made it.
+    /// The identity that made the call.
     public let identity: Identity
-    /// When it was received, in nanoseconds since the simulation began.
+    /// When the call was received, in nanoseconds since the start of the simulation.
     public let receivedAt: Int64
-    /// When it was answered or given up, in nanoseconds since the simulation began; `nil` while it is in flight.
+    /// When the call was answered or abandoned, in nanoseconds since the start; `nil` while it is in flight.
     public let answeredAt: Int64?
-    /// What came of it.
+    /// The outcome of the call.
     public let outcome: Outcome
-    /// The number of requests, ranges or writes that it carried; 1 for a method that carries one.
+    /// The number of requests, ranges or writes in the call; 1 for a method with one.
     public let partCount: Int
-    /// The number of rows in each append that it carried, `appendCells` or values.append, in order.
+    /// The number of rows of each append in the call, `appendCells` or values.append, in order.
     public let appendedRowCounts: [Int]
   }
 
-  /// A call in 48 bytes: a long run has millions.
+  /// A call in 48 bytes, because a long run has millions.
   private struct Entry {
     var receivedAt: Int64
     var answeredAt: Int64
@@ -44,14 +44,14 @@ public struct CallLog: Sendable {
     var appendCount: Int32
     var identity: Int32
     var partCount: Int32
-    /// The code of the answer; 0 for no answer, -1 in flight.
+    /// The code of the answer; 0 for no answer, -1 while in flight.
     var code: Int16
     var method: UInt8
   }
 
   private var entries: ContiguousArray<Entry> = []
   private var appends: ContiguousArray<Int32> = []
-  /// By the backend's number of the identity; `nil` for one that has not called.
+  /// The identities by their number in the backend; `nil` for one without calls.
   private var identities: [Identity?] = []
 
   init() {}
@@ -75,7 +75,9 @@ public struct CallLog: Sendable {
   }
 
   private func caller(_ entry: Entry) -> Identity {
-    guard let identity = identities[Int(entry.identity)] else { preconditionFailure("a call has a caller") }
+    guard let identity = identities[Int(entry.identity)] else {
+      preconditionFailure("the call log has no identity with the number \(entry.identity)")
+    }
     return identity
   }
 
@@ -88,7 +90,7 @@ public struct CallLog: Sendable {
     }
   }
 
-  // MARK: Keeping
+  // MARK: Recording
 
   mutating func receive(
     _ request: SheetsRequest, identity: Identity, numbered identityIndex: Int, at now: Int64
@@ -108,7 +110,7 @@ public struct CallLog: Sendable {
     entries[number].answeredAt = now
   }
 
-  /// Keeps the row counts of the appends in a request and returns the number of its parts.
+  /// Records the row counts of the appends in a request and returns the number of its parts.
   private mutating func append(of request: SheetsRequest) -> Int {
     switch request {
     case .spreadsheetsCreate, .spreadsheetsGet, .valuesGet, .valuesUpdate, .valuesClear: return 1
@@ -128,7 +130,7 @@ public struct CallLog: Sendable {
 
   // MARK: Times
 
-  /// When the calls of this access and identity were received, in order; of all when `nil`.
+  /// The times at which calls of an access and an identity were received, ascending; `nil` stands for all.
   func times(access: SheetsMethod.Access?, identity: Identity?) -> [Int64] {
     var who: Int32?
     if let identity {
@@ -143,10 +145,10 @@ public struct CallLog: Sendable {
     }
   }
 
-  /// The identities that have called, in the order of their names.
+  /// The identities with calls, sorted by name.
   public var callers: [Identity] { identities.compactMap { $0 }.sorted() }
 
-  /// The sizes of all appends carried by calls with this outcome, in the order of receipt; of all calls when `nil`.
+  /// The row counts of all appends in calls with this outcome, in the order of receipt; `nil` stands for all calls.
   public func appendedRowCounts(outcome wanted: Outcome? = nil) -> [Int] {
     entries.flatMap { entry -> [Int] in
       guard wanted == nil || outcome(entry) == wanted else { return [] }
@@ -154,7 +156,7 @@ public struct CallLog: Sendable {
     }
   }
 
-  /// The number of calls of a method and with an outcome; `nil` counts all.
+  /// The number of calls with a method and an outcome; `nil` stands for all.
   public func callCount(method: SheetsMethod? = nil, outcome wanted: Outcome? = nil) -> Int {
     entries.reduce(0) { count, entry in
       let isMethod = method == nil || Int(entry.method) == method?.ordinal

@@ -1,6 +1,6 @@
-// Numbers in decimal digits, exactly as their shortest text has them.
+// Numbers as decimal digits, taken from their shortest text.
 
-/// A number as decimal digits: 0.d₁d₂d₃… × 10^exponent, from the shortest text that reads back the same.
+/// A number as decimal digits, 0.d₁d₂d₃… × 10^exponent, from the shortest text that is read back as the same number.
 struct DecimalText {
   var digits: [UInt8]
   var exponent: Int
@@ -21,10 +21,10 @@ struct DecimalText {
     exponent = all == [0] ? 1 : power
   }
 
-  /// Rounds half up to a number of digits after the point.
+  /// Rounds half up to a number of digits after the decimal point.
   mutating func round(decimals: Int) { round(toDigits: exponent + decimals) }
 
-  /// Rounds half up to a number of digits.
+  /// Rounds half up to a number of significant digits.
   mutating func round(toDigits count: Int) {
     guard count < digits.count else { return }
     guard count >= 0 else {
@@ -34,13 +34,13 @@ struct DecimalText {
     let up = digits[count] >= 5
     digits = Array(digits[..<count])
     if up {
-      var place = count - 1
-      while place >= 0, digits[place] == 9 {
-        digits[place] = 0
-        place -= 1
+      var index = count - 1
+      while index >= 0, digits[index] == 9 {
+        digits[index] = 0
+        index -= 1
       }
-      if place >= 0 {
-        digits[place] += 1
+      if index >= 0 {
+        digits[index] += 1
       } else {
         digits.insert(1, at: 0)
         exponent += 1
@@ -50,10 +50,10 @@ struct DecimalText {
     if digits.isEmpty || digits == [0] { (digits, exponent) = ([0], 1) }
   }
 
-  /// The digits before the point, and this many after it.
+  /// The digits before the decimal point, and a number of digits after it.
   func parts(decimals: Int) -> (integer: String, fraction: String) {
-    func digit(_ place: Int) -> Character {
-      let digit = place >= 0 && place < digits.count ? digits[place] : 0
+    func digit(_ index: Int) -> Character {
+      let digit = index >= 0 && index < digits.count ? digits[index] : 0
       return Character(UnicodeScalar(UInt8(ascii: "0") + digit))
     }
     let integer = exponent > 0 ? String((0..<exponent).map(digit)) : "0"
@@ -61,12 +61,12 @@ struct DecimalText {
   }
 }
 
-/// The automatic format.
+/// The automatic format of numbers.
 enum GeneralNumber {
-  /// At most ten significant digits for a fraction; integers from 2^53 on, fractions below 10^-9 with an exponent.
+  /// The text of a number: at most ten significant digits for a fraction, and an exponent from 2^53 and below 10^-9.
   ///
-  /// Recorded: 53 reads `53`, 1.45 reads `1.45`, 2^-10 reads `0.0009765625`. The number of digits and the bounds of the
-  /// exponent are assumed, after the editor.
+  /// Recorded: 53 reads `53`, 1.45 reads `1.45`, 2^-10 reads `0.0009765625`. The number of digits and the bounds for the
+  /// exponent are assumed, based on the editor.
   static func text(of number: Double) -> String {
     let sign = number < 0 ? "-" : ""
     if number == number.rounded(.towardZero), number.magnitude < 9_007_199_254_740_992 {

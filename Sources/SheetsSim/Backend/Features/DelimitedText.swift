@@ -1,8 +1,10 @@
-// Text with delimiters, as it is pasted: values apart by a character, in quotes where they hold it.
+// Pasted text: values separated by a delimiter, and quoted if they contain it.
 
-/// Reads delimited text.
+/// Parses text with a delimiter between values.
 enum DelimitedText {
-  /// The values of each line; source: RFC 4180, with any delimiter.
+  /// The values of each line.
+  ///
+  /// Source: RFC 4180, with any delimiter.
   static func rows(_ text: String, separator: Character) -> [[String]] {
     var rows: [[String]] = []
     var row: [String] = []

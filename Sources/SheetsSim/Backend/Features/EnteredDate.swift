@@ -1,6 +1,8 @@
-// Dates and times as a user enters them.
+// Dates and times as users enter them.
 
-/// Dates and times in the ways of en_US, and in ISO 8601.
+import TextFormats
+
+/// Parses dates and times in the formats of en_US and ISO 8601.
 enum EnteredDate {
   static func read(_ text: String) -> (Double, NumberFormat?)? {
     guard text.utf8.count <= 40, text.utf8.contains(where: { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })
@@ -9,10 +11,10 @@ enum EnteredDate {
     }
     if let (day, pattern) = date(text) { return (Double(day.serial), NumberFormat("DATE", pattern)) }
     if let (seconds, pattern) = time(text) { return (Double(seconds) / 86_400, NumberFormat("TIME", pattern)) }
-    // The first space at which a date stands before and a time behind.
-    for (place, character) in text.enumerated() where character == " " || character == "T" {
-      let before = String(text.prefix(place))
-      let after = String(text.dropFirst(place + 1))
+    // The first space with a date before it and a time after it.
+    for (index, character) in text.enumerated() where character == " " || character == "T" {
+      let before = String(text.prefix(index))
+      let after = String(text.dropFirst(index + 1))
       if let (day, dayPattern) = date(before), let (seconds, timePattern) = time(after), seconds < 86_400 {
         return (
           Double(day.serial) + Double(seconds) / 86_400, NumberFormat("DATE_TIME", "\(dayPattern) \(timePattern)")
@@ -22,7 +24,7 @@ enum EnteredDate {
     return nil
   }
 
-  private static func date(_ text: String) -> (CalendarDay, String)? {
+  private static func date(_ text: String) -> (CivilDate, String)? {
     for (separator, isISO) in [("-", true), ("/", false), ("-", false), ("/", true)] as [(Character, Bool)] {
       guard text.utf8.contains(separator == "-" ? UInt8(ascii: "-") : UInt8(ascii: "/")) else { continue }
       let parts = text.split(separator: separator, omittingEmptySubsequences: false)
@@ -30,12 +32,12 @@ enum EnteredDate {
         continue
       }
       let numbers = parts.compactMap { Int($0) }
-      if isISO, parts[0].count == 4, let day = CalendarDay(year: numbers[0], month: numbers[1], day: numbers[2]) {
+      if isISO, parts[0].count == 4, let day = CivilDate(year: numbers[0], month: numbers[1], day: numbers[2]) {
         let month = parts[1].count == 2 ? "mm" : "m"
         return (day, "yyyy\(separator)\(month)\(separator)\(parts[2].count == 2 ? "dd" : "d")")
       }
       if !isISO, parts[2].count == 4 || parts[2].count == 2,
-        let day = CalendarDay(year: year(numbers[2], parts[2].count), month: numbers[0], day: numbers[1])
+        let day = CivilDate(year: year(numbers[2], parts[2].count), month: numbers[0], day: numbers[1])
       {
         let month = parts[0].count == 2 ? "mm" : "m"
         let year = parts[2].count == 4 ? "yyyy" : "yy"
@@ -46,12 +48,12 @@ enum EnteredDate {
   }
 
   /// `January 2, 2020`, `Jan 2, 2020`, `2 Jan 2020` and `2-Jan-2020`.
-  private static func named(_ text: String) -> (CalendarDay, String)? {
+  private static func named(_ text: String) -> (CivilDate, String)? {
     let words = text.split(whereSeparator: { " ,-".contains($0) })
     guard words.count == 3, let year = Int(words[2]), words[2].count == 4 else { return nil }
     for (month, day) in [(words[0], words[1]), (words[1], words[0])] {
-      guard let number = Int(day), day.utf8.allSatisfy(isDigit), let place = place(ofMonth: month),
-        let date = CalendarDay(year: year, month: place + 1, day: number)
+      guard let number = Int(day), day.utf8.allSatisfy(isDigit), let index = index(ofMonth: month),
+        let date = CivilDate(year: year, month: index + 1, day: number)
       else { continue }
       let pattern = month.count > 3 ? "mmmm" : "mmm"
       let separator = text.contains("-") ? "-" : " "
@@ -60,10 +62,10 @@ enum EnteredDate {
     return nil
   }
 
-  private static func place(ofMonth word: Substring) -> Int? {
+  private static func index(ofMonth word: Substring) -> Int? {
     let word = word.lowercased()
     guard word.count >= 3 else { return nil }
-    return CalendarDay.lowercasedMonths.firstIndex { $0 == word || $0.prefix(3) == word }
+    return CivilDate.lowercasedMonths.firstIndex { $0 == word || $0.prefix(3) == word }
   }
 
   private static func time(_ text: String) -> (Int, String)? {
@@ -83,7 +85,7 @@ enum EnteredDate {
       guard (1...12).contains(numbers[0]) else { return nil }
       numbers[0] = numbers[0] % 12 + (half == "PM" ? 12 : 0)
     } else if numbers[0] > 23 {
-      // More hours than a day has are a duration; its pattern is assumed, after the editor.
+      // More than 24 hours are a duration; its pattern is assumed, based on the editor.
       let seconds = numbers[0] * 3600 + numbers[1] * 60 + (numbers.count > 2 ? numbers[2] : 0)
       return (seconds, "[h]:mm:ss")
     }
@@ -92,7 +94,7 @@ enum EnteredDate {
     return (numbers[0] * 3600 + numbers[1] * 60 + (numbers.count > 2 ? numbers[2] : 0), pattern)
   }
 
-  /// Two digits stand for 1930 to 2029, as in the editor.
+  /// The year of a date; two digits stand for 1930 to 2029, as in the editor.
   private static func year(_ number: Int, _ digits: Int) -> Int {
     digits == 4 ? number : number < 30 ? 2000 + number : 1900 + number
   }

@@ -1,6 +1,6 @@
-// Numbers as a user enters them: plain, with commas, as per cent, as dollars, with an exponent.
+// Numbers as users enter them: plain, with commas, as percentages, in dollars, or with an exponent.
 
-/// Numbers, percentages and amounts of dollars.
+/// Parses numbers, percentages and amounts in dollars.
 enum EnteredNumber {
   static func read(_ text: String) -> (Double, NumberFormat?)? {
     var rest = text[...]
@@ -50,7 +50,7 @@ enum EnteredNumber {
     var isScientific = false
   }
 
-  /// Digits with a point, commas between thousands and an exponent.
+  /// Parses digits with a decimal point, commas between thousands, and an exponent.
   private static func plain(_ text: Substring) -> Plain? {
     var result = Plain()
     let parts = text.split(whereSeparator: { $0 == "e" || $0 == "E" })

@@ -1,11 +1,12 @@
-// What text becomes when a user enters it, in the locale en_US: a number, a date, a truth value, a formula or text.
+// Interprets text as entered by a user in the locale en_US: a number, a date, a Boolean, a formula or text.
 
 import SheetsAPI
+import TextFormats
 
-/// Text as it was read on its way into a cell.
+/// The interpretation of a text that is entered into a cell.
 struct EnteredText {
   var value: CellValue
-  /// The format that the cell takes on; `nil` leaves the cell's own.
+  /// The format that the cell takes on; `nil` leaves its format unchanged.
   var format: NumberFormat?
   var formula: String?
 
@@ -15,7 +16,7 @@ struct EnteredText {
     self.formula = formula
   }
 
-  /// What a cell of a batch holds; nothing reads as the empty text.
+  /// Creates an entry from a cell of a batch; a missing value is the empty text.
   init(_ value: ExtendedValue?) {
     switch value {
     case nil: self.init(.string(""))
@@ -26,16 +27,16 @@ struct EnteredText {
     }
   }
 
-  /// Whether the text stays what it is.
+  /// Whether the text remains plain text.
   var isPlain: Bool {
     if case .string = value { format == nil && formula == nil } else { false }
   }
 
-  /// Reads text as if a user had entered it.
+  /// Interprets text as if a user had entered it.
   ///
-  /// Recorded: `0042` is 42, `2,000,000.01` and `2020-01-01` keep their look, `= 1 / 1024` is a formula. Documented:
-  /// percentages, currencies, dates and times take a format on; an apostrophe keeps what follows as text. Assumed: which
-  /// spellings of dates are read.
+  /// Recorded: `0042` is 42, `2,000,000.01` and `2020-01-01` keep their appearance, `= 1 / 1024` is a formula. Documented:
+  /// percentages, currencies, dates and times set a format; an apostrophe marks plain text. Assumed: which spellings of
+  /// dates are recognized.
   init(reading text: String) {
     let trimmed = text.trimmingSpaces
     if text.hasPrefix("'") {
@@ -53,11 +54,11 @@ struct EnteredText {
     }
   }
 
-  /// What text may be read as that is not modelled; `nil` for text whose reading is.
+  /// The interpretation of a text that is not modeled, for a message; `nil` if it is modeled.
   ///
-  /// A date without its year is of the year in which it is entered, and a workbook has no clock.
-  static func unmodelledReading(of text: String) -> String? {
-    // All of it has a digit, so most texts are told by their bytes.
+  /// A date without a year belongs to the current year, which a workbook without a clock does not know.
+  static func unmodeledReading(of text: String) -> String? {
+    // All these texts contain a digit, so a look at the bytes rules out most others.
     guard let first = text.utf8.first, text.utf8.count <= 40, text.utf8.contains(where: { (48...57).contains($0) })
     else { return nil }
     if text.utf8.contains(where: { $0 > 127 }),
@@ -72,7 +73,7 @@ struct EnteredText {
     if isSmall, first != UInt8(ascii: "-"), text.contains("/") || text.contains("-") { return "a date without a year" }
     for (word, number) in [(left, right), (right, left)] where isNumber(number) && word.utf8.count >= 3 {
       let name = word.lowercased()
-      if name == "sept" || CalendarDay.lowercasedMonths.contains(where: { $0.hasPrefix(name) }) {
+      if name == "sept" || CivilDate.lowercasedMonths.contains(where: { $0.hasPrefix(name) }) {
         return "a date without a year"
       }
       if ["aud", "cad", "chf", "eur", "gbp", "inr", "jpy", "usd"].contains(name) { return "a currency" }
@@ -87,15 +88,5 @@ struct EnteredText {
     case "false": false
     default: nil
     }
-  }
-}
-
-extension StringProtocol {
-  /// The text without the spaces at its ends.
-  var trimmingSpaces: String {
-    var rest = self[...]
-    while rest.first == " " { rest = rest.dropFirst() }
-    while rest.last == " " { rest = rest.dropLast() }
-    return String(rest)
   }
 }

@@ -1,8 +1,8 @@
-// What a formula comes to: a value, or one of the errors that a cell shows.
+// Evaluates formulas to a value or an error.
 
 import SheetsAPI
 
-/// An error that a cell shows in place of a value, by its text.
+/// An error that a cell shows instead of a value, such as `#REF!`.
 struct FormulaError: Error, Hashable {
   let text: String
 
@@ -15,9 +15,9 @@ struct FormulaError: Error, Hashable {
   static let all = ["#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#ERROR!"]
 }
 
-/// Evaluates formulas; `cells` gives the values of a reference, row by row, and `nil` for an unknown one.
+/// Evaluates formulas; `cells` returns the values of a reference, row by row, and `nil` for an unknown one.
 struct FormulaEvaluation {
-  let place: CellPlace
+  let position: CellPosition
   let cells: (A1Reference) -> [[CellValue]]?
 
   func value(of formula: Formula) throws(FormulaError) -> CellValue {
@@ -25,7 +25,7 @@ struct FormulaEvaluation {
     case .value(let value): return value
     case .failure(let error): throw error
     case .reference:
-      // A range where one value is wanted stands for its first cell.
+      // If one value is needed, a range stands for its first cell.
       return try values(of: formula).first ?? .null
     case .negated(let inner): return .number(-(try number(inner)))
     case .percent(let inner): return .number(try number(inner) / 100)
@@ -92,7 +92,7 @@ struct FormulaEvaluation {
       if second == 0 { throw .division }
       return try finite(first / second)
     default:
-      // Whole exponents by repeated multiplication: libm differs between systems.
+      // Integral exponents by repeated multiplication, because libm differs between systems.
       guard let power = Int(exactly: second), power.magnitude <= 1024 else { throw .number }
       var result = 1.0
       for _ in 0..<power.magnitude { result *= first }
@@ -106,7 +106,7 @@ struct FormulaEvaluation {
     for argument in arguments {
       let isReference = if case .reference = argument { true } else { false }
       for value in try values(of: argument) {
-        // In a range only numbers count; an argument of its own is made a number.
+        // In a range, only numbers count; a single argument is converted to a number.
         if case .number(let number) = value {
           numbers.append(number)
         } else if !isReference {
@@ -146,8 +146,8 @@ struct FormulaEvaluation {
       for argument in arguments { for value in try values(of: argument) { text += Self.text(value) } }
       return .string(text)
     case "TRUE", "FALSE": return .boolean(name == "TRUE")
-    case "ROW" where arguments.isEmpty: return .number(Double(place.row + 1))
-    case "COLUMN" where arguments.isEmpty: return .number(Double(place.column + 1))
+    case "ROW" where arguments.isEmpty: return .number(Double(position.row + 1))
+    case "COLUMN" where arguments.isEmpty: return .number(Double(position.column + 1))
     default: break
     }
     guard let first = arguments.first else { throw .arguments }
@@ -166,11 +166,12 @@ struct FormulaEvaluation {
   }
 }
 
-/// The order of values that sorting and comparing share.
+/// The order of values for sorting and comparison.
 enum SortOrder {
-  /// Below zero, zero or above: numbers before texts before truth values; texts without regard to case.
+  /// Compares two values, with a result below, equal to or above zero.
   ///
-  /// Source: "Sort & filter your data", Google Docs Editors help. That case breaks ties last is assumed.
+  /// Numbers come before texts, texts before Booleans; case is ignored in texts. Source: "Sort & filter your data", Google
+  /// Docs Editors help. That case decides only ties is assumed.
   static func compare(_ left: CellValue, _ right: CellValue) -> Int {
     switch (left, right) {
     case (.number(let left), .number(let right)): return left < right ? -1 : left == right ? 0 : 1

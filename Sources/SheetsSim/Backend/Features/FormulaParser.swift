@@ -1,11 +1,11 @@
-// Formulas as a tree: numbers, texts, cells, operators and a few functions.
+// Parses formulas into a tree of numbers, texts, cells, operators and some functions.
 
 import SheetsAPI
 
-/// A formula that was read.
+/// The syntax tree of a formula.
 indirect enum Formula: Hashable {
   case value(CellValue)
-  /// An error that stands in the formula, such as the `#REF!` of a cell that is gone.
+  /// An error literal, such as the `#REF!` of a deleted cell.
   case failure(FormulaError)
   case reference(A1Reference)
   case negated(Formula)
@@ -13,10 +13,10 @@ indirect enum Formula: Hashable {
   case operation(String, Formula, Formula)
   case call(String, [Formula])
 
-  /// The bytes of the longest formula that is read.
+  /// The maximum length of a formula, in bytes.
   static let lengthLimit = 2000
 
-  /// Reads a formula with its equals sign; `nil` when it is none.
+  /// Parses a formula with its equals sign; `nil` if it is malformed.
   init?(_ text: String) {
     guard text.hasPrefix("="), text.utf8.count <= Self.lengthLimit else { return nil }
     var parser = FormulaParser(rest: Array(text.dropFirst())[...])
@@ -24,7 +24,7 @@ indirect enum Formula: Hashable {
     self = formula
   }
 
-  /// The functions that it calls, each as often as it stands there.
+  /// The names of the called functions, with repetitions.
   var functions: [String] {
     switch self {
     case .value, .failure, .reference: []
@@ -34,7 +34,7 @@ indirect enum Formula: Hashable {
     }
   }
 
-  /// The functions that are modelled.
+  /// The supported functions.
   static let functionNames: Set<String> = [
     "SUM", "AVERAGE", "COUNT", "COUNTA", "MIN", "MAX", "IF", "AND", "OR", "NOT", "ABS", "LEN", "UPPER", "LOWER",
     "CONCATENATE", "CONCAT", "TRUE", "FALSE", "PRODUCT", "HYPERLINK", "ROW", "COLUMN",
@@ -66,7 +66,7 @@ private struct FormulaParser {
   }
 
   private mutating func operation(_ level: Int) -> String? {
-    // The longer ones first, so that `<` does not take the beginning of `<=`.
+    // Longer operators first, so that `<` does not match the start of `<=`.
     for text in Self.operators[level].sorted(by: { $0.count > $1.count }) where skip(text) { return text }
     return nil
   }
@@ -109,7 +109,7 @@ private struct FormulaParser {
     }
     if first.isASCII, first.isNumber || first == "." {
       let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-      // A range of whole rows such as 1:2 starts with a digit too.
+      // A range of whole rows, such as 1:2, starts with a digit too.
       if rest.dropFirst(number.count).first != ":" {
         rest = rest.dropFirst(number.count)
         guard let value = Double(String(number)) else { return nil }

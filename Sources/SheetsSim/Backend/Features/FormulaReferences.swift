@@ -1,8 +1,8 @@
-// The references to cells in the text of a formula, and what becomes of them when rows, columns and sheets change.
+// Updates the references in a formula when rows, columns or sheets change.
 
 import SheetsAPI
 
-/// One end of a reference: a cell, a column or a row, each with or without its dollar sign.
+/// One end of a reference: a cell, a column or a row, with or without dollar signs.
 private struct ReferenceCorner {
   var column: Int?
   var row: Int?
@@ -14,7 +14,7 @@ private struct ReferenceCorner {
     column = match.2.flatMap { A1Notation.columnIndex(String($0)) }
     row = match.4.flatMap { Int($0) }.map { $0 - 1 }
     if column == nil && row == nil { return nil }
-    // The dollar sign of a row without a column is read as the first.
+    // Without a column, the first dollar sign belongs to the row.
     hasFixedColumn = column != nil && !match.1.isEmpty
     hasFixedRow = row != nil && (!match.3.isEmpty || (column == nil && !match.1.isEmpty))
   }
@@ -27,13 +27,12 @@ private struct ReferenceCorner {
   }
 }
 
-/// Formulas whose references are changed, and nothing else in them.
+/// Changes references in formulas, and leaves the rest of their text unchanged.
 enum FormulaReferences {
-  /// A formula after rows or columns were put in or taken out.
+  /// The formula after an insertion or deletion of rows or columns.
   ///
-  /// Documented: references follow the cells they refer to; one to cells that are gone reads `#REF!`.
-  ///
-  /// - Parameter isMeant: whether a reference with this name of a sheet, or with none, is to the sheet that changed.
+  /// Documented: references follow their cells; a reference to deleted cells becomes `#REF!`. `isMeant` says whether a
+  /// reference with a sheet name, or without one, refers to the changed sheet.
   static func shifted(_ formula: String, _ shift: DimensionShift, isMeant: (String?) -> Bool) -> String {
     rewritten(formula) { sheet, prefix, first, last in
       guard isMeant(sheet) else { return nil }
@@ -55,7 +54,7 @@ enum FormulaReferences {
     }
   }
 
-  /// A formula that was copied this far: corners without a dollar sign move along, one off the grid reads `#REF!`.
+  /// The formula after a copy: corners without a dollar sign move along, and one off the grid becomes `#REF!`.
   static func moved(_ formula: String, rows: Int, columns: Int) -> String {
     if rows == 0 && columns == 0 { return formula }
     return rewritten(formula) { _, prefix, first, last in
@@ -65,7 +64,7 @@ enum FormulaReferences {
     }
   }
 
-  /// A formula after a sheet was renamed.
+  /// The formula after a sheet was renamed.
   static func renamed(_ formula: String, from old: String, to new: String) -> String {
     rewritten(formula) { sheet, _, first, last in
       guard sheet == old else { return nil }
@@ -73,17 +72,17 @@ enum FormulaReferences {
     }
   }
 
-  /// A formula after a sheet was deleted; that nothing of the name stays is assumed.
+  /// The formula after a sheet was deleted; that its name disappears is assumed.
   static func withoutSheet(_ formula: String, named title: String) -> String {
     rewritten(formula) { sheet, _, _, _ in sheet == title ? "#REF!" : nil }
   }
 
-  /// The areas that a formula refers to, each with the name of its sheet, or with none.
+  /// The areas that a formula refers to, with the names of their sheets if given.
   static func areas(of formula: String) -> [(sheet: String?, area: CellArea)] {
     var areas: [(String?, CellArea)] = []
     _ = rewritten(formula) { sheet, _, first, last in
       let last = last ?? first
-      // The corners of a range may stand in any order.
+      // The corners of a range may be in any order.
       func ordered(_ left: Int?, _ right: Int?) -> (Int?, Int?) {
         guard let left, let right else { return (left, right) }
         return (min(left, right), max(left, right))
@@ -101,13 +100,13 @@ enum FormulaReferences {
     return areas
   }
 
-  /// The formula with every reference replaced by what `change` returns; one for which it returns `nil` stays.
+  /// The formula with every reference replaced by the result of `change`; `nil` leaves a reference unchanged.
   ///
-  /// `change` is given the sheet's name, the text that names it with its exclamation mark, and the corners.
+  /// `change` gets the name of the sheet, its text with the exclamation mark, and the corners.
   private static func rewritten(
     _ formula: String, _ change: (String?, String, ReferenceCorner, ReferenceCorner?) -> String?
   ) -> String {
-    // A longer one is none that is evaluated.
+    // Longer formulas are not evaluated.
     guard formula.utf8.count <= Formula.lengthLimit else { return formula }
     var result = ""
     var rest = Substring(formula)
@@ -166,7 +165,7 @@ extension ReferenceCorner {
     return corner
   }
 
-  /// Moves along with its row or column; `false` when that is gone.
+  /// Moves along with its row or column; returns `false` if that was deleted.
   fileprivate mutating func move(by shift: DimensionShift) -> Bool {
     switch shift.dimension {
     case .rows:

@@ -1,12 +1,13 @@
-// How a number reads in its cell: the patterns of the API, as far as the entry of values makes them.
+// Formats numbers by the patterns of the API, as far as entered values use them.
 
 import SheetsAPI
+import TextFormats
 
 /// A number format: `NumberFormat` of the API.
 struct NumberFormat: Hashable {
   /// `NUMBER`, `PERCENT`, `CURRENCY`, `DATE`, `TIME`, `DATE_TIME`, `SCIENTIFIC` or `TEXT`.
   var type: String
-  /// The pattern; empty for the type's own.
+  /// The pattern; empty for the default of the type.
   var pattern: String
 
   init(_ type: String, _ pattern: String) {
@@ -25,7 +26,7 @@ struct NumberFormat: Hashable {
 
   var isDate: Bool { type == "DATE" || type == "TIME" || type == "DATE_TIME" }
 
-  /// The pattern, or the one of the type in the locale en_US.
+  /// The pattern, or the default of the type in the locale en_US.
   ///
   /// Source: `NumberFormatType`, Google Sheets API reference.
   private var effectivePattern: String {
@@ -49,7 +50,7 @@ struct NumberFormat: Hashable {
       return GeneralNumber.text(of: number)
     }
     if isDate { return DatePattern.text(of: number, pattern) }
-    // Sections for positive, negative and zero numbers.
+    // The sections are for positive, negative and zero numbers.
     let sections = Self.sections(of: pattern)
     if number < 0, sections.count > 1 { return NumberPattern(sections[1]).text(of: -number) }
     if number == 0, sections.count > 2 { return NumberPattern(sections[2]).text(of: 0) }
@@ -57,9 +58,9 @@ struct NumberFormat: Hashable {
     return number < 0 && text.contains { $0 != "0" && $0 != "." } ? "-" + text : text
   }
 
-  /// What of a pattern is not modelled; `nil` when all is.
-  static func unmodelledPart(of pattern: String) -> String? {
-    // What stands in quotes, after a backslash or as a space of another's width is no instruction.
+  /// The part of the pattern that is not modeled; `nil` if all of it is.
+  static func unmodeledPart(of pattern: String) -> String? {
+    // Quoted text, escaped characters and spaces of a given width are literals.
     let bare = pattern.replacing(/"[^"]*"|\\.|_.|\*./, with: "")
     if bare.contains(/[#?0]\s*\/\s*[#?0-9]/) { return "a fraction" }
     if bare.contains("?") { return "digits filled up with spaces" }

@@ -1,6 +1,6 @@
-// Patterns of digits: how many, with which signs round them, grouped, scaled, as per cent, with an exponent.
+// Patterns of digits: their number, grouping, scaling, percent, exponent and literals.
 
-/// A pattern of digits, such as `"$"#,##0.00`, `0%` or `0.00E+00`.
+/// A number pattern, such as `"$"#,##0.00`, `0%` or `0.00E+00`.
 struct NumberPattern {
   private var prefix = ""
   private var suffix = ""
@@ -9,7 +9,7 @@ struct NumberPattern {
   private var optionalDecimals = 0
   private var isGrouped = false
   private var percents = 0
-  /// Commas right after the digits, each a division by a thousand.
+  /// The number of commas after the digits, each a division by a thousand.
   private var thousands = 0
   private var isScientific = false
   private var hasDigits = false
@@ -27,7 +27,7 @@ struct NumberPattern {
         characters = characters.drop { $0 != "\"" }.dropFirst()
       case "\\":
         if let next = characters.popFirst() { literal(String(next), &self) }
-      // A space as wide as the next character is one space; what fills the cell up is none. That is assumed.
+      // Assumed: a space as wide as the next character is one space, and a fill character none.
       case "_":
         _ = characters.popFirst()
         literal(" ", &self)
@@ -35,7 +35,7 @@ struct NumberPattern {
       case "[":
         let inner = String(characters.prefix { $0 != "]" })
         characters = characters.drop { $0 != "]" }.dropFirst()
-        // A currency with its locale, as in `[$€-407]`; colours change no text.
+        // A currency with its locale, such as `[$€-407]`; colors do not change the text.
         if inner.hasPrefix("$") { literal(String(inner.dropFirst().prefix { $0 != "-" }), &self) }
       case "0":
         hasDigits = true
@@ -81,8 +81,8 @@ struct NumberPattern {
 
   private static func grouped(_ digits: String) -> String {
     var result = ""
-    for (place, digit) in digits.enumerated() {
-      if place > 0, (digits.count - place) % 3 == 0 { result.append(",") }
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
       result.append(digit)
     }
     return result

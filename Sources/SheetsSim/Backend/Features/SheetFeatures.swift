@@ -1,14 +1,15 @@
-// What a sheet has beside its values: formats, notes, merges, protected ranges, a filter, groups, sizes.
+// The features of a sheet beside values: formats, notes, merges, protected ranges, a filter, groups, sizes.
 
 import SheetsAPI
+import TextFormats
 
-/// A cell by its row and column.
-struct CellPlace: Hashable {
+/// The position of a cell by its row and column, from 0.
+struct CellPosition: Hashable {
   var row: Int
   var column: Int
 }
 
-/// What a cell has beside its value.
+/// The features of a cell beside its value.
 struct CellDetail: Hashable {
   var formula: String?
   /// `userEnteredFormat`, as JSON.
@@ -22,48 +23,48 @@ struct CellDetail: Hashable {
   var numberFormat: NumberFormat? { format?["numberFormat"].flatMap(NumberFormat.init(json:)) }
 }
 
-/// A group of rows or columns.
+/// A group of rows or columns that can be collapsed.
 struct DimensionGroup: Hashable {
   var range: Range<Int>
   var depth: Int
   var collapsed = false
 }
 
-/// What a sheet has beside its values; most sheets have nothing of it.
+/// The features of a sheet beside its values; most sheets have none.
 struct SheetFeatures {
-  /// Members of the sheet's properties that the contract has no type for.
+  /// The members of the sheet properties without a type in SheetsAPI.
   var properties: JSON = .object(JSONObject())
-  var details: [CellPlace: CellDetail] = [:]
+  var details: [CellPosition: CellDetail] = [:]
   var merges: [GridArea] = []
-  /// Protected ranges as JSON, whose `range` is kept as a range so that it moves.
+  /// The protected ranges as JSON; their `range` is stored as a range, so that it moves with the cells.
   var protectedRanges: [RangedFeature] = []
   var basicFilter: RangedFeature?
   var rowGroups: [DimensionGroup] = []
   var columnGroups: [DimensionGroup] = []
-  /// Properties of single rows and columns that differ from the default.
+  /// The properties of rows that differ from the default; likewise of columns.
   var rowProperties: [Int: JSON] = [:]
   var columnProperties: [Int: JSON] = [:]
 
-  /// Whether any cell holds a formula.
+  /// Whether any cell has a formula.
   var hasFormulas: Bool { details.values.contains { $0.formula != nil } }
 
-  subscript(detail place: CellPlace) -> CellDetail {
-    get { details[place] ?? CellDetail() }
-    set { details[place] = newValue.isEmpty ? nil : newValue }
+  subscript(detail position: CellPosition) -> CellDetail {
+    get { details[position] ?? CellDetail() }
+    set { details[position] = newValue.isEmpty ? nil : newValue }
   }
 
-  /// The places with a detail, in the order of rows and columns, so that nothing depends on the dictionary's order.
-  var places: [CellPlace] {
+  /// The positions of cells with details, in the order of rows and columns.
+  var positions: [CellPosition] {
     details.keys.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
   }
 }
 
-/// A part of a sheet that lies on a range: its range as the API writes it, and the other members as JSON.
+/// A feature with a range: the range as in the API, and the other members as JSON.
 struct RangedFeature {
   var range: GridRange
   var json: JSON
 
-  /// The JSON with the range among its members; an open range has no bounds.
+  /// The feature as JSON with its range; an open range has no bounds.
   func json(rangeFirst: Bool) -> JSON {
     var result = json
     result["range"] = range.json
@@ -71,23 +72,23 @@ struct RangedFeature {
   }
 }
 
-/// Where rows or columns are put in or taken out, as every range on the sheet feels it.
+/// An insertion or deletion of rows or columns, which moves all ranges of the sheet.
 struct DimensionShift {
   var dimension: Dimension
   var index: Int
-  /// More than zero for an insertion, less for a removal.
+  /// The number of inserted rows or columns; negative for a deletion.
   var count: Int
 
-  /// Where an index goes; `nil` when it is removed.
-  func moved(_ place: Int) -> Int? {
-    if count >= 0 { return place >= index ? place + count : place }
-    if place < index { return place }
-    return place < index - count ? nil : place + count
+  /// The new index of a row or column; `nil` if it is deleted.
+  func moved(_ line: Int) -> Int? {
+    if count >= 0 { return line >= index ? line + count : line }
+    if line < index { return line }
+    return line < index - count ? nil : line + count
   }
 
-  /// Where a range goes; `nil` when nothing is left of it.
+  /// The new range; `nil` if nothing is left of it.
   ///
-  /// One round the place grows or shrinks.
+  /// A range around the index grows or shrinks.
   func moved(_ range: Range<Int>) -> Range<Int>? {
     let start: Int
     let end: Int
@@ -108,7 +109,7 @@ struct DimensionShift {
     }
   }
 
-  /// Where a range with open bounds goes.
+  /// The new range, with open bounds kept open.
   func moved(_ range: GridRange) -> GridRange? {
     var range = range
     let (start, end) =
@@ -129,18 +130,18 @@ struct DimensionShift {
 }
 
 extension SheetFeatures {
-  /// Moves everything along when rows or columns are put in or taken out.
+  /// Moves all features along with inserted or deleted rows or columns.
   mutating func shift(_ shift: DimensionShift) {
     if !details.isEmpty {
-      var moved: [CellPlace: CellDetail] = [:]
-      for place in places {
-        let row = shift.dimension == .rows ? shift.moved(place.row) : place.row
-        let column = shift.dimension == .columns ? shift.moved(place.column) : place.column
-        if let row, let column { moved[CellPlace(row: row, column: column)] = details[place] }
+      var moved: [CellPosition: CellDetail] = [:]
+      for position in positions {
+        let row = shift.dimension == .rows ? shift.moved(position.row) : position.row
+        let column = shift.dimension == .columns ? shift.moved(position.column) : position.column
+        if let row, let column { moved[CellPosition(row: row, column: column)] = details[position] }
       }
       details = moved
     }
-    // A merge of one cell is none any more.
+    // A merge of a single cell disappears.
     merges = merges.compactMap { shift.moved($0) }.filter { $0.rows.count > 1 || $0.columns.count > 1 }
     protectedRanges = protectedRanges.compactMap { feature in
       shift.moved(feature.range).map { RangedFeature(range: $0, json: feature.json) }
@@ -156,7 +157,7 @@ extension SheetFeatures {
     func moved(_ properties: [Int: JSON]) -> [Int: JSON] {
       var result: [Int: JSON] = [:]
       for index in properties.keys.sorted() {
-        if let place = shift.moved(index) { result[place] = properties[index] }
+        if let movedIndex = shift.moved(index) { result[movedIndex] = properties[index] }
       }
       return result
     }

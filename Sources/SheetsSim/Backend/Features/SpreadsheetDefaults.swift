@@ -1,13 +1,14 @@
-// What a new spreadsheet looks like before anybody has changed anything.
+// The defaults of a new spreadsheet.
 
 import SheetsAPI
+import TextFormats
 
-/// The properties that Google gives a new spreadsheet of the locale en_US.
+/// The properties of a new spreadsheet in the locale en_US.
 enum SpreadsheetDefaults {
   private static let black: JSON = [:]
   private static let white: JSON = ["red": 1, "green": 1, "blue": 1]
 
-  /// The format of a cell that has none of its own; recorded.
+  /// The default format of a cell; recorded.
   static let format: JSON = [
     "backgroundColor": white,
     "padding": ["top": 2, "right": 3, "bottom": 2, "left": 3],
@@ -20,7 +21,7 @@ enum SpreadsheetDefaults {
     "backgroundColorStyle": ["rgbColor": white],
   ]
 
-  /// A colour of the theme by its eight-bit parts, as the API writes them: single-precision fractions.
+  /// A theme color from eight-bit components, which the API writes as single-precision fractions.
   private static func color(_ type: String, _ red: Int, _ green: Int, _ blue: Int) -> JSON {
     func part(_ value: Int) -> JSON? { value == 0 ? nil : .number(SinglePrecision.rounded(Double(value) / 255)) }
     return [
@@ -29,10 +30,10 @@ enum SpreadsheetDefaults {
     ]
   }
 
-  /// The colour of a link: that of the theme.
+  /// The theme color of links.
   static let linkColor: JSON = color("LINK", 17, 85, 204).at(["color", "rgbColor"]) ?? [:]
 
-  /// The properties without the title; recorded.
+  /// The spreadsheet properties without the title; recorded.
   static let properties: JSON = [
     "locale": "en_US", "autoRecalc": "ON_CHANGE", "timeZone": "Etc/GMT", "defaultFormat": format,
     "spreadsheetTheme": [
@@ -46,14 +47,13 @@ enum SpreadsheetDefaults {
   ]
 }
 
-/// Colours are stored in eight bits and shown as the shortest text of a single-precision number.
+/// Converts color components, which are stored in eight bits and read as the shortest text of a single-precision number.
 enum SinglePrecision {
   static func rounded(_ number: Double) -> Double { Double(Float(number).description) ?? number }
 
-  /// A part of a colour from 0 to 1 as it is stored; recorded: 127/255 reads 0.49803922.
+  /// A color component from 0 to 1 as it is stored; recorded: 127/255 reads 0.49803922.
   ///
-  /// Cutting what lies between two
-  /// steps off is assumed.
+  /// Rounding down between two steps is assumed.
   static func colorPart(_ number: Double) -> Double {
     let bits = min(max((number * 255).rounded(.down), 0), 255)
     return rounded(bits / 255)

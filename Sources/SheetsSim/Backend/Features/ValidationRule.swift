@@ -1,14 +1,15 @@
-// Rules of data validation that refuse what is written: which values each condition lets in.
+// Data validation rules, which refuse invalid values, and their conditions.
 
 import SheetsAPI
+import TextFormats
 
-/// A rule of a cell that is strict.
+/// A strict data validation rule of a cell.
 struct ValidationRule {
   private let condition: String
   private let values: [String]
   private let inputMessage: String?
 
-  /// Reads a rule; `nil` for one that lets everything in and only warns.
+  /// Parses a rule; `nil` for one that is not strict and only warns.
   init?(_ json: JSON?) {
     guard let json, json["strict"] == true, let condition = json.at(["condition", "type"])?.string else { return nil }
     self.condition = condition
@@ -16,10 +17,12 @@ struct ValidationRule {
     inputMessage = json["inputMessage"]?.string
   }
 
-  /// Refuses a value that the rule does not let in, or of which the rule cannot say.
+  /// Checks a value against the rule.
   ///
-  /// Documented: what a strict rule does not let in is rejected, and each condition. The sentence is that of scripts in
-  /// the editor; that it comes here too, and that a message of the rule stands in its place, is assumed.
+  /// Documented: a strict rule rejects invalid input, and what each condition means. The message is that of scripts in the
+  /// editor; that the API uses it too, or the message of the rule instead, is assumed.
+  ///
+  /// - Throws: 400 for an invalid value, 501 if the condition is not modeled.
   func check(_ value: CellValue, isFormula: Bool, at cell: String) throws(ErrorEnvelope) {
     if value.isNull || value == .string(""), !isFormula { return }
     guard !isFormula, let accepts = accepts(value) else {
@@ -40,7 +43,7 @@ struct ValidationRule {
     case .string(let shown): text = shown
     default: return nil
     }
-    // A value of a condition may be a formula, which is not modelled.
+    // The value of a condition may be a formula, which is not modeled.
     if values.contains(where: { $0.hasPrefix("=") }) { return nil }
     switch condition {
     case "ONE_OF_LIST": return values.contains(text)
@@ -76,31 +79,31 @@ struct ValidationRule {
 }
 
 extension Workbook {
-  /// Refuses values that a strict rule of their cell does not let in.
+  /// Checks values against the strict rules of their cells.
   func checkValidation(_ write: PlannedWrite, option: ValueInputOption) throws(ErrorEnvelope) {
     guard !sheets[write.sheet].features.details.isEmpty else { return }
     for (offset, values) in write.rows.enumerated() {
-      for (place, value) in values.enumerated() where !value.isNull {
-        let cell = CellPlace(row: write.row + offset, column: write.column + place)
+      for (columnOffset, value) in values.enumerated() where !value.isNull {
+        let cell = CellPosition(row: write.row + offset, column: write.column + columnOffset)
         try checkValidation(try Self.entered(value, option: option), at: cell, ofSheet: write.sheet)
       }
     }
   }
 
-  /// The same for cells of a batch.
+  /// Checks cells of a batch against their strict rules.
   func checkValidation(_ rows: [RowData], sheet: Int, row: Int, column: Int) throws(ErrorEnvelope) {
     guard !sheets[sheet].features.details.isEmpty else { return }
     for (offset, data) in rows.enumerated() {
-      for (place, cell) in data.values.enumerated() {
-        let target = CellPlace(row: row + offset, column: column + place)
+      for (columnOffset, cell) in data.values.enumerated() {
+        let target = CellPosition(row: row + offset, column: column + columnOffset)
         try checkValidation(EnteredText(cell.userEnteredValue), at: target, ofSheet: sheet)
       }
     }
   }
 
-  func checkValidation(_ entered: EnteredText, at place: CellPlace, ofSheet index: Int) throws(ErrorEnvelope) {
-    guard let rule = ValidationRule(sheets[index].features.details[place]?.validation) else { return }
-    let cell = "\(A1Notation.columnLetters(place.column))\(place.row + 1)"
+  func checkValidation(_ entered: EnteredText, at position: CellPosition, ofSheet index: Int) throws(ErrorEnvelope) {
+    guard let rule = ValidationRule(sheets[index].features.details[position]?.validation) else { return }
+    let cell = "\(A1Notation.columnLetters(position.column))\(position.row + 1)"
     try rule.check(entered.value, isFormula: entered.formula != nil, at: cell)
   }
 }

@@ -1,10 +1,11 @@
-// A profile from a file: what `performance calibrate` writes of somebody's own samples.
+// Reads a latency profile from the file that `performance calibrate` writes.
 
 import SheetsAPI
+import TextFormats
 
-/// Why a text is no latency profile: where, what was found, what was expected.
+/// An error in a latency profile: where it is, what was found and what was expected.
 public struct LatencyProfileError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The place in the text, such as `methods[2].nanoseconds`.
+  /// The place in the file, such as `methods[2].nanoseconds` or `line 3, column 7`.
   public let place: String
   /// What was found there.
   public let found: String
@@ -16,10 +17,10 @@ public struct LatencyProfileError: Error, Sendable, Hashable, CustomStringConver
 }
 
 extension LatencyProfile {
-  /// The version of the format that is read.
+  /// The supported version of the format.
   public static let schema = 1
 
-  /// Reads a profile as `performance calibrate` writes it.
+  /// Parses a profile that `performance calibrate` has written.
   ///
   /// ```json
   /// {
@@ -29,11 +30,11 @@ extension LatencyProfile {
   /// }
   /// ```
   ///
-  /// A method that the file does not name is as in ``recorded``. The name is `calibrated` with eight digits that depend
-  /// on every number of the tables, so that figures of two calibrations are never taken for comparable.
+  /// A method that the file does not contain is as in ``recorded``. The name of the profile is `calibrated` with eight
+  /// digits that depend on all numbers of the tables, so that results of different calibrations are not compared.
   ///
-  /// - Throws: `LatencyProfileError` for a text that is no JSON or no profile, for a method that the API has not, one
-  ///   named twice, and quantiles that fall.
+  /// - Throws: `LatencyProfileError` for a text that is not JSON or not a profile, an unknown method, a method that occurs
+  ///   twice, or decreasing quantiles.
   public init(json text: String) throws(LatencyProfileError) {
     let json = try Self.document(text)
     let grid = try Self.integers(json["perMillion"], at: "perMillion")
@@ -62,7 +63,8 @@ extension LatencyProfile {
     do {
       json = try JSON(parsing: text)
     } catch {
-      throw LatencyProfileError(place: "byte \(error.offset)", found: error.reason, expected: "JSON")
+      throw LatencyProfileError(
+        place: "line \(error.line), column \(error.column)", found: error.found, expected: error.expected)
     }
     guard json["schema"]?.integer == schema else {
       throw LatencyProfileError(place: "schema", found: shown(json["schema"]), expected: "\(schema)")
@@ -86,15 +88,16 @@ extension LatencyProfile {
       throw LatencyProfileError(
         place: place, found: "\(latencies.count) latencies", expected: "\(grid.count), one for each of perMillion")
     }
-    // An hour is longer than any call; so no sum of a table's latencies can overflow.
+    // No call takes an hour; the limit rules out overflow in sums of latencies.
     guard latencies.allSatisfy({ $0 <= 3_600_000_000_000 }) else {
-      throw LatencyProfileError(place: place, found: "a latency of more than an hour", expected: "nanoseconds")
+      throw LatencyProfileError(
+        place: place, found: "a latency of more than an hour", expected: "nanoseconds, at most 3600000000000")
     }
     let points = zip(grid, latencies).map { QuantileTable.Point(perMillion: $0, nanoseconds: Int64($1)) }
     guard let table = QuantileTable(points) else {
       throw LatencyProfileError(
         place: place, found: shown(json),
-        expected: "latencies from 0 that never fall, over perMillion that rises from 0 to 1,000,000")
+        expected: "latencies from 0 that never decrease, over perMillion that increases from 0 to 1,000,000")
     }
     return table
   }
@@ -103,15 +106,14 @@ extension LatencyProfile {
     json.map { String($0.text.prefix(80)) } ?? "nothing"
   }
 
-  /// The 32-bit FNV-1a hash of the tables, in the order of the methods, in eight hexadecimal digits.
+  /// A 32-bit hash of the tables in eight hexadecimal digits.
   private static func digest(_ tables: [SheetsMethod: QuantileTable]) -> String {
-    var hash: UInt32 = 2_166_136_261
-    for method in SheetsMethod.allCases {
-      guard let table = tables[method] else { continue }
-      let text = table.points.map { "\($0.perMillion):\($0.nanoseconds)" }.joined(separator: ",")
-      for byte in "\(method)=\(text)\n".utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    let lines = SheetsMethod.allCases.compactMap { method in
+      tables[method].map { table in
+        "\(method)=" + table.points.map { "\($0.perMillion):\($0.nanoseconds)" }.joined(separator: ",") + "\n"
+      }
     }
-    let digits = String(hash, radix: 16)
+    let digits = String(FNV1a.hash32(lines.joined()), radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits
   }
 }

@@ -1,24 +1,24 @@
-// How long a call takes when nothing is in its way.
+// The latency of calls without faults.
 
 import SheetsAPI
 
-/// A named model of a backend's latency: a distribution for each method, in whole nanoseconds.
+/// A named model of latency: a distribution for each method, in whole nanoseconds.
 ///
-/// No profile claims to be Google: `origin` is a model that figures are compared under, `recorded` has the means of
-/// recorded traffic, and a calibrated one (`init(json:)`) is what somebody measured at one place and time.
+/// No profile is an exact model of Google: `origin` serves comparisons, `recorded` has the means of recorded traffic, and a
+/// calibrated profile (`init(json:)`) comes from measurements at one location and time.
 public struct LatencyProfile: Sendable {
-  /// The name that a scenario states, such as `origin`.
+  /// The name in scenarios, such as `origin`.
   public let name: String
-  /// The distribution of each method's latency.
+  /// The latency distribution of each method.
   public let tables: MethodTable<QuantileTable>
 
-  /// Makes a profile from a distribution for each method.
+  /// Creates a profile from a distribution for each method.
   public init(name: String, tables: (SheetsMethod) -> QuantileTable) {
     self.name = name
     self.tables = MethodTable(tables)
   }
 
-  /// Makes a profile of uniform ranges, one for each method; they are cut to whole nanoseconds and must not be negative.
+  /// Creates a profile with a uniform range for each method; the ranges must not be negative.
   public init(name: String, _ range: (SheetsMethod) -> ClosedRange<Duration>) {
     self.init(name: name) { method in
       let range = range(method)
@@ -36,13 +36,13 @@ public struct LatencyProfile: Sendable {
     tables[method].points[0].nanoseconds
   }
 
-  /// The profiles that have a name of their own.
+  /// The predefined profiles, as opposed to calibrated ones.
   public static let named = [origin, recorded]
 
-  /// The origin's model: batch writes 250–450 ms, append 120–230 ms; figures made with it compare with the origin's.
+  /// The model of the original service: batch writes take 250–450 ms and appends 120–230 ms, for comparison with it.
   ///
-  /// It names only values.batchUpdate and values.append. Assumed: the other writes are like values.batchUpdate, and
-  /// reads take 150–300 ms. No credible percentiles of the real backend are published.
+  /// It defines only values.batchUpdate and values.append. Assumed: the other writes are like values.batchUpdate, and reads
+  /// take 150–300 ms. There are no credible published percentiles of the real backend.
   public static let origin = LatencyProfile(name: "origin") { (method) -> ClosedRange<Duration> in
     switch method {
     case .valuesAppend: .milliseconds(120) ... .milliseconds(230)

@@ -1,18 +1,18 @@
-// A distribution as a table of integers, so that a draw is the same on every machine: no libm, no floating point.
+// A distribution as a table of integers, so that draws are the same on every machine.
 
-/// The distribution of a latency by some of its quantiles; between two of them it is uniform.
+/// A latency distribution, given by quantiles; it is uniform between two of them.
 ///
-/// So the quantile function is linear between the points. Worked value: with 100 ns at 0 and 300 ns at 1,000,000, the
+/// The quantile function is linear between the points. Worked value: with 100 ns at 0 and 300 ns at 1,000,000, the
 /// quantile at 250,000 is 150 ns and the mean 200 ns.
 public struct QuantileTable: Sendable, Hashable {
-  /// One quantile.
+  /// A quantile of the distribution.
   public struct Point: Sendable, Hashable {
-    /// How many in a million are not longer.
+    /// The number of latencies in a million that are at most this long.
     public var perMillion: Int
     /// The latency, in nanoseconds.
     public var nanoseconds: Int64
 
-    /// Makes a point.
+    /// Creates a quantile.
     public init(perMillion: Int, nanoseconds: Int64) {
       self.perMillion = perMillion
       self.nanoseconds = nanoseconds
@@ -22,8 +22,7 @@ public struct QuantileTable: Sendable, Hashable {
   /// The points in ascending order; the first is the shortest latency, the last the longest.
   public let points: [Point]
 
-  /// Makes a table; `nil` unless the points begin at 0, end at 1,000,000, ascend strictly between, and their latencies
-  /// never fall and are not negative.
+  /// Creates a table; `nil` unless the points increase strictly from 0 to 1,000,000 and their latencies from at least 0.
   public init?(_ points: [Point]) {
     guard points.count >= 2, points[0].perMillion == 0, points[0].nanoseconds >= 0,
       points[points.count - 1].perMillion == 1_000_000,
@@ -34,38 +33,38 @@ public struct QuantileTable: Sendable, Hashable {
 
   /// The uniform distribution over a range, in nanoseconds, which must not be negative.
   init(uniform range: ClosedRange<Int64>) {
-    precondition(range.lowerBound >= 0, "a latency must not be negative")
+    precondition(range.lowerBound >= 0, "the shortest latency is \(range.lowerBound) ns, expected at least 0")
     points = [
       Point(perMillion: 0, nanoseconds: range.lowerBound), Point(perMillion: 1_000_000, nanoseconds: range.upperBound),
     ]
   }
 
-  /// Draws a latency, in nanoseconds: first between which points, then the place there.
+  /// Draws a latency in nanoseconds: first a pair of adjacent points, then a latency between them.
   ///
-  /// Where there are two points the first draw is left out.
+  /// With only two points, the first draw is omitted.
   public func draw(from generator: inout SplitMix64) -> Int64 {
-    var place = 1
+    var index = 1
     if points.count > 2 {
       let part = generator.draw(below: 1_000_000)
-      while UInt64(points[place].perMillion) <= part { place += 1 }
+      while UInt64(points[index].perMillion) <= part { index += 1 }
     }
-    return generator.draw(in: points[place - 1].nanoseconds...points[place].nanoseconds)
+    return generator.draw(in: points[index - 1].nanoseconds...points[index].nanoseconds)
   }
 
-  /// The latency that so many in a million do not exceed, in nanoseconds, rounded down.
+  /// The quantile for a number of parts in a million, in nanoseconds, rounded down.
   public func quantile(perMillion: Int) -> Int64 {
-    precondition((0...1_000_000).contains(perMillion), "a quantile lies between 0 and 1,000,000, not at \(perMillion)")
+    precondition((0...1_000_000).contains(perMillion), "the quantile is at \(perMillion), expected from 0 to 1,000,000")
     let upper = points.firstIndex { $0.perMillion >= perMillion } ?? points.count - 1
     guard upper > 0 else { return points[0].nanoseconds }
     let (left, right) = (points[upper - 1], points[upper])
     let width = Int64(right.perMillion - left.perMillion)
     let rise = right.nanoseconds - left.nanoseconds
-    // The parts apart, so that the product stays within 64 bits.
+    // Quotient and remainder separately, so that the product fits into 64 bits.
     let steps = Int64(perMillion - left.perMillion)
     return left.nanoseconds + rise / width * steps + rise % width * steps / width
   }
 
-  /// The mean, in nanoseconds, rounded down.
+  /// The mean latency, in nanoseconds, rounded down.
   public var mean: Int64 {
     var sum: (whole: Int64, part: Int64) = (0, 0)
     for (left, right) in zip(points, points.dropFirst()) {

@@ -1,21 +1,21 @@
-// The quotas of a project and of its identities: reads and writes are counted apart, each against two limits.
+// The quotas of a project and its identities: reads and writes are counted separately, each against two limits.
 
 import SheetsAPI
 
-/// The limits on calls in a minute, and how the minute is measured.
+/// The limits on calls per minute, and how the minute is measured.
 public struct QuotaLimits: Sendable, Hashable {
-  /// The reads of one identity in a minute.
+  /// The maximum number of reads of one identity per minute.
   public var readsPerIdentity: Int
-  /// The writes of one identity in a minute.
+  /// The maximum number of writes of one identity per minute.
   public var writesPerIdentity: Int
-  /// The reads of all identities together in a minute.
+  /// The maximum number of reads of all identities together per minute.
   public var readsPerProject: Int
-  /// The writes of all identities together in a minute.
+  /// The maximum number of writes of all identities together per minute.
   public var writesPerProject: Int
   /// How the minute is measured.
   public var window: QuotaWindowKind
 
-  /// Makes limits; without arguments they are Google's, with a sliding minute.
+  /// Creates limits; the defaults are Google's, with a sliding minute.
   ///
   /// Source: "Usage limits", Google Sheets API documentation.
   public init(
@@ -30,19 +30,19 @@ public struct QuotaLimits: Sendable, Hashable {
   }
 }
 
-/// The quota of one project at work.
+/// Counts the calls of one project against its limits.
 package struct Quota {
   private let limits: QuotaLimits
   private let changes: [QuotaChange]
   private let projectNumber: Int
-  /// The reads of the project, then its writes.
+  /// The windows for the reads and for the writes of the project.
   private var project: ContiguousArray<QuotaWindow>
-  /// The reads of each identity, then its writes, one identity after the other.
+  /// The windows for the reads and for the writes of each identity, in turn.
   private var identities: ContiguousArray<QuotaWindow> = []
 
-  /// Makes a quota against which no call has been counted.
+  /// Creates a quota without counted calls.
   ///
-  /// A limit that several changes name at one moment is that of the first of them.
+  /// If several changes set a limit at the same time, the first decides.
   package init(_ limits: QuotaLimits, changes: [QuotaChange] = [], projectNumber: Int) {
     self.limits = limits
     self.changes = changes
@@ -50,10 +50,10 @@ package struct Quota {
     project = [QuotaWindow(limits.window), QuotaWindow(limits.window)]
   }
 
-  /// Counts a call received at `now`, in nanoseconds, or says why it is refused; a refused call does not count.
+  /// Counts a call received at `now`, in nanoseconds, or returns why it is refused; a refused call does not count.
   ///
-  /// Identities are numbered from 0 by the caller. That the limit of the identity is named when both limits are reached
-  /// is assumed.
+  /// The caller numbers identities from 0. That the error names the limit of the identity if both limits are reached is
+  /// assumed.
   package mutating func admit(_ access: SheetsMethod.Access, identity: Int, at now: Int64) -> ErrorEnvelope? {
     while identities.count <= 2 * identity {
       identities.append(QuotaWindow(limits.window))
@@ -63,28 +63,28 @@ package struct Quota {
     let identityLimit = access == .read ? limits.readsPerIdentity : limits.writesPerIdentity
     let projectLimit = access == .read ? limits.readsPerProject : limits.writesPerProject
     let offset = access == .read ? 0 : 1
-    let place = 2 * identity + offset
-    guard identities[place].hasRoom(at: now, limit: identityLimit) else {
-      return refusal(access, identities[place], limit: identityLimit, isIdentity: true, at: now)
+    let windowIndex = 2 * identity + offset
+    guard identities[windowIndex].hasHeadroom(at: now, limit: identityLimit) else {
+      return refusal(access, identities[windowIndex], limit: identityLimit, isIdentity: true, at: now)
     }
-    guard project[offset].hasRoom(at: now, limit: projectLimit) else {
+    guard project[offset].hasHeadroom(at: now, limit: projectLimit) else {
       return refusal(access, project[offset], limit: projectLimit, isIdentity: false, at: now)
     }
-    identities[place].count(at: now)
+    identities[windowIndex].count(at: now)
     project[offset].count(at: now)
     return nil
   }
 
-  /// The limits that hold at a moment; the first change is made last, so that it decides.
+  /// The limits in force at a moment; the first change is applied last, so that it decides.
   private func limits(at now: Int64) -> QuotaLimits {
     var limits = limits
     for change in changes.reversed() where change.isInForce(at: now) { limits = limits.changed(by: change) }
     return limits
   }
 
-  /// 429 as it was recorded live for the writes of a user; the other three are worded alike.
+  /// The 429, recorded live for the writes of a user; the other three use the same wording.
   ///
-  /// `window_start_time` is in seconds, here of simulated time; that it is so for a sliding window is assumed.
+  /// `window_start_time` is in seconds of simulated time; its value for a sliding window is assumed.
   private func refusal(
     _ access: SheetsMethod.Access, _ window: QuotaWindow, limit: Int, isIdentity: Bool, at now: Int64
   ) -> ErrorEnvelope {

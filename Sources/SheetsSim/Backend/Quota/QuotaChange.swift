@@ -1,25 +1,25 @@
-// Other limits for a time: a quota that is cut while its callers count on it.
+// Temporary quota limits, such as a cut that clients do not expect.
 
-/// Limits on calls in a minute that hold for a time in place of the usual ones.
+/// Limits on calls per minute that replace the usual ones for a time.
 ///
-/// Google, or an administrator of the project, changes a quota without telling its callers: the first they hear of it is
-/// a refusal. Calls accepted before the change keep counting, so a limit cut below what the window holds refuses every
-/// call until enough of them no longer count.
+/// Google, or an administrator of the project, may change a quota without notice: clients learn of it by a refusal. Calls
+/// admitted before the change keep counting, so a limit below the count of the window refuses every call until enough of
+/// them have left it.
 public struct QuotaChange: Sendable, Hashable {
-  /// The reads of one identity in a minute; as usual when `nil`.
+  /// The reads of one identity per minute; unchanged if `nil`.
   public var readsPerIdentity: Int?
-  /// The writes of one identity in a minute; as usual when `nil`.
+  /// The writes of one identity per minute; unchanged if `nil`.
   public var writesPerIdentity: Int?
-  /// The reads of all identities together in a minute; as usual when `nil`.
+  /// The reads of all identities together per minute; unchanged if `nil`.
   public var readsPerProject: Int?
-  /// The writes of all identities together in a minute; as usual when `nil`.
+  /// The writes of all identities together per minute; unchanged if `nil`.
   public var writesPerProject: Int?
-  /// When the limits begin to hold, counted from the beginning of the simulation.
+  /// When the limits take effect, counted from the start of the simulation.
   public var from: Duration
-  /// When the usual limits hold again; never when `nil`.
+  /// When the usual limits apply again; never if `nil`.
   public var until: Duration?
 
-  /// Makes a change of the limits that are named.
+  /// Creates a change of those limits that are not `nil`.
   public init(
     readsPerIdentity: Int? = nil, writesPerIdentity: Int? = nil, readsPerProject: Int? = nil,
     writesPerProject: Int? = nil, from: Duration, until: Duration? = nil
@@ -32,7 +32,7 @@ public struct QuotaChange: Sendable, Hashable {
     self.until = until
   }
 
-  /// Whether the limits hold at `now`, in nanoseconds: in the half-open `[from, until)`.
+  /// Whether the limits are in force at `now`, in nanoseconds: in the half-open `[from, until)`.
   func isInForce(at now: Int64) -> Bool {
     guard now >= from.wholeNanoseconds else { return false }
     guard let until else { return true }
@@ -41,7 +41,7 @@ public struct QuotaChange: Sendable, Hashable {
 }
 
 extension QuotaLimits {
-  /// The limits with a change made.
+  /// The limits with a change applied.
   func changed(by change: QuotaChange) -> QuotaLimits {
     var limits = self
     limits.readsPerIdentity = change.readsPerIdentity ?? limits.readsPerIdentity

@@ -1,47 +1,47 @@
-// One quota of one subject: how many calls it has made in the window that counts.
+// One limit of one quota subject: its calls in the current window.
 
-/// How a quota's minute is measured; Google does not document which of the two it uses.
+/// How the minute of a quota is measured; Google does not document which of the two it uses.
 public enum QuotaWindowKind: String, Sendable, Hashable {
-  /// Any 60 seconds: a call stops counting exactly 60 seconds after it was accepted. The harder one to satisfy.
+  /// Any 60 seconds: a call stops counting exactly 60 seconds after it was admitted. The stricter of the two.
   case sliding
-  /// The minutes since the beginning of the simulation, each half-open; `window_start_time` in Google's error hints at it.
+  /// Half-open minutes since the start of the simulation; `window_start_time` in Google's error suggests them.
   case fixed
 }
 
-/// The calls that count against one limit; the limit may change while they do.
+/// The calls that count against one limit, which may change.
 package struct QuotaWindow {
   /// The length of the window, in nanoseconds.
   package static let length: Int64 = 60_000_000_000
 
   let kind: QuotaWindowKind
-  /// Sliding: when calls were accepted, in order; those before `oldest` no longer count.
+  /// Sliding: the times of admitted calls, ascending; those before `oldest` no longer count.
   private var times: ContiguousArray<Int64> = []
   private var oldest = 0
-  /// Fixed: the number of the window last counted in, and the calls in it.
+  /// Fixed: the number of the latest window with a call, and the count of its calls.
   private var window: Int64 = 0
   private var count = 0
 
-  /// Makes a window in which no call has been counted.
+  /// Creates a window without calls.
   package init(_ kind: QuotaWindowKind) {
     self.kind = kind
   }
 
-  /// Whether one more call may be accepted at `now`, in nanoseconds; nothing is counted yet.
-  package func hasRoom(at now: Int64, limit: Int) -> Bool {
+  /// Whether one more call may be admitted at `now`, in nanoseconds; it is not counted here.
+  package func hasHeadroom(at now: Int64, limit: Int) -> Bool {
     switch kind {
-    // One more fits when, of as many calls as the limit allows, the latest ones, the first no longer counts.
+    // There is headroom if the oldest of the latest `limit` calls no longer counts.
     case .sliding:
       limit > 0 && (times.count - oldest < limit || times[times.count - limit] + Self.length <= now)
     case .fixed: now / Self.length == window ? count < limit : limit > 0
     }
   }
 
-  /// Counts a call for which there was room.
+  /// Counts an admitted call.
   package mutating func count(at now: Int64) {
     switch kind {
     case .sliding:
       while oldest < times.count, times[oldest] + Self.length <= now { oldest += 1 }
-      // Half of the times at least are old ones when they are moved out, so that a call moves few on average.
+      // Old times are removed when they are at least half of all, so that a call moves few on average.
       if oldest >= 64, oldest * 2 >= times.count {
         times.removeFirst(oldest)
         oldest = 0
@@ -56,7 +56,7 @@ package struct QuotaWindow {
     }
   }
 
-  /// When the window that counts at `now` began, in nanoseconds and never before 0.
+  /// When the current window at `now` began, in nanoseconds, at least 0.
   package func start(at now: Int64) -> Int64 {
     switch kind {
     case .sliding: max(0, now - Self.length)

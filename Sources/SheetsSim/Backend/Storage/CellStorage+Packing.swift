@@ -1,4 +1,4 @@
-// From values to the words that are stored, and back; texts are kept beside the words.
+// Converts values to stored words and back; texts are stored in a table next to the words.
 
 import SheetsAPI
 
@@ -21,7 +21,7 @@ extension CellStorage {
     }
   }
 
-  /// Formulas are not simulated and were refused before.
+  /// Packs an entered value; formulas never get here.
   mutating func pack(_ cell: CellData) -> PackedCell {
     switch cell.userEnteredValue {
     case .number(let number)?: PackedCell(number: number)

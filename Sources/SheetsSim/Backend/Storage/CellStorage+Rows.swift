@@ -1,9 +1,9 @@
-// Whole rows and columns of cells: what a service writes, what an append looks for, what an audit reads.
+// Whole rows and columns of cells, for writes, the search of appends, and audits.
 
 import SheetsAPI
 
 extension CellStorage {
-  /// Sets neighbouring cells of a row from a column on, each as `set` would; null leaves its cell as it is.
+  /// Sets adjacent cells of a row, starting at a column; null leaves its cell unchanged.
   package mutating func setRow(_ row: Int, from column: Int, to values: [CellValue]) {
     var packed = ContiguousArray<PackedCell>()
     packed.reserveCapacity(values.count)
@@ -11,7 +11,7 @@ extension CellStorage {
     setRow(row, from: column, to: packed)
   }
 
-  /// Sets neighbouring cells of a row from a column on; an empty cell of the request empties the cell it stands for.
+  /// Sets adjacent cells of a row, starting at a column; an empty cell of the request clears its cell.
   package mutating func setRow(_ row: Int, from column: Int, to cells: [CellData]) {
     var packed = ContiguousArray<PackedCell>()
     packed.reserveCapacity(cells.count)
@@ -19,12 +19,12 @@ extension CellStorage {
     setRow(row, from: column, to: packed)
   }
 
-  /// Puts words in place of a row's; the block is looked up once, for rows are what a service writes.
+  /// Replaces words of a row; the block is looked up once, because services write whole rows.
   private mutating func setRow(_ row: Int, from column: Int, to packed: ContiguousArray<PackedCell>) {
     var lastUsed = packed.count - 1
     while lastUsed >= 0, packed[lastUsed].isEmpty || packed[lastUsed].isUnchanged { lastUsed -= 1 }
     if lastUsed >= 0 {
-      makeRoom(row, column + lastUsed)
+      makeCapacity(row, column + lastUsed)
       dataRowCount = max(dataRowCount, row + 1)
     } else if row >= dataRowCount {
       return
@@ -36,17 +36,17 @@ extension CellStorage {
     var change = 0
     var removed = ContiguousArray<UInt32>()
     blocks[index].cells.withUnsafeMutableBufferPointer { cells in
-      var place = 0
-      while place < end {
-        let new = packed[place]
+      var offset = 0
+      while offset < end {
+        let new = packed[offset]
         if !new.isUnchanged {
-          let old = cells[start + place]
+          let old = cells[start + offset]
           if let text = old.textIndex { removed.append(text) }
           if old.isEmpty { change += 1 }
           if new.isEmpty { change -= 1 }
-          cells[start + place] = new
+          cells[start + offset] = new
         }
-        place += 1
+        offset += 1
       }
     }
     blocks[index].count(change, inRow: inBlock)
@@ -54,7 +54,7 @@ extension CellStorage {
     if row == dataRowCount - 1, lastUsed < 0 { shrinkToData() }
   }
 
-  /// The first of the unbroken rows with data in these columns that end above `row`; `row` itself when there is none.
+  /// The first of the contiguous rows with data in these columns directly above `row`; `row` itself if there are none.
   func firstRow(above row: Int, columns: Range<Int>) -> Int {
     var row = row
     while row > 0 {
@@ -70,7 +70,7 @@ extension CellStorage {
     return row
   }
 
-  /// The row after the unbroken rows with data in these columns that begin at `row`; `row` itself when there is none.
+  /// The row after the contiguous rows with data in these columns that start at `row`; `row` itself if there are none.
   func endRow(below row: Int, columns: Range<Int>) -> Int {
     var row = row
     while row < dataRowCount {
@@ -86,17 +86,16 @@ extension CellStorage {
     return row
   }
 
-  /// Whether every row of a block holds data in these columns, as far as that is known at once.
+  /// Whether every row of a block is known to have data in these columns, without a look at its cells.
   ///
-  /// Where the columns are all that the block has, its rows that hold data are known by their number, so that a long log
-  /// is passed in steps of a block.
+  /// If the columns cover the block, its number of rows with data decides, so that a long log is scanned block by block.
   private func isFull(block index: Int, columns: Range<Int>) -> Bool {
     let block = blocks[index]
     guard columns.lowerBound <= 0, columns.upperBound >= block.stride else { return false }
     return block.usedRows == min(dataRowCount - index * Self.rowsPerBlock, Self.rowsPerBlock)
   }
 
-  /// The value of each row of a column down to the last row that holds data; `nil` where the cell is empty.
+  /// The values of a column down to the last row with data; `nil` for an empty cell.
   package func values(column: Int) -> [CellValue?] {
     var values: [CellValue?] = []
     values.reserveCapacity(dataRowCount)

@@ -1,25 +1,25 @@
-// The cells of one sheet: blocks of 256 rows, eight bytes a cell, nothing for a block that was never written.
+// The cells of one sheet: blocks of 256 rows with eight bytes per cell, allocated when first written.
 
 import SheetsAPI
 
-/// The cells of a sheet, which may be ten million; it knows no grid, and stores wherever it is told to.
+/// The cells of a sheet, up to ten million; the grid limits are checked elsewhere.
 ///
 /// Rows and columns are indices from 0. An empty text is an empty cell.
 package struct CellStorage {
   static let rowsPerBlock = 256
 
-  /// 256 rows side by side, as wide as the widest of them was when it was written.
+  /// A block of 256 rows, as wide as the widest of them.
   struct Block {
     var stride = 0
     var cells: ContiguousArray<PackedCell> = []
-    /// The number of cells that are not empty.
+    /// The number of nonempty cells.
     var used = 0
-    /// The number of cells that are not empty in each row; no rows for a block that was never written.
+    /// The number of nonempty cells of each row; empty for a block that was never written.
     var usedByRow: ContiguousArray<Int32> = []
-    /// The number of rows with a cell that is not empty.
+    /// The number of rows with a nonempty cell.
     var usedRows = 0
 
-    /// Counts a cell of a row that became used (1) or empty (-1).
+    /// Counts a cell of a row that became nonempty (1) or empty (-1).
     mutating func count(_ change: Int, inRow row: Int) {
       guard change != 0 else { return }
       used += change
@@ -30,25 +30,25 @@ package struct CellStorage {
   }
 
   var blocks: ContiguousArray<Block> = []
-  /// No block is wider than this.
+  /// The width of the widest block.
   private var widestStride = 0
   var texts = TextTable()
 
-  /// The row after the last one that holds data; 0 when there is none.
+  /// The number of rows down to the last one with data.
   package internal(set) var dataRowCount = 0
 
-  /// Makes a storage without data.
+  /// Creates an empty storage.
   package init() {}
 
-  /// The number of texts that are stored, each counted as often as it stands in a cell.
+  /// The number of cells that contain a text.
   package var textCount: Int { texts.count }
 
-  /// The value of a cell; `nil` when it is empty.
+  /// The value of a cell; `nil` if it is empty.
   package subscript(row: Int, column: Int) -> CellValue? {
     value(of: packed(row, column))
   }
 
-  /// Whether none of these cells of a row holds data.
+  /// Whether all these cells of a row are empty.
   package func isEmpty(row: Int, columns: Range<Int>) -> Bool {
     guard row < dataRowCount else { return true }
     let block = blocks[row / Self.rowsPerBlock]
@@ -65,7 +65,7 @@ package struct CellStorage {
     return true
   }
 
-  /// Whether none of these cells of a column holds data.
+  /// Whether all these cells of a column are empty.
   package func isEmpty(column: Int, rows: Range<Int>) -> Bool {
     if column >= widestStride { return true }
     var row = rows.lowerBound
@@ -85,7 +85,7 @@ package struct CellStorage {
     return true
   }
 
-  /// The last of these columns in which a row holds data.
+  /// The last of these columns in which a row has data.
   package func lastDataColumn(row: Int, columns: Range<Int>) -> Int? {
     let index = row / Self.rowsPerBlock
     guard row < dataRowCount, blocks[index].used > 0 else { return nil }
@@ -93,7 +93,7 @@ package struct CellStorage {
     return columns.clamped(to: 0..<blocks[index].stride).last { !blocks[index].cells[start + $0].isEmpty }
   }
 
-  /// The values of a row in these columns, without the empty cells at its end; empty ones between are empty texts.
+  /// The values of a row in these columns, without empty cells at the end; other empty cells are empty texts.
   package func values(row: Int, columns: Range<Int>) -> [CellValue] {
     let index = row / Self.rowsPerBlock
     guard row < dataRowCount, blocks[index].used > 0 else { return [] }
@@ -107,12 +107,12 @@ package struct CellStorage {
     }
   }
 
-  /// Sets a cell; `nil` or the empty text empties it.
+  /// Sets a cell; `nil` or the empty text clears it.
   package mutating func set(_ row: Int, _ column: Int, to value: CellValue?) {
     store(pack(value ?? .null), row, column)
   }
 
-  /// Empties a rectangle.
+  /// Clears a rectangle of cells.
   package mutating func clear(rows: Range<Int>, columns: Range<Int>) {
     let rows = rows.clamped(to: 0..<dataRowCount)
     var row = rows.lowerBound
@@ -131,15 +131,15 @@ package struct CellStorage {
     shrinkToData()
   }
 
-  /// Moves all rows from `row` on down by `count`, which leaves empty ones behind.
+  /// Moves all rows from `row` on down by `count`, leaving empty rows.
   package mutating func insertRows(_ count: Int, at row: Int) {
     guard count > 0, row < dataRowCount else { return }
     for source in stride(from: dataRowCount - 1, through: row, by: -1) {
       for column in 0..<blocks[source / Self.rowsPerBlock].stride {
         let cell = packed(source, column)
-        // The word moves as it is: its text keeps its place in the table.
+        // The word moves unchanged: its text keeps its index in the table.
         if cell != .empty {
-          place(.empty, source, column)
+          put(.empty, source, column)
           store(cell, source + count, column)
         }
       }
@@ -161,19 +161,19 @@ package struct CellStorage {
       replace(row, column, with: .empty)
       if row == dataRowCount - 1 { shrinkToData() }
     } else {
-      makeRoom(row, column)
+      makeCapacity(row, column)
       replace(row, column, with: cell)
       dataRowCount = max(dataRowCount, row + 1)
     }
   }
 
-  /// Puts a word in place of another, whose text is given back.
+  /// Replaces a word and releases the text of the old one.
   private mutating func replace(_ row: Int, _ column: Int, with cell: PackedCell) {
     if let index = packed(row, column).textIndex { texts.remove(index) }
-    place(cell, row, column)
+    put(cell, row, column)
   }
 
-  private mutating func place(_ cell: PackedCell, _ row: Int, _ column: Int) {
+  private mutating func put(_ cell: PackedCell, _ row: Int, _ column: Int) {
     let index = row / Self.rowsPerBlock
     guard column < blocks[index].stride else { return }
     let inBlock = row % Self.rowsPerBlock
@@ -183,14 +183,14 @@ package struct CellStorage {
     blocks[index].count(change, inRow: inBlock)
   }
 
-  // MARK: Room
+  // MARK: Capacity
 
-  mutating func makeRoom(_ row: Int, _ column: Int) {
+  mutating func makeCapacity(_ row: Int, _ column: Int) {
     let index = row / Self.rowsPerBlock
     while blocks.count <= index { blocks.append(Block()) }
     let old = blocks[index].stride
     guard column >= old else { return }
-    // Half as wide again, so that a block written column after column is copied a few times only.
+    // At least half as wide again, so that a block written column by column is copied only a few times.
     let new = max(column + 1, old + old / 2)
     var cells = ContiguousArray(repeating: PackedCell.empty, count: new * Self.rowsPerBlock)
     for row in 0..<Self.rowsPerBlock {
@@ -202,7 +202,7 @@ package struct CellStorage {
     if old == 0 { blocks[index].usedByRow = ContiguousArray(repeating: 0, count: Self.rowsPerBlock) }
   }
 
-  /// Brings `dataRowCount` down to the last row that holds data, whole empty blocks at a time.
+  /// Lowers `dataRowCount` to the last row with data, skipping empty blocks.
   mutating func shrinkToData() {
     while dataRowCount > 0 {
       let row = dataRowCount - 1

@@ -1,18 +1,19 @@
-// One cell in eight bytes, so that a sheet can hold ten million of them.
+// A cell in eight bytes, so that a sheet can have ten million of them.
 
-/// A cell's value in 64 bits: empty, a number, a truth value or the index of a text in a table.
+/// A value in 64 bits: empty, a number, a Boolean, or the index of a text in a table.
 ///
-/// The bits are the complement of a NaN-boxed word, so that memory filled with zeros is empty cells: all ones is a NaN
-/// that no number is stored as. A number is the complement of its own bits. The words from 1 on to
-/// `0x0007_FFFF_FFFF_FFFF` are complements of negative quiet NaNs, which no finite number has: there live the others.
+/// The bits are the complement of a NaN-boxed word, so that zeroed memory consists of empty cells: their complement is a
+/// NaN that is never stored as a number. A number is the complement of its bits. The words from 1 to
+/// `0x0007_FFFF_FFFF_FFFF` are complements of negative quiet NaNs, which no finite number is; they represent the other
+/// values.
 struct PackedCell: Equatable {
   let bits: UInt64
 
   static var empty: PackedCell { PackedCell(bits: 0) }
-  /// Stands in a write for a cell that is left as it is; never stored.
+  /// Marks a cell that a write leaves unchanged; never stored.
   static var unchanged: PackedCell { PackedCell(bits: unchangedBits) }
 
-  // Computed, since a stored one is asked at each use whether it has been made.
+  // Computed, because access to a stored static property checks for initialization.
   private static var falseBits: UInt64 { 1 }
   private static var trueBits: UInt64 { 2 }
   private static var unchangedBits: UInt64 { 3 }
@@ -27,7 +28,7 @@ struct PackedCell: Equatable {
 
   init(textIndex: UInt32) { bits = Self.textFlag | UInt64(textIndex) }
 
-  /// What the cell holds, its text still as an index.
+  /// The value of the cell, with a text as its index.
   enum Content {
     case empty
     case number(Double)
@@ -50,7 +51,7 @@ struct PackedCell: Equatable {
   }
 }
 
-/// The texts of a sheet's cells; the place of a text that was overwritten is used again.
+/// The table of texts of a sheet; the index of an overwritten text is reused.
 struct TextTable {
   private var texts: ContiguousArray<String> = []
   private var free: ContiguousArray<UInt32> = []

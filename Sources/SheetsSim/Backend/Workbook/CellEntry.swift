@@ -1,10 +1,12 @@
-// What a written value becomes in its cell, or why it is refused.
+// Checks values before they are written to cells.
 
 import SheetsAPI
 
-/// The rules for a value on its way into a cell.
+/// The rules for values of cells.
 enum CellEntry {
-  /// Refuses the first of these values that a cell cannot take.
+  /// Checks that cells can hold these values.
+  ///
+  /// - Throws: 400 for the first text that is too long or number that is not finite, 501 for an entry that is not modeled.
   static func check(_ rows: [[CellValue]], option: ValueInputOption) throws(ErrorEnvelope) {
     for row in rows {
       for value in row {
@@ -19,7 +21,9 @@ enum CellEntry {
     }
   }
 
-  /// Refuses the first of these cells that is a formula, too long or not finite.
+  /// Checks that the values of these cells can be stored.
+  ///
+  /// - Throws: 400 for the first text that is too long or number that is not finite, 501 for a formula that is not modeled.
   static func check(_ rows: [RowData]) throws(ErrorEnvelope) {
     for row in rows {
       for cell in row.values {
@@ -36,12 +40,12 @@ enum CellEntry {
   }
 
   private static func check(_ number: Double) throws(ErrorEnvelope) {
-    // JSON has no such number, so Google is never asked; the sentence is assumed.
+    // JSON has no such number, so Google never gets one; the message is assumed.
     guard number.isFinite else { throw .invalid("Invalid value: \(number) is not a finite number.") }
   }
 
   private static func check(_ text: String) throws(ErrorEnvelope) {
-    // A text has at most as many UTF-16 units as bytes. That characters are UTF-16 units is assumed.
+    // A text has at most as many UTF-16 units as bytes. That Google counts UTF-16 units is assumed.
     guard text.utf8.count > Workbook.characterLimit else { return }
     guard text.utf16.count <= Workbook.characterLimit else { throw .tooManyCharacters }
   }

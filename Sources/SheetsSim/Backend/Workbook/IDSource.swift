@@ -1,17 +1,17 @@
-// The identifiers that a backend makes up: drawn by chance, or told beforehand when recorded traffic is replayed.
+// The ids that a backend makes up: random, or preset to replay recorded traffic.
 
-/// Where made-up identifiers come from.
+/// The source of made-up ids.
 package struct IDSource: Sendable {
   private var generator: SplitMix64
-  /// Identifiers of sheets, ranges and so on that are given out next, in their order, before any is drawn.
-  package var foreseen: [String] = []
+  /// The preset ids, which are used in their order before any is drawn.
+  package var presetIDs: [String] = []
 
   package init(_ generator: SplitMix64) { self.generator = generator }
 
-  /// A positive number of 31 bits, as the recorded identifiers are, that nothing has yet.
+  /// Returns an unused positive number of 31 bits, like the recorded ids.
   mutating func number(isTaken: (Int) -> Bool) -> Int {
-    while !foreseen.isEmpty {
-      if let id = Int(foreseen.removeFirst()), !isTaken(id) { return id }
+    while !presetIDs.isEmpty {
+      if let id = Int(presetIDs.removeFirst()), !isTaken(id) { return id }
     }
     while true {
       let id = Int(generator.draw(below: 0x7FFF_FFFF)) + 1

@@ -1,14 +1,14 @@
-// The sentences of the errors that a workbook answers with, in one place, with where each was seen.
+// The error messages of a workbook, with their sources.
 
 import SheetsAPI
 
 extension ErrorEnvelope {
-  /// 400 with this sentence.
+  /// 400 with this message.
   static func invalid(_ message: String) -> ErrorEnvelope {
     ErrorEnvelope(.invalidArgument, message)
   }
 
-  /// 501, which Google never sends: the request is fine and the simulator does not model what it asks for.
+  /// 501, which Google never sends: the request is valid, but the simulator does not model it.
   static func notSimulated(_ what: String) -> ErrorEnvelope {
     ErrorEnvelope(.unimplemented, "Not simulated: \(what)")
   }
@@ -23,21 +23,21 @@ extension ErrorEnvelope {
     invalid("No grid with id: \(sheetID)")
   }
 
-  /// Documented, and quoted in issue threads of clients.
+  /// Documented, and quoted in issues of client libraries.
   static let tooManyCells = invalid(
     "This action would increase the number of cells in the workbook above the limit of "
       + "\(Workbook.cellLimit) cells.")
 
-  /// Assumed, after the sentence about cells.
+  /// Assumed, based on the message about cells.
   static let tooManyColumns = invalid(
     "This action would increase the number of columns in the sheet above the limit of "
       + "\(A1Notation.columnLimit) columns.")
 
-  /// Quoted in issue threads of clients.
+  /// Quoted in issues of client libraries.
   static let tooManyCharacters = invalid(
     "Your input contains more than the maximum of \(Workbook.characterLimit) characters in a single cell.")
 
-  /// The error of one part of a request, which names the part; what is not simulated stays as it is.
+  /// The error with the part of the request that it concerns; 501 stays unchanged.
   func of(_ part: String) -> ErrorEnvelope {
     guard status == .invalidArgument, details.isEmpty else { return self }
     return ErrorEnvelope(status, "Invalid \(part): \(message)", details: details)

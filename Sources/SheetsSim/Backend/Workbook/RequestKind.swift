@@ -1,6 +1,6 @@
-// Every kind of change that a spreadsheets.batchUpdate may hold, so that none can be forgotten.
+// All kinds of requests of a spreadsheets.batchUpdate, so that a switch covers every one.
 
-/// A kind of change of spreadsheets.batchUpdate, by its name in the API.
+/// A kind of request of spreadsheets.batchUpdate, by its name in the API.
 ///
 /// Source: `Request`, Google Sheets API reference.
 package enum RequestKind: String, Sendable, Hashable, CaseIterable {

@@ -1,8 +1,8 @@
-// One sheet: its properties, its cells, and the grid that limits where a cell may stand.
+// One sheet: its properties, its cells, and the grid that limits them.
 
 import SheetsAPI
 
-/// A rectangle inside a grid: rows and columns by index, half-open, both known.
+/// A rectangle inside a grid: half-open ranges of row and column indices, both closed.
 struct GridArea: Hashable {
   var rows: Range<Int>
   var columns: Range<Int>
@@ -12,12 +12,12 @@ struct GridArea: Hashable {
 
 /// A sheet of a workbook.
 struct Sheet {
-  /// The id, the name on the tab and the size of the grid; `index` is the workbook's to know.
+  /// The id, the title and the size of the grid; `index` follows from the workbook and is not used.
   var properties: SheetProperties {
     didSet { quotedTitle = A1Notation.quotedIfNeeded(properties.title) }
   }
   var cells = CellStorage()
-  /// What it has beside its values.
+  /// The features beside values.
   var features = SheetFeatures()
   private var quotedTitle: String
 
@@ -28,15 +28,16 @@ struct Sheet {
 
   var cellCount: Int { properties.rowCount * properties.columnCount }
 
-  /// An area of this sheet in A1 notation.
+  /// The text of an area of this sheet in A1 notation.
   func text(_ area: CellArea) -> String {
     A1Reference.text(quotedSheet: quotedTitle, area: area)
   }
 
   /// The part of an area that lies on the grid.
   ///
-  /// - Throws: 400 when the area starts outside the grid. One that only ends outside is cut off there; that reads do
-  ///   so is seen in issue threads of clients that read in steps past the last row.
+  /// An area that only ends outside the grid is clipped, as reported by clients that read in steps past the last row.
+  ///
+  /// - Throws: 400 if the area starts outside the grid.
   func clipped(_ area: CellArea) throws(ErrorEnvelope) -> GridArea {
     let startRow = area.startRow ?? 0
     let startColumn = area.startColumn ?? 0
@@ -48,7 +49,9 @@ struct Sheet {
       columns: startColumn..<min(area.endColumn ?? .max, properties.columnCount))
   }
 
-  /// The area that a write may fill, which must lie on the grid as a whole.
+  /// The area that a write may fill.
+  ///
+  /// - Throws: 400 if the area does not lie entirely on the grid.
   func writable(_ area: CellArea) throws(ErrorEnvelope) -> GridArea {
     guard area.endRow ?? 0 <= properties.rowCount, area.endColumn ?? 0 <= properties.columnCount else {
       throw exceedsGrid(area)
@@ -63,7 +66,7 @@ struct Sheet {
         + "max columns: \(properties.columnCount)")
   }
 
-  /// Empties the cells past the grid, after the grid has become smaller.
+  /// Clears the cells outside the grid, after the grid has become smaller.
   mutating func dropCellsOutsideGrid() {
     cells.clear(rows: properties.rowCount..<max(properties.rowCount, cells.dataRowCount), columns: 0..<Int.max)
     cells.clear(rows: 0..<cells.dataRowCount, columns: properties.columnCount..<Int.max)

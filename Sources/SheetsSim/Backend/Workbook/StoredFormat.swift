@@ -1,13 +1,14 @@
-// Formats as they are stored: colours in eight bits and in both ways of writing them, borders with their width.
+// Normalizes formats for storage: eight-bit colors in both notations, borders with their width.
 
 import SheetsAPI
+import TextFormats
 
-/// The form in which a format is kept and read back.
+/// The stored form of formats, in which they are read back.
 enum StoredFormat {
-  /// A format as it is stored.
+  /// The stored form of a format.
   ///
-  /// Documented: a colour's style counts more than the colour, and a border's style makes its width. Seen in public
-  /// answers: both ways of writing a colour are read back, and a border without a colour is black.
+  /// Documented: the style of a color takes precedence over the color, and the style of a border sets its width. Seen in
+  /// public answers: both notations of a color are read back, and a border without a color is black.
   static func of(_ format: JSON) -> JSON {
     guard let members = format.object?.members else { return format }
     var result = JSON.object(JSONObject())
@@ -29,7 +30,7 @@ enum StoredFormat {
   private static func isColor(_ name: String) -> Bool { name == "color" || name.hasSuffix("Color") }
 
   private static func color(_ name: String, _ format: inout JSON, style: JSON?, plain: JSON?) {
-    // A colour of the theme has no parts of its own here.
+    // A theme color has no components here.
     if let style, style["themeColor"] != nil {
       format["\(name)Style"] = style
       return
@@ -45,7 +46,7 @@ enum StoredFormat {
     return result
   }
 
-  /// A border as it is stored; `nil` for the style that means none.
+  /// The stored form of a border; `nil` for the style NONE.
   static func border(_ border: JSON) -> JSON? {
     guard let style = border["style"]?.string, style != "NONE" else { return nil }
     let width = style == "SOLID_MEDIUM" ? 2 : style == "SOLID_THICK" || style == "DOUBLE" ? 3 : 1

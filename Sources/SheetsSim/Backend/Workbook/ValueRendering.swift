@@ -1,12 +1,12 @@
-// How a stored value reads, by the option of the read.
+// Renders stored values by the option of a read.
 
 import SheetsAPI
 
 extension CellValue {
-  /// The value as a read with this option answers it.
+  /// The value as a read with this option returns it.
   ///
-  /// Recorded: 53 reads `53`, 1.45 reads `1.45`, 2^-10 reads `0.0009765625`; a date entered as `2020-01-01` reads so,
-  /// unformatted and under FORMULA 43831, or its text where dates are asked for as they are shown.
+  /// Recorded: 53 reads `53`, 1.45 reads `1.45`, 2^-10 reads `0.0009765625`. A date entered as `2020-01-01` reads the same;
+  /// unformatted or as FORMULA it is 43831, or its text if dates are requested as formatted strings.
   func rendered(
     _ option: ValueRenderOption, dates: DateTimeRenderOption = .serialNumber, format: NumberFormat? = nil
   ) -> CellValue {
@@ -21,7 +21,7 @@ extension CellValue {
 }
 
 extension CellValue {
-  /// Whether the text of the value differs between locales: that of whole numbers without a format does not.
+  /// Whether the text of the value depends on the locale, unlike that of integers without a format.
   func isLocal(format: NumberFormat?) -> Bool {
     switch self {
     case .null, .string: false
@@ -31,10 +31,10 @@ extension CellValue {
   }
 }
 
-/// Turns rows into columns or back; a short line is filled up with `filler`.
+/// Transposes rows and columns; short lines are padded with `filler`.
 func transposed(_ lines: [[CellValue]], filler: CellValue) -> [[CellValue]] {
   let width = lines.reduce(0) { max($0, $1.count) }
-  return (0..<width).map { place in
-    lines.map { place < $0.count ? $0[place] : filler }
+  return (0..<width).map { index in
+    lines.map { index < $0.count ? $0[index] : filler }
   }
 }

@@ -1,10 +1,10 @@
-// values.append: the table that a range points at, and the rows below it.
+// values.append: finds the table in a range and writes rows below it.
 
 import SheetsAPI
 
-/// Where an append writes: below a table, or at the start of its range when there is none.
-package struct AppendPlace {
-  /// The id of the sheet; its index may change between finding the place and writing there.
+/// The target of an append: below a table, or at the start of its range if there is none.
+package struct AppendTarget {
+  /// The id of the sheet; its index may change before the write.
   var sheetID: Int
   var row: Int
   var column: Int
@@ -12,39 +12,39 @@ package struct AppendPlace {
 }
 
 extension Workbook {
-  /// Finds the place where an append to a range writes now.
+  /// Finds the current target of an append to a range.
   ///
-  /// - Throws: 400 when the range is unknown.
-  package func appendPlace(_ range: String) throws(ErrorEnvelope) -> AppendPlace {
+  /// - Throws: 400 if the range is unknown.
+  package func appendTarget(_ range: String) throws(ErrorEnvelope) -> AppendTarget {
     let (index, requested) = try resolve(range)
     let area = try sheets[index].clipped(requested)
     let table = sheets[index].cells.lastTable(in: area)
-    return AppendPlace(
+    return AppendTarget(
       sheetID: sheets[index].properties.sheetID, row: table?.rows.upperBound ?? area.rows.lowerBound,
       column: table?.columns.lowerBound ?? area.columns.lowerBound, table: table)
   }
 
-  /// Finds the last table in a range and writes rows below it, or at the start of the range when there is none.
+  /// Appends rows below the last table in a range, or at the start of the range if there is none.
   ///
   /// Recorded: with `[x, "", y]` in row 1, range `Sheet1` finds `C1` and writes from C2, range `Sheet1!A1` finds `A1`;
-  /// an empty cell next to a table finds none. Documented: OVERWRITE writes over what is below and adds rows at the end
-  /// of the sheet; INSERT_ROWS pushes down what is below. Columns are added for wide rows, as clients' documentation
-  /// says. Assumed: exactly the missing rows are added; without a table, INSERT_ROWS inserts at the start of the range.
+  /// an empty cell next to a table finds none. Documented: OVERWRITE overwrites existing rows and adds rows at the
+  /// end of the sheet; INSERT_ROWS pushes existing rows down. Columns are added for wide rows, as documented by client
+  /// libraries. Assumed: only the missing rows are added; without a table, INSERT_ROWS inserts at the start of the range.
+  /// `earlier` is a target that was found before; if `nil`, it is found now.
   ///
-  /// - Parameter earlier: the place, where it was found before; found now when `nil`.
-  /// - Throws: 400 when the range is unknown, the sheet of the earlier place is gone, or the workbook would have too
+  /// - Throws: 400 if the range is unknown, the sheet of the earlier target was deleted, or the workbook would have too
   ///   many cells.
   package mutating func append(
-    _ data: ValueRange, option: ValueInputOption, insert: InsertDataOption, at earlier: AppendPlace? = nil
+    _ data: ValueRange, option: ValueInputOption, insert: InsertDataOption, at earlier: AppendTarget? = nil
   ) throws(ErrorEnvelope) -> ValuesAppend.Reply {
-    let place: AppendPlace
-    if let earlier { place = earlier } else { place = try appendPlace(data.range) }
-    let index = try sheetIndex(withID: place.sheetID)
-    let write = PlannedWrite(sheet: index, row: place.row, column: place.column, rows: rows(of: data))
+    let target: AppendTarget
+    if let earlier { target = earlier } else { target = try appendTarget(data.range) }
+    let index = try sheetIndex(withID: target.sheetID)
+    let write = PlannedWrite(sheet: index, row: target.row, column: target.column, rows: rows(of: data))
     try CellEntry.check(write.rows, option: option)
     try checkLocale(write.rows, option: option)
     if insert == .overwrite { try checkValidation(write, option: option) }
-    let tableRange = place.table.map { sheets[index].text($0.cellArea) }
+    let tableRange = target.table.map { sheets[index].text($0.cellArea) }
     let end = write.area
     let insertedRows = insert == .insertRows ? write.rows.count : 0
     if !write.rows.isEmpty {
@@ -58,7 +58,7 @@ extension Workbook {
     return ValuesAppend.Reply(spreadsheetID: id, tableRange: tableRange, updates: apply(write, option: option))
   }
 
-  /// Moves the named ranges of a sheet along, and removes those of which nothing is left.
+  /// Moves the named ranges of a sheet along, and removes those without any cells left.
   mutating func moveNamedRanges(ofSheet index: Int, _ shift: DimensionShift) {
     let sheetID = sheets[index].properties.sheetID
     namedRanges = namedRanges.compactMap { range in
@@ -71,11 +71,11 @@ extension Workbook {
 }
 
 extension CellStorage {
-  /// The last table in an area: the one of the lowest, and there of the rightmost, cell with data in the area.
+  /// The last table in an area: that of the lowest, and among those the rightmost, cell with data.
   ///
-  /// A table is the smallest rectangle round a cell with data beside which, diagonally too, there is none. It may reach
-  /// out of the area. Recorded for tables side by side and documented for tables below each other ("Append values",
-  /// Google Sheets API guide); which of several is last where neither is below the other is assumed, as are diagonals.
+  /// A table is the smallest rectangle around a cell with data that has only empty cells around it, diagonally too. It may
+  /// extend beyond the area. Recorded for tables side by side, documented for tables below each other ("Append values",
+  /// Google Sheets API guide). Assumed: which of overlapping tables is the last, and diagonals.
   func lastTable(in area: GridArea) -> GridArea? {
     let rows = area.rows.clamped(to: 0..<dataRowCount)
     for row in rows.reversed() {
@@ -86,9 +86,9 @@ extension CellStorage {
     return nil
   }
 
-  /// Grows a cell to its table; the order of growing makes no difference to where it ends.
+  /// Grows a cell to its table; the result does not depend on the order.
   ///
-  /// Columns first: once the whole width is in, rows are passed quickly.
+  /// Columns first, because rows of the full width are scanned quickly.
   private func table(row: Int, column: Int) -> GridArea {
     var rows = row..<row + 1
     var columns = column..<column + 1
@@ -108,7 +108,7 @@ extension CellStorage {
     }
   }
 
-  /// The range with its neighbours on both sides.
+  /// The range extended by one on both sides.
   private func beside(_ range: Range<Int>) -> Range<Int> {
     max(0, range.lowerBound - 1)..<range.upperBound + 1
   }

@@ -1,30 +1,30 @@
-// spreadsheets.batchUpdate: requests in order, each seeing what those before it did, all or none.
+// spreadsheets.batchUpdate: applies requests in order, all or none.
 
 import SheetsAPI
 
-/// How to take back one step of a batch, on the workbook as it was right after that step.
+/// Undoes one step of a batch, on the workbook as it was right after the step.
 indirect enum UndoStep {
   case removeSheet(at: Int)
   case insertSheet(Sheet, at: Int)
   case moveSheet(from: Int, to: Int)
   case restoreProperties(SheetProperties, at: Int)
-  /// For a step that drops cells: the sheet as it was, which shares its cells until they are changed.
+  /// For a step that deletes cells: the sheet before it, which shares its cells until they change.
   case replaceSheet(Sheet, at: Int)
   case restoreCells([[CellValue]], sheet: Int, row: Int, columns: Range<Int>)
   case restoreFeatures(SheetFeatures, at: Int)
   case clearRows(sheet: Int, from: Int)
   case restoreNamedRanges([NamedRange])
-  /// For a change of another kind: the workbook as it was, which shares its cells until they are changed.
+  /// For any other request: the workbook before it, which shares its cells until they change.
   case restoreAll(Workbook)
 }
 
 extension Workbook {
   /// Applies requests in order, all or none.
   ///
-  /// What a request changes is written down so that it can be taken back: a failed batch costs what it had done, and a
-  /// large sheet is never copied. The id source is put back too.
+  /// Changes are recorded so that they can be undone: the cost of a failed batch is proportional to its changes, and large
+  /// sheets are not copied. The id source is restored too.
   ///
-  /// - Throws: 400 `Invalid requests[i].kind: …`; nothing has changed then.
+  /// - Throws: 400 `Invalid requests[i].kind: …`, without changes.
   package mutating func apply(_ requests: [BatchRequest]) throws(ErrorEnvelope) -> [BatchReply] {
     guard !requests.isEmpty else { throw .invalid("Must specify at least one request.") }
     let idsBefore = ids
@@ -71,8 +71,8 @@ extension Workbook {
     case .restoreCells(let rows, let index, let first, let columns):
       sheets[index].cells.clear(rows: first..<first + rows.count, columns: columns)
       for (offset, row) in rows.enumerated() {
-        for (place, value) in row.enumerated() {
-          sheets[index].cells.set(first + offset, columns.lowerBound + place, to: value)
+        for (columnOffset, value) in row.enumerated() {
+          sheets[index].cells.set(first + offset, columns.lowerBound + columnOffset, to: value)
         }
       }
     case .clearRows(let index, let row): sheets[index].cells.clear(rows: row..<Int.max, columns: 0..<Int.max)

@@ -1,22 +1,23 @@
-// Cells with more than a value: formats, notes, validation, merges.
+// Requests about features of cells: formats, notes, validation, merges.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
   private static let cellFields = ["userEnteredValue", "userEnteredFormat", "note", "dataValidation"]
 
-  /// Writes the fields of a cell that the mask names; a field that is missing is emptied.
+  /// Writes the fields of a cell that the mask selects; missing fields are cleared.
   private mutating func write(
-    _ cell: JSON, _ paths: [[String]], at place: CellPlace, ofSheet index: Int
+    _ cell: JSON, _ paths: [[String]], at position: CellPosition, ofSheet index: Int
   ) throws(ErrorEnvelope) {
     for path in paths {
-      // Every field is meant: those that a cell of this workbook has, and none but those that answers alone have.
+      // All writable fields of a cell in this workbook.
       if path == ["*"] {
         let known = Self.cellFields + ["effectiveValue", "formattedValue", "effectiveFormat", "hyperlink"]
         for member in cell.object?.members ?? [] where !known.contains(member.name) {
           throw .notSimulated("the field \(member.name) of a cell")
         }
-        try write(cell, Self.cellFields.map { [$0] }, at: place, ofSheet: index)
+        try write(cell, Self.cellFields.map { [$0] }, at: position, ofSheet: index)
         continue
       }
       let value = cell.at(path)
@@ -24,22 +25,22 @@ extension Workbook {
       case "userEnteredValue":
         let entered = try ExtendedValue(JSONField(cell["userEnteredValue"], "userEnteredValue"))
         try CellEntry.check([RowData(values: [CellData(userEnteredValue: entered)])])
-        try checkValidation(EnteredText(entered), at: place, ofSheet: index)
-        set(EnteredText(entered), at: place, ofSheet: index)
+        try checkValidation(EnteredText(entered), at: position, ofSheet: index)
+        set(EnteredText(entered), at: position, ofSheet: index)
       case "userEnteredFormat":
-        var format = sheets[index].features[detail: place].format ?? [:]
+        var format = sheets[index].features[detail: position].format ?? [:]
         if let pattern = cell.at(["userEnteredFormat", "numberFormat", "pattern"])?.string,
-          let part = NumberFormat.unmodelledPart(of: pattern)
+          let part = NumberFormat.unmodeledPart(of: pattern)
         {
           throw .notSimulated("\(part) in the number format \(pattern)")
         }
         if path.count == 1 { format = value ?? [:] } else { format.set(path.dropFirst(), to: value) }
-        sheets[index].features[detail: place].format =
+        sheets[index].features[detail: position].format =
           format.object?.members.isEmpty == true ? nil : StoredFormat.of(format)
       case "note":
         let note = value?.string
-        sheets[index].features[detail: place].note = note?.isEmpty == true ? nil : note
-      case "dataValidation": sheets[index].features[detail: place].validation = value == .null ? nil : value
+        sheets[index].features[detail: position].note = note?.isEmpty == true ? nil : note
+      case "dataValidation": sheets[index].features[detail: position].validation = value == .null ? nil : value
       default: throw .notSimulated("the field \(path.joined(separator: ".")) of a cell")
       }
     }
@@ -58,12 +59,12 @@ extension Workbook {
     }
     for row in area.rows {
       for column in area.columns {
-        try write(body["cell"].json ?? [:], paths, at: CellPlace(row: row, column: column), ofSheet: index)
+        try write(body["cell"].json ?? [:], paths, at: CellPosition(row: row, column: column), ofSheet: index)
       }
     }
   }
 
-  /// Writes cells with more than values, from a start on or over a range; cells of the range that are not sent are emptied.
+  /// Writes cells with features, from a start or over a range; cells of the range without data are cleared.
   mutating func updateCells(_ body: JSONField) throws(ErrorEnvelope) {
     let rows = try body["rows"].elements(type: "type.googleapis.com/google.apps.sheets.v4.RowData")
     let paths = try mask(body)
@@ -84,16 +85,16 @@ extension Workbook {
     }
     let hasRange = body["range"].exists
     if hasRange {
-      for place in sheets[index].features.places where area.contains(place) {
-        try write([:], paths, at: place, ofSheet: index)
+      for position in sheets[index].features.positions where area.contains(position) {
+        try write([:], paths, at: position, ofSheet: index)
       }
       if paths.contains(["userEnteredValue"]) || paths.contains(["*"]) {
         sheets[index].cells.clear(rows: area.rows, columns: area.columns)
       }
     }
     for (offset, row) in rows.enumerated() {
-      for (place, cell) in (row["values"].json?.array ?? []).enumerated() {
-        let target = CellPlace(row: area.rows.lowerBound + offset, column: area.columns.lowerBound + place)
+      for (columnOffset, cell) in (row["values"].json?.array ?? []).enumerated() {
+        let target = CellPosition(row: area.rows.lowerBound + offset, column: area.columns.lowerBound + columnOffset)
         guard area.contains(target) else {
           throw .invalid(
             "Attempting to write \(area.rows.contains(target.row) ? "column: \(target.column)" : "row: \(target.row)"), beyond the last requested \(area.rows.contains(target.row) ? "column of: \(area.columns.upperBound - 1)" : "row of: \(area.rows.upperBound - 1)")"
@@ -115,14 +116,14 @@ extension Workbook {
         guard column < sheets[index].properties.columnCount else {
           throw .invalid("Attempting to write column: \(column), beyond the last requested column of: \(column - 1)")
         }
-        try write(cell, paths, at: CellPlace(row: first + offset, column: column), ofSheet: index)
+        try write(cell, paths, at: CellPosition(row: first + offset, column: column), ofSheet: index)
       }
     }
   }
 
-  /// Borders are kept with the format of each cell; only the outline of a range tells its cells apart.
+  /// Sets borders, which are stored in the format of each cell.
   ///
-  /// A side between two cells is kept with both of them; that is assumed.
+  /// That a side between two cells is stored with both is assumed.
   mutating func updateBorders(_ body: JSONField) throws(ErrorEnvelope) {
     let (index, area) = try gridArea(body["range"])
     guard area.rows.count * area.columns.count <= 1_000_000 else {
@@ -138,11 +139,11 @@ extension Workbook {
         ]
         for (side, isOutline, inner) in sides {
           guard let border = body[isOutline ? side : inner].json else { continue }
-          let place = CellPlace(row: row, column: column)
-          var format = sheets[index].features[detail: place].format ?? [:]
+          let position = CellPosition(row: row, column: column)
+          var format = sheets[index].features[detail: position].format ?? [:]
           format.set(["borders", side], to: StoredFormat.border(border))
           if format["borders"]?.object?.members.isEmpty == true { format["borders"] = nil }
-          sheets[index].features[detail: place].format = format.object?.members.isEmpty == true ? nil : format
+          sheets[index].features[detail: position].format = format.object?.members.isEmpty == true ? nil : format
         }
       }
     }
@@ -159,7 +160,7 @@ extension Workbook {
     }
     for row in area.rows {
       for column in area.columns {
-        sheets[index].features[detail: CellPlace(row: row, column: column)].validation = rule
+        sheets[index].features[detail: CellPosition(row: row, column: column)].validation = rule
       }
     }
   }
@@ -167,7 +168,7 @@ extension Workbook {
   mutating func mergeCells(_ body: JSONField) throws(ErrorEnvelope) {
     let (index, area) = try gridArea(body["range"])
     let type = try body["mergeType"].string() ?? "MERGE_ALL"
-    // A merge that another cuts in part is refused; the sentence is after issue threads of clients.
+    // A partial overlap with another merge is refused; the message is quoted in issues of client libraries.
     if sheets[index].features.merges.contains(where: { $0.overlaps(area) && !area.contains($0) }) {
       throw .invalid("You must select all cells in a merged range to merge or unmerge them.")
     }
@@ -182,7 +183,7 @@ extension Workbook {
     }
     for part in parts where part.rows.count > 1 || part.columns.count > 1 {
       sheets[index].features.merges.append(part)
-      // Only the value of the first cell with one stays, in the upper left.
+      // Only the first value is kept, in the upper left cell.
       keepFirst(of: part, ofSheet: index)
     }
   }
@@ -191,8 +192,8 @@ extension Workbook {
     let cells = block(ofSheet: index, area).cells
     guard let first = cells.first(where: { $0.value != nil }) else { return }
     sheets[index].cells.clear(rows: area.rows, columns: area.columns)
-    for cell in cells { sheets[index].features[detail: cell.place].formula = nil }
-    let corner = CellPlace(row: area.rows.lowerBound, column: area.columns.lowerBound)
+    for cell in cells { sheets[index].features[detail: cell.position].formula = nil }
+    let corner = CellPosition(row: area.rows.lowerBound, column: area.columns.lowerBound)
     sheets[index].cells.set(corner.row, corner.column, to: first.value)
     sheets[index].features[detail: corner].formula = first.detail.formula
   }
@@ -207,7 +208,7 @@ extension Workbook {
 }
 
 extension GridArea {
-  func contains(_ place: CellPlace) -> Bool { rows.contains(place.row) && columns.contains(place.column) }
+  func contains(_ position: CellPosition) -> Bool { rows.contains(position.row) && columns.contains(position.column) }
 
   func contains(_ other: GridArea) -> Bool {
     other.rows.clamped(to: rows) == other.rows && other.columns.clamped(to: columns) == other.columns

@@ -1,11 +1,11 @@
-// updateCells, appendCells and appendDimension.
+// The requests updateCells, appendCells and appendDimension.
 
 import SheetsAPI
 
 extension Workbook {
-  /// Writes cells from a coordinate on; an empty cell of the request empties the cell it stands for.
+  /// Writes cells starting at a coordinate; an empty cell of the request clears its cell.
   ///
-  /// Seen in issue threads: the sentences for a start and for rows and columns outside the grid.
+  /// The messages for a start, rows and columns outside the grid are quoted in issues of client libraries.
   mutating func updateCells(
     _ request: BatchRequest.UpdateCells, _ undo: inout [UndoStep]
   ) throws(ErrorEnvelope) {
@@ -30,10 +30,10 @@ extension Workbook {
     write(request.rows, toSheet: index, row: row, column: column)
   }
 
-  /// Writes rows after the last row of the sheet that holds data, and adds the rows that are missing.
+  /// Writes rows after the last row of the sheet with data, and adds missing rows to the grid.
   ///
-  /// Recorded live: where the rows land and that a full grid grows. Seen in issue threads: columns are not added.
-  /// Assumed: exactly the missing rows are added.
+  /// Recorded live: the position of the rows, and that a full grid grows. Reported in issues of client libraries: columns
+  /// are not added. Assumed: only the missing rows are added.
   mutating func appendCells(
     _ request: BatchRequest.AppendCells, _ undo: inout [UndoStep]
   ) throws(ErrorEnvelope) {
@@ -59,7 +59,7 @@ extension Workbook {
     _ sheetID: Int, _ dimension: Dimension, _ length: Int, _ undo: inout [UndoStep]
   ) throws(ErrorEnvelope) {
     let index = try sheetIndex(withID: sheetID)
-    // Assumed sentence.
+    // The message is assumed.
     guard length > 0 else { throw .invalid("length must be at least 1, but was \(length).") }
     let grid = sheets[index].properties
     let (rowCount, rowOverflow) = grid.rowCount.addingReportingOverflow(dimension == .rows ? length : 0)
@@ -72,8 +72,8 @@ extension Workbook {
   private mutating func write(_ rows: [RowData], toSheet index: Int, row: Int, column: Int) {
     for (offset, data) in rows.enumerated() {
       sheets[index].cells.setRow(row + offset, from: column, to: data.values)
-      for (place, cell) in data.values.enumerated() {
-        let target = CellPlace(row: row + offset, column: column + place)
+      for (columnOffset, cell) in data.values.enumerated() {
+        let target = CellPosition(row: row + offset, column: column + columnOffset)
         if case .formula(let text)? = cell.userEnteredValue {
           set(EnteredText(.null, formula: text), at: target, ofSheet: index)
         } else if sheets[index].features.details[target] != nil {
@@ -90,14 +90,14 @@ extension Workbook {
   }
 
   private func check(fields: String, of kind: String) throws(ErrorEnvelope) {
-    // The cells of this workbook have a value and nothing else, so that every field of theirs is that one.
+    // Cells written here have only a value, so every mask of theirs selects it.
     guard fields == "userEnteredValue" || fields == "*" else {
       throw .notSimulated("the field mask of \(kind): \(fields)")
     }
   }
 
   private func checkStart(_ start: Int, _ field: String, _ kind: String, count: Int) throws(ErrorEnvelope) {
-    // Assumed sentence.
+    // The message is assumed.
     guard start >= 0 else { throw .invalid("GridCoordinate.\(field)[\(start)] must not be negative.") }
     guard start < count else {
       throw .invalid("GridCoordinate.\(field)[\(start)] is after last \(kind) in grid[\(count - 1)]")

@@ -1,4 +1,4 @@
-// Rows and columns put in, taken out, moved and hidden.
+// Inserts, deletes, moves and hides rows and columns.
 
 import SheetsAPI
 
@@ -7,7 +7,7 @@ extension Workbook {
     let (index, dimension, range) = try dimensionRange(body["range"])
     let grid = sheets[index].properties
     let count = dimension == .rows ? grid.rowCount : grid.columnCount
-    // Recorded in issue threads of clients.
+    // Quoted in issues of client libraries.
     guard range.lowerBound <= count else {
       throw .invalid("range.startIndex[\(range.lowerBound)] is after the last \(Self.noun(dimension)) of the sheet.")
     }
@@ -32,7 +32,7 @@ extension Workbook {
     }
     let removed = range.clamped(to: 0..<count)
     guard removed.count < count else {
-      // The editor's sentence.
+      // The message is that of the editor.
       throw .invalid("You can't delete all the \(Self.noun(dimension))s on the sheet.")
     }
     shift(sheet: index, DimensionShift(dimension: dimension, index: removed.lowerBound, count: -removed.count))
@@ -45,7 +45,7 @@ extension Workbook {
 
   private static func noun(_ dimension: Dimension) -> String { dimension == .rows ? "row" : "column" }
 
-  /// Moves cells, features and named ranges of a sheet along.
+  /// Moves the cells, features and named ranges of a sheet along with an insertion or deletion.
   mutating func shift(sheet index: Int, _ shift: DimensionShift) {
     sheets[index].cells.shift(shift)
     sheets[index].features.shift(shift)
@@ -56,17 +56,19 @@ extension Workbook {
     }
   }
 
-  /// Changes the text of every formula; `change` is given the place of its sheet.
+  /// Changes the text of every formula; `change` gets the index of its sheet.
   mutating func changeFormulas(_ change: (String, Int) -> String) {
     for index in sheets.indices where sheets[index].features.hasFormulas {
-      for place in sheets[index].features.places {
-        guard let formula = sheets[index].features.details[place]?.formula else { continue }
-        sheets[index].features[detail: place].formula = change(formula, index)
+      for position in sheets[index].features.positions {
+        guard let formula = sheets[index].features.details[position]?.formula else { continue }
+        sheets[index].features[detail: position].formula = change(formula, index)
       }
     }
   }
 
-  /// Rows keep their height and columns without text their width; how wide a text is, only Google's fonts know.
+  /// Checks a request to fit rows or columns to their content; nothing changes, since all modeled ones have their size.
+  ///
+  /// - Throws: 501 for columns with text, whose width depends on Google's fonts.
   mutating func autoResizeDimensions(_ body: JSONField) throws(ErrorEnvelope) {
     guard body["dimensions"].exists else { throw .notSimulated("autoResizeDimensions of a data source") }
     let (index, dimension, range) = try dimensionRange(body["dimensions"])
@@ -96,10 +98,10 @@ extension Workbook {
     let block = self.block(ofSheet: index, area)
     clearBlock(ofSheet: index, area)
     for (new, old) in order.enumerated() {
-      for cell in block.cells where (dimension == .rows ? cell.place.row : cell.place.column) == old {
-        var place = cell.place
-        if dimension == .rows { place.row = new } else { place.column = new }
-        put(cell, at: place, ofSheet: index)
+      for cell in block.cells where (dimension == .rows ? cell.position.row : cell.position.column) == old {
+        var position = cell.position
+        if dimension == .rows { position.row = new } else { position.column = new }
+        put(cell, at: position, ofSheet: index)
       }
     }
     sheets[index].properties = before.properties
@@ -117,26 +119,26 @@ extension Workbook {
     for path in paths where !names.contains(path[0]) {
       throw .notSimulated("the dimension property \(path.joined(separator: "."))")
     }
-    for place in range {
+    for line in range {
       var properties =
         (dimension == .rows
-          ? sheets[index].features.rowProperties[place] : sheets[index].features.columnProperties[place]) ?? [:]
+          ? sheets[index].features.rowProperties[line] : sheets[index].features.columnProperties[line]) ?? [:]
       for path in paths {
         let value = body["properties"].json?.at(path)
         properties.set(path[...], to: value == .boolean(false) ? nil : value)
       }
       let stored = properties.object?.members.isEmpty == true ? nil : properties
       if dimension == .rows {
-        sheets[index].features.rowProperties[place] = stored
+        sheets[index].features.rowProperties[line] = stored
       } else {
-        sheets[index].features.columnProperties[place] = stored
+        sheets[index].features.columnProperties[line] = stored
       }
     }
   }
 }
 
 extension CellStorage {
-  /// Moves cells along when rows or columns are put in or taken out.
+  /// Moves cells along with an insertion or deletion of rows or columns.
   mutating func shift(_ shift: DimensionShift) {
     if shift.dimension == .rows, shift.count > 0 { return insertRows(shift.count, at: shift.index) }
     let rows = 0..<dataRowCount
@@ -144,8 +146,8 @@ extension CellStorage {
     for row in rows {
       guard let target = shift.dimension == .rows ? shift.moved(row) : row else { continue }
       for (column, value) in values(row: row, columns: 0..<Int.max).enumerated() where value != .string("") {
-        let place = shift.dimension == .columns ? shift.moved(column) : column
-        if let place { moved.set(target, place, to: value) }
+        let movedColumn = shift.dimension == .columns ? shift.moved(column) : column
+        if let movedColumn { moved.set(target, movedColumn, to: value) }
       }
     }
     self = moved

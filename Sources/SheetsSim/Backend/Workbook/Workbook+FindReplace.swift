@@ -1,6 +1,7 @@
-// Texts found in cells and replaced.
+// The request findReplace: finds and replaces text in cells.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
   mutating func findReplace(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
@@ -32,8 +33,8 @@ extension Workbook {
         else { continue }
         let (changed, count) = text.replacing(find, by: replacement, matchCase: matchCase, whole: whole)
         if count == 0 { continue }
-        set(try Self.entered(.string(changed), option: .userEntered), at: cell.place, ofSheet: index)
-        rows.insert(cell.place.row)
+        set(try Self.entered(.string(changed), option: .userEntered), at: cell.position, ofSheet: index)
+        rows.insert(cell.position.row)
         counts.values += 1
         counts.occurrences += count
       }
@@ -61,15 +62,15 @@ extension String {
     }
     var result = ""
     var count = 0
-    var place = 0
-    while place < text.count {
-      if place + wanted.count <= text.count, zip(text[place..<place + wanted.count], wanted).allSatisfy(same) {
+    var index = 0
+    while index < text.count {
+      if index + wanted.count <= text.count, zip(text[index..<index + wanted.count], wanted).allSatisfy(same) {
         result += replacement
         count += 1
-        place += wanted.count
+        index += wanted.count
       } else {
-        result.append(text[place])
-        place += 1
+        result.append(text[index])
+        index += 1
       }
     }
     return (result, count)

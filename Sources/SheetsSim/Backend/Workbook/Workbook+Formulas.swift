@@ -1,14 +1,15 @@
-// Entering values as a user does, and keeping the results of formulas up to date.
+// Enters values as a user does, and updates the results of formulas.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
-  /// The value of a cell that text becomes, with the formula and the format that the cell takes on.
+  /// The value, formula and format that a value of a write results in.
   ///
-  /// - Throws: 501 for a formula with a function that is not modelled.
+  /// - Throws: 501 for a formula with a function that is not modeled.
   static func entered(_ value: CellValue, option: ValueInputOption) throws(ErrorEnvelope) -> EnteredText {
     guard option == .userEntered, case .string(let text) = value else { return EnteredText(value) }
-    if let reading = EnteredText.unmodelledReading(of: text.trimmingSpaces) {
+    if let reading = EnteredText.unmodeledReading(of: text.trimmingSpaces) {
       throw .notSimulated("USER_ENTERED text that may be read as \(reading): \(text.prefix(50))")
     }
     let entered = EnteredText(reading: text)
@@ -16,7 +17,9 @@ extension Workbook {
     return entered
   }
 
-  /// Refuses text that another locale than en_US may read in another way.
+  /// Checks that the text does not depend on the locale.
+  ///
+  /// - Throws: 501 for text that a locale other than en_US may interpret differently.
   func checkLocale(_ rows: [[CellValue]], option: ValueInputOption) throws(ErrorEnvelope) {
     guard option == .userEntered, let locale = foreignLocale else { return }
     for case .string(let text) in rows.joined() {
@@ -25,12 +28,14 @@ extension Workbook {
     }
   }
 
-  /// The locale, when it is not the one that is modelled.
+  /// The locale, unless it is the modeled one, en_US.
   var foreignLocale: String? {
     properties["locale"]?.string.flatMap { $0 == "en_US" ? nil : $0 }
   }
 
-  /// The functions of formulas that are modelled.
+  /// Checks that the functions of a formula are modeled.
+  ///
+  /// - Throws: 501 for one that is not.
   package static var formulaFunctions: [String] { Formula.functionNames.sorted() }
 
   static func checkFormula(_ text: String) throws(ErrorEnvelope) {
@@ -40,22 +45,22 @@ extension Workbook {
     }
   }
 
-  /// Notes what a write does to formulas and formats, and writes the values that are not plain.
+  /// Updates formulas and formats after a write, and writes the values that need interpretation.
   ///
-  /// `rows` are the values as they were sent; where one is null, the cell stays as it is.
+  /// `rows` are the values of the request; null leaves its cell unchanged.
   mutating func enter(_ rows: [[CellValue]], option: ValueInputOption, sheet: Int, row: Int, column: Int) {
     let mayHaveDetails = !sheets[sheet].features.details.isEmpty
     guard option == .userEntered || mayHaveDetails else { return }
     for (offset, values) in rows.enumerated() {
-      for (place, value) in values.enumerated() where !value.isNull {
-        let cell = CellPlace(row: row + offset, column: column + place)
+      for (columnOffset, value) in values.enumerated() where !value.isNull {
+        let cell = CellPosition(row: row + offset, column: column + columnOffset)
         guard let entered = try? Self.entered(value, option: option) else { continue }
         set(entered, at: cell, ofSheet: sheet)
       }
     }
   }
 
-  mutating func set(_ entered: EnteredText, at cell: CellPlace, ofSheet sheet: Int) {
+  mutating func set(_ entered: EnteredText, at cell: CellPosition, ofSheet sheet: Int) {
     if sheets[sheet].features.details[cell] != nil || entered.formula != nil || entered.format != nil {
       sheets[sheet].features[detail: cell].formula = entered.formula
       if let format = entered.format {
@@ -66,22 +71,22 @@ extension Workbook {
     sheets[sheet].cells.set(cell.row, cell.column, to: entered.formula == nil ? entered.value : .string("#ERROR!"))
   }
 
-  /// Evaluates every formula, those that others depend on first.
+  /// Evaluates all formulas, in the order of their dependencies.
   ///
-  /// A formula that depends on itself is `#REF!`, as in the editor.
+  /// A formula that depends on itself becomes `#REF!`, as in the editor.
   mutating func recalculate() {
     guard sheets.contains(where: { $0.features.hasFormulas }) else { return }
     var pass = Recalculation(workbook: self)
     for index in sheets.indices {
-      for place in sheets[index].features.places where sheets[index].features.details[place]?.formula != nil {
-        pass.evaluate(place, sheet: index)
+      for position in sheets[index].features.positions where sheets[index].features.details[position]?.formula != nil {
+        pass.evaluate(position, sheet: index)
       }
     }
     sheets = pass.workbook.sheets
   }
 }
 
-/// One evaluation of all formulas of a workbook.
+/// A pass that evaluates all formulas of a workbook.
 private struct Recalculation {
   var workbook: Workbook
   private var done: Set<[Int]> = []
@@ -89,21 +94,21 @@ private struct Recalculation {
 
   init(workbook: Workbook) { self.workbook = workbook }
 
-  mutating func evaluate(_ place: CellPlace, sheet: Int) {
-    let key = [sheet, place.row, place.column]
-    guard !done.contains(key), let text = workbook.sheets[sheet].features.details[place]?.formula else { return }
+  mutating func evaluate(_ position: CellPosition, sheet: Int) {
+    let key = [sheet, position.row, position.column]
+    guard !done.contains(key), let text = workbook.sheets[sheet].features.details[position]?.formula else { return }
     running.insert(key)
-    let value = result(of: text, at: place, sheet: sheet)
+    let value = result(of: text, at: position, sheet: sheet)
     running.remove(key)
     done.insert(key)
-    workbook.sheets[sheet].cells.set(place.row, place.column, to: value.isNull ? .number(0) : value)
+    workbook.sheets[sheet].cells.set(position.row, position.column, to: value.isNull ? .number(0) : value)
   }
 
-  private mutating func result(of text: String, at place: CellPlace, sheet: Int) -> CellValue {
+  private mutating func result(of text: String, at position: CellPosition, sheet: Int) -> CellValue {
     guard let formula = Formula(text) else { return .string("#ERROR!") }
     for reference in formula.references {
       guard let (index, area) = resolve(reference, sheet) else { continue }
-      for cell in workbook.sheets[index].features.places
+      for cell in workbook.sheets[index].features.positions
       where area.rows.contains(cell.row) && area.columns.contains(cell.column)
         && workbook.sheets[index].features.details[cell]?.formula != nil
       {
@@ -114,7 +119,7 @@ private struct Recalculation {
       }
     }
     let workbook = workbook
-    let evaluation = FormulaEvaluation(place: place) { reference in
+    let evaluation = FormulaEvaluation(position: position) { reference in
       guard let (index, area) = Self.resolve(reference, sheet, in: workbook) else { return nil }
       let end = min(area.rows.upperBound, workbook.sheets[index].cells.dataRowCount)
       let rows = area.rows.lowerBound..<max(end, area.rows.lowerBound)
@@ -133,7 +138,7 @@ private struct Recalculation {
     Self.resolve(reference, sheet, in: workbook)
   }
 
-  /// A reference without a sheet is to the formula's own.
+  /// Resolves a reference; without a sheet name, it refers to the sheet of the formula.
   private static func resolve(
     _ reference: A1Reference, _ sheet: Int, in workbook: Workbook
   ) -> (sheet: Int, area: GridArea)? {
@@ -161,7 +166,7 @@ extension Formula {
 }
 
 extension JSON {
-  /// The object with a member set.
+  /// The object with one member changed.
   func setting(_ name: String, _ value: JSON?) -> JSON {
     var result = self
     result[name] = value

@@ -1,11 +1,12 @@
-// Groups of rows and columns: added, folded, deleted.
+// Adds, collapses and deletes groups of rows and columns.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
-  /// Adds a group; one inside another is deeper.
+  /// Adds a group; a group inside another one is deeper.
   ///
-  /// The first turns on where the control of groups stands; recorded.
+  /// Recorded: the first group sets the position of the group control.
   mutating func addDimensionGroup(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
     let (index, dimension, range) = try dimensionRange(body["range"])
     let grid = sheets[index].properties
@@ -16,11 +17,11 @@ extension Workbook {
     if groups.contains(where: { $0.range.overlaps(range) && !nested($0.range, range) }) {
       throw .notSimulated("groups that overlap in part")
     }
-    for place in groups.indices
-    where range.lowerBound <= groups[place].range.lowerBound
-      && range.upperBound >= groups[place].range.upperBound
+    for groupIndex in groups.indices
+    where range.lowerBound <= groups[groupIndex].range.lowerBound
+      && range.upperBound >= groups[groupIndex].range.upperBound
     {
-      groups[place].depth += 1
+      groups[groupIndex].depth += 1
     }
     let around = groups.filter { $0.range.lowerBound <= range.lowerBound && $0.range.upperBound >= range.upperBound }
     let outer = around.filter { $0.range != range }.map(\.depth).max() ?? 0
@@ -39,10 +40,10 @@ extension Workbook {
   mutating func deleteDimensionGroup(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
     let (index, dimension, range) = try dimensionRange(body["range"])
     var groups = self.groups(dimension, ofSheet: index)
-    guard let place = groups.lastIndex(where: { $0.range == range }) else {
+    guard let groupIndex = groups.lastIndex(where: { $0.range == range }) else {
       throw .invalid("No dimension group over the range.")
     }
-    let removed = groups.remove(at: place)
+    let removed = groups.remove(at: groupIndex)
     for inner in groups.indices
     where groups[inner].depth > removed.depth
       && removed.range.clamped(to: groups[inner].range) != removed.range
@@ -55,7 +56,7 @@ extension Workbook {
     return .other(kind: "deleteDimensionGroup", left.isEmpty ? [:] : ["dimensionGroups": .array(left)])
   }
 
-  /// Folds or unfolds a group; its rows or columns are hidden or shown with it.
+  /// Collapses or expands a group, which hides or shows its rows or columns.
   ///
   /// Source: `DimensionGroup.collapsed`, Google Sheets API reference.
   mutating func updateDimensionGroup(_ body: JSONField) throws(ErrorEnvelope) {
@@ -63,16 +64,16 @@ extension Workbook {
     let (index, dimension, range) = try dimensionRange(wanted["range"])
     let depth = try wanted["depth"].integer() ?? 0
     var groups = self.groups(dimension, ofSheet: index)
-    guard let place = groups.firstIndex(where: { $0.range == range && $0.depth == depth }) else {
+    guard let groupIndex = groups.firstIndex(where: { $0.range == range && $0.depth == depth }) else {
       throw .invalid("No dimension group over the range with the depth \(depth).")
     }
     guard let mask = FieldMask(try body["fields"].string() ?? "") else { throw Self.noFields }
     guard mask.paths.allSatisfy({ $0 == ["collapsed"] || $0 == ["*"] }) else {
       throw .notSimulated("a change of a group's range or depth")
     }
-    groups[place].collapsed = try wanted["collapsed"].boolean() ?? false
+    groups[groupIndex].collapsed = try wanted["collapsed"].boolean() ?? false
     setGroups(groups, dimension, ofSheet: index)
-    for line in range { hide(line, groups[place].collapsed, dimension, ofSheet: index) }
+    for line in range { hide(line, groups[groupIndex].collapsed, dimension, ofSheet: index) }
   }
 
   private mutating func hide(_ line: Int, _ isHidden: Bool, _ dimension: Dimension, ofSheet index: Int) {

@@ -1,4 +1,4 @@
-// Cells that move: copy, cut, paste, sort.
+// Requests that move cells: copy, cut, paste, sort.
 
 import SheetsAPI
 
@@ -8,11 +8,13 @@ extension Workbook {
     throw .notSimulated("\(kind) of merged cells")
   }
 
-  /// Refuses to move cells that formulas refer to, which would follow them.
+  /// Checks that no formula refers to cells that move.
+  ///
+  /// - Throws: 501, because that references follow moved cells is not modeled.
   private func checkNoFormulas(referTo area: GridArea, ofSheet index: Int) throws(ErrorEnvelope) {
     for own in sheets.indices where sheets[own].features.hasFormulas {
-      for place in sheets[own].features.places {
-        guard let formula = sheets[own].features.details[place]?.formula else { continue }
+      for position in sheets[own].features.positions {
+        guard let formula = sheets[own].features.details[position]?.formula else { continue }
         for (sheet, reference) in FormulaReferences.areas(of: formula) {
           let isMeant = sheet.map { $0 == sheets[index].properties.title } ?? (own == index)
           if isMeant, let referred = try? sheets[index].clipped(reference), referred.overlaps(area) {
@@ -33,7 +35,7 @@ extension Workbook {
     case conditional = "PASTE_CONDITIONAL_FORMATTING"
   }
 
-  /// Copies cells; a destination that is a multiple of the source is filled with it.
+  /// Copies cells; a destination that is a multiple of the source is filled with copies.
   ///
   /// Source: `CopyPasteRequest`, Google Sheets API reference.
   mutating func copyPaste(_ body: JSONField) throws(ErrorEnvelope) {
@@ -56,38 +58,40 @@ extension Workbook {
         if type == .normal || type == .noBorders { clearBlock(ofSheet: to, area) }
         if type == .values || type == .formula { sheets[to].cells.clear(rows: area.rows, columns: area.columns) }
         for cell in block.cells {
-          let (down, right) = (cell.place.row - source.rows.lowerBound, cell.place.column - source.columns.lowerBound)
-          let place = CellPlace(
+          let (down, right) = (
+            cell.position.row - source.rows.lowerBound, cell.position.column - source.columns.lowerBound
+          )
+          let position = CellPosition(
             row: row + (isTransposed ? right : down), column: column + (isTransposed ? down : right))
-          try paste(cell, type, at: place, ofSheet: to)
+          try paste(cell, type, at: position, ofSheet: to)
         }
       }
     }
   }
 
   private mutating func paste(
-    _ cell: CellBlock.Cell, _ type: PasteType, at place: CellPlace, ofSheet index: Int
+    _ cell: CellBlock.Cell, _ type: PasteType, at position: CellPosition, ofSheet index: Int
   ) throws(ErrorEnvelope) {
     var cell = cell
     if let formula = cell.detail.formula, type != .values, type != .format, type != .validation {
       cell.detail.formula = FormulaReferences.moved(
-        formula, rows: place.row - cell.place.row, columns: place.column - cell.place.column)
+        formula, rows: position.row - cell.position.row, columns: position.column - cell.position.column)
     }
     switch type {
-    case .normal, .noBorders: put(cell, at: place, ofSheet: index)
+    case .normal, .noBorders: put(cell, at: position, ofSheet: index)
     case .values:
-      sheets[index].cells.set(place.row, place.column, to: cell.value)
-      sheets[index].features[detail: place].formula = nil
+      sheets[index].cells.set(position.row, position.column, to: cell.value)
+      sheets[index].features[detail: position].formula = nil
     case .formula:
-      sheets[index].cells.set(place.row, place.column, to: cell.value)
-      sheets[index].features[detail: place].formula = cell.detail.formula
-    case .format: sheets[index].features[detail: place].format = cell.detail.format
-    case .validation: sheets[index].features[detail: place].validation = cell.detail.validation
+      sheets[index].cells.set(position.row, position.column, to: cell.value)
+      sheets[index].features[detail: position].formula = cell.detail.formula
+    case .format: sheets[index].features[detail: position].format = cell.detail.format
+    case .validation: sheets[index].features[detail: position].validation = cell.detail.validation
     case .conditional: break
     }
   }
 
-  /// Moves cells; formulas keep what they refer to.
+  /// Moves cells; the references in their formulas stay.
   mutating func cutPaste(_ body: JSONField) throws(ErrorEnvelope) {
     let (from, source) = try gridArea(body["source"])
     let destination = try GridCoordinate(body["destination"])
@@ -107,14 +111,18 @@ extension Workbook {
     clearBlock(ofSheet: from, source)
     clearBlock(ofSheet: to, GridArea(rows: rows, columns: columns))
     for cell in block.cells {
-      let place = CellPlace(
-        row: cell.place.row - source.rows.lowerBound + rows.lowerBound,
-        column: cell.place.column - source.columns.lowerBound + columns.lowerBound)
-      if type == .normal { put(cell, at: place, ofSheet: to) } else { try paste(cell, type, at: place, ofSheet: to) }
+      let position = CellPosition(
+        row: cell.position.row - source.rows.lowerBound + rows.lowerBound,
+        column: cell.position.column - source.columns.lowerBound + columns.lowerBound)
+      if type == .normal {
+        put(cell, at: position, ofSheet: to)
+      } else {
+        try paste(cell, type, at: position, ofSheet: to)
+      }
     }
   }
 
-  /// Enters delimited text from a cell on, as a user pastes it.
+  /// Enters delimited text starting at a cell, as if a user pasted it.
   mutating func pasteData(_ body: JSONField) throws(ErrorEnvelope) {
     let start = try GridCoordinate(body["coordinate"])
     let index = try sheetIndex(withID: start.sheetID)
@@ -135,7 +143,7 @@ extension Workbook {
     _ = apply(write, option: .userEntered)
   }
 
-  /// Sorts rows by columns; empty cells are last in either direction, and equal rows keep their order.
+  /// Sorts rows by columns; empty cells come last in both directions, and equal rows keep their order.
   mutating func sortRange(_ body: JSONField) throws(ErrorEnvelope) {
     let (index, area) = try gridArea(body["range"])
     var specifications: [(column: Int, descending: Bool)] = []
@@ -148,7 +156,7 @@ extension Workbook {
     }
     try checkNoMerges(in: area, ofSheet: index, "sortRange")
     let block = block(ofSheet: index, area)
-    let last = block.cells.last.map { $0.place.row + 1 } ?? area.rows.lowerBound
+    let last = block.cells.last.map { $0.position.row + 1 } ?? area.rows.lowerBound
     let rows = Array(area.rows.lowerBound..<max(last, area.rows.lowerBound))
     let cells = sheets[index].cells
     let order = rows.sorted { left, right in
@@ -166,15 +174,15 @@ extension Workbook {
       return left < right
     }
     var target: [Int: Int] = [:]
-    for (place, row) in order.enumerated() { target[row] = area.rows.lowerBound + place }
+    for (newOffset, row) in order.enumerated() { target[row] = area.rows.lowerBound + newOffset }
     clearBlock(ofSheet: index, area)
     for cell in block.cells {
-      guard let row = target[cell.place.row] else { continue }
+      guard let row = target[cell.position.row] else { continue }
       var moved = cell
       if let formula = cell.detail.formula {
-        moved.detail.formula = FormulaReferences.moved(formula, rows: row - cell.place.row, columns: 0)
+        moved.detail.formula = FormulaReferences.moved(formula, rows: row - cell.position.row, columns: 0)
       }
-      put(moved, at: CellPlace(row: row, column: cell.place.column), ofSheet: index)
+      put(moved, at: CellPosition(row: row, column: cell.position.column), ofSheet: index)
     }
   }
 }

@@ -1,11 +1,13 @@
-// addNamedRange and deleteNamedRange.
+// The requests addNamedRange and deleteNamedRange.
 
 import SheetsAPI
 
 extension Workbook {
-  /// Names a range; an id that is missing is chosen, one that exists already is refused, and a name likewise.
+  /// Adds a named range, with a new id if it has none.
   ///
-  /// Documented: the id is optional and a second one of the same value is an error. The sentences are assumed.
+  /// Documented: the id is optional, and one that already exists is an error. The messages are assumed.
+  ///
+  /// - Throws: 400 if the id or the name already exists, or is invalid.
   mutating func addNamedRange(
     _ request: BatchRequest.AddNamedRange, _ undo: inout [UndoStep]
   ) throws(ErrorEnvelope) -> NamedRange {
@@ -26,20 +28,20 @@ extension Workbook {
     return range
   }
 
-  /// Removes a named range; the sentence for an unknown id is assumed.
+  /// Removes a named range; the message for an unknown id is assumed.
   mutating func deleteNamedRange(_ id: String, _ undo: inout [UndoStep]) throws(ErrorEnvelope) {
-    guard let place = namedRanges.firstIndex(where: { $0.namedRangeID == id }) else {
+    guard let rangeIndex = namedRanges.firstIndex(where: { $0.namedRangeID == id }) else {
       throw .invalid("No named range with id: \(id)")
     }
     undo.append(.restoreNamedRanges(namedRanges))
-    namedRanges.remove(at: place)
+    namedRanges.remove(at: rangeIndex)
   }
 
   private func hasNamedRange(_ id: String) -> Bool {
     namedRanges.contains { $0.namedRangeID == id }
   }
 
-  /// A number in digits, as the recorded ids are.
+  /// A number in digits, like the recorded ids.
   private mutating func newNamedRangeID() -> String {
     let ranges = namedRanges
     return String(ids.number { id in ranges.contains { $0.namedRangeID == String(id) } })
@@ -52,9 +54,9 @@ extension Workbook {
       && range.endColumnIndex ?? .max > startColumn
   }
 
-  /// Letters, digits and underscores, not starting with a digit, at most 250, no truth value and no reference to cells.
+  /// Whether a name is valid: up to 250 letters, digits and underscores, not a Boolean or a reference to cells.
   ///
-  /// Source: "Name a range of cells", Google Docs Editors help. That letters are those of ASCII is assumed.
+  /// Source: "Name a range of cells", Google Docs Editors help. That only ASCII letters count is assumed.
   private static func isName(_ name: String) -> Bool {
     let bytes = name.utf8
     guard let first = bytes.first, bytes.count <= 250, !isDigit(first) else { return false }

@@ -1,11 +1,12 @@
-// Changes that the contract has no type for: from the name of one to the method that makes it.
+// Dispatches the requests without a type in SheetsAPI by their names.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
-  /// Makes a change of another kind.
+  /// Applies a request without a type in SheetsAPI.
   ///
-  /// - Throws: 400 when it cannot be made, 501 when it is not simulated.
+  /// - Throws: 400 if it is invalid, 501 if it is not simulated.
   mutating func applyOther(_ kind: String, _ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
     guard let kind = RequestKind(rawValue: kind) else { throw .unknownName(kind, at: "requests") }
     switch kind {
@@ -42,7 +43,7 @@ extension Workbook {
     case .findReplace: return try findReplace(body)
     case .updateNamedRange: try updateNamedRange(body)
     case .addNamedRange, .appendDimension, .deleteNamedRange, .deleteSheet:
-      // These have types of their own, whatever their fields.
+      // These have types in SheetsAPI.
       let typed = try BatchRequest(JSONField(.object(JSONObject([.init(kind.rawValue, body.json ?? [:])])), ""))
       var undo: [UndoStep] = []
       return try apply(typed, &undo)
@@ -58,7 +59,9 @@ extension Workbook {
     return .none
   }
 
-  /// The sheet and the area of a range of a request, which must lie on the grid.
+  /// The sheet and the area of a range in a request.
+  ///
+  /// - Throws: 400 if it does not lie on the grid.
   func gridArea(_ field: JSONField) throws(ErrorEnvelope) -> (sheet: Int, area: GridArea) {
     guard field.exists else { throw .invalid("No range specified.") }
     let range = try GridRange(field)
@@ -71,7 +74,7 @@ extension Workbook {
     return (index, try sheets[index].clipped(area))
   }
 
-  /// The rows or columns of a request, inside the grid.
+  /// The rows or columns of a request, clipped to the grid.
   func dimensionRange(
     _ field: JSONField
   ) throws(ErrorEnvelope) -> (sheet: Int, dimension: Dimension, range: Range<Int>) {
@@ -109,7 +112,7 @@ extension Workbook {
 }
 
 extension FieldMask {
-  /// The paths, `*` and `prefix.*` written out with these names.
+  /// The paths of a mask, with `*` and `prefix.*` expanded to these names.
   func expanded(_ names: [String]) -> [[String]] {
     paths.flatMap { $0 == ["*"] ? names.map { [$0] } : [$0] }
   }

@@ -1,12 +1,12 @@
-// Protected ranges, the basic filter and named ranges that are changed.
+// Requests about protected ranges, the basic filter and changed named ranges.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
   /// Protects a range.
   ///
-  /// Recorded: the reply has no editors yet; a description of null and a warning that is not asked for are left out; the
-  /// caller may edit whatever it asked for.
+  /// Recorded: the reply has no editors, and omits a null description and an unset warning; the caller may always edit.
   mutating func addProtectedRange(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
     let wanted = body["protectedRange"]
     guard wanted.exists else { throw .invalid("No protected range specified.") }
@@ -34,25 +34,27 @@ extension Workbook {
     return .other(kind: "addProtectedRange", ["protectedRange": json])
   }
 
-  /// Editors without the lists that are empty.
+  /// The editors, without empty lists.
   private static func withoutEmpty(_ json: JSON?) -> JSON {
     let members = (json?.object?.members ?? []).filter { $0.value.array?.isEmpty != true && $0.value != .null }
     return .object(JSONObject(members.filter { $0.value != .boolean(false) }))
   }
 
-  private func placeOfProtectedRange(_ id: Int) throws(ErrorEnvelope) -> (sheet: Int, place: Int) {
+  private func indexOfProtectedRange(_ id: Int) throws(ErrorEnvelope) -> (sheet: Int, rangeIndex: Int) {
     for index in sheets.indices {
       let ranges = sheets[index].features.protectedRanges
-      if let place = ranges.firstIndex(where: { $0.json["protectedRangeId"]?.integer == id }) { return (index, place) }
+      if let rangeIndex = ranges.firstIndex(where: { $0.json["protectedRangeId"]?.integer == id }) {
+        return (index, rangeIndex)
+      }
     }
     throw .invalid("No protected range with id: \(id)")
   }
 
   mutating func updateProtectedRange(_ body: JSONField) throws(ErrorEnvelope) {
     let wanted = body["protectedRange"]
-    let (index, place) = try placeOfProtectedRange(try wanted["protectedRangeId"].integer() ?? 0)
+    let (index, rangeIndex) = try indexOfProtectedRange(try wanted["protectedRangeId"].integer() ?? 0)
     guard let mask = FieldMask(try body["fields"].string() ?? "") else { throw Self.noFields }
-    var feature = sheets[index].features.protectedRanges[place]
+    var feature = sheets[index].features.protectedRanges[rangeIndex]
     let names = ["range", "description", "warningOnly", "editors"]
     for path in mask.expanded(names) {
       guard names.contains(path[0]) else {
@@ -68,15 +70,15 @@ extension Workbook {
         feature.json.set(path[...], to: wanted.json?.at(path))
       }
     }
-    sheets[index].features.protectedRanges[place] = feature
+    sheets[index].features.protectedRanges[rangeIndex] = feature
   }
 
   mutating func deleteProtectedRange(_ body: JSONField) throws(ErrorEnvelope) {
-    let (index, place) = try placeOfProtectedRange(try body["protectedRangeId"].integer() ?? 0)
-    sheets[index].features.protectedRanges.remove(at: place)
+    let (index, rangeIndex) = try indexOfProtectedRange(try body["protectedRangeId"].integer() ?? 0)
+    sheets[index].features.protectedRanges.remove(at: rangeIndex)
   }
 
-  /// Sets the filter; recorded: an open range becomes that of the whole grid.
+  /// Sets the basic filter; recorded: an open range becomes that of the whole grid.
   mutating func setBasicFilter(_ body: JSONField) throws(ErrorEnvelope) {
     let filter = body["filter"]
     for name in ["criteria", "filterSpecs", "sortSpecs"] where filter[name].exists {
@@ -94,11 +96,11 @@ extension Workbook {
   mutating func updateNamedRange(_ body: JSONField) throws(ErrorEnvelope) {
     let wanted = body["namedRange"]
     let id = try wanted["namedRangeId"].string() ?? ""
-    guard let place = namedRanges.firstIndex(where: { $0.namedRangeID == id }) else {
+    guard let rangeIndex = namedRanges.firstIndex(where: { $0.namedRangeID == id }) else {
       throw .invalid("No named range with id: \(id)")
     }
     guard let mask = FieldMask(try body["fields"].string() ?? "") else { throw Self.noFields }
-    var changed = namedRanges[place]
+    var changed = namedRanges[rangeIndex]
     for path in mask.expanded(["name", "range"]) {
       if path == ["name"] { changed.name = try wanted["name"].string() ?? "" }
       if path == ["range"] {
@@ -106,9 +108,9 @@ extension Workbook {
         changed.range = try GridRange(wanted["range"])
       }
     }
-    namedRanges.remove(at: place)
+    namedRanges.remove(at: rangeIndex)
     var undo: [UndoStep] = []
     _ = try addNamedRange(.init(namedRangeID: id, name: changed.name, range: changed.range), &undo)
-    namedRanges.insert(namedRanges.removeLast(), at: place)
+    namedRanges.insert(namedRanges.removeLast(), at: rangeIndex)
   }
 }

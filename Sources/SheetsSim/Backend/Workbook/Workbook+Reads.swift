@@ -1,14 +1,14 @@
-// values.get, values.batchGet, values.clear and values.batchClear: the methods that take a range and no values.
+// The values methods without values in the request: get, batchGet, clear and batchClear.
 
 import SheetsAPI
 
 extension Workbook {
   /// Reads one range.
   ///
-  /// Recorded: the range is echoed clipped to the grid; empty cells are left out at the end of each row and empty rows
-  /// at the end; an empty row between is `[]`; without any value there are no `values`.
+  /// Recorded: the range is clipped to the grid; empty cells at the end of a row and empty rows at the end are omitted; other
+  /// empty rows are `[]`; an empty range has no `values`.
   ///
-  /// - Throws: 400 when the range is unknown or starts outside the grid.
+  /// - Throws: 400 if the range is unknown or starts outside the grid.
   package func get(
     _ range: String, majorDimension: Dimension, valueRenderOption: ValueRenderOption,
     dateTimeRenderOption: DateTimeRenderOption = .serialNumber
@@ -17,10 +17,10 @@ extension Workbook {
     let area = try sheets[index].clipped(requested)
     var rows = values(ofSheet: index, area)
     let features = sheets[index].features
-    // A cell with a formula is there even when the formula comes to an empty text; that is assumed.
+    // Assumed: a cell with a formula counts even if its result is the empty text.
     if features.hasFormulas {
-      for place in features.places where area.contains(place) && features.details[place]?.formula != nil {
-        let (row, column) = (place.row - area.rows.lowerBound, place.column - area.columns.lowerBound)
+      for position in features.positions where area.contains(position) && features.details[position]?.formula != nil {
+        let (row, column) = (position.row - area.rows.lowerBound, position.column - area.columns.lowerBound)
         while rows.count <= row { rows.append([]) }
         while rows[row].count <= column { rows[row].append(.string("")) }
       }
@@ -28,25 +28,26 @@ extension Workbook {
     let foreignLocale = valueRenderOption == .formattedValue ? foreignLocale : nil
     if valueRenderOption == .formattedValue || !features.details.isEmpty {
       for row in rows.indices {
-        for place in rows[row].indices {
+        for columnOffset in rows[row].indices {
           let detail =
             features.details.isEmpty
             ? nil
-            : features.details[CellPlace(row: area.rows.lowerBound + row, column: area.columns.lowerBound + place)]
-          if let foreignLocale, rows[row][place].isLocal(format: detail?.numberFormat) {
+            : features.details[
+              CellPosition(row: area.rows.lowerBound + row, column: area.columns.lowerBound + columnOffset)]
+          if let foreignLocale, rows[row][columnOffset].isLocal(format: detail?.numberFormat) {
             throw .notSimulated("formatted numbers in the locale \(foreignLocale)")
           }
           if valueRenderOption == .formula, let formula = detail?.formula {
-            rows[row][place] = .string(formula)
+            rows[row][columnOffset] = .string(formula)
           } else {
-            rows[row][place] = rows[row][place].rendered(
+            rows[row][columnOffset] = rows[row][columnOffset].rendered(
               valueRenderOption, dates: dateTimeRenderOption, format: detail?.numberFormat)
           }
         }
       }
     }
     if majorDimension == .columns {
-      // What a row is too short for is no cell, and no column ends with it; an empty text may be a formula's.
+      // Padding of short rows is dropped at the end of a column; an empty text may be the result of a formula.
       rows = transposed(rows, filler: .null).map { column in
         var column = column
         while column.last == .null { column.removeLast() }
@@ -70,9 +71,9 @@ extension Workbook {
     return rows
   }
 
-  /// Empties ranges, all or none, and returns them clipped to the grid.
+  /// Clears ranges, all or none, and returns them clipped to the grid.
   ///
-  /// - Throws: 400 when a range is unknown or starts outside the grid; nothing has been cleared then.
+  /// - Throws: 400 if a range is unknown or starts outside the grid, without clearing any.
   package mutating func clear(_ ranges: [String]) throws(ErrorEnvelope) -> [String] {
     var areas: [(sheet: Int, area: GridArea)] = []
     for range in ranges {
@@ -81,9 +82,9 @@ extension Workbook {
     }
     for (index, area) in areas {
       sheets[index].cells.clear(rows: area.rows, columns: area.columns)
-      for place in sheets[index].features.places
-      where area.rows.contains(place.row) && area.columns.contains(place.column) {
-        sheets[index].features[detail: place].formula = nil
+      for position in sheets[index].features.positions
+      where area.rows.contains(position.row) && area.columns.contains(position.column) {
+        sheets[index].features[detail: position].formula = nil
       }
     }
     return areas.map { sheets[$0.sheet].text($0.area.cellArea) }

@@ -1,26 +1,27 @@
-// From a request to the method that answers it.
+// Dispatches requests to the methods that answer them.
 
 import SheetsAPI
 
 extension Workbook {
-  /// Applies a request for this spreadsheet.
+  /// Applies a request to this spreadsheet.
   ///
-  /// - Parameter place: where a values.append writes, when that was found before.
-  /// - Throws: what the method throws; the workbook is as it was then.
+  /// `target` is where a values.append writes, if it was found before.
+  ///
+  /// - Throws: the error of the method, without changes to the workbook.
   package mutating func apply(
-    _ request: SheetsRequest, appendingAt place: AppendPlace? = nil
+    _ request: SheetsRequest, appendingAt target: AppendTarget? = nil
   ) throws(ErrorEnvelope) -> SheetsReply {
-    let reply = try answer(request, appendingAt: place)
+    let reply = try answer(request, appendingAt: target)
     if request.method.access == .write { recalculate() }
     return reply
   }
 
   private mutating func answer(
-    _ request: SheetsRequest, appendingAt place: AppendPlace?
+    _ request: SheetsRequest, appendingAt target: AppendTarget?
   ) throws(ErrorEnvelope) -> SheetsReply {
     switch request {
     case .spreadsheetsCreate:
-      preconditionFailure("spreadsheets.create is no request to a spreadsheet that exists")
+      preconditionFailure("spreadsheets.create does not address an existing spreadsheet")
     case .spreadsheetsGet:
       return .spreadsheetsGet(spreadsheet)
     case .spreadsheetsBatchUpdate(let call):
@@ -45,7 +46,7 @@ extension Workbook {
       return .valuesBatchUpdate(try update(all: call.data, option: call.valueInputOption))
     case .valuesAppend(let call):
       return .valuesAppend(
-        try append(call.data, option: call.valueInputOption, insert: call.insertDataOption, at: place))
+        try append(call.data, option: call.valueInputOption, insert: call.insertDataOption, at: target))
     case .valuesClear(let call):
       return .valuesClear(.init(spreadsheetID: id, clearedRange: try clear([call.range])[0]))
     case .valuesBatchClear(let call):

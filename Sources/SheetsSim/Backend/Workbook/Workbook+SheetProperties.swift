@@ -1,6 +1,7 @@
-// Sheets with properties that the contract has no type for: frozen rows, gridlines, the colour of the tab.
+// Sheet properties without a type in SheetsAPI: frozen rows, gridlines, tab colors.
 
 import SheetsAPI
+import TextFormats
 
 extension Workbook {
   private static let known = ["sheetId", "title", "index", "sheetType", "hidden"]
@@ -21,7 +22,7 @@ extension Workbook {
     return .other(kind: "addSheet", ["properties": propertiesJSON(at: properties.index)])
   }
 
-  /// Sets what the contract has no type for.
+  /// Sets the properties without a type in SheetsAPI.
   mutating func setFurtherProperties(_ wanted: JSON, ofSheet index: Int) {
     for member in wanted.object?.members ?? [] where !Self.known.contains(member.name) {
       if member.name == "gridProperties" {
@@ -34,7 +35,7 @@ extension Workbook {
     }
   }
 
-  /// Changes the properties that the mask names; one that is missing goes back to its default.
+  /// Changes the properties that the mask selects; missing ones return to their defaults.
   mutating func updateSheetProperties(_ body: JSONField) throws(ErrorEnvelope) {
     let wanted = body["properties"]
     guard let text = try body["fields"].string(), let mask = FieldMask(text) else { throw Self.noFields }
@@ -70,19 +71,19 @@ extension Workbook {
       guard let frozen = sheets[index].features.properties.at(["gridProperties", count])?.integer else { continue }
       let properties = sheets[index].properties
       let all = kind == "rowCount" ? typed.rowCount ?? properties.rowCount : typed.columnCount ?? properties.columnCount
-      // The sentence is the editor's.
+      // The message is that of the editor.
       guard frozen < all else { throw .invalid("You can't freeze all visible \(noun) on the sheet.") }
     }
     var undo: [UndoStep] = []
     try updateSheetProperties(typed, &undo)
   }
 
-  /// Sets a property; false, zero and an empty colour are defaults, which answers leave out.
+  /// Sets a property; false, zero and an empty color are defaults, which answers omit.
   private mutating func setProperty(_ path: [String], _ value: JSON?, ofSheet index: Int) {
     var path = path
     var value = value
     if path[0] == "tabColor" || path[0] == "tabColorStyle" {
-      // The two stand for one colour. A part of a path sets the whole, as the recorded masks name the whole.
+      // Both represent one color. A partial path sets the whole color, because recorded masks name the whole.
       let color = path[0] == "tabColor" ? value : value?["rgbColor"]
       path = ["tabColorStyle"]
       value = ["rgbColor": Self.storedColor(color ?? .null)]
@@ -92,7 +93,7 @@ extension Workbook {
     sheets[index].features.properties.set(path[...], to: value)
   }
 
-  /// A colour as it is stored; parts of zero are left out.
+  /// The stored form of a color, without components of zero.
   static func storedColor(_ color: JSON) -> JSON {
     func part(_ name: String) -> JSON? {
       guard let number = color[name]?.number else { return nil }
@@ -102,7 +103,7 @@ extension Workbook {
     return .members(["red": part("red"), "green": part("green"), "blue": part("blue")])
   }
 
-  /// The properties of a sheet with everything that it has.
+  /// All properties of a sheet as JSON.
   func propertiesJSON(at index: Int) -> JSON {
     var json = properties(at: index).json
     let extra = sheets[index].features.properties
@@ -119,25 +120,25 @@ extension Workbook {
   mutating func duplicateSheet(_ body: JSONField) throws(ErrorEnvelope) -> BatchReply {
     let source = try sheetIndex(withID: try body["sourceSheetId"].integer() ?? 0)
     let title = try body["newSheetName"].string() ?? copyTitle(of: sheets[source].properties.title)
-    let place = try body["insertSheetIndex"].integer() ?? 0
+    let newIndex = try body["insertSheetIndex"].integer() ?? 0
     let id = try body["newSheetId"].integer() ?? newSheetID()
-    try insertCopy(of: sheets[source], id: id, title: title, at: place)
-    return .other(kind: "duplicateSheet", ["properties": propertiesJSON(at: place)])
+    try insertCopy(of: sheets[source], id: id, title: title, at: newIndex)
+    return .other(kind: "duplicateSheet", ["properties": propertiesJSON(at: newIndex)])
   }
 
-  /// Inserts a copy of a sheet, of this workbook or another.
-  mutating func insertCopy(of sheet: Sheet, id: Int, title: String, at place: Int) throws(ErrorEnvelope) {
-    guard place >= 0, place <= sheets.count else { throw .invalid("Sheet index \(place) is out of bounds.") }
+  /// Inserts a copy of a sheet of this or another workbook.
+  mutating func insertCopy(of sheet: Sheet, id: Int, title: String, at newIndex: Int) throws(ErrorEnvelope) {
+    guard newIndex >= 0, newIndex <= sheets.count else { throw .invalid("Sheet index \(newIndex) is out of bounds.") }
     var copy = sheet
     copy.properties.sheetID = id
     copy.properties.title = title
     for index in copy.features.protectedRanges.indices { copy.features.protectedRanges[index].range.sheetID = id }
     copy.features.basicFilter?.range.sheetID = id
-    try insert(copy.properties, at: place)
-    sheets[place] = copy
+    try insert(copy.properties, at: newIndex)
+    sheets[newIndex] = copy
   }
 
-  /// `Copy of X`, and with a number behind where that exists; recorded for files, documented for sheets.
+  /// A free title `Copy of X`, with a number if necessary; recorded for files, documented for sheets.
   func copyTitle(of title: String) -> String {
     let base = "Copy of \(title)"
     var candidate = base

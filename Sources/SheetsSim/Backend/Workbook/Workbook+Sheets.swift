@@ -1,25 +1,25 @@
-// addSheet, deleteSheet and updateSheetProperties.
+// The requests addSheet, deleteSheet and updateSheetProperties.
 
 import SheetsAPI
 
 extension Workbook {
-  /// Adds a sheet; an id and a name that are missing are chosen.
+  /// Adds a sheet, choosing its id and title if they are missing.
   mutating func addSheet(
     _ request: BatchRequest.AddSheet, _ undo: inout [UndoStep]
   ) throws(ErrorEnvelope) -> SheetProperties {
     let index = request.index ?? sheets.count
-    try checkPlace(index)
+    try checkIndex(index)
     let properties = SheetProperties(
       sheetID: request.sheetID ?? newSheetID(), title: request.title ?? newTitle(), rowCount: request.rowCount,
       columnCount: request.columnCount)
-    // Assumed sentence.
+    // The message is assumed.
     guard properties.sheetID >= 0 else { throw .invalid("A sheet id must not be negative: \(properties.sheetID)") }
     try insert(properties, at: index)
     undo.append(.removeSheet(at: index))
     return self.properties(at: index)
   }
 
-  /// Deletes a sheet with the named ranges on it; the last visible one stays, in the editor's words.
+  /// Deletes a sheet and its named ranges, unless it is the last visible one; the message is that of the editor.
   mutating func deleteSheet(_ sheetID: Int, _ undo: inout [UndoStep]) throws(ErrorEnvelope) {
     let index = try sheetIndex(withID: sheetID)
     guard isAnyVisible(besides: index) else { throw .invalid("You can't remove all the visible sheets in a document.") }
@@ -33,7 +33,7 @@ extension Workbook {
     undo.append(.insertSheet(sheets.remove(at: index), at: index))
   }
 
-  /// Changes the properties that the request names.
+  /// Changes those properties of a sheet that are not `nil`.
   mutating func updateSheetProperties(
     _ request: BatchRequest.UpdateSheetProperties, _ undo: inout [UndoStep]
   ) throws(ErrorEnvelope) {
@@ -49,7 +49,7 @@ extension Workbook {
       }
     }
     if let hidden = request.hidden {
-      // Assumed sentence, after the one for deleting.
+      // The message is assumed, based on that for deleting.
       guard !hidden || isAnyVisible(besides: index) else {
         throw .invalid("You can't hide all the sheets in a document.")
       }
@@ -59,9 +59,9 @@ extension Workbook {
     properties.columnCount = request.columnCount ?? properties.columnCount
     try checkGrid(
       rowCount: properties.rowCount, columnCount: properties.columnCount, insteadOf: sheets[index].cellCount)
-    if let place = request.index { try checkPlace(place) }
+    if let newIndex = request.index { try checkIndex(newIndex) }
     resize(index, to: properties, &undo)
-    if let place = request.index { move(index, to: place, &undo) }
+    if let newIndex = request.index { move(index, to: newIndex, &undo) }
   }
 
   private mutating func resize(_ index: Int, to properties: SheetProperties, _ undo: inout [UndoStep]) {
@@ -76,18 +76,18 @@ extension Workbook {
     sheets[index].dropCellsOutsideGrid()
   }
 
-  /// Moves a sheet in front of the one that stands at `place` now; at its own place or the next it stays.
+  /// Moves a sheet in front of the one at `newIndex` before the move; its own or the next index leaves it in place.
   ///
   /// Source: `SheetProperties.index`, Google Sheets API reference ("movement is considered in before-the-move indexes").
-  private mutating func move(_ index: Int, to place: Int, _ undo: inout [UndoStep]) {
-    guard place != index, place != index + 1 else { return }
-    let target = place > index ? place - 1 : place
+  private mutating func move(_ index: Int, to newIndex: Int, _ undo: inout [UndoStep]) {
+    guard newIndex != index, newIndex != index + 1 else { return }
+    let target = newIndex > index ? newIndex - 1 : newIndex
     sheets.insert(sheets.remove(at: index), at: target)
     undo.append(.moveSheet(from: target, to: index))
   }
 
-  private func checkPlace(_ index: Int) throws(ErrorEnvelope) {
-    // Assumed sentence.
+  private func checkIndex(_ index: Int) throws(ErrorEnvelope) {
+    // The message is assumed.
     guard index >= 0, index <= sheets.count else { throw .invalid("Sheet index \(index) is out of bounds.") }
   }
 
@@ -95,13 +95,13 @@ extension Workbook {
     sheets.indices.contains { $0 != index && !sheets[$0].properties.hidden }
   }
 
-  /// A positive id of 31 bits, as the recorded ones are.
+  /// An unused positive id of 31 bits, like the recorded ones.
   mutating func newSheetID() -> Int {
     let sheets = sheets
     return ids.number { id in sheets.contains { $0.properties.sheetID == id } }
   }
 
-  /// `Sheet2` and so on, the first from the number of sheets on that is free; assumed, after the editor.
+  /// A free title such as `Sheet2`, starting at the number of sheets; assumed, based on the editor.
   private func newTitle() -> String {
     var number = sheets.count + 1
     while sheetIndex(titled: "Sheet\(number)") != nil { number += 1 }

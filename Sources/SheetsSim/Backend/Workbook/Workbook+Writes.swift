@@ -1,23 +1,23 @@
-// values.update and values.batchUpdate: checked as a whole, then written.
+// The methods values.update and values.batchUpdate, which check all values before they write any.
 
 import SheetsAPI
 
-/// Values that were found to fit where they go.
+/// A checked write: values that fit their target.
 struct PlannedWrite {
   var sheet: Int
   var row: Int
   var column: Int
-  /// The values by row, whatever the request's major dimension was.
+  /// The values by row, independent of the major dimension of the request.
   var rows: [[CellValue]]
 
-  /// The cells that the values cover, ragged ends filled up; the first cell when there are no values.
+  /// The rectangle that the values cover; the first cell if there are no values.
   var area: GridArea {
     let width = rows.reduce(1) { max($0, $1.count) }
     return GridArea(rows: row..<row + max(1, rows.count), columns: column..<column + width)
   }
 }
 
-/// Which rows and columns of a sheet a write has changed, for the counts of its reply.
+/// The rows and columns that a write has changed, for the counts in its reply.
 private struct UpdatedCells {
   var rows: [Int] = []
   var columns: [Int] = []
@@ -27,44 +27,44 @@ private struct UpdatedCells {
     var touched = [Bool](repeating: false, count: write.area.columns.count)
     var row = write.row
     for values in write.rows {
-      var place = 0
+      var columnOffset = 0
       var inRow = 0
       for value in values {
         if !value.isNull {
-          touched[place] = true
+          touched[columnOffset] = true
           inRow += 1
         }
-        place += 1
+        columnOffset += 1
       }
       if inRow > 0 { rows.append(row) }
       count += inRow
       row += 1
     }
-    for place in touched.indices where touched[place] { columns.append(write.column + place) }
+    for columnOffset in touched.indices where touched[columnOffset] { columns.append(write.column + columnOffset) }
   }
 }
 
 extension Workbook {
-  /// Writes one range.
+  /// Writes values to one range.
   ///
   /// Recorded: a single cell is the corner of the values, a larger range their limit.
   ///
-  /// - Throws: 400 when the range is unknown or too small, or a value too long.
+  /// - Throws: 400 if the range is unknown or too small, or a value is too long.
   package mutating func update(
     _ data: ValueRange, option: ValueInputOption
   ) throws(ErrorEnvelope) -> ValuesUpdate.Reply {
     apply(try plan(data, option: option), option: option)
   }
 
-  /// Writes several ranges, all or none.
+  /// Writes values to several ranges, all or none.
   ///
-  /// Recorded: rows and columns are counted distinct over the ranges. That cells written twice count twice is assumed.
+  /// Recorded: distinct rows and columns are counted over all ranges. That cells written twice count twice is assumed.
   ///
-  /// - Throws: 400 `Invalid data[i]: …`; nothing has been written then.
+  /// - Throws: 400 `Invalid data[i]: …`, without writing any.
   package mutating func update(
     all data: [ValueRange], option: ValueInputOption
   ) throws(ErrorEnvelope) -> ValuesBatchUpdate.Reply {
-    // Writes of values leave the grid and the names alone, so all of them can be checked before the first is done.
+    // Writes of values do not change the grid or names, so all can be checked before the first is applied.
     var writes: [PlannedWrite] = []
     for (index, range) in data.enumerated() {
       do {
@@ -73,7 +73,7 @@ extension Workbook {
         throw error.of("data[\(index)]")
       }
     }
-    // One number for a sheet with a row or a column: grids are far smaller than 2^32. The sets are only counted.
+    // A sheet and a row or column as one number, because grids are far smaller than 2^32. The sets are only counted.
     var rows: Set<Int> = []
     var columns: Set<Int> = []
     var sheets: Set<Int> = []
@@ -98,7 +98,7 @@ extension Workbook {
     try CellEntry.check(write.rows, option: option)
     try checkLocale(write.rows, option: option)
     if area.isSingleCell {
-      // That values which run off the grid are refused is documented; that the range named is theirs is assumed.
+      // Documented: values beyond the grid are refused. Assumed: the message names the range of the values.
       _ = try sheets[index].writable(write.area.cellArea)
     } else {
       try check(write.rows, within: limit, ofSheet: index)
@@ -107,20 +107,22 @@ extension Workbook {
     return write
   }
 
-  /// Refuses the first value, row by row, that lies past the range.
+  /// Checks that all values lie within the range.
+  ///
+  /// - Throws: 400 for the first value, row by row, outside the range.
   private func check(_ rows: [[CellValue]], within limit: GridArea, ofSheet index: Int) throws(ErrorEnvelope) {
     let width = limit.columns.count
     for (offset, row) in rows.enumerated() {
-      let place: String
+      let location: String
       if offset >= limit.rows.count {
-        place = "row [\(limit.rows.upperBound + 1)]"
+        location = "row [\(limit.rows.upperBound + 1)]"
       } else if row.count > width {
-        place = "column [\(A1Notation.columnLetters(limit.columns.upperBound))]"
+        location = "column [\(A1Notation.columnLetters(limit.columns.upperBound))]"
       } else {
         continue
       }
       throw .invalid(
-        "Requested writing within range [\(sheets[index].text(limit.cellArea))], but tried writing to \(place)")
+        "Requested writing within range [\(sheets[index].text(limit.cellArea))], but tried writing to \(location)")
     }
   }
 
@@ -129,7 +131,7 @@ extension Workbook {
     return data.majorDimension == .rows ? values : transposed(values, filler: .null)
   }
 
-  /// Writes what was planned and counts it.
+  /// Applies a checked write and counts the changes.
   mutating func apply(_ write: PlannedWrite, option: ValueInputOption) -> ValuesUpdate.Reply {
     apply(write, updated: UpdatedCells(write), option: option)
   }

@@ -1,33 +1,33 @@
-// A spreadsheet with its cells: what each method does to it, without time, quota or chance but for its own ids.
+// A spreadsheet with its cells, without time and quota; its only random numbers are new ids.
 
 import SheetsAPI
 
 /// A spreadsheet with its cells.
 ///
-/// Every method either does all it is asked to or throws and leaves the workbook as it was.
+/// Every method either succeeds completely, or throws and leaves the workbook unchanged.
 package struct Workbook {
-  /// The cells that a workbook may have, with or without data.
+  /// The maximum number of cells of a workbook, including empty ones.
   ///
   /// Source: "Files you can store in Google Drive", Google Drive help.
   package static let cellLimit = 10_000_000
-  /// The characters that a cell may hold.
+  /// The maximum number of characters in a cell.
   ///
-  /// Source: the same page.
+  /// Source: "Files you can store in Google Drive", Google Drive help.
   package static let characterLimit = 50_000
 
-  /// The spreadsheet's id.
+  /// The id, as in the URL of the spreadsheet.
   package let id: SpreadsheetID
   /// The title of the file.
   package internal(set) var title: String
-  /// Members of the spreadsheet's properties that the contract has no type for.
+  /// The members of the spreadsheet properties without a type in SheetsAPI.
   var properties = SpreadsheetDefaults.properties
   var sheets: ContiguousArray<Sheet> = []
   var namedRanges: [NamedRange] = []
   package var ids: IDSource
 
-  /// Makes a workbook with these sheets, or with `Sheet1` when there are none.
+  /// Creates a workbook with these sheets, or with `Sheet1` if there are none.
   ///
-  /// - Throws: 400 when two sheets share an id or a name, or the grids are past the limits.
+  /// - Throws: 400 if two sheets share an id or a title, or the grids exceed the limits.
   package init(
     id: SpreadsheetID, title: String, sheets properties: [SheetProperties], ids: SplitMix64
   ) throws(ErrorEnvelope) {
@@ -44,7 +44,7 @@ package struct Workbook {
     }
   }
 
-  /// The spreadsheet without its cells, as spreadsheets.get answers it.
+  /// The spreadsheet without its cells, as spreadsheets.get returns it.
   package var spreadsheet: Spreadsheet {
     Spreadsheet(
       spreadsheetID: id, title: title, sheets: sheets.indices.map { properties(at: $0) }, namedRanges: namedRanges)
@@ -56,26 +56,26 @@ package struct Workbook {
     return properties
   }
 
-  /// The rows of a sheet down to the last that holds data, each without the empty cells at its end.
+  /// The rows of a sheet down to the last one with data, without empty cells at their ends.
   package func rows(ofSheet title: String) -> [[CellValue]]? {
     guard let index = sheetIndex(titled: title) else { return nil }
     let cells = sheets[index].cells
     return (0..<cells.dataRowCount).map { cells.values(row: $0, columns: 0..<Int.max) }
   }
 
-  /// The cells of a column of a sheet down to the last row that holds data.
+  /// The cells of a column of a sheet, down to the last row with data.
   package func column(_ column: Int, ofSheet title: String) -> [CellValue?]? {
     sheetIndex(titled: title).map { sheets[$0].cells.values(column: column) }
   }
 
-  /// The row after the last one of a sheet that holds data.
+  /// The number of rows of a sheet down to the last one with data.
   package func dataRowCount(ofSheet title: String) -> Int? {
     sheetIndex(titled: title).map { sheets[$0].cells.dataRowCount }
   }
 
   // MARK: Sheets
 
-  /// The sheet of this name, letter for letter; that upper and lower case differ in names is assumed.
+  /// The index of the sheet with this exact title; that titles are case-sensitive is assumed.
   func sheetIndex(titled title: String) -> Int? {
     sheets.firstIndex { $0.properties.title == title }
   }
@@ -87,7 +87,7 @@ package struct Workbook {
 
   mutating func insert(_ properties: SheetProperties, at index: Int) throws(ErrorEnvelope) {
     if sheets.contains(where: { $0.properties.sheetID == properties.sheetID }) {
-      // Assumed sentence.
+      // The message is assumed.
       throw .invalid("A sheet with id: \(properties.sheetID) already exists.")
     }
     try checkTitle(properties.title)
@@ -95,14 +95,18 @@ package struct Workbook {
     sheets.insert(Sheet(properties), at: index)
   }
 
-  /// Refuses a name that another sheet has; the sentence is the one that the editor shows.
+  /// Checks that no sheet has this title; the message is that of the editor.
+  ///
+  /// - Throws: 400 if a sheet has it.
   func checkTitle(_ title: String) throws(ErrorEnvelope) {
     if sheetIndex(titled: title) != nil {
       throw .invalid("A sheet with the name \"\(title)\" already exists. Please enter another name.")
     }
   }
 
-  /// Refuses a grid that would take the workbook or the sheet past its limits.
+  /// Checks that a grid keeps the workbook and the sheet within their limits.
+  ///
+  /// - Throws: 400 if it does not.
   func checkGrid(rowCount: Int, columnCount: Int, insteadOf cellCount: Int) throws(ErrorEnvelope) {
     // Assumed sentence.
     guard rowCount > 0, columnCount > 0 else { throw .invalid("A sheet must have at least one row and one column.") }
@@ -112,7 +116,7 @@ package struct Workbook {
     guard !overflow, cells <= Self.cellLimit - others else { throw .tooManyCells }
   }
 
-  /// Enlarges a sheet's grid to at least this size.
+  /// Enlarges the grid of a sheet to at least this size.
   mutating func growGrid(ofSheet index: Int, rowCount: Int, columnCount: Int) throws(ErrorEnvelope) {
     let old = sheets[index].properties
     let rows = max(rowCount, old.rowCount)
@@ -125,7 +129,7 @@ package struct Workbook {
 
   // MARK: Ranges
 
-  /// The sheet and the cells that a text in A1 notation means in this workbook.
+  /// The sheet and the cells that a text in A1 notation refers to in this workbook.
   ///
   /// Source: "Google Sheets API Overview", A1 notation; recorded: `Sheet1!Name` is the named range.
   ///
@@ -140,7 +144,7 @@ package struct Workbook {
       if !quoted, let found = namedRange(name) { return found }
       if let index = sheetIndex(titled: name) { return (index, CellArea()) }
     case .nameOnSheet(let title, let name):
-      // That the named range must lie on the sheet named before it is assumed.
+      // Assumed: the named range must lie on the named sheet.
       if let found = namedRange(name), sheets[found.sheet].properties.title == title { return found }
     case nil: break
     }

@@ -1,26 +1,28 @@
-// Field masks: which parts of a reply are wanted, or of a request are meant.
+// Field masks select the parts of a reply to return, or of a request to apply.
+
+import TextFormats
 
 /// A mask of fields, such as `sheets(properties.title,data/rowData)` or `*`.
 ///
-/// Source: "Read & write", field masks, Google Sheets API guide; `google.protobuf.FieldMask`. Recorded: a slash and a dot
-/// both part the names of a path.
+/// Source: "Read & write", field masks, Google Sheets API guide; `google.protobuf.FieldMask`. Recorded: both a slash and a
+/// dot separate the names of a path.
 public struct FieldMask: Sendable, Hashable {
-  /// The paths, in their order; `*` stands for every member.
+  /// The paths, in the order of the mask; `*` stands for every member.
   public let paths: [[String]]
 
-  /// Reads a mask; `nil` when its parentheses do not match or a name is missing.
+  /// Parses a mask; `nil` if its parentheses do not match or a name is missing.
   public init?(_ text: String) {
     var reader = Reader(rest: text[...])
     guard let paths = reader.list(), reader.rest.isEmpty else { return nil }
     self.paths = paths
   }
 
-  /// The part of a value that the mask names; an object on a path is there even when it comes out empty.
+  /// The selected part of a value; an object on a path is kept even if it becomes empty.
   public func applied(to json: JSON) -> JSON {
     Self.filter(json, paths.map { $0[...] }) ?? .object(JSONObject())
   }
 
-  /// Whether the mask names this path, a part of it or something that it is part of.
+  /// Whether the mask selects this path, part of it, or something that contains it.
   public func touches(_ path: [String]) -> Bool {
     paths.contains { own in zip(own, path).allSatisfy { $0 == $1 || $0 == "*" } }
   }

@@ -1,7 +1,7 @@
-// Writes JSON in one form: compact, members in their order, numbers by the rules of `PayloadSize`.
+// Writes JSON in one form: compact, members in order, no white space.
 
 extension JSON {
-  /// The value as compact JSON.
+  /// The value as compact JSON in UTF-8.
   public var bytes: [UInt8] {
     var bytes: [UInt8] = []
     write(to: &bytes)
@@ -36,9 +36,10 @@ extension JSON {
     }
   }
 
-  /// Integral numbers below 2^53 have no fraction; others are the shortest text that reads back the same.
+  /// The text of a number: without a fraction if it is integral and below 2^53, or else the shortest that is read back
+  /// as the same number.
   ///
-  /// JSON has no number that is not finite; such a one is written as null.
+  /// JSON has no text for infinity and NaN; they are written as null.
   private static func text(of number: Double) -> String {
     guard number.isFinite else { return "null" }
     if number == number.rounded(.towardZero), number.magnitude < 9_007_199_254_740_992 {

@@ -1,65 +1,30 @@
-// A JSON value whose objects keep the order of their members, so that the same value is always the same text.
+// A JSON value whose objects keep the order of their members, so that equal values are always equal text.
 
 /// A JSON value.
 public enum JSON: Sendable, Hashable {
+  /// The literal `null`.
   case null
+  /// The literal `true` or `false`.
   case boolean(Bool)
+  /// A finite number; integers are exact below 2^53.
   case number(Double)
+  /// A text, unescaped.
   case string(String)
+  /// The elements of an array, in order.
   case array([JSON])
+  /// The members of an object, in order.
   case object(JSONObject)
 }
 
-/// The members of a JSON object, in their order.
-///
-/// Objects of this API have few members, so a member is looked for from the end to the beginning: the last of two of
-/// one name counts.
-public struct JSONObject: Sendable, Hashable {
-  /// One member.
-  public struct Member: Sendable, Hashable {
-    /// The name.
-    public var name: String
-    /// The value.
-    public var value: JSON
-
-    /// Makes a member.
-    public init(_ name: String, _ value: JSON) {
-      self.name = name
-      self.value = value
-    }
-  }
-
-  /// The members, in their order.
-  public var members: [Member]
-
-  /// Makes an object.
-  public init(_ members: [Member] = []) {
-    self.members = members
-  }
-
-  /// The value of a member; `nil` when there is none, and setting `nil` removes it.
-  public subscript(name: String) -> JSON? {
-    get { members.last { $0.name == name }?.value }
-    set {
-      guard let newValue else { return members.removeAll { $0.name == name } }
-      if let index = members.lastIndex(where: { $0.name == name }) {
-        members[index].value = newValue
-      } else {
-        members.append(Member(name, newValue))
-      }
-    }
-  }
-}
-
 extension JSON {
-  /// An object of these members, without those that are `nil`.
+  /// Creates an object with these members, leaving out those that are `nil`.
   public static func members(_ members: KeyValuePairs<String, JSON?>) -> JSON {
     .object(JSONObject(members.compactMap { name, value in value.map { JSONObject.Member(name, $0) } }))
   }
 
-  /// The value of a member; `nil` when this is no object or has no such member.
+  /// The value of a member; `nil` if this is not an object or has no such member.
   ///
-  /// Setting makes an object of this.
+  /// Setting a member turns any other value into an object.
   public subscript(name: String) -> JSON? {
     get { if case .object(let object) = self { object[name] } else { nil } }
     set {
@@ -69,14 +34,14 @@ extension JSON {
     }
   }
 
-  /// The value at a path of members.
+  /// The value at a path of member names; `nil` if the path leads nowhere.
   public func at(_ path: [String]) -> JSON? {
     var value: JSON? = self
     for name in path { value = value?[name] }
     return value
   }
 
-  /// The value with another at a path of members, whose objects are made where they are missing; `nil` removes.
+  /// Sets the value at a path of member names, creating missing objects on the way; `nil` removes the member.
   public mutating func set(_ path: ArraySlice<String>, to value: JSON?) {
     guard let name = path.first else {
       if let value { self = value }
@@ -91,19 +56,17 @@ extension JSON {
     self[name] = inner
   }
 
-  /// The object; `nil` when this is none.
+  /// The members, if this is an object.
   public var object: JSONObject? { if case .object(let object) = self { object } else { nil } }
-  /// The elements; `nil` when this is no array.
+  /// The elements, if this is an array.
   public var array: [JSON]? { if case .array(let array) = self { array } else { nil } }
-  /// The text; `nil` when this is none.
+  /// The text, if this is a string.
   public var string: String? { if case .string(let text) = self { text } else { nil } }
-  /// The truth value; `nil` when this is none.
+  /// The truth value, if this is a Boolean.
   public var boolean: Bool? { if case .boolean(let truth) = self { truth } else { nil } }
-  /// The number; `nil` when this is none.
+  /// The number, if this is one.
   public var number: Double? { if case .number(let number) = self { number } else { nil } }
-  /// The number as an integer; `nil` when this is none that fits.
-  ///
-  /// Text in digits counts, as Google takes it.
+  /// The integer, if this is a number or, as Google accepts it, a string of digits.
   public var integer: Int? {
     switch self {
     case .number(let number): Int(exactly: number)
@@ -111,25 +74,30 @@ extension JSON {
     default: nil
     }
   }
-  /// Whether this is null.
+  /// The integer, if this is a number that a `Double` represents exactly: a whole number below 2^53 in magnitude.
+  package var wholeNumber: Int64? {
+    guard case .number(let number) = self, number.magnitude < 9_007_199_254_740_992 else { return nil }
+    return Int64(exactly: number)
+  }
+  /// Whether this is the literal `null`.
   public var isNull: Bool { self == .null }
 }
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
-  /// A text.
+  /// Creates a string.
   public init(stringLiteral value: String) { self = .string(value) }
-  /// A number.
+  /// Creates a number.
   public init(integerLiteral value: Int) { self = .number(Double(value)) }
-  /// A truth value.
+  /// Creates a Boolean.
   public init(booleanLiteral value: Bool) { self = .boolean(value) }
-  /// An array.
+  /// Creates an array.
   public init(arrayLiteral elements: JSON...) { self = .array(elements) }
-  /// An object, its members in the order of the literal.
+  /// Creates an object whose members have the order of the literal.
   public init(dictionaryLiteral elements: (String, JSON)...) {
     self = .object(JSONObject(elements.map { JSONObject.Member($0, $1) }))
   }
-  /// An integer.
+  /// Creates a number from an integer, exact below 2^53.
   public init(_ integer: Int) { self = .number(Double(integer)) }
 }

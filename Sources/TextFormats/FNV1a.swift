@@ -1,0 +1,14 @@
+/// The hash function FNV-1a: short, and the same on every machine, unlike the hash values of the standard library.
+///
+/// Source: Fowler, Noll, Vo and Eastlake, "The FNV Non-Cryptographic Hash Algorithm".
+package enum FNV1a {
+  /// The 32-bit hash of a text in UTF-8.
+  package static func hash32(_ text: String) -> UInt32 {
+    text.utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+  }
+
+  /// The 64-bit hash of a text in UTF-8.
+  package static func hash64(_ text: String) -> UInt64 {
+    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+  }
+}
