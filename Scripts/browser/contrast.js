@@ -1,6 +1,6 @@
 // The least contrast of text in the page, by WCAG 2.2's formula, with the text that has it.
 (() => {
-  const colour = (text) => {
+  const color = (text) => {
     const parts = (text.match(/[\d.]+/g) ?? []).map(Number);
     return parts.length >= 3 && parts[3] !== 0 ? parts : null;
   };
@@ -17,7 +17,7 @@
   };
   const ground = (element) => {
     for (let at = element; at; at = at.parentElement) {
-      const found = colour(getComputedStyle(at).backgroundColor);
+      const found = color(getComputedStyle(at).backgroundColor);
       if (found) return found;
     }
     return [255, 255, 255];
@@ -32,10 +32,10 @@
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
     if (!walker.currentNode.data.trim() || !element.checkVisibility() || element.closest("svg,script,style")) continue;
-    see(ratio(colour(getComputedStyle(element).color), ground(element)), walker.currentNode.data);
+    see(ratio(color(getComputedStyle(element).color), ground(element)), walker.currentNode.data);
   }
   for (const chart of document.querySelectorAll("svg.chart")) {
-    const fill = (element) => colour(getComputedStyle(element).fill);
+    const fill = (element) => color(getComputedStyle(element).fill);
     const paper = fill(chart.querySelector(".paper"));
     const bars = [...chart.querySelectorAll("rect[class^=f]")];
     for (const text of chart.querySelectorAll("text")) {

@@ -1,4 +1,4 @@
-"""Pages to test: rendered from the last run as it is, from the same run made to fail, and with hostile names."""
+"""Pages to test, all from the last run: as it is, made to fail, with hostile names, a part of it, nothing, the first."""
 
 import json
 import pathlib
@@ -14,20 +14,23 @@ HOSTILE = [
 
 def hostile(report):
     """Names of metrics, rows, spans, series and scenarios that try everything."""
-    for place, metric in enumerate(report["metrics"]):
-        name = HOSTILE[place % len(HOSTILE)]
+    for index, metric in enumerate(report["metrics"]):
+        name = HOSTILE[index % len(HOSTILE)]
         metric["scenario"]["workload"] += name
-        if place % 3 == 0:
-            # A report refuses spaces in an id; mark-up needs none.
+        if index % 3 == 0:
+            # A report refuses spaces in an id; markup needs none.
             rename(report, metric["id"], metric["id"] + "/".join(name.split()))
         for span in metric.get("spans", []):
             span["name"] += name
-    for place, requirement in enumerate(report["requirements"]):
-        requirement["row"] += HOSTILE[place % len(HOSTILE)]
-        requirement["id"] += HOSTILE[(place + 3) % len(HOSTILE)]
-    for place, series in enumerate(report["series"]):
-        name = HOSTILE[place % len(HOSTILE)]
+        if "policy" in metric.get("labels", {}):
+            metric["labels"]["policy"] += name
+    for index, requirement in enumerate(report["requirements"]):
+        requirement["row"] += HOSTILE[index % len(HOSTILE)]
+        requirement["id"] += HOSTILE[(index + 3) % len(HOSTILE)]
+    for index, series in enumerate(report["series"]):
+        name = HOSTILE[index % len(HOSTILE)]
         series["x"]["name"] += name
+        series["labels"] = {key + name: value + name for key, value in series.get("labels", {}).items()}
         series["y"]["name"] += name
     report["run"]["warnings"] = HOSTILE
     report["run"]["commit"] = HOSTILE[0]
@@ -43,7 +46,7 @@ def rename(report, old, new):
 
 
 def failing(report):
-    """Every latency doubled, so that promises are broken, and one metric not measured."""
+    """Every latency doubled, so that requirements are not met, and one metric not measured."""
     report["metrics"].pop()
     for metric in report["metrics"]:
         if metric["unit"] != "ns":
@@ -58,9 +61,27 @@ def failing(report):
             shape[field] *= 2
         for percentile in shape["percentiles"]:
             percentile["value"] *= 2
-        if metric["id"].endswith(".mean"):
+        if metric.get("labels", {}).get("statistic") == "mean":
             # A mean is rounded down.
             metric["value"] = shape["total"] // shape["count"]
+
+
+def partial(report):
+    """One suite alone, as an editor runs it."""
+    report["metrics"] = [metric for metric in report["metrics"] if "chunks" in metric.get("tags", [])]
+    report["series"] = []
+
+
+def empty(report):
+    """A run in which no test recorded anything."""
+    report["metrics"] = report["requirements"] = report["series"] = []
+
+
+# How the run is changed, and with which options the page is made.
+KINDS = {
+    "healthy": (None, []), "failing": (failing, []), "hostile": (hostile, []), "partial": (partial, ["--partial"]),
+    "empty": (empty, []), "first": (None, []),
+}
 
 
 def render(root, folder):
@@ -71,19 +92,24 @@ def render(root, folder):
     subprocess.run(
         ["swift", "build", "--quiet", "--product", "performance", "--package-path", str(root)], check=True)
     pages = {}
-    for name, bend in (("healthy", None), ("failing", failing), ("hostile", hostile)):
+    baseline = str(root / "Baselines" / "simulated.json")
+    for name, (change, options) in KINDS.items():
         report = json.loads(last.read_text())
-        if bend:
-            bend(report)
-        run = pathlib.Path(folder) / f"{name}.json"
+        if change:
+            change(report)
+        here = pathlib.Path(folder) / name
+        here.mkdir()
+        # A folder that looks like a package without a baseline: the first run.
+        (here / "Package.swift").touch()
+        run = here / "run.json"
         run.write_text(json.dumps(report))
         subprocess.run(
             [
-                str(root / ".build" / "debug" / "performance"), "report", "--run", str(run), "--baseline",
-                str(root / "Baselines" / "simulated.json"), "--output", str(pathlib.Path(folder) / name),
+                str(root / ".build" / "debug" / "performance"), "report", "--run", str(run), *options, "--output", str(here),
+                *([] if name == "first" else ["--baseline", baseline]),
             ],
-            check=False, stdout=subprocess.DEVNULL)
-        page = pathlib.Path(folder) / name / "performance-report.html"
+            check=False, stdout=subprocess.DEVNULL, cwd=here)
+        page = here / "performance-report.html"
         if not page.exists():
             raise RuntimeError(f"performance report wrote no {page}")
         pages[name] = page

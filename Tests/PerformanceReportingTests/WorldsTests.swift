@@ -29,7 +29,7 @@ import Testing
           3 three: 1 of 2 met; 0 of 1 simulated numbers differ from those of 1
 
         Side by side
-                              target        1            2             3
+                               target        1            2             3
           PERF-01  1 worker    < 1 s    629 ms  unmet 1.1 s        629 ms
           PERF-05  50 workers  < 30 ms   29 ms        29 ms  not measured
 

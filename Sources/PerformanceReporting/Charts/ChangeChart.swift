@@ -17,6 +17,11 @@ struct ChangeChart {
       .sorted { ($1.change?.permille?.magnitude ?? 0) < ($0.change?.permille?.magnitude ?? 0) }
   }
 
+  /// An id that fits a line; what tells ids apart is often at their end.
+  private static func shortened(_ id: String) -> String {
+    id.count <= 51 ? id : "\(id.prefix(15))…\(id.suffix(35))"
+  }
+
   /// The chart; `nil` when there is nothing to draw.
   func image() -> ChartImage? {
     let drawn = rows.prefix(Self.count).compactMap { row -> (id: String, old: Metric, new: Metric, change: Change)? in
@@ -33,12 +38,12 @@ struct ChangeChart {
     y = ChartFrame.key(["baseline", "run"], from: y, on: &canvas) { canvas, index, x, y in
       canvas.rectangle(x + 160, y - 90, 320, 180, "f\(index)")
     }
-    let labels = drawn.map { "\(Quantity.text($0.new.value, $0.new.unit)) \($0.change.text($0.old)) ≫" }
+    let labels = drawn.map { "\(Quantity.text($0.new.value, $0.new.unit)) \($0.change.text($0.old)) (bar cut)" }
     let width = ChartCanvas.width - 2 * ChartCanvas.margin - (labels.map(ChartCanvas.width).max() ?? 0) - 100
     for row in drawn {
       let (old, new) = Quantity.pair(row.old.value, row.new.value, row.new.unit)
       let change = row.change.text(row.old)
-      canvas.text(row.id.visible.shortened(to: 51), ChartCanvas.margin, y + 240)
+      canvas.text(Self.shortened(row.id.visible), ChartCanvas.margin, y + 240)
       for (index, value, label) in [(0, row.old.value, old), (1, row.new.value, "\(new) \(change)")] {
         let part = ratio(value, row.old)
         let length = max(Int(Int128(width) * Int128(min(part, most)) / Int128(most)), 10)
@@ -46,7 +51,7 @@ struct ChangeChart {
         canvas.value(
           "\(row.id), \(index == 0 ? "baseline" : "run"): \(label)", area: ChartCanvas.margin, top, length, 220,
           "f\(index)")
-        canvas.text(part > most ? "\(label) ≫" : label, ChartCanvas.margin + length + 80, top + 185)
+        canvas.text(part > most ? "\(label) (bar cut)" : label, ChartCanvas.margin + length + 80, top + 185)
       }
       y += 960
     }

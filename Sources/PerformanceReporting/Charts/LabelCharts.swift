@@ -96,11 +96,15 @@ package struct LabelCharts {
     let drawn = Set(family.members.map(\.id))
     var limits: [LineChart.Limit] = []
     for requirement in requirements
-    where drawn.contains(requirement.metric) && requirement.unit == metric.unit
-      && !limits.contains(where: { $0.value == requirement.target })
-    {
-      let statistic = family.members.first { $0.id == requirement.metric }?.statistic.map { "\($0) " } ?? ""
-      limits.append(.init(text: "\(requirement.id): \(statistic)\(requirement.bound)", value: requirement.target))
+    where drawn.contains(requirement.metric) && requirement.unit == metric.unit {
+      let member = family.members.first { $0.id == requirement.metric }
+      let statistic = member?.statistic.map { "\($0) " } ?? ""
+      // A bound shows how far away a whole line is; an exact number is for one point.
+      let place = member?.labels[family.axis].flatMap { Int64($0) }.flatMap(places.firstIndex)
+      let index = requirement.relation == .equalTo ? place : nil
+      guard !limits.contains(where: { $0.value == requirement.target && $0.index == index }) else { continue }
+      limits.append(
+        .init(text: "\(requirement.id): \(statistic)\(requirement.bound)", value: requirement.target, index: index))
     }
     let fixed = metric.labels.filter { $0.key != family.axis && $0.key != family.other }
       .sorted { $0.key < $1.key }.map(\.value.words)

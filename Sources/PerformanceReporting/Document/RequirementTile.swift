@@ -41,7 +41,7 @@ package struct RequirementTile: Sendable, Hashable {
     headroom = tightest.headroomText
     rows =
       measured.isEmpty || results.count == 1
-      ? tightest.status.rawValue : "\(met) of \(measured.count) met" + (open == 0 ? "" : ", \(open) open")
+      ? tightest.status.rawValue : "\(met) of \(measured.count) met" + (open == 0 ? "" : ", \(open) unmeasured")
   }
 
   /// What the status is for a reader.

@@ -67,7 +67,7 @@ enum PageStyle {
     .value.told{stroke:var(--ink);stroke-width:3px}
     figcaption{border-top:1px solid var(--line);padding:.25rem .75rem}
     summary{cursor:pointer;color:var(--link);padding:.25rem 0;overflow-wrap:anywhere}
-    .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));gap:.75rem;list-style:none;\
+    .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,12.5rem),1fr));gap:.75rem;list-style:none;\
     padding:0;margin:.75rem 0}
     .tile{border:1px solid var(--line);border-top:.3rem solid var(--mark);border-radius:6px;padding:.6rem .8rem;\
     overflow-wrap:anywhere;max-width:none}

@@ -46,7 +46,10 @@ extension Comparison {
   func causesSection(withChart: Bool) -> DocumentSection? {
     let causes = causes
     let (title, detail) = ("What changed", countsSentence)
-    guard !causes.isEmpty else { return DocumentSection(title, detail: detail, [.paragraph("Nothing changed.")]) }
+    guard !causes.isEmpty else {
+      return DocumentSection(
+        title, detail: detail, [.paragraph(comparedCount == 0 ? "Nothing was compared." : "Nothing changed.")])
+    }
     let chart = withChart ? [ChangeChart(causes.filter(\.isBad).flatMap(\.rows)).image()].compactMap(\.self) : []
     let charts: [DocumentBlock] = chart.isEmpty ? [] : [.charts(chart)]
     let listed = listed
@@ -54,7 +57,9 @@ extension Comparison {
       return DocumentSection(
         title, detail: detail, commonCauses + charts + [.table(MetricComparison.table("", listed))])
     }
-    var blocks = charts
+    // With a picture before the causes, their sentences come before it.
+    let sentences = causes.filter(\.isBad).map { $0.sentence.capitalizedFirst }
+    var blocks: [DocumentBlock] = charts.isEmpty || sentences.isEmpty ? [] : [.list(sentences)] + charts
     for (index, cause) in causes.enumerated() {
       // What is good news, and a small cause behind larger ones, is one line.
       let isOpen = cause.isBad && index < Self.shownCauses

@@ -8,6 +8,8 @@ package struct Recommendation: Sendable, Hashable {
   package enum Rule: String, Sendable, Hashable, CaseIterable {
     /// A requirement is not met.
     case unmet = "a requirement is not met"
+    /// A metric regressed; one cause is one piece of advice.
+    case regressed = "worse past tolerance"
     /// A requirement over a continuous measure has little headroom left.
     case headroom = "headroom under 10 %"
     /// A metric became worse over the last five runs, and nobody updated the baseline to it.
@@ -20,6 +22,8 @@ package struct Recommendation: Sendable, Hashable {
   static let headroomPermille: Int64 = 100
   /// Over how many runs a drift is looked for.
   static let driftRuns = 5
+  /// How many causes of regressions are named, those of the most.
+  static let causeCount = 3
   /// How many drifting metrics are named, those that changed most.
   static let driftCount = 5
 
@@ -31,11 +35,14 @@ package struct Recommendation: Sendable, Hashable {
 
 extension ReportContent {
   /// The advice that the rules give, by rule.
-  package var advice: [Recommendation] { unmet + headroom + drift + gains }
+  package var advice: [Recommendation] { unmet + regressed + headroom + drift + gains }
 
   var recommendationsSection: DocumentSection? {
     let given = advice
-    guard !given.isEmpty else { return DocumentSection("Recommendations", [.paragraph("There is nothing to do.")]) }
+    guard !given.isEmpty else {
+      let step = next.map { step in step.advice.capitalizedFirst + (step.command.map { ": \($0)" } ?? ".") }
+      return DocumentSection("Recommendations", [.paragraph(step ?? "There is nothing to do.")])
+    }
     let rows: [[DocumentCell]] = given.map { [DocumentCell($0.rule.rawValue, .strong), DocumentCell($0.text)] }
     return DocumentSection(
       "Recommendations", [.table(DocumentTable("", [.text("rule"), .text("what was found, and what to do")], rows))])
@@ -44,6 +51,17 @@ extension ReportContent {
   private var unmet: [Recommendation] {
     byID(requirements.filter { $0.status == .unmet }).map { result, more in
       Recommendation(rule: .unmet, text: "\(result.sentence)\(more). Find the change that broke it.")
+    }
+  }
+
+  private var regressed: [Recommendation] {
+    let causes = (comparison?.causes ?? []).filter { $0.isBad && $0.regressed > 0 }
+    return causes.prefix(Recommendation.causeCount).map { cause in
+      Recommendation(
+        rule: .regressed,
+        text:
+          "\(cause.sentence.capitalizedFirst), the worst \(cause.rows.first?.id ?? ""). Undo the change, or update the "
+          + "baseline with your reason.")
     }
   }
 

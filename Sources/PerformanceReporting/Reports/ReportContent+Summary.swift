@@ -48,7 +48,9 @@ extension ReportContent {
   private var firstToLookAt: String {
     let simulated = metrics.count { $0.basis == .simulated }
     guard let comparison else { return "\(count(simulated, "metric")) were measured in virtual time." }
-    guard let cause = comparison.causes.first else { return "No metric changed." }
+    guard let cause = comparison.causes.first else {
+      return comparison.comparedCount == 0 ? "No metric was compared." : "No metric changed."
+    }
     let sentence = cause.sentence.prefix(1).uppercased() + cause.sentence.dropFirst()
     return cause.isBad ? "First to look at: \(cause.sentence)." : "\(sentence)."
   }

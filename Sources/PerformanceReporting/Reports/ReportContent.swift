@@ -78,7 +78,8 @@ package struct ReportContent: Sendable, Hashable {
       ? "Not every requirement is met by \(source)." : "Every requirement is met by \(source)."
   }
 
-  private var next: NextStep? {
+  /// What to do next; `nil` when there is nothing to do.
+  var next: NextStep? {
     if let comparison { return VerdictSentence(comparison, commands: commands).next }
     return run == nil ? nil : NextStep("make the run the baseline", command: commands.update)
   }

@@ -24,6 +24,15 @@ import Testing
     #expect(rules(DocumentExample.committed(try DocumentExample.report(p95: p95))) == expected)
   }
 
+  @Test func `names the cause of what regressed, once`() throws {
+    let content = try DocumentExample.content(try DocumentExample.report(p95: 800))
+    #expect(
+      content.advice.map(\.text) == [
+        "Queued +200 ms: 1 metric (1 regressed), the worst latency/one-worker.finalize-10.p95. Undo the change, or update "
+          + "the baseline with your reason."
+      ])
+  }
+
   @Test(arguments: [MetricUnit.calls, .rows, .chunks, .operations, .count])
   func `does not warn of a count at its bound, which is so by design`(unit: MetricUnit) throws {
     let report = try Example.report(
@@ -87,6 +96,6 @@ import Testing
   @Test func `does not ask to keep a gain of a run that regressed`() throws {
     let content = try DocumentExample.content(try DocumentExample.report(p95: 470, calls: 3))
     #expect(content.comparison?.metrics.contains { $0.isImprovedPastTolerance } == true)
-    #expect(rules(content) == [])
+    #expect(rules(content) == [.regressed])
   }
 }
