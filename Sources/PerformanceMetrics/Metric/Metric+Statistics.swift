@@ -3,7 +3,7 @@
 extension Metric {
   /// The percentile of samples, with the spans of the operation at that rank.
   ///
-  /// `permille` is the rank in thousandths (950 is p95), by ``NearestRank``.
+  /// `permille` is the rank in thousandths (950 is p95), by nearest rank.
   ///
   /// - Throws: ``MetricError/noSamples(id:)``.
   public static func percentile(
