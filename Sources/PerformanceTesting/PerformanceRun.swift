@@ -8,7 +8,7 @@ import Testing
 
 /// What a performance run needs, and what it does before and after the tests.
 package struct PerformanceRun: Sendable {
-  /// The promises that are judged at the end.
+  /// The requirements that are judged at the end.
   package let requirements: [Requirement]
   /// The seed that the scenarios use, for the report.
   package let seed: UInt64
@@ -17,7 +17,7 @@ package struct PerformanceRun: Sendable {
   /// Where the baseline is read and the report is written.
   package let files: PackageFiles
 
-  /// Describes a run.
+  /// Describes a run that has not begun.
   package init(requirements: [Requirement], seed: UInt64, worldChecks: [WorldCheck], files: PackageFiles) {
     self.requirements = requirements
     self.seed = seed
@@ -31,7 +31,7 @@ package struct PerformanceRun: Sendable {
     package var problems: [String] = []
     /// The report that was written; `nil` when there was none to write.
     package var report: PerformanceReport?
-    /// What was measured beside what was accepted, of a run that measured a part of it; `nil` of a whole run.
+    /// What a partial run measured, beside the baseline; `nil` of a whole run.
     package var spotCheck: SpotCheck?
     /// Where the tests stand that recorded something, by their names.
     package var places: [String: SourceLocation] = [:]

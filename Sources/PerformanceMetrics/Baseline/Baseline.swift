@@ -78,6 +78,8 @@ package struct Baseline: Codable, Sendable, Hashable {
   }
 
   /// Reads a baseline; prefer ``init(json:file:)``, whose errors name the file and the place.
+  ///
+  /// - Throws: `DecodingError`, ``ReportError`` for an id that occurs twice, or ``InvalidField``.
   package init(from decoder: any Decoder) throws {
     let file = try File(from: decoder)
     let metrics = file.metrics.map(\.value)
@@ -95,6 +97,8 @@ package struct Baseline: Codable, Sendable, Hashable {
   }
 
   /// Writes the baseline as one object; ``json()`` has one metric a line.
+  ///
+  /// - Throws: what the encoder throws.
   package func encode(to encoder: any Encoder) throws {
     enum CodingKeys: String, CodingKey { case schema, requirements, metrics, removals }
     var container = encoder.container(keyedBy: CodingKeys.self)
@@ -105,6 +109,8 @@ package struct Baseline: Codable, Sendable, Hashable {
   }
 
   /// The bytes of `Baselines/simulated.json`: one requirement, metric and removal a line, sorted.
+  ///
+  /// - Throws: `EncodingError`, which no baseline causes.
   package func json() throws -> Data {
     try StableJSON.lines([
       ("schema", .value(Self.schema)), ("requirements", .list(requirementEntries)), ("metrics", .list(metricEntries)),
