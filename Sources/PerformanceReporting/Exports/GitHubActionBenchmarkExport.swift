@@ -43,6 +43,6 @@ package struct GitHubActionBenchmarkExport: ComparisonExport {
   private func extra(_ row: MetricComparison) -> String {
     guard let baseline = row.baseline else { return row.verdict.rawValue }
     let tolerance = Quantity.tolerance(baseline.tolerance, baseline.unit)
-    return "\(row.verdict.rawValue), accepted \(Quantity.text(baseline.value, baseline.unit)), tolerance \(tolerance)"
+    return "\(row.verdict.rawValue), baseline \(Quantity.text(baseline.value, baseline.unit)), tolerance \(tolerance)"
   }
 }

@@ -42,7 +42,7 @@ package struct TrendJSON: Sendable {
     let id: String
     let unit: MetricUnit
     let better: Direction
-    let accepted: Int64
+    let baseline: Int64
     let values: [Int64?]
     let steps: [MetricTrend.Step]
     let total: Change
@@ -52,7 +52,7 @@ package struct TrendJSON: Sendable {
       id = row.id
       unit = row.metric.unit
       better = row.metric.better
-      accepted = row.metric.value
+      baseline = row.metric.value
       values = row.values
       steps = row.steps
       total = row.total

@@ -6,7 +6,7 @@ import PerformanceMetrics
 struct ChangeCause: Sendable, Hashable {
   /// What they have in common.
   enum Kind: Sendable, Hashable {
-    /// A part of the latency grew or shrank, in each place by about an amount in nanoseconds; `nil` where it varies.
+    /// A part of the latency grew or shrank, each time by about a size.
     case span(name: String, sizes: Sizes, isRepeated: Bool)
     /// No part tells why they became worse; they have these tags.
     case tags([String])

@@ -70,19 +70,28 @@ extension Comparison {
       [.table(open)] + (rest.rows.isEmpty ? [] : [.folded("\(rest.rows.count) more edits", [.table(rest)])]))
   }
 
-  /// What was updated on purpose, shown where the change edits the baseline, and what the run's machine spent.
-  var backgroundSection: DocumentSection? {
-    let sentences = reasons.prefix(3).map(\.sentence)
-    if !baselineEdits.isEmpty, !sentences.isEmpty { return DocumentSection("Updated on purpose", [.list(sentences)]) }
-    let folded: [DocumentBlock] =
-      (sentences.isEmpty ? [] : [.folded("Why the baseline was updated, the latest reasons", [.list(sentences)])])
-      + (hostMetrics.isEmpty
-        ? []
-        : [
-          .folded(
-            "Host metrics (shown, not judged): \(hostMetrics.count)", [.table(MetricTables.plain("", hostMetrics))])
-        ])
-    return DocumentSection(nil, folded)
+  /// Whether the reasons of earlier updates are shown: behind many changes they are only in the way.
+  private var showsReasons: Bool { !baselineEdits.isEmpty || listed.count <= Self.fewRows }
+
+  /// Why the baseline was updated, the latest three reasons.
+  var reasonsSection: DocumentSection? {
+    DocumentSection(
+      "Updated on purpose", showsReasons && !reasons.isEmpty ? [.list(reasons.prefix(3).map(\.sentence))] : [])
+  }
+
+  /// What few readers ask for: reasons behind many changes, and what the run's machine spent.
+  var foldedSection: DocumentSection? {
+    var blocks: [DocumentBlock] = []
+    if !showsReasons, !reasons.isEmpty {
+      blocks.append(
+        .folded("Why the baseline was updated, the latest reasons", [.list(reasons.prefix(3).map(\.sentence))]))
+    }
+    if !hostMetrics.isEmpty {
+      blocks.append(
+        .folded(
+          "Host metrics (shown, not judged): \(hostMetrics.count)", [.table(MetricTables.plain("", hostMetrics))]))
+    }
+    return DocumentSection(nil, blocks)
   }
 
   /// What the run's machine spent, which no baseline judges.
