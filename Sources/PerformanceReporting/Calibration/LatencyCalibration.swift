@@ -31,7 +31,7 @@ package struct LatencyCalibration: Sendable, Hashable {
 
   /// Takes the quantiles of samples; `file` is the name of theirs for messages.
   ///
-  /// Throws ``InputError`` that names each method with too few samples, and how many it has.
+  /// - Throws: ``InputError`` that names each method with too few samples, and how many it has.
   package init(_ samples: LatencySamples, file: String) throws(InputError) {
     let sorted = samples.nanoseconds.sorted { $0.key < $1.key }
     let scarce = sorted.filter { $0.value.count < Self.fewestSamples }
@@ -50,6 +50,8 @@ package struct LatencyCalibration: Sendable, Hashable {
   }
 
   /// The profile as a file: equal samples give equal bytes.
+  ///
+  /// - Throws: what `JSONEncoder` throws; these values give it no reason to.
   package func json() throws -> Data {
     struct File: Encodable {
       let schema: Int

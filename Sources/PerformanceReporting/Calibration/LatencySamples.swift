@@ -16,8 +16,10 @@ package struct LatencySamples: Sendable, Hashable {
 
   /// Reads the bytes of a file; `file` is its name for messages.
   ///
-  /// Throws ``InputError`` with the line for everything that is not a header, then a method and a latency of more than
-  /// nothing and at most an hour. Empty lines are passed over.
+  /// Empty lines are passed over.
+  ///
+  /// - Throws: ``InputError`` with the line for everything that is not a header, then a method and a latency of more than
+  ///   nothing and at most an hour.
   package init(csv: Data, file: String) throws(InputError) {
     guard let text = String(validating: csv, as: UTF8.self) else {
       throw Self.error(file, "", found: "bytes that are not UTF-8", expected: "text in UTF-8")

@@ -13,7 +13,7 @@ package struct DocumentCommands: Sendable, Hashable {
   /// Adds the last run to the history.
   package let addToHistory: String
 
-  /// Names the commands.
+  /// Names the commands, each without the options that documents put behind it.
   package init(measure: String, compare: String, update: String, addToHistory: String) {
     self.measure = measure
     self.compare = compare

@@ -19,7 +19,7 @@ package struct ReportContent: Sendable, Hashable {
   /// What the report tells its reader to type.
   package let commands: DocumentCommands
 
-  /// Reports a run.
+  /// Reports a run against the baseline that judged it.
   ///
   /// Without a comparison nothing says that the run is as good as the baseline, and the report is `partial` at best.
   package init(
