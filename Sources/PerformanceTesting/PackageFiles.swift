@@ -29,23 +29,13 @@ package struct PackageFiles: Sendable {
     self.init(root: folder, environment: environment)
   }
 
-  /// The accepted baseline; `nil` when there is none yet.
+  /// The package's baseline; `nil` when there is none yet.
   ///
   /// - Throws: `InputError` when the file cannot be read as a baseline.
   package func baseline() throws -> Baseline? {
     let file = root.appending(path: "Baselines/simulated.json")
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
     return try Baseline(json: Data(contentsOf: file), file: file.path)
-  }
-
-  /// What to type for a subcommand of `performance`: this package's script, or the product that another depends on.
-  package func command(_ subcommand: String) -> String {
-    if subcommand == "compare",
-      FileManager.default.fileExists(atPath: root.appending(path: "Scripts/compare-baselines").path)
-    {
-      return "Scripts/compare-baselines"
-    }
-    return "swift run performance \(subcommand)"
   }
 
   /// Removes the report of an earlier run, if there is one.
