@@ -80,7 +80,7 @@ package struct DocumentCell: Sendable, Hashable, ExpressibleByStringInterpolatio
   }
 
   /// A number in its unit; a dash where it was not measured.
-  static func quantity(_ value: Int64?, _ unit: MetricUnit, _ kind: Kind = .plain) -> DocumentCell {
+  package static func quantity(_ value: Int64?, _ unit: MetricUnit, _ kind: Kind = .plain) -> DocumentCell {
     DocumentCell(value.map { Quantity.text($0, unit) } ?? "–", kind)
   }
 }
