@@ -27,8 +27,9 @@ let package = Package(
     .target(name: "HostMeasurement", dependencies: ["PerformanceMetrics"]),
     .target(
       name: "PerformanceTesting", dependencies: ["PerformanceMetrics", "PerformanceReporting", "HostMeasurement"]),
+    .target(name: "CommandLineOptions"),
     .executableTarget(
-      name: "PerformanceCommand", dependencies: ["PerformanceMetrics", "PerformanceReporting"]),
+      name: "PerformanceCommand", dependencies: ["CommandLineOptions", "PerformanceMetrics", "PerformanceReporting"]),
     .target(
       name: "SheetsScenarios",
       dependencies: [
@@ -37,8 +38,8 @@ let package = Package(
     .executableTarget(
       name: "Lab",
       dependencies: [
-        "SheetsAPI", "BatchedSheets", "SheetsSim", "SheetsScenarios", "PerformanceMetrics", "PerformanceReporting",
-        "HostMeasurement", "TextFormats",
+        "CommandLineOptions", "SheetsAPI", "BatchedSheets", "SheetsSim", "SheetsScenarios", "PerformanceMetrics",
+        "PerformanceReporting", "HostMeasurement", "TextFormats",
       ]),
 
     .testTarget(
@@ -63,17 +64,18 @@ let package = Package(
     .testTarget(name: "HostMeasurementTests", dependencies: ["HostMeasurement"]),
     .testTarget(
       name: "PerformanceTestingTests", dependencies: ["PerformanceTesting", "PerformanceMetrics"]),
+    .testTarget(name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"]),
     .testTarget(
       name: "PerformanceCommandTests",
-      dependencies: ["PerformanceCommand", "PerformanceMetrics", "PerformanceReporting"]),
+      dependencies: ["PerformanceCommand", "CommandLineOptions", "PerformanceMetrics", "PerformanceReporting"]),
     .testTarget(
       name: "SheetsScenariosTests",
       dependencies: ["SheetsScenarios", "BatchedSheets", "SheetsAPI", "SheetsSim", "PerformanceMetrics"]),
     .testTarget(
       name: "LabTests",
       dependencies: [
-        "Lab", "SheetsScenarios", "SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics",
-        "PerformanceReporting",
+        "Lab", "CommandLineOptions", "SheetsScenarios", "SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics",
+        "PerformanceReporting", "PerformanceExamples",
       ]),
     .testTarget(name: "TidyTests"),
   ],

@@ -1,5 +1,6 @@
 // A run and the baseline that judges it: read once, compared, for every subcommand that needs a comparison.
 
+import CommandLineOptions
 import PerformanceMetrics
 import PerformanceReporting
 

@@ -1,12 +1,31 @@
 // From the words after the program's name to an answer. Everything of the process that matters comes in through `init`.
 
+import CommandLineOptions
+import PerformanceMetrics
+import PerformanceReporting
+
 /// The command `performance`, in an environment and a working directory.
 package struct Program: Sendable {
-  /// Every subcommand, in the order of the help.
-  package static let subcommands: [any Subcommand] = [
-    CompareCommand(), UpdateCommand(), ReportCommand(), ShowCommand(), TrendCommand(), HistoryCommand(),
-    CommentCommand(), ExportCommand(), MergeCommand(), WorldsCommand(), CalibrateCommand(), HelpCommand(),
-  ]
+  /// The subcommands, and the help on them.
+  package static let commandLine = CommandLineProgram<any Subcommand>(
+    name: "performance", purpose: "compares a run of the suites with the baseline, and shows what was measured",
+    notes: (
+      "Files",
+      "Files on the command line are relative to the working directory. Default files are relative to "
+        + "$PERFORMANCE_ROOT, else to the nearest directory upwards that holds Package.swift."
+    ),
+    exitCodes: """
+      Exit codes, the first that applies
+        1  could not judge: bad arguments, or a file that is missing or not valid
+        2  a metric regressed, a requirement is not met, or a tolerance or target was changed
+        3  metrics or requirements are missing or incomparable, or nothing was measured
+        0  nothing is worse
+      """,
+    commands: [
+      CompareCommand(), UpdateCommand(), ReportCommand(), ShowCommand(), TrendCommand(), HistoryCommand(),
+      CommentCommand(), ExportCommand(), MergeCommand(),
+    ],
+    description: { $0 }, invocation: SuggestedCommands.performance)
 
   private let context: Context
 
@@ -17,26 +36,15 @@ package struct Program: Sendable {
 
   /// Answers the words after the program's name.
   package func run(_ words: [String]) -> Outcome {
-    let subcommand = Self.subcommands.first { $0.name == words.first }
     do {
-      if words.dropFirst(subcommand == nil ? 0 : 1).contains(where: { $0 == "--help" || $0 == "-h" }) {
-        return Outcome(
-          subcommand.map { HelpText.text(of: $0, context.commands) }
-            ?? HelpText.overview(Self.subcommands, context.commands))
+      switch try Self.commandLine.request(words) {
+      case .help(let text): return Outcome(text)
+      case .run(let subcommand, let arguments): return try subcommand.run(arguments, in: context)
       }
-      guard let subcommand else { throw Self.unknown(words.first) }
-      return try subcommand.run(Arguments(words.dropFirst(), of: subcommand), in: context)
     } catch let error as UsageError {
-      return Outcome(errors: error.text(help: context.commands.help(of: subcommand?.name)), exitCode: .couldNotJudge)
+      return Outcome(errors: Self.commandLine.text(of: error, in: words), exitCode: .couldNotJudge)
     } catch {
       return Outcome(errors: "\(error)\n", exitCode: .couldNotJudge)
     }
-  }
-
-  private static func unknown(_ word: String?) -> UsageError {
-    let names = subcommands.map(\.name)
-    return UsageError(
-      found: word.map { "the subcommand \($0)" } ?? "no subcommand",
-      expected: "one of \(names.joined(separator: ", "))", nearest: word?.nearest(of: names))
   }
 }

@@ -38,16 +38,6 @@ package struct PackageFiles: Sendable {
     return try Baseline(json: Data(contentsOf: file), file: file.path)
   }
 
-  /// What to type for a subcommand of `performance`: this package's script, or the product that another depends on.
-  package func command(_ subcommand: String) -> String {
-    if subcommand == "compare",
-      FileManager.default.fileExists(atPath: root.appending(path: "Scripts/compare-baselines").path)
-    {
-      return "Scripts/compare-baselines"
-    }
-    return "swift run performance \(subcommand)"
-  }
-
   /// Removes the report of an earlier run, if there is one.
   ///
   /// - Throws: `InputError` for a folder and for a file that is no performance report: neither is touched.

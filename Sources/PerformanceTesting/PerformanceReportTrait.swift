@@ -43,13 +43,15 @@ public struct PerformanceReportTrait: SuiteTrait, TestTrait, TestScoping {
     let outcome = await run.conduct(warnings: [selection.warning].compactMap(\.self), function)
     if let report = outcome.report {
       Attachment.record([UInt8](try report.json()), named: "performance-report.json")
+      // The product, which every package has that depends on this one; scripts are the package's own.
+      let commands = SuggestedCommands { _ in nil }
       print(
         """
 
         \((outcome.spotCheck?.document ?? Document(summaryOf: report)).text())
         all of it: \(run.files.report.path)
-        every number: \(run.files.command("show"))
-        against the accepted numbers: \(run.files.command("compare"))\(outcome.spotCheck == nil ? "" : " --partial")
+        every number: \(SuggestedCommands.performance(["show"]))
+        against the baseline: \(commands.compare)\(outcome.spotCheck == nil ? "" : " --partial")
 
         """)
     }

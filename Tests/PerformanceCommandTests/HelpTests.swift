@@ -1,5 +1,6 @@
 // Help is made from the descriptions of the subcommands.
 
+import CommandLineOptions
 import PerformanceMetrics
 import PerformanceReporting
 import Testing
@@ -7,13 +8,13 @@ import Testing
 import PerformanceCommand
 
 @Suite struct `Help` {
-  private static let names = Program.subcommands.map(\.name)
+  private static let names = Program.commandLine.descriptions.map(\.name)
 
   @Test(arguments: [["help"], ["--help"], ["-h"]])
   func `lists every subcommand with its abstract`(words: [String]) throws {
     let outcome = try Place().run(words)
     #expect(outcome.exitCode == .nothingWorse)
-    for subcommand in Program.subcommands {
+    for subcommand in Program.commandLine.descriptions {
       #expect(outcome.text.contains("\n  \(subcommand.name) "))
       #expect(outcome.text.contains("  \(subcommand.abstract)\n"))
     }
@@ -21,9 +22,9 @@ import PerformanceCommand
   }
 
   @Test(arguments: names)
-  func `of a subcommand names every option that it accepts`(name: String) throws {
+  func `of a subcommand names every option that it takes`(name: String) throws {
     let place = try Place()
-    let subcommand = try #require(Program.subcommands.first { $0.name == name })
+    let subcommand = try #require(Program.commandLine.descriptions.first { $0.name == name })
     let help = place.run("help", name)
     #expect(help.exitCode == .nothingWorse)
     #expect(place.run(name, "--help").text == help.text)
@@ -51,7 +52,7 @@ import PerformanceCommand
 
   @Test(arguments: names)
   func `shows an example that is understood`(name: String) throws {
-    let subcommand = try #require(Program.subcommands.first { $0.name == name })
+    let subcommand = try #require(Program.commandLine.descriptions.first { $0.name == name })
     #expect(subcommand.example.first == name)
     #expect(throws: Never.self) { try Arguments(subcommand.example.dropFirst(), of: subcommand) }
   }

@@ -2,7 +2,6 @@
 
 import Foundation
 import PerformanceMetrics
-import PerformanceReporting
 import SheetsAPI
 import SheetsScenarios
 import SheetsSim
@@ -41,7 +40,7 @@ import Testing
   @Test(arguments: [
     (
       ["PERFORMANCE_LATENCY": "none.json"],
-      "PERFORMANCE_LATENCY: found none.json, expected one of origin, recorded or a file that performance calibrate wrote"
+      "PERFORMANCE_LATENCY: found none.json, expected one of origin, recorded or a file that lab calibrate wrote"
     ),
     (["PERFORMANCE_QUOTA_WINDOW": "half"], "PERFORMANCE_QUOTA_WINDOW: found half, expected sliding or fixed"),
   ])

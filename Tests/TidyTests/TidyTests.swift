@@ -11,13 +11,14 @@ import Testing
     "SheetsHTTP": ["SheetsAPI", "FoundationNetworking"], "PerformanceMetrics": ["TextFormats"],
     "PerformanceReporting": ["PerformanceMetrics"], "HostMeasurement": ["PerformanceMetrics"],
     "PerformanceTesting": ["PerformanceMetrics", "PerformanceReporting", "HostMeasurement"],
-    "PerformanceCommand": ["PerformanceMetrics", "PerformanceReporting"],
+    "CommandLineOptions": [],
+    "PerformanceCommand": ["CommandLineOptions", "PerformanceMetrics", "PerformanceReporting"],
     "SheetsScenarios": [
       "SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "HostMeasurement", "TextFormats",
     ],
     "Lab": [
-      "SheetsAPI", "BatchedSheets", "SheetsSim", "SheetsScenarios", "PerformanceMetrics", "PerformanceReporting",
-      "HostMeasurement", "TextFormats",
+      "CommandLineOptions", "SheetsAPI", "BatchedSheets", "SheetsSim", "SheetsScenarios", "PerformanceMetrics",
+      "PerformanceReporting", "HostMeasurement", "TextFormats",
     ],
   ]
 

@@ -25,8 +25,11 @@ package struct Console: Sendable {
   }
 
   /// Prints a line to standard error.
-  package func note(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+  package func note(_ line: String) { complain(line + "\n") }
+
+  /// Prints a text to standard error as it is.
+  package func complain(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
   }
 }
 

@@ -1,5 +1,6 @@
-// Where the package lies whose files a subcommand reads and writes.
+// The package whose files a subcommand reads and writes.
 
+import CommandLineOptions
 import Foundation
 
 /// The package that `lab` works on.
@@ -15,7 +16,7 @@ package struct PackageFolder: Sendable {
     var folder = start
     while !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) {
       guard folder.pathComponents.count > 1 else {
-        throw UsageError("found no Package.swift in \(start.path) or above; run it inside the package")
+        throw UsageError(found: "no Package.swift in \(start.path) or above", expected: "to run inside the package")
       }
       folder.deleteLastPathComponent()
     }
@@ -30,7 +31,7 @@ package struct PackageFolder: Sendable {
   /// - Throws: `UsageError` when it cannot be read.
   package func text(_ path: String) throws(UsageError) -> String {
     guard let data = FileManager.default.contents(atPath: file(path).path) else {
-      throw UsageError("cannot read \(path) below \(root.path)")
+      throw UsageError(found: "no readable \(path)", expected: "it in \(root.path)")
     }
     return String(decoding: data, as: UTF8.self)
   }
@@ -41,7 +42,7 @@ package struct PackageFolder: Sendable {
   package static func folder(_ path: String) throws(UsageError) -> String {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
-      throw UsageError("expected a folder, found \(path)")
+      throw UsageError(found: path, expected: "a folder")
     }
     return path
   }

@@ -1,5 +1,6 @@
 // The command `performance` as a process of its own: a crash of it is seen, and stops nothing else.
 
+import CommandLineOptions
 import Foundation
 
 /// The built binary of the command.
@@ -11,7 +12,8 @@ package enum BuiltCommand {
     let candidates = folders.map { $0.appending(path: "performance") }
     guard let found = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
       throw UsageError(
-        "found no performance binary beside this one; build it: swift build -c release --product performance")
+        found: "no performance binary beside this one",
+        expected: "the one that swift build -c release --product performance makes")
     }
     return found
   }

@@ -1,5 +1,6 @@
 // lab fidelity: docs/simulator-fidelity.md, from the tables that the tests hold against the simulator.
 
+import CommandLineOptions
 import Foundation
 import PerformanceMetrics
 import PerformanceReporting
@@ -9,19 +10,24 @@ struct FidelityLedger: Subcommand {
   static let path = "docs/simulator-fidelity.md"
 
   let name = "fidelity"
-  let summary = "write docs/simulator-fidelity.md, or check that it is current"
+  let abstract = "writes docs/simulator-fidelity.md, or checks that it is current"
   let discussion = """
     Writes \(path) from the tables of what the simulator does. With recorded traffic the rates
     of the replay are measured again; without, they stay as they are in the file. With --check nothing is written, and it
     exits with 2 when the file is not current.
     """
-  let argument: Argument? = Argument(
-    "FOLDER", .atMostOne, help: "recorded exchanges (default: SHEETS_RECORDINGS, or none)")
-  let options: [Option] = [.flag("check", help: "compare instead of writing")]
+  let positional: Positional? = Positional(
+    "FOLDER", count: 0...1, expected: "at most one folder",
+    help: "the recorded exchanges (default: $SHEETS_RECORDINGS, else none)")
+  let example = ["fidelity", "--check"]
 
-  func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
+  private let check = Option<Bool>.flag("--check", help: "compares instead of writing")
+
+  var options: [any OptionDescription] { [check] }
+
+  func run(_ arguments: Arguments, _ console: Console) async throws -> ExitCode {
     let package = try PackageFolder()
-    let folder = try (values.arguments.first ?? Recording.folder).map { try PackageFolder.folder($0) }
+    let folder = try (arguments.positionals.first ?? Recording.folder).map { try PackageFolder.folder($0) }
     let written = try? package.text(Self.path)
     if folder == nil { console.note("no folder of recordings: the rates of the replay stay as \(Self.path) has them") }
     let rates =
@@ -29,7 +35,7 @@ struct FidelityLedger: Subcommand {
     let made = Ledger.text(rates)
     if made == written {
       console.answer("\(Self.path) is current\n")
-    } else if values.has("check") {
+    } else if arguments[check] {
       console.answer(Self.difference(written ?? "", made))
       console.answer("\(Self.path) is not current; write it: swift run lab fidelity\n")
       return .worse

@@ -1,34 +1,37 @@
 // lab fuzz: seeded nonsense for the parsers and the REST interface of the simulator.
 
+import CommandLineOptions
 import PerformanceMetrics
 import PerformanceReporting
 import SheetsScenarios
 
 struct Fuzz: Subcommand {
   let name = "fuzz"
-  let summary = "give seeded nonsense to the parsers and to the REST interface"
+  let abstract = "gives seeded nonsense to the parsers and to the REST interface"
   let discussion = """
     Gives seeded nonsense to the parsers of A1 notation and JSON and to the simulator's REST interface: no crash, every
     rejection an error as Google shapes it, nothing changed by what was refused. Exits with 2 when a rule is broken, and
     with 3 when no input was tried, or of 1,000 and more all of a kind were taken or all refused.
     """
-  let options: [Option] = [
-    .number("inputs", default: 100_000, help: "how many inputs"),
-    .number("seed", default: 1, help: "what they are drawn from"),
-    .number("from", default: 1, help: "the number of the first input"),
-    .number("seconds", help: "stop after this many seconds"),
-  ]
+  let example = ["fuzz", "--seed", "2", "--seconds", "60"]
 
-  func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
-    let plan = FuzzPlan(
-      seed: UInt64(values.number("seed")), from: values.number("from"), count: values.number("inputs"))
-    let seconds = values.optionalNumber("seconds")
+  private let inputs = Option<Int>.number("--inputs", default: 100_000, help: "the number of inputs")
+  private let seed = Option<Int>.number("--seed", default: 1, help: "the seed that they are drawn from")
+  private let first = Option<Int>.number("--from", default: 1, help: "the number of the first input")
+  private let seconds = Option<Int?>.optionalNumber("--seconds", help: "stops after this many seconds")
+
+  var options: [any OptionDescription] { [inputs, seed, first, seconds] }
+
+  func run(_ arguments: Arguments, _ console: Console) async throws -> ExitCode {
+    let count = arguments[inputs]
+    let plan = FuzzPlan(seed: UInt64(arguments[seed]), from: arguments[first], count: count)
+    let seconds = arguments[seconds]
     let ticker = Ticker(console)
     TrapNote.watch()
     let tally = try await plan.run(
       willTry: { input in
         TrapNote.begin(plan.command(repeating: input))
-        ticker.count(of: values.number("inputs"), "inputs")
+        ticker.count(of: count, "inputs")
       },
       isOver: { seconds.map { ticker.seconds >= $0 } ?? false })
     for report in tally.reports(plan) { console.answer(report + "\n\n") }

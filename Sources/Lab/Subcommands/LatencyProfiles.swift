@@ -1,20 +1,23 @@
 // lab latency-profiles: docs/latency-profiles.md and its chart, the profiles beside what was recorded.
 
+import CommandLineOptions
 import Foundation
 import PerformanceMetrics
 import PerformanceReporting
 
 struct LatencyProfiles: Subcommand {
   let name = "latency-profiles"
-  let summary = "write docs/latency-profiles.md and its chart from recorded traffic"
+  let abstract = "writes docs/latency-profiles.md and its chart from recorded traffic"
   let discussion = """
     Writes docs/latency-profiles.md and docs/latency-profiles.svg: the simulator's latency profiles beside the means of
     recorded traffic.
     """
-  let argument: Argument? = Argument("FOLDER", help: "recorded exchanges with their dates")
+  let positional: Positional? = Positional(
+    "FOLDER", count: 1...1, expected: "one folder", help: "the recorded exchanges with their dates")
+  let example = ["latency-profiles", "recordings"]
 
-  func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
-    let folder = URL(filePath: try PackageFolder.folder(values.arguments[0]))
+  func run(_ arguments: Arguments, _ console: Console) async throws -> ExitCode {
+    let folder = URL(filePath: try PackageFolder.folder(arguments.positionals[0]))
     let package = try PackageFolder()
     let page = LatencyPage(means: try RecordedMean.byMethod(in: folder))
     guard !page.means.isEmpty, let chart = LatencyPage.chart else {

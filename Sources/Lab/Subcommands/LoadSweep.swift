@@ -1,6 +1,7 @@
 // lab load-sweep: every load and every disturbance under four policies, compared with the baseline.
 
 import BatchedSheets
+import CommandLineOptions
 import Foundation
 import HostMeasurement
 import PerformanceMetrics
@@ -11,31 +12,35 @@ struct LoadSweep: Subcommand {
   static let baseline = "Baselines/load-sweep.json"
 
   let name = "load-sweep"
-  let summary = "measure 1 to 500 workers, overload and recovery, against the baseline"
+  let abstract = "measures 1 to 500 workers, overload and recovery, against the baseline"
   let discussion = """
     Measures how the service does from 1 to 500 workers, in an open loop up to overload, and after disturbances, under four
     policies, and compares with \(baseline). Exits with 2 when a number differs, and with 3 when
     there is no baseline yet.
     """
-  let options: [Option] = [
-    .flag("update", help: "make these numbers the baseline"),
-    .text("output", "FILE", default: ".build/lab/load-sweep.json", help: "where the report of this run goes"),
-  ]
+  let example = ["load-sweep", "--update"]
 
-  func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
+  private static let report = ".build/lab/load-sweep.json"
+
+  private let update = Option<Bool>.flag("--update", help: "makes these numbers the baseline")
+  private let output = Option<String?>.text(
+    "--output", "FILE", help: "the file of the report, relative to the package", default: report)
+
+  var options: [any OptionDescription] { [update, output] }
+
+  func run(_ arguments: Arguments, _ console: Console) async throws -> ExitCode {
     let package = try PackageFolder()
     let file = package.file(Self.baseline)
     let sweep = try await Self.measure(console)
     let report = try PerformanceReport(
       run: .current(seed: suiteSeed, root: package.root, warnings: []), requirements: sweep.requirements,
       metrics: sweep.metrics, series: [])
-    let output = values.text("output").map { $0.hasPrefix("/") ? URL(filePath: $0) : package.file($0) }
-    if let output {
-      try FileManager.default.createDirectory(at: output.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try report.json().write(to: output, options: .atomic)
-    }
+    let path = arguments[output] ?? Self.report
+    let output = path.hasPrefix("/") ? URL(filePath: path) : package.file(path)
+    try FileManager.default.createDirectory(at: output.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try report.json().write(to: output, options: .atomic)
     console.answer(sweep.text(console.style) + "\n")
-    if values.has("update") {
+    if arguments[update] {
       try Baseline(from: report).json().write(to: file, options: .atomic)
       console.answer("Updated: \(Self.baseline) holds \(report.metrics.count) metrics.\n")
       return .nothingWorse
@@ -58,7 +63,7 @@ struct LoadSweep: Subcommand {
       return .nothingWorse
     }
     let measure = "swift run -c release lab load-sweep"
-    let commands = DocumentCommands(
+    let commands = SuggestedCommands(
       measure: measure, compare: measure, update: "\(measure) --update", addToHistory: measure)
     let document = Document(comparison: comparison, run: "this run", baseline: Self.baseline, commands: commands)
     console.answer(document.withoutVerdict.text(console.style) + "\n")

@@ -1,34 +1,45 @@
 // lab pacing: the adaptive policy against every fixed one, on the same seeds, at every load.
 
 import BatchedSheets
+import CommandLineOptions
 import PerformanceMetrics
 import PerformanceReporting
 import SheetsScenarios
 
 struct Pacing: Subcommand {
   let name = "pacing"
-  let summary = "judge the adaptive pacing against fixed policies on the same seeds"
+  let abstract = "judges the adaptive pacing against fixed policies on the same seeds"
   let discussion = """
     Judges the adaptive pacing against fixed policies on the same seeds, at every load. Exits with 2 when a fixed policy is
     better by more than a tenth and 5 ms, or when a number undercuts the offline optimum.
     """
-  let options: [Option] = [
-    .numbers("workers", default: SweepLoad.workers, help: "closed loops of so many workers"),
-    .numbers("open", default: SweepLoad.percents, help: "open loops at so many percent of the capacity"),
-    .flag("closed-only", help: "no open loops"),
-    .numbers("identities", default: [1, 5], help: "how many service accounts"),
-    .choice("mode", FlushMode.allCases.map(\.rawValue) + ["both"], default: "both", help: "how many calls a flush"),
-    .number("seconds", default: 600, help: "how long a closed loop lasts, in simulated time"),
-    .number("seeds", default: 5, help: "how many seeds a closed loop runs with; an open one runs with one"),
-  ]
+  let example = ["pacing", "--workers", "10,50", "--closed-only"]
 
-  func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
-    let (seconds, seeds) = (values.number("seconds"), values.number("seeds"))
-    let percents = values.has("closed-only") ? [] : values.numbers("open")
-    let modes = FlushMode.allCases.filter { [$0.rawValue, "both"].contains(values.text("mode")) }
+  private let workers = Option<[Int]>.numbers(
+    "--workers", default: SweepLoad.workers, help: "the workers of each closed loop")
+  private let open = Option<[Int]>.numbers(
+    "--open", default: SweepLoad.percents, help: "the percentage of the capacity of each open loop")
+  private let closedOnly = Option<Bool>.flag("--closed-only", help: "leaves the open loops out")
+  private let identities = Option<[Int]>.numbers("--identities", default: [1, 5], help: "the numbers of service accounts")
+  private let mode = Option<[FlushMode]>(
+    name: "--mode", placeholder: "MODE", help: "the calls of a flush", defaultText: "both", allowed: modes,
+    expected: "one of \(modes.joined(separator: ", "))", defaultValue: FlushMode.allCases,
+    parse: { text in text == "both" ? FlushMode.allCases : FlushMode(rawValue: text).map { [$0] } })
+  private let seconds = Option<Int>.number(
+    "--seconds", default: 600, help: "the simulated time that a closed loop lasts")
+  private let seeds = Option<Int>.number(
+    "--seeds", default: 5, help: "the number of seeds of a closed loop; an open one runs with one")
+
+  private static let modes = FlushMode.allCases.map(\.rawValue) + ["both"]
+
+  var options: [any OptionDescription] { [workers, open, closedOnly, identities, mode, seconds, seeds] }
+
+  func run(_ arguments: Arguments, _ console: Console) async throws -> ExitCode {
+    let (seconds, seeds) = (arguments[seconds], arguments[seeds])
+    let percents = arguments[closedOnly] ? [] : arguments[open]
     let cells = LoadCell.all(
-      values.numbers("workers").map(SweepLoad.workers) + percents.map(SweepLoad.percentOfCapacity),
-      identities: values.numbers("identities"), modes: modes)
+      arguments[workers].map(SweepLoad.workers) + percents.map(SweepLoad.percentOfCapacity),
+      identities: arguments[identities], modes: arguments[mode])
     let trials = try await Self.trials(cells, duration: .seconds(seconds), seeds: seeds, console)
     let table = PacingTable(
       cells: cells, trials: trials,

@@ -1,5 +1,6 @@
 // lab simulate: random worlds, each from a seed, against the invariants of the batching service.
 
+import CommandLineOptions
 import Foundation
 import PerformanceMetrics
 import PerformanceReporting
@@ -7,22 +8,26 @@ import SheetsScenarios
 
 struct Simulate: Subcommand {
   let name = "simulate"
-  let summary = "run random worlds and report the invariants they break"
+  let abstract = "runs random worlds and reports the invariants they break"
   let discussion = """
     Runs random worlds against the batching service, one a seed, and says which invariants they broke. A failing world is
     made small and shown with its timeline. Exits with 2 when an invariant is broken, and with 3 when no world ran or some
     feature that worlds should have came up in none of 300.
     """
-  let options: [Option] = [
-    .number("seeds", help: "how many seeds (default: 1000, or as many as --seconds allows)"),
-    .number("from", help: "the first seed (default: the seeds that once failed, then 1)"),
-    .number("seconds", help: "stop after this many seconds"),
-  ]
+  let example = ["simulate", "--seconds", "60"]
 
-  func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
-    let seconds = values.optionalNumber("seconds")
-    let count = values.optionalNumber("seeds") ?? (seconds == nil ? 1000 : nil)
-    let sweep = SeedSweep(count: count, from: values.optionalNumber("from").map { UInt64($0) })
+  private let seeds = Option<Int?>.optionalNumber(
+    "--seeds", default: "1000, or as many as --seconds allows", help: "the number of seeds")
+  private let first = Option<Int?>.optionalNumber(
+    "--from", default: "the seeds that once failed, then 1", help: "the first seed")
+  private let seconds = Option<Int?>.optionalNumber("--seconds", help: "stops after this many seconds")
+
+  var options: [any OptionDescription] { [seeds, first, seconds] }
+
+  func run(_ arguments: Arguments, _ console: Console) async throws -> ExitCode {
+    let seconds = arguments[seconds]
+    let count = arguments[seeds] ?? (seconds == nil ? 1000 : nil)
+    let sweep = SeedSweep(count: count, from: arguments[first].map { UInt64($0) })
     let ticker = Ticker(console)
     TrapNote.watch()
     let tally = await sweep.run(

@@ -1,28 +1,31 @@
 // lab worlds: the suites under other conditions, their requirements side by side.
 
+import CommandLineOptions
 import Foundation
 import PerformanceMetrics
 import PerformanceReporting
 
 struct Worlds: Subcommand {
   let name = "worlds"
-  let summary = "run the suites under other latencies and quota windows, side by side"
+  let abstract = "runs the suites under other latencies and quota windows, side by side"
   let discussion = """
     Runs the suites in a release build under other conditions than the usual ones, and shows the requirements side by side:
     with a sliding quota window, with a fixed one, and with the latency profile `recorded`. A requirement that another
     world breaks is shown and is no failure. Exits with 1 when nothing was measured under one of them.
     """
-  let argument: Argument? = Argument(
-    "PROFILE", .any, help: "the file of a latency profile that `performance calibrate` wrote: one world more")
+  let positional: Positional? = Positional(
+    "PROFILE", count: 0...Int.max, expected: "files of latency profiles",
+    help: "a file that lab calibrate wrote: one more world with its latencies")
+  let example = ["worlds", "profile.json"]
 
-  func run(_ values: OptionValues, _ console: Console) async throws -> ExitCode {
+  func run(_ arguments: Arguments, _ console: Console) async throws -> ExitCode {
     let package = try PackageFolder()
-    for profile in values.arguments where !FileManager.default.fileExists(atPath: profile) {
-      throw UsageError("expected the file of a latency profile, found \(profile)")
+    for profile in arguments.positionals where !FileManager.default.fileExists(atPath: profile) {
+      throw UsageError(found: profile, expected: "the file of a latency profile")
     }
     let worlds =
       [("origin", "sliding"), ("origin", "fixed"), ("recorded", "sliding")]
-      + values.arguments.map { (URL(filePath: $0).standardizedFileURL.path, "sliding") }
+      + arguments.positionals.map { (URL(filePath: $0).standardizedFileURL.path, "sliding") }
     let folder = package.file(".build/lab/worlds")
     try? FileManager.default.removeItem(at: folder)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -34,7 +37,9 @@ struct Worlds: Subcommand {
       let log = folder.appending(path: "\(index + 1).log")
       try Self.runSuites(latency: world.0, window: world.1, package.root, report: file, log: log)
       guard let data = FileManager.default.contents(atPath: file.path) else {
-        throw UsageError("nothing was measured with \(world.0) latency and a \(world.1) window; see \(log.path)")
+        throw InputError(
+          file: file.path, found: "no report with \(world.0) latency and a \(world.1) window",
+          expected: "the report of the suites", remedy: "see \(log.path)")
       }
       reports.append(try PerformanceReport(json: data, file: file.path))
       progress.step("\(world.0) latency, \(world.1) window")

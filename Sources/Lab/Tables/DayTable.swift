@@ -24,27 +24,37 @@ struct DayTable {
       }
       if hour.failures > 0 { objections.append("hour \(hour.number + 1): \(hour.failures) failed") }
     }
-    if let second = day.hours.dropFirst().first, let last = day.hours.last, last.peakMemory > second.peakMemory {
-      let growth = Quantity.text(last.peakMemory - second.peakMemory, .bytes)
-      objections.append("the peak of memory grew by \(growth) after the second hour")
+    if let growth, growth.isLeak {
+      let (before, after) = (Quantity.text(growth.before, .bytes), Quantity.text(growth.after, .bytes))
+      objections.append("memory in use grew from \(before) in the third quarter of the day to \(after) in the last")
     }
     return objections
   }
 
+  /// How memory in use developed late in the day; `nil` for a short day, and where the host does not say.
+  private var growth: MemoryGrowth? {
+    let samples = day.hours.map(\.liveMemory)
+    return samples.contains(nil) ? nil : MemoryGrowth(samples.compactMap(\.self))
+  }
+
   package func text(_ style: TextStyle) -> String {
-    var table = TextTable([.right, .right, .right, .right, .right], flexible: 0)
-    table.add(["hour", "operations", "rows", "p95", "peak memory"].map { .init($0, .faint) })
+    var table = TextTable([.right, .right, .right, .right, .right, .right], flexible: 0)
+    table.add(["hour", "operations", "rows", "p95", "memory in use", "peak memory"].map { .init($0, .faint) })
     for hour in day.hours {
       table.add([
         .init("\(hour.number + 1)"), .init(Quantity.text(Int64(hour.operations), .count)),
         .init(Quantity.text(Int64(hour.rowsInLog), .count)), .init(Quantity.text(hour.p95, .nanoseconds)),
+        .init(hour.liveMemory.map { Quantity.text($0, .bytes) } ?? "unknown"),
         .init(Quantity.text(hour.peakMemory, .bytes)),
       ])
     }
     let objections = objections
+    let memory =
+      growth == nil
+      ? "too few hours had their memory measured to judge it" : "memory in use did not grow in the last quarter of the day"
     let verdict =
       objections.isEmpty
-      ? [style.paint("Every acknowledged row is there once, and memory did not grow after the second hour.", .good)]
+      ? [style.paint("Every acknowledged row is there once, and \(memory).", .good)]
       : objections.map { style.paint($0, .bad) }
     let time = "Took \(Quantity.text(day.wallNanoseconds, .nanoseconds))."
     return ([style.paint(heading, .strong)] + table.lines(style) + ["", time] + verdict).joined(separator: "\n") + "\n"

@@ -3,6 +3,7 @@
 import PerformanceMetrics
 import PerformanceReporting
 import SheetsAPI
+import SheetsScenarios
 import SheetsSim
 
 /// The profiles that have a name of their own, method by method.
@@ -71,7 +72,7 @@ package struct LatencyPage {
     ## Your own
 
     ```console
-    $ swift run performance calibrate samples.csv --output profile.json
+    $ swift run lab calibrate samples.csv --output profile.json
     $ PERFORMANCE_LATENCY=profile.json swift test --filter performance
     ```
 

@@ -27,12 +27,6 @@ extension NamedFile {
       ndjson: read("a history of runs", limit: 2_000_000_000, remedy: "name a history with --history"), file: name)
   }
 
-  /// The measured latencies that the file holds.
-  func samples() throws(InputError) -> LatencySamples {
-    try LatencySamples(
-      csv: read("measured latencies", remedy: "write a line for each call below \(LatencySamples.header)"), file: name)
-  }
-
   /// What to know about a history whose last line was cut short.
   var tornLine: String {
     "\(name): the last line was cut short and is left out; the next run that is added overwrites it\n"

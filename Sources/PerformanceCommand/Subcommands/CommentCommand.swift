@@ -1,5 +1,6 @@
 // `performance comment`: a comparison as the comment on a pull request.
 
+import CommandLineOptions
 import PerformanceMetrics
 import PerformanceReporting
 
@@ -24,7 +25,7 @@ struct CommentCommand: Subcommand {
 
   func run(_ arguments: Arguments, in context: Context) throws -> Outcome {
     let comment = PullRequestComment(
-      title: arguments[title], link: arguments[link], commands: context.commands.ofDocuments)
+      title: arguments[title], link: arguments[link], commands: context.commands)
     let outcome: Outcome
     do {
       let comparison = try Judgement(arguments, in: context).comparison

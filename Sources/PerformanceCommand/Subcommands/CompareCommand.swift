@@ -1,5 +1,6 @@
 // `performance compare`: the gate.
 
+import CommandLineOptions
 import Foundation
 import PerformanceMetrics
 import PerformanceReporting
@@ -26,7 +27,7 @@ struct CompareCommand: Subcommand {
     let judgement = try Judgement(
       arguments, in: context, failure: arguments[failure], selection: arguments.selection)
     let comparison = judgement.comparison
-    let commands = context.commands.ofDocuments
+    let commands = context.commands
     let output =
       switch arguments[format] {
       case .table:

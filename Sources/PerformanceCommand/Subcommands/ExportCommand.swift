@@ -1,5 +1,6 @@
 // `performance export`: a comparison in the format of another tool.
 
+import CommandLineOptions
 import PerformanceMetrics
 import PerformanceReporting
 

@@ -1,5 +1,6 @@
 // `performance history add`: a run becomes a line of the history, one for each commit.
 
+import CommandLineOptions
 import PerformanceMetrics
 import PerformanceReporting
 

@@ -1,5 +1,6 @@
 // `performance merge`: the runs of several machines become one.
 
+import CommandLineOptions
 import PerformanceMetrics
 import PerformanceReporting
 

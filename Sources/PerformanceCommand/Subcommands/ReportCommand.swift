@@ -1,5 +1,6 @@
 // `performance report`: the files that people look at. The report, its charts, the badge.
 
+import CommandLineOptions
 import Foundation
 import PerformanceMetrics
 import PerformanceReporting
@@ -46,7 +47,7 @@ struct ReportCommand: Subcommand {
       folder: context.locations.reports(
         named: arguments[output], of: arguments[SharedOptions.run], isCommitted: isCommitted))
     if arguments[check] {
-      return files.check(remedy: context.commands.performance(["report", committed.name]))
+      return files.check(remedy: SuggestedCommands.performance(["report", committed.name]))
     }
     let list = try files.write()
     let next = isCommitted ? "" : next(content, page: files.page.name, arguments, context.commands)
@@ -54,7 +55,7 @@ struct ReportCommand: Subcommand {
   }
 
   private func content(_ arguments: Arguments, in context: Context) throws -> ReportContent {
-    let commands = context.commands.ofDocuments
+    let commands = context.commands
     let locations = context.locations
     let baselineFile = locations.baseline(named: arguments[SharedOptions.baseline])
     let sweepFile = locations.loadSweep(named: arguments[loadSweep])
@@ -96,13 +97,13 @@ struct ReportCommand: Subcommand {
   ) -> String {
     let run = arguments.repeated([SharedOptions.run])
     var lines = [
-      "  see it:            \(commands.open(page))", "  every number:      \(commands.performance(["show"] + run))",
+      "  see it:            \(SuggestedCommands.open(page))", "  every number:      \(SuggestedCommands.performance(["show"] + run))",
     ]
     if let id = content.comparison?.failingMetric {
       let options = ["--metric", id] + arguments.repeated(judging)
       lines.append("  what fails, alone: \(commands.compare(options))")
     } else if content.trend != nil {
-      lines.append("  over time:         \(commands.performance(["trend"]))")
+      lines.append("  over time:         \(SuggestedCommands.performance(["trend"]))")
     }
     return "Next\n" + lines.map { "\($0)\n" }.joined()
   }

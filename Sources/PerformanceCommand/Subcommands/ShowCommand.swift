@@ -1,5 +1,6 @@
 // `performance show`: a run as it is.
 
+import CommandLineOptions
 import Foundation
 import PerformanceMetrics
 import PerformanceReporting

@@ -1,5 +1,6 @@
 // `performance trend`: how the metrics moved.
 
+import CommandLineOptions
 import Foundation
 import PerformanceMetrics
 import PerformanceReporting
@@ -15,9 +16,7 @@ struct TrendCommand: Subcommand {
     + "the present drift."
   let example = ["trend", "--last", "10", "--metric", "load/*"]
 
-  private let last = Option<Int>(
-    name: "--last", placeholder: "N", help: "the number of runs, the latest", defaultText: "\(runs)", allowed: [],
-    expected: "a number of runs, 1 or more", defaultValue: runs, parse: { Int($0).flatMap { $0 > 0 ? $0 : nil } })
+  private let last = Option<Int>.number("--last", default: runs, help: "the number of runs, the latest")
   private let format = SharedOptions.format([.table, .json])
 
   var options: [any OptionDescription] {
@@ -41,7 +40,7 @@ struct TrendCommand: Subcommand {
       arguments[format] == .json
       ? try TrendJSON(trend).data()
       : Data(
-        Document(trend: trend, history: file.name, addCommand: context.commands.ofDocuments.addToHistory)
+        Document(trend: trend, history: file.name, addCommand: context.commands.addToHistory)
           .text(context.style(arguments[SharedOptions.color])).utf8)
     return Outcome(output: output, errors: history.isTorn ? file.tornLine : "")
   }

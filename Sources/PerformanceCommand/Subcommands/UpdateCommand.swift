@@ -1,5 +1,6 @@
 // `performance update`: a run becomes the baseline, unless that would hide something.
 
+import CommandLineOptions
 import Foundation
 import PerformanceMetrics
 import PerformanceReporting
@@ -37,7 +38,7 @@ struct UpdateCommand: Subcommand {
         removed: arguments[removed].map { MetricSelection(patterns: $0) }, reason: arguments[reason])
       var outcome = Outcome(
         update.changes(
-          run: run.name, baseline: baseline.name, context.commands.ofDocuments,
+          run: run.name, baseline: baseline.name, context.commands,
           context.style(arguments[SharedOptions.color])))
       if let refusal = update.refusal(measure: context.commands.measure) {
         outcome.errors = "\(baseline.name): left as it was; \(refusal.reason)\n"
@@ -75,7 +76,7 @@ private struct BaselineUpdate {
   }
 
   /// What the update changes: the comparison or, for the first baseline, the run.
-  func changes(run: String, baseline: String, _ commands: DocumentCommands, _ style: TextStyle) -> String {
+  func changes(run: String, baseline: String, _ commands: SuggestedCommands, _ style: TextStyle) -> String {
     guard let previous else { return Document(summaryOf: report).text(style) }
     let comparison = Comparison(baseline: previous, report: report, scope: scope)
     return Document(comparison: comparison, run: run, baseline: baseline, commands: commands).withoutVerdict.text(style)

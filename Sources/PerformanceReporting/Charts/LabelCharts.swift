@@ -16,7 +16,7 @@ package struct LabelCharts {
   private let prefix: String
   private let title: String
 
-  /// Takes the numbers.
+  /// Takes the metrics, of which host metrics are left out, and the requirements that choose among them.
   ///
   /// - Parameters:
   ///   - prefix: what the names of the charts begin with.

@@ -4,7 +4,7 @@ import PerformanceMetrics
 
 /// A chart of bars that are made of parts; a part has the same letter and color in all bars.
 struct SpanChart {
-  /// One bar.
+  /// One bar, as long as its spans together.
   struct Bar {
     let name: String
     let spans: [Span]

@@ -21,7 +21,7 @@ package struct CSVExport: ComparisonExport {
   ]
 
   /// The bytes of the file, in UTF-8.
-  package func data() throws -> Data {
+  package func data() -> Data {
     let judged = comparison.metrics.sorted { $0.id < $1.id }.map(record)
     let host = comparison.hostMetrics.map { metric in
       fields(metric.id, "not judged", metric, baseline: nil, run: metric, change: nil)

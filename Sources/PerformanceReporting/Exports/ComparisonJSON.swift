@@ -8,15 +8,17 @@ import PerformanceMetrics
 /// Stable: equal comparisons are equal bytes.
 package struct ComparisonJSON: Sendable {
   private let comparison: Comparison
-  private let commands: DocumentCommands
+  private let commands: SuggestedCommands
 
   /// The JSON of a comparison.
-  package init(_ comparison: Comparison, commands: DocumentCommands) {
+  package init(_ comparison: Comparison, commands: SuggestedCommands) {
     self.comparison = comparison
     self.commands = commands
   }
 
   /// The bytes: sorted keys, indented, one newline at the end.
+  ///
+  /// - Throws: what `JSONEncoder` throws; these values give it no reason to.
   package func data() throws -> Data {
     try StableJSON.data(Contents(comparison, commands))
   }
@@ -39,7 +41,7 @@ package struct ComparisonJSON: Sendable {
     let hostMetrics: [Metric]
     let notes: [String]
 
-    init(_ comparison: Comparison, _ commands: DocumentCommands) {
+    init(_ comparison: Comparison, _ commands: SuggestedCommands) {
       exitCode = comparison.exitCode.rawValue
       verdict = VerdictSentence(comparison, commands: commands).sentence
       scope = comparison.scope

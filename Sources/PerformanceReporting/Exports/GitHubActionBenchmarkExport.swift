@@ -24,6 +24,8 @@ package struct GitHubActionBenchmarkExport: ComparisonExport {
   }
 
   /// The bytes of the JSON array, sorted by name.
+  ///
+  /// - Throws: what `JSONEncoder` throws; these values give it no reason to.
   package func data() throws -> Data {
     struct Entry: Encodable {
       let name: String

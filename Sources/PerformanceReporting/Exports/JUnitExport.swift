@@ -18,7 +18,7 @@ package struct JUnitExport: ComparisonExport {
   package var omissions: [String] { [] }
 
   /// The bytes of the XML document, in UTF-8.
-  package func data() throws -> Data {
+  package func data() -> Data {
     let suites = [requirements, metrics, edits, whole].filter { !$0.cases.isEmpty }
     let all = Suite(name: "all", cases: suites.flatMap(\.cases))
     let lines =

@@ -16,6 +16,8 @@ package struct TrendJSON: Sendable {
   }
 
   /// The bytes: sorted keys, one newline at the end.
+  ///
+  /// - Throws: what `JSONEncoder` throws; these values give it no reason to.
   package func data() throws -> Data {
     let encoder = JSONEncoder()
     // Not indented: a value a line would make a chart's data ten times as long.

@@ -15,10 +15,10 @@ package struct PullRequestComment: Sendable {
 
   private let title: String?
   private let link: String?
-  private let commands: DocumentCommands
+  private let commands: SuggestedCommands
 
   /// A comment on a change with a title, and with the address of the run that it is made of, where there are such.
-  package init(title: String? = nil, link: String? = nil, commands: DocumentCommands) {
+  package init(title: String? = nil, link: String? = nil, commands: SuggestedCommands) {
     self.title = title
     self.link = link
     self.commands = commands

@@ -10,7 +10,7 @@ struct ChangeCause: Sendable, Hashable {
     case span(name: String, sizes: Sizes, isRepeated: Bool)
     /// No part tells why they became worse; they have these tags.
     case tags([String])
-    /// They got better.
+    /// They got better, for whatever reason.
     case better
     /// They cannot be compared, or stand out in another way that has a verdict of its own.
     case verdict(Verdict)

@@ -4,7 +4,7 @@ import PerformanceMetrics
 
 extension Document {
   /// A comparison of two files, under the names by which a reader knows them.
-  package init(comparison: Comparison, run: String? = nil, baseline: String? = nil, commands: DocumentCommands) {
+  package init(comparison: Comparison, run: String? = nil, baseline: String? = nil, commands: SuggestedCommands) {
     let verdict = VerdictSentence(comparison, commands: commands)
     self.init(
       comparison.title, state: comparison.state, verdict: verdict.sentence, next: verdict.next,

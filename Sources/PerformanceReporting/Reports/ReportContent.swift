@@ -17,14 +17,14 @@ package struct ReportContent: Sendable, Hashable {
   /// What the suite's words mean, each in a sentence.
   package let glossary: [String: String]
   /// What the report tells its reader to type.
-  package let commands: DocumentCommands
+  package let commands: SuggestedCommands
 
-  /// Reports a run.
+  /// Reports a run against the baseline that judged it.
   ///
   /// Without a comparison nothing says that the run is as good as the baseline, and the report is `partial` at best.
   package init(
     run: PerformanceReport, baseline: Baseline?, comparison: Comparison?, trend: Trend? = nil,
-    loadSweep: Baseline? = nil, glossary: [String: String] = [:], commands: DocumentCommands
+    loadSweep: Baseline? = nil, glossary: [String: String] = [:], commands: SuggestedCommands
   ) {
     self.run = run
     self.baseline = baseline
@@ -38,7 +38,7 @@ package struct ReportContent: Sendable, Hashable {
   /// Reports the baseline, without a run: equal to the byte for as long as the baseline does not change.
   package init(
     baseline: Baseline, trend: Trend? = nil, loadSweep: Baseline? = nil, glossary: [String: String] = [:],
-    commands: DocumentCommands
+    commands: SuggestedCommands
   ) {
     run = nil
     self.baseline = baseline

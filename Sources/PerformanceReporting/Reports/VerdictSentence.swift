@@ -10,7 +10,7 @@ package struct VerdictSentence: Sendable, Hashable {
   package let next: NextStep?
 
   /// Words the verdict of a comparison.
-  package init(_ comparison: Comparison, commands: DocumentCommands) {
+  package init(_ comparison: Comparison, commands: SuggestedCommands) {
     switch comparison.exitCode {
     case .worse:
       sentence = "Does not pass (exit 2): \(Self.worse(comparison).joined(separator: ", "))."
@@ -70,7 +70,7 @@ package struct VerdictSentence: Sendable, Hashable {
     ].compactMap(\.self)
   }
 
-  private static func completion(_ comparison: Comparison, _ commands: DocumentCommands) -> NextStep {
+  private static func completion(_ comparison: Comparison, _ commands: SuggestedCommands) -> NextStep {
     guard comparison.metrics(.incomparable).isEmpty else {
       return NextStep(
         "restore the scenario, or give the metric a new id: numbers of different scenarios are never compared")

@@ -1,8 +1,8 @@
 // A whole day: the log goes to a new workbook every hour, and the old one is checked and dropped.
 
 import BatchedSheets
-import PerformanceMetrics
 import HostMeasurement
+import PerformanceMetrics
 import SheetsAPI
 import SheetsSim
 import Synchronization
@@ -21,6 +21,8 @@ package struct DayRun {
     package var p95: Int64 = 0
     /// The most memory that the process had held when the hour's workbook had been dropped, in bytes.
     package var peakMemory: Int64 = 0
+    /// The memory in use when the hour's workbook had been dropped, in bytes; `nil` where the host does not say.
+    package var liveMemory: Int64?
     fileprivate var latencies: [Int64] = []
     fileprivate var underWay = 0
 
@@ -167,6 +169,7 @@ extension DayRun {
         }
         hour.latencies = []
         hour.peakMemory = HostStopwatch.peakMemoryBytes
+        hour.liveMemory = HostMemory.liveBytes
         state.closed.append(hour)
         return hour
       }

@@ -34,13 +34,13 @@ package struct Conditions {
     guard let data = FileManager.default.contents(atPath: file), let text = String(validating: data, as: UTF8.self)
     else {
       throw ConditionsError(
-        "PERFORMANCE_LATENCY: found \(file), expected one of \(names) or a file that performance calibrate wrote")
+        "PERFORMANCE_LATENCY: found \(file), expected one of \(names) or a file that lab calibrate wrote")
     }
     do {
       return try LatencyProfile(json: text)
     } catch {
       throw ConditionsError(
-        "PERFORMANCE_LATENCY: \(file), \(error); make it again: swift run performance calibrate samples.csv --output \(file)"
+        "PERFORMANCE_LATENCY: \(file), \(error); make it again: swift run lab calibrate samples.csv --output \(file)"
       )
     }
   }

@@ -9,7 +9,7 @@ enum DocumentExample {
   static let second: Int64 = 1_000_000_000
   static let latency = "latency/one-worker.finalize-10.p95"
 
-  static let commands = DocumentCommands(
+  static let commands = SuggestedCommands(
     measure: "swift test --filter performance", compare: "performance compare", update: "performance update",
     addToHistory: "performance history add")
 

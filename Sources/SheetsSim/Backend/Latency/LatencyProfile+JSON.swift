@@ -1,4 +1,4 @@
-// Reads a latency profile from the file that `performance calibrate` writes.
+// Reads a latency profile from the file that `lab calibrate` writes.
 
 import SheetsAPI
 import TextFormats
@@ -20,7 +20,7 @@ extension LatencyProfile {
   /// The supported version of the format.
   public static let schema = 1
 
-  /// Parses a profile that `performance calibrate` has written.
+  /// Parses a profile that `lab calibrate` has written.
   ///
   /// ```json
   /// {

@@ -1,11 +1,12 @@
-// The requirements of several runs side by side: what other conditions make of the same code.
+// The requirements of several runs side by side: the same code under other conditions.
 
 import PerformanceMetrics
+import PerformanceReporting
 
 extension Document {
-  /// The requirements of runs that were made under different conditions, one column a run.
+  /// Shows the requirements of runs under different conditions, a column for each run.
   ///
-  /// It judges nothing: numbers of different conditions are shown beside each other and never compared by the gate.
+  /// Nothing is judged: numbers of different conditions stand beside each other, and the gate never compares them.
   ///
   /// - Parameter reports: the runs; the requirements are those of the first.
   package init(worlds reports: [PerformanceReport]) {
@@ -34,7 +35,7 @@ extension Document {
       ])
   }
 
-  /// The conditions in which the first requirement was measured.
+  /// The conditions under which the first requirement was measured.
   private static func conditions(of report: PerformanceReport) -> String {
     let measured = report.requirements.lazy.compactMap { result in
       report.metrics.first { $0.id == result.requirement.metric }

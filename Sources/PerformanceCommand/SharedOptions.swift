@@ -1,5 +1,6 @@
 // The options that several subcommands have, each described once.
 
+import CommandLineOptions
 import PerformanceMetrics
 import PerformanceReporting
 

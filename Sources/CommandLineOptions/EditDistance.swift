@@ -1,4 +1,4 @@
-// Which word somebody meant who mistyped one.
+// The word that was probably meant by a mistyped one.
 
 extension String {
   /// The nearest of some words by edit distance, the first of equals; `nil` where more than half would have to change.
@@ -8,7 +8,7 @@ extension String {
     return nearest.distance <= Swift.max(1, Swift.min(count, nearest.word.count) / 2) ? nearest.word : nil
   }
 
-  /// How many characters must be inserted, removed or replaced to make the other text of this one (Levenshtein).
+  /// The number of characters to insert, remove or replace to turn this text into the other (Levenshtein distance).
   package func editDistance(to other: String) -> Int {
     let other = Array(other)
     var row = Array(0...other.count)

@@ -1,5 +1,6 @@
 // The table that shows what other conditions make of the requirements.
 
+import Lab
 import PerformanceExamples
 import PerformanceMetrics
 import PerformanceReporting

@@ -1,32 +1,16 @@
-// One subcommand, one file: what it is called, what it takes, what it does.
+// What a subcommand of `performance` is given, and what it answers; each has a file of its own.
 
+import CommandLineOptions
 import Foundation
 import PerformanceMetrics
 import PerformanceReporting
 
-/// A subcommand of `performance`: data, from which parsing, help and errors are made, and what it does.
-package protocol Subcommand: Sendable {
-  /// The word that asks for it.
-  var name: String { get }
-  /// What it does, in one line of lowercase words without a period.
-  var abstract: String { get }
-  /// What else its help says.
-  var discussion: String { get }
-  /// The words that it takes beside its options.
-  var positional: Positional? { get }
-  /// The options that it takes.
-  var options: [any OptionDescription] { get }
-  /// The words of an example, from its name on.
-  var example: [String] { get }
+/// A subcommand of `performance`.
+package protocol Subcommand: SubcommandDescription {
   /// Does what the arguments ask for.
   ///
   /// - Throws: `UsageError` for options that do not go together, `InputError` for files.
   func run(_ arguments: Arguments, in context: Context) throws -> Outcome
-}
-
-extension Subcommand {
-  package var discussion: String { "" }
-  package var positional: Positional? { nil }
 }
 
 /// What a subcommand answers.
@@ -62,7 +46,11 @@ package struct Context: Sendable {
     self.environment = environment
     self.isTerminal = isTerminal
     locations = Locations(environment: environment, directory: directory)
-    commands = SuggestedCommands(root: locations.root)
+    commands = SuggestedCommands { [root = locations.root] subcommand in
+      let script = "Scripts/\(subcommand)-baselines"
+      let path = root.appending(path: script).path(percentEncoded: false)
+      return FileManager.default.isExecutableFile(atPath: path) ? script : nil
+    }
   }
 
   /// Color where it is wanted; `NO_COLOR` (no-color.org) says no to `auto`, whatever it holds unless it is empty.

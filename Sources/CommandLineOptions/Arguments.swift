@@ -1,16 +1,16 @@
-// From words to the values of options. Strict: a word that is not understood is an error, never ignored.
+// From words to the values of options. Strict: an unknown word is an error and never ignored.
 
 /// The words behind a subcommand, checked against its description.
 package struct Arguments: Sendable {
-  /// The words that belong to no option, in their order.
+  /// The arguments that belong to no option, in the order in which they were typed.
   package private(set) var positionals: [String] = []
   private var values: [String: String] = [:]
 
-  /// Takes the words apart: each option at most once, its value as the next word or behind `=`.
+  /// Parses words: each option at most once, its value as the next word or after `=`.
   ///
   /// - Throws: `UsageError` for a word that the subcommand does not take, an option that is repeated or lacks its value,
-  ///   a value that is not allowed, and where something that must be given is not.
-  package init(_ words: some Sequence<String>, of subcommand: some Subcommand) throws(UsageError) {
+  ///   a value that is not allowed, and a required option or argument that is missing.
+  package init(_ words: some Sequence<String>, of subcommand: any SubcommandDescription) throws(UsageError) {
     var rest = Array(words)[...]
     while let word = rest.popFirst() {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -40,7 +40,7 @@ package struct Arguments: Sendable {
   /// Whether an option was given.
   package func has(_ option: some OptionDescription) -> Bool { values[option.name] != nil }
 
-  /// Those of some options that were given, as words to be typed again.
+  /// The given ones among some options, as words to type again.
   package func repeated(_ options: [any OptionDescription]) -> [String] {
     options.flatMap { option in
       values[option.name].map { option.placeholder == nil ? [option.name] : [option.name, $0] } ?? []
@@ -69,7 +69,7 @@ package struct Arguments: Sendable {
     values[name] = value
   }
 
-  private func check(_ positional: Positional, of subcommand: some Subcommand) throws(UsageError) {
+  private func check(_ positional: Positional, of subcommand: any SubcommandDescription) throws(UsageError) {
     if !positional.allowed.isEmpty, let wrong = positionals.first(where: { !positional.allowed.contains($0) }) {
       throw UsageError(
         found: "\(subcommand.name) \(wrong)", expected: positional.expected,
@@ -83,32 +83,11 @@ package struct Arguments: Sendable {
     }
   }
 
-  private static func unknown(_ word: String, _ name: String, of subcommand: some Subcommand) -> UsageError {
+  private static func unknown(_ word: String, _ name: String, of subcommand: any SubcommandDescription) -> UsageError {
     let names = subcommand.options.map(\.name)
     return UsageError(
       found: "\(subcommand.name) \(word)",
       expected: names.isEmpty ? "no option" : "one of \(names.joined(separator: ", "))",
       nearest: name.nearest(of: names))
-  }
-}
-
-/// Arguments that make no sense.
-package struct UsageError: Error, Hashable {
-  /// The words in question.
-  package let found: String
-  /// What could stand there.
-  package let expected: String
-  /// The word that was meant, if one is near.
-  package let nearest: String?
-
-  init(found: String, expected: String, nearest: String? = nil) {
-    self.found = found
-    self.expected = expected
-    self.nearest = nearest
-  }
-
-  /// The error in a line that ends with the command to type for help.
-  package func text(help: String) -> String {
-    "performance: found \(found), expected \(expected)\(nearest.map { "; did you mean \($0)?" } ?? ";") see: \(help)\n"
   }
 }

@@ -1,4 +1,4 @@
-// Somebody's own measured latencies, from a file with a line for each call.
+// Latencies that somebody measured, from a file with a line for each call.
 
 import Foundation
 import PerformanceMetrics
@@ -6,7 +6,7 @@ import PerformanceMetrics
 /// Measured latencies by the method that was called.
 ///
 /// The file is CSV with the header `method,milliseconds`; a method is named as its documentation names it
-/// (`values.batchUpdate`), a latency is a decimal number of at most six places, such as `312.5`.
+/// (`values.batchUpdate`), a latency is a decimal number with at most six decimals, such as `312.5`.
 package struct LatencySamples: Sendable, Hashable {
   /// The header that the file begins with.
   package static let header = "method,milliseconds"
@@ -14,10 +14,10 @@ package struct LatencySamples: Sendable, Hashable {
   /// The latencies of each method in nanoseconds, in the order of the file.
   package let nanoseconds: [String: [Int64]]
 
-  /// Reads the bytes of a file; `file` is its name for messages.
+  /// Parses the bytes of a file, whose name messages use. Empty lines are skipped.
   ///
-  /// Throws ``InputError`` with the line for everything that is not a header, then a method and a latency of more than
-  /// nothing and at most an hour. Empty lines are passed over.
+  /// - Throws: `InputError` with the line where the header, a method or a latency of more than 0 and at most an hour was
+  ///   expected and something else found.
   package init(csv: Data, file: String) throws(InputError) {
     guard let text = String(validating: csv, as: UTF8.self) else {
       throw Self.error(file, "", found: "bytes that are not UTF-8", expected: "text in UTF-8")

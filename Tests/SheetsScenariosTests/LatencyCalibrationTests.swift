@@ -1,9 +1,8 @@
 // From a file of measured latencies to a profile, and which files are refused.
 
 import Foundation
-import PerformanceExamples
 import PerformanceMetrics
-import PerformanceReporting
+import SheetsScenarios
 import Testing
 
 @Suite struct `Calibration` {
@@ -24,16 +23,6 @@ import Testing
       ])
     #expect(
       calibration.methods[0].nanoseconds.map { $0 / 1000 } == [101, 105, 110, 125, 150, 175, 190, 195, 199, 200, 200])
-    #expect(
-      calibration.document.text() == """
-        Latency profile
-
-        Methods: 2
-          method         samples  shortest     p50     p95     p99  longest
-          values.append      100    101 µs  150 µs  195 µs  199 µs   200 µs
-          values.get       1,000      1 ms  500 ms  950 ms  990 ms      1 s
-
-        """)
   }
 
   @Test func `reads what a spreadsheet exports`() throws {

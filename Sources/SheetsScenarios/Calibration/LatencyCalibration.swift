@@ -5,7 +5,7 @@ import PerformanceMetrics
 
 /// A latency profile made of measured samples.
 package struct LatencyCalibration: Sendable, Hashable {
-  /// The fewest samples of a method that are taken for its distribution: with fewer, no sample is its 99th percentile.
+  /// The fewest samples of a method that can stand for its distribution: with fewer, no sample is its 99th percentile.
   package static let fewestSamples = 100
 
   /// The quantiles that a profile has, in parts per million.
@@ -18,20 +18,20 @@ package struct LatencyCalibration: Sendable, Hashable {
 
   /// One method's distribution.
   package struct Method: Codable, Sendable, Hashable {
-    /// The method's name.
+    /// The name as Google's documentation has it, such as `values.batchUpdate`.
     package let method: String
     /// How many calls were measured.
     package let samples: Int
-    /// The latencies at `perMillion`, by nearest rank: each was measured.
+    /// The latencies at `perMillion` by nearest rank, so that each is one that was measured.
     package let nanoseconds: [Int64]
   }
 
   /// The methods, sorted by name.
   package let methods: [Method]
 
-  /// Takes the quantiles of samples; `file` is the name of theirs for messages.
+  /// Takes the quantiles of samples; `file` is the name of their file, for messages.
   ///
-  /// Throws ``InputError`` that names each method with too few samples, and how many it has.
+  /// - Throws: `InputError` that names each method with too few samples, and how many it has.
   package init(_ samples: LatencySamples, file: String) throws(InputError) {
     let sorted = samples.nanoseconds.sorted { $0.key < $1.key }
     let scarce = sorted.filter { $0.value.count < Self.fewestSamples }
@@ -50,6 +50,8 @@ package struct LatencyCalibration: Sendable, Hashable {
   }
 
   /// The profile as a file: equal samples give equal bytes.
+  ///
+  /// - Throws: what `JSONEncoder` throws; these values give it no reason to.
   package func json() throws -> Data {
     struct File: Encodable {
       let schema: Int
@@ -57,26 +59,5 @@ package struct LatencyCalibration: Sendable, Hashable {
       let methods: [Method]
     }
     return try StableJSON.data(File(schema: Self.schema, perMillion: Self.perMillion, methods: methods))
-  }
-
-  /// The profile as a document: each method's quantiles.
-  package var document: Document {
-    let shown = [("shortest", 0), ("p50", 500_000), ("p95", 950_000), ("p99", 990_000), ("longest", 1_000_000)]
-    return Document(
-      "Latency profile",
-      [
-        DocumentSection(
-          "Methods: \(methods.count)",
-          [
-            .table(
-              DocumentTable(
-                "", [.text("method"), .number("samples")] + shown.map { .number($0.0) },
-                methods.map { method in
-                  let values = Dictionary(uniqueKeysWithValues: zip(Self.perMillion, method.nanoseconds))
-                  return [DocumentCell(method.method), .quantity(Int64(method.samples), .count)]
-                    + shown.map { .quantity(values[$0.1], .nanoseconds) }
-                }))
-          ])
-      ])
   }
 }

@@ -1,0 +1,20 @@
+// A leak is what keeps growing; a start that takes hours is none.
+
+import SheetsScenarios
+import Testing
+
+@Suite struct `Growth of memory` {
+  @Test(arguments: [
+    ([55, 69, 81, 81, 81, 81, 81, 81], false), ([10, 20, 30, 40, 50, 60, 60, 60], false),
+    ([10, 20, 30, 40, 50, 60, 60, 63], false), ([10, 20, 30, 40, 50, 60, 60, 64], true),
+    ([10, 11, 12, 13, 14, 15, 16, 17], true), ([90, 80, 70, 60, 50, 40, 30, 20], false),
+  ])
+  func `is a leak where the last quarter needs more than the one before`(samples: [Int64], isLeak: Bool) {
+    #expect(MemoryGrowth(samples)?.isLeak == isLeak)
+  }
+
+  @Test func `is not judged by fewer than eight samples`() {
+    #expect(MemoryGrowth([1, 2, 3, 4, 5, 6, 7]) == nil)
+    #expect(MemoryGrowth([]) == nil)
+  }
+}
