@@ -92,14 +92,17 @@ extension Trait where Self == PerformanceReportTrait {
   ///   - requirements: the bounds on what the suites measure.
   ///   - seed: the seed that the scenarios use, for the report.
   ///   - worldChecks: what must be true before anything is measured.
+  ///   - glossary: what the suite's words mean, each in a sentence; reports explain them where a reader meets them first.
   ///   - sourceFile: a file of the package that the run belongs to.
   public static func performanceReport(
-    requirements: [Requirement], seed: UInt64, worldChecks: [WorldCheck] = [], sourceFile: String = #filePath
+    requirements: [Requirement], seed: UInt64, worldChecks: [WorldCheck] = [], glossary: [String: String] = [:],
+    sourceFile: String = #filePath
   ) -> Self {
     let environment = ProcessInfo.processInfo.environment
     let files = PackageFiles(holding: sourceFile, environment: environment)
     return PerformanceReportTrait(
-      run: PerformanceRun(requirements: requirements, seed: seed, worldChecks: worldChecks, files: files),
+      run: PerformanceRun(
+        requirements: requirements, seed: seed, worldChecks: worldChecks, glossary: glossary, files: files),
       selection: SuiteSelection(environment: environment))
   }
 }

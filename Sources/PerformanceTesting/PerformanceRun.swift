@@ -14,14 +14,20 @@ package struct PerformanceRun: Sendable {
   package let seed: UInt64
   /// What must be true before anything is measured.
   package let worldChecks: [WorldCheck]
+  /// What the suite's words mean, for who reads the report.
+  package let glossary: [String: String]
   /// Where the baseline is read and the report is written.
   package let files: PackageFiles
 
   /// Describes a run that has not begun.
-  package init(requirements: [Requirement], seed: UInt64, worldChecks: [WorldCheck], files: PackageFiles) {
+  package init(
+    requirements: [Requirement], seed: UInt64, worldChecks: [WorldCheck], glossary: [String: String] = [:],
+    files: PackageFiles
+  ) {
     self.requirements = requirements
     self.seed = seed
     self.worldChecks = worldChecks
+    self.glossary = glossary
     self.files = files
   }
 
@@ -84,7 +90,7 @@ package struct PerformanceRun: Sendable {
     if let partial = baseline?.partialWarning(for: metrics) { warnings.append(partial) }
     let report = try PerformanceReport(
       run: .current(seed: seed, root: files.root, warnings: warnings), requirements: requirements, metrics: metrics,
-      series: series)
+      series: series, glossary: glossary)
     try files.write(report)
     outcome.report = report
     outcome.places = collector.places

@@ -51,7 +51,8 @@ struct DayTable {
     let objections = objections
     let memory =
       growth == nil
-      ? "too few hours had their memory measured to judge it" : "memory in use did not grow in the last quarter of the day"
+      ? "too few hours had their memory measured to judge it"
+      : "memory in use did not grow in the last quarter of the day"
     let verdict =
       objections.isEmpty
       ? [style.paint("Every acknowledged row is there once, and \(memory).", .good)]

@@ -72,7 +72,8 @@ extension PerformanceReport {
     let run = Self.run(of: shards, first.report.run, baseline?.partialWarning(for: all))
     do {
       self = try PerformanceReport(
-        run: run, requirements: declared, metrics: all, series: series.values.map(\.series))
+        run: run, requirements: declared, metrics: all, series: series.values.map(\.series),
+        glossary: shards.reduce(into: [:]) { $0.merge($1.report.glossary) { first, _ in first } })
     } catch {
       throw .invalid(error)
     }

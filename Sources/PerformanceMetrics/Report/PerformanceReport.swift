@@ -20,13 +20,16 @@ package struct PerformanceReport: Decodable, Sendable, Hashable {
   package let metrics: [Metric]
   /// The series, sorted by id.
   package let series: [Series]
+  /// What the suite's words mean, each in a sentence, for who reads the report.
+  package let glossary: [String: String]
 
   /// Makes the report of a run: sorts everything and judges the requirements over the metrics.
   ///
   /// - Throws: ``ReportError`` if an id is used twice or a metric contradicts itself: its spans do not add up, its value
   ///   lies outside its distribution, or a number is negative.
   package init(
-    run: RunInformation, requirements: [Requirement], metrics: [Metric], series: [Series]
+    run: RunInformation, requirements: [Requirement], metrics: [Metric], series: [Series],
+    glossary: [String: String] = [:]
   ) throws(ReportError) {
     for metric in metrics {
       if let problem = metric.impossibility ?? metric.contradiction {
@@ -35,6 +38,7 @@ package struct PerformanceReport: Decodable, Sendable, Hashable {
     }
     self.schema = Self.schema
     self.run = run
+    self.glossary = glossary
     self.metrics = try metrics.sortedByUnique(\.id) { .duplicateMetric(id: $0) }
     self.series = try series.sortedByUnique(\.id) { .duplicateSeries(id: $0) }
     self.requirements = try requirements.evaluated(over: self.metrics)
@@ -64,6 +68,7 @@ package struct PerformanceReport: Decodable, Sendable, Hashable {
     let requirements: [StoredResult]
     let metrics: [Metric]
     let series: [Series]
+    let glossary: [String: String]?
   }
 
   /// Reads a report and judges its requirements over its metrics.
@@ -76,6 +81,7 @@ package struct PerformanceReport: Decodable, Sendable, Hashable {
     try file.metrics.refuseImpossible(at: decoder.codingPath)
     schema = file.schema
     run = file.run
+    glossary = file.glossary ?? [:]
     metrics = try file.metrics.sortedByUnique(\.id) { .duplicateMetric(id: $0) }
     series = try file.series.sortedByUnique(\.id) { .duplicateSeries(id: $0) }
     requirements = try file.requirements.map(\.requirement).evaluated(over: metrics)
@@ -86,7 +92,8 @@ package struct PerformanceReport: Decodable, Sendable, Hashable {
   /// - Throws: `EncodingError`, which no report causes.
   package func json() throws -> Data {
     try StableJSON.lines([
-      ("schema", .value(schema)), ("run", .value(run)), ("requirements", .list(requirements)),
+      ("schema", .value(schema)), ("run", .value(run)), ("glossary", .value(glossary)),
+      ("requirements", .list(requirements)),
       ("metrics", .list(metrics)),
       ("series", .list(series)),
     ])

@@ -136,10 +136,11 @@ import Testing
   }
 
   @Test func `explains the suite's words where the requirements use them`() throws {
-    let baseline = Baseline(from: try DocumentExample.report())
-    let content = ReportContent(
-      baseline: baseline, glossary: ["union": "cells made one", "flush": "calls that leave together"],
-      commands: DocumentExample.commands)
+    let report = try DocumentExample.report()
+    let explained = try PerformanceReport(
+      run: report.run, requirements: report.requirements.map(\.requirement), metrics: report.metrics,
+      series: report.series, glossary: ["union": "cells made one", "flush": "calls that leave together"])
+    let content = ReportContent(baseline: Baseline(from: explained), commands: DocumentExample.commands)
     let section = try #require(content.document.sections.first { $0.title == "Requirements" })
     #expect(section.blocks.last == .list(["flush: calls that leave together", "union: cells made one"]))
   }
