@@ -4,7 +4,7 @@ import CommandLineOptions
 import Testing
 
 /// When something ends.
-private enum End: String, CaseIterable, Sendable {
+enum End: String, CaseIterable, Sendable {
   case early, late
 }
 
