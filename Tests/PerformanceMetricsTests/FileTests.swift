@@ -145,9 +145,9 @@ struct BadFile: Sendable, CustomTestStringConvertible {
     ),
     BadFile(what: "no schema", old: "\"schema\": 2", new: "\"scheme\": 2", place: "schema", found: "nothing"),
     BadFile(
-      what: "NaN", old: value19, new: "\"ns\",\"value\":NaN", place: "line 8, column 584", found: "NaN"),
+      what: "NaN", old: value19, new: "\"ns\",\"value\":NaN", place: "line 9, column 584", found: "NaN"),
     BadFile(
-      what: "an infinite number", old: value19, new: "\"ns\",\"value\":1e999", place: "line 8, column 584",
+      what: "an infinite number", old: value19, new: "\"ns\",\"value\":1e999", place: "line 9, column 584",
       found: "1e999"),
     BadFile(
       what: "a negative span", old: "\"name\":\"queued\",\"value\":9",
