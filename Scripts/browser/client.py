@@ -154,7 +154,7 @@ class Browser:
             self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code)
 
     def scheme(self, name):
-        """Sets what the page is told of the reader's colours."""
+        """Sets what the page is told of the reader's colors."""
         self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": name}])
 
     def width(self, pixels):

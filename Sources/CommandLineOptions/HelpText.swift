@@ -87,7 +87,8 @@ struct HelpText: Sendable {
   }
 
   private static func wrapped(_ text: String, indent: Int) -> String {
-    String(repeating: " ", count: indent) + flowed(text.split(whereSeparator: \.isWhitespace).map(String.init), indent: indent)
+    String(repeating: " ", count: indent)
+      + flowed(text.split(whereSeparator: \.isWhitespace).map(String.init), indent: indent)
   }
 
   /// Words in lines that end before the width; all but the first are indented.

@@ -20,7 +20,8 @@ struct Pacing: Subcommand {
   private let open = Option<[Int]>.numbers(
     "--open", default: SweepLoad.percents, help: "the percentage of the capacity of each open loop")
   private let closedOnly = Option<Bool>.flag("--closed-only", help: "leaves the open loops out")
-  private let identities = Option<[Int]>.numbers("--identities", default: [1, 5], help: "the numbers of service accounts")
+  private let identities = Option<[Int]>.numbers(
+    "--identities", default: [1, 5], help: "the numbers of service accounts")
   private let mode = Option<[FlushMode]>(
     name: "--mode", placeholder: "MODE", help: "the calls of a flush", defaultText: "both", allowed: modes,
     expected: "one of \(modes.joined(separator: ", "))", defaultValue: FlushMode.allCases,

@@ -97,7 +97,8 @@ struct ReportCommand: Subcommand {
   ) -> String {
     let run = arguments.repeated([SharedOptions.run])
     var lines = [
-      "  see it:            \(SuggestedCommands.open(page))", "  every number:      \(SuggestedCommands.performance(["show"] + run))",
+      "  see it:            \(SuggestedCommands.open(page))",
+      "  every number:      \(SuggestedCommands.performance(["show"] + run))",
     ]
     if let id = content.comparison?.failingMetric {
       let options = ["--metric", id] + arguments.repeated(judging)
