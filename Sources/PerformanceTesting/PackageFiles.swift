@@ -29,7 +29,7 @@ package struct PackageFiles: Sendable {
     self.init(root: folder, environment: environment)
   }
 
-  /// The package's baseline; `nil` when there is none yet.
+  /// The baseline in `Baselines/simulated.json`; `nil` when there is none yet.
   ///
   /// - Throws: `InputError` when the file cannot be read as a baseline.
   package func baseline() throws -> Baseline? {

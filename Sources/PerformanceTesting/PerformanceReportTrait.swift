@@ -75,31 +75,34 @@ public struct PerformanceReportTrait: SuiteTrait, TestTrait, TestScoping {
 extension Trait where Self == PerformanceReportTrait {
   /// Makes the suite, and every suite in it, a performance run that ends in one report.
   ///
-  /// The world checks run first and stop the run when one fails. When the last test has ended, the promises are judged
+  /// The world checks run first and stop the run when one fails. When the last test has ended, the requirements are judged
   /// over the recorded metrics (an unmet one fails the run), the report is written to what `PERFORMANCE_OUTPUT` names
   /// or to `.build/performance/performance-report.json`, attached to the test run, and shown as a table.
   ///
-  /// A run of a part of what the baseline lists, as an editor starts it, shows each number beside the accepted one, and
+  /// A run of a part of what the baseline lists, as an editor starts it, shows each number beside the baseline's, and
   /// records a warning at each test whose numbers are worse; warnings do not fail it.
   ///
   /// `PERFORMANCE_TAGS=quota,!load` runs only the tests with the first tag and without the second; a tag that no test has
   /// fails the run and lists those that there are.
   ///
-  /// A promise whose metric was not measured fails the run too, unless the run is a selection: the baseline in
+  /// A requirement whose metric was not measured fails the run too, unless the run is a selection: the baseline in
   /// `Baselines/simulated.json` knows the test that measures it, and that test recorded nothing.
   ///
   /// - Parameters:
-  ///   - requirements: the promises.
+  ///   - requirements: the bounds on what the suites measure.
   ///   - seed: the seed that the scenarios use, for the report.
   ///   - worldChecks: what must be true before anything is measured.
+  ///   - glossary: what the suite's words mean, each in a sentence; reports explain them where a reader meets them first.
   ///   - sourceFile: a file of the package that the run belongs to.
   public static func performanceReport(
-    requirements: [Requirement], seed: UInt64, worldChecks: [WorldCheck] = [], sourceFile: String = #filePath
+    requirements: [Requirement], seed: UInt64, worldChecks: [WorldCheck] = [], glossary: [String: String] = [:],
+    sourceFile: String = #filePath
   ) -> Self {
     let environment = ProcessInfo.processInfo.environment
     let files = PackageFiles(holding: sourceFile, environment: environment)
     return PerformanceReportTrait(
-      run: PerformanceRun(requirements: requirements, seed: seed, worldChecks: worldChecks, files: files),
+      run: PerformanceRun(
+        requirements: requirements, seed: seed, worldChecks: worldChecks, glossary: glossary, files: files),
       selection: SuiteSelection(environment: environment))
   }
 }

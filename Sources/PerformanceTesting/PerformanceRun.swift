@@ -8,20 +8,26 @@ import Testing
 
 /// What a performance run needs, and what it does before and after the tests.
 package struct PerformanceRun: Sendable {
-  /// The promises that are judged at the end.
+  /// The requirements that are judged at the end.
   package let requirements: [Requirement]
   /// The seed that the scenarios use, for the report.
   package let seed: UInt64
   /// What must be true before anything is measured.
   package let worldChecks: [WorldCheck]
+  /// What the suite's words mean, for who reads the report.
+  package let glossary: [String: String]
   /// Where the baseline is read and the report is written.
   package let files: PackageFiles
 
-  /// Describes a run.
-  package init(requirements: [Requirement], seed: UInt64, worldChecks: [WorldCheck], files: PackageFiles) {
+  /// Describes a run that has not begun.
+  package init(
+    requirements: [Requirement], seed: UInt64, worldChecks: [WorldCheck], glossary: [String: String] = [:],
+    files: PackageFiles
+  ) {
     self.requirements = requirements
     self.seed = seed
     self.worldChecks = worldChecks
+    self.glossary = glossary
     self.files = files
   }
 
@@ -31,7 +37,7 @@ package struct PerformanceRun: Sendable {
     package var problems: [String] = []
     /// The report that was written; `nil` when there was none to write.
     package var report: PerformanceReport?
-    /// What was measured beside what was accepted, of a run that measured a part of it; `nil` of a whole run.
+    /// What a partial run measured, beside the baseline; `nil` of a whole run.
     package var spotCheck: SpotCheck?
     /// Where the tests stand that recorded something, by their names.
     package var places: [String: SourceLocation] = [:]
@@ -84,7 +90,7 @@ package struct PerformanceRun: Sendable {
     if let partial = baseline?.partialWarning(for: metrics) { warnings.append(partial) }
     let report = try PerformanceReport(
       run: .current(seed: seed, root: files.root, warnings: warnings), requirements: requirements, metrics: metrics,
-      series: series)
+      series: series, glossary: glossary)
     try files.write(report)
     outcome.report = report
     outcome.places = collector.places

@@ -1,4 +1,4 @@
-// What a finished run means for the test run: which promises fail it, and which it could not have measured.
+// What a finished run means for the test run: which requirements fail it, and which it could not have measured.
 
 import PerformanceMetrics
 
@@ -9,7 +9,7 @@ struct RunConclusion {
 
   /// Judges a report.
   ///
-  /// An unmet promise is a problem. A promise whose metric was not measured is one too, unless the run is a selection:
+  /// An unmet requirement is a problem. One whose metric was not measured is a problem too, unless the run is a selection:
   /// the baseline knows the test that measures it, and that test recorded nothing in this run.
   init(_ report: PerformanceReport, baseline: Baseline?) {
     let testsThatRecorded = Set(report.metrics.compactMap(\.test))

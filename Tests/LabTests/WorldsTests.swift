@@ -7,8 +7,8 @@ import PerformanceReporting
 import Testing
 
 @Suite struct `Runs under several conditions` {
-  private static func report(_ world: String, _ values: [(String, Int64)]) throws -> PerformanceReport {
-    let scenario = Scenario(workload: "w", conditions: world, seed: 1)
+  private static func report(_ conditions: String, _ values: [(String, Int64)]) throws -> PerformanceReport {
+    let scenario = Scenario(workload: "w", conditions: conditions, seed: 1)
     let requirements = [
       Example.requirement("PERF-01", "a.p95", .lessThan, 1000 * Example.milliseconds, row: "1 worker"),
       Example.requirement("PERF-05", "b", .lessThan, 30 * Example.milliseconds, row: "50 workers"),

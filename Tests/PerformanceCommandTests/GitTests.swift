@@ -19,7 +19,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(outcome.exitCode == .worse)
     #expect(outcome.text.contains("main:Baselines/simulated.json"))
     #expect(outcome.text.contains("regressed  calls/finalize-10"))
-    #expect(outcome.text.contains("Baseline edits in this change: 1\n  worse  calls/finalize-10  2 calls → 3 calls"))
+    #expect(outcome.text.contains("\n  worse  calls/finalize-10  2 calls → 3 calls (+1 call)  given\n"))
     #expect(outcome.text.contains("“on purpose”"))
   }
 
@@ -30,7 +30,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("compare").exitCode == .nothingWorse)
     let outcome = place.run("compare", "--baseline-ref", "main")
     #expect(outcome.exitCode == .worse)
-    #expect(outcome.text.contains("removed  calls/finalize-10  was 2 calls  no reason"))
+    #expect(outcome.text.contains("removed  calls/finalize-10  was 2 calls     none"))
   }
 
   @Test func `is found from a subfolder, by default and by name`() throws {

@@ -18,7 +18,9 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     ([good[0]], .incomplete, "missing  quota/busiest-minute"),
     ([], .incomplete, "no metric of the baseline could be compared"),
   ])
-  func `exits by the worst verdict and names its metric`(run: [(String, Int64)], exitCode: ExitCode, text: String) throws {
+  func `exits by the worst verdict and names its metric`(
+    run: [(String, Int64)], exitCode: ExitCode, text: String
+  ) throws {
     let place = try Place()
     try place.writeBaseline(good)
     try place.record(run)

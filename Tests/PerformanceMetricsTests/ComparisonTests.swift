@@ -80,6 +80,7 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
     #expect(comparison.metrics.map(\.verdict) == [.incomparable, .unchanged])
     #expect(comparison.metrics[0].differences.count == 1)
     #expect(comparison.exitCode == .incomplete)
+    #expect(try compare([Example.metric("m", 100), other], [run, other], scope: .partial).exitCode == .incomplete)
   }
 
   @Test func `know what is missing and what is new`() throws {

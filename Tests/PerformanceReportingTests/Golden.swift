@@ -14,7 +14,7 @@ import Testing
     let text = try rendering.text()
     if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil { try Data(text.utf8).write(to: file) }
     let recorded = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-    #expect(text == recorded, "\(rendering.name) changed; to accept it: RECORD_GOLDEN=1 swift test --filter Golden")
+    #expect(text == recorded, "\(rendering.name) changed; to record it: RECORD_GOLDEN=1 swift test --filter Golden")
   }
 
   @Test(
@@ -103,10 +103,10 @@ struct Rendering: CustomTestStringConvertible, Sendable {
   static func hostile() throws -> Comparison {
     let id = "a|b`c``<img/src=x>@team${{secrets.X}}\u{202E}\u{1B}[2J"
     let row = "| x |\n# [link](http://example.com) <script>*_~"
-    let promise = Example.requirement("PERF|`<b>", id, .lessThan, 10, row: row)
+    let requirement = Example.requirement("PERF|`<b>", id, .lessThan, 10, row: row)
     return Comparison(
-      baseline: Baseline(from: try Example.report([Example.metric(id, 5)], requirements: [promise])),
-      report: try Example.report([Example.metric(id, 50)], requirements: [promise]))
+      baseline: Baseline(from: try Example.report([Example.metric(id, 5)], requirements: [requirement])),
+      report: try Example.report([Example.metric(id, 50)], requirements: [requirement]))
   }
 
   /// A latency that creeps, one that came back, a count that does not move, a throughput that fell once.
@@ -122,11 +122,11 @@ struct Rendering: CustomTestStringConvertible, Sendable {
     }
     var data = Data()
     for day in 0..<12 { data += try HistoryEntry(History.run("\(day)abc0c1d2e3f4051", day, metrics(day))).line() }
-    let promise = Example.requirement(
+    let requirement = Example.requirement(
       "PERF-01", "latency/one-worker.two-calls.finalize-10.p95", .lessThan, 700_000_000)
     return Trend(
       history: try History(ndjson: data, file: "h"),
-      baseline: Baseline(from: try Example.report(metrics(0), requirements: [promise])), last: 10)
+      baseline: Baseline(from: try Example.report(metrics(0), requirements: [requirement])), last: 10)
   }
 
   /// A change that edits its own baseline: some of it with a reason, some without.
@@ -172,21 +172,21 @@ struct Rendering: CustomTestStringConvertible, Sendable {
     let target = { (target: Int64) in
       Example.requirement("PERF-02", "latency/p95", .lessThan, target, row: "one worker, two calls a flush")
     }
-    let promises = [Example.requirement("PERF-03", "calls/finalize-10", .atMost, 2, unit: .calls)]
+    let requirements = [Example.requirement("PERF-03", "calls/finalize-10", .atMost, 2, unit: .calls)]
     return Comparison(
-      baseline: Baseline(from: try Example.report(baseline, requirements: promises + [target(1_000_000_000)])),
-      report: try Example.report(run, requirements: promises + [target(2_000_000_000)]))
+      baseline: Baseline(from: try Example.report(baseline, requirements: requirements + [target(1_000_000_000)])),
+      report: try Example.report(run, requirements: requirements + [target(2_000_000_000)]))
   }
 
   static func incomplete() throws -> Comparison {
     let other = Scenario(workload: "5 workers, finalize 50 unions", conditions: Example.scenario.conditions, seed: 43)
-    let promise = Example.requirement("PERF-05", "quota/busiest-minute", .lessThan, 30, unit: .calls)
+    let requirement = Example.requirement("PERF-05", "quota/busiest-minute", .lessThan, 30, unit: .calls)
     let baseline = [
       Example.metric("latency/p95", 612_000_000), Example.metric("quota/busiest-minute", 29, unit: .calls),
       Example.metric("quota/total", 1_290, unit: .calls),
     ]
     return Comparison(
-      baseline: Baseline(from: try Example.report(baseline, requirements: [promise])),
+      baseline: Baseline(from: try Example.report(baseline, requirements: [requirement])),
       report: try Example.report([
         Example.metric("latency/p95", 611_000_000, scenario: other), Example.metric("quota/total", 1_290, unit: .calls),
       ]))

@@ -171,7 +171,7 @@ private final class Place: Sendable {
     #expect(whole.spotCheck == nil)
     let part = await (try Place(baseline: baseline)).conduct { try PerformanceCollector.record(metric("one", 6)) }
     let warnings = try #require(part.spotCheck).warnings
-    #expect(warnings.map(\.sentence) == ["worse than accepted: one regressed from 5 calls to 6 calls (+1 call)"])
+    #expect(warnings.map(\.sentence) == ["worse than the baseline: one regressed from 5 calls to 6 calls (+1 call)"])
     #expect(part.problems.isEmpty)
     let place = try #require(warnings.first?.test.flatMap { part.places[$0] })
     #expect(place.fileID == "PerformanceTestingTests/CollectorTests.swift")

@@ -6,7 +6,15 @@ import Testing
 
 @Suite(
   .tags(.performance),
-  .performanceReport(requirements: SuiteRequirements.all, seed: suiteSeed, worldChecks: WorldChecks.all))
+  .performanceReport(
+    requirements: SuiteRequirements.all, seed: suiteSeed, worldChecks: WorldChecks.all,
+    glossary: [
+      "union": "a part that a worker has assembled, one row of the sheet that says which are available",
+      "finalize": "a worker marks unions as done and appends what was done to the log, acknowledged as one operation",
+      "flush": "the calls that carry the operations pending at one moment to Google, which counts each call",
+      "identity":
+        "a service account whose calls Google counts; several identities share the work and have a quota each",
+    ]))
 enum `Sheets performance` {}
 
 extension Tag {

@@ -45,6 +45,11 @@ enum Repository {
       .sorted()
   }
 
+  /// The names of what is in a folder, sorted.
+  static func files(_ path: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: root.appending(path: path).path).sorted()
+  }
+
   /// The Swift files below a folder, sorted by path; build folders are left out.
   static func swiftFiles(_ folder: String) throws -> [File] {
     try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: folder).path)

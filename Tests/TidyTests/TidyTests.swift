@@ -92,30 +92,4 @@ import Testing
       #expect(file.lines.count <= 300, "\(file.path) has \(file.lines.count) lines: what second concept moved in?")
     }
   }
-
-  @Test(arguments: ["README.md", "CONTRIBUTING.md"])
-  func `a Swift example in the documentation is code that is compiled`(document: String) throws {
-    let sources = try ["Tests", "Sources", "Examples"].flatMap { try Repository.swiftFiles($0) }.map {
-      Self.squeezed($0.text)
-    }
-    for example in try Repository.codeBlocks("swift", in: document) {
-      let squeezed = Self.squeezed(example)
-      #expect(sources.contains { $0.contains(squeezed) }, "\(document): not in any source file:\n\(example)")
-    }
-  }
-
-  @Test(arguments: ["README.md", "CONTRIBUTING.md"])
-  func `a script or file that the documentation names exists`(document: String) throws {
-    let text = try Repository.text(document)
-    let names = text.matches(of: /`((?:Scripts|Sources|Tests|Baselines|Examples|docs)\/[A-Za-z0-9_\/.-]+)/)
-    #expect(document != "README.md" || !names.isEmpty)
-    for name in names {
-      #expect(Repository.exists(String(name.1)), "\(document) names \(name.1), which does not exist")
-    }
-  }
-
-  /// Code without the white space that an example in a document has otherwise than a file.
-  private static func squeezed(_ code: String) -> String {
-    code.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
 }

@@ -15,17 +15,21 @@ package struct Baseline: Codable, Sendable, Hashable {
   package let metricEntries: [BaselineEntry<Metric>]
   /// What was taken out with a reason and is not back, sorted by subject.
   package let removals: [BaselineRemoval]
+  /// What the suite's words mean, each in a sentence, for who reads a report of the baseline.
+  package let glossary: [String: String]
   /// The values of ``requirementEntries``.
   package let requirements: [Requirement]
   /// The values of ``metricEntries``.
   package let metrics: [Metric]
 
   init(
-    requirements: [BaselineEntry<Requirement>], metrics: [BaselineEntry<Metric>], removals: [BaselineRemoval]
+    requirements: [BaselineEntry<Requirement>], metrics: [BaselineEntry<Metric>], removals: [BaselineRemoval],
+    glossary: [String: String] = [:]
   ) {
     requirementEntries = requirements
     metricEntries = metrics
     self.removals = removals
+    self.glossary = glossary
     self.requirements = requirements.map(\.value)
     self.metrics = metrics.map(\.value)
   }
@@ -75,9 +79,12 @@ package struct Baseline: Codable, Sendable, Hashable {
     let requirements: [BaselineEntry<Requirement>]
     let metrics: [BaselineEntry<Metric>]
     let removals: [BaselineRemoval]
+    let glossary: [String: String]?
   }
 
   /// Reads a baseline; prefer ``init(json:file:)``, whose errors name the file and the place.
+  ///
+  /// - Throws: `DecodingError`, ``ReportError`` for an id that occurs twice, or ``InvalidField``.
   package init(from decoder: any Decoder) throws {
     let file = try File(from: decoder)
     let metrics = file.metrics.map(\.value)
@@ -91,23 +98,30 @@ package struct Baseline: Codable, Sendable, Hashable {
     self.init(
       requirements: file.requirements.sorted {
         ($0.value.id, $0.value.metric) < ($1.value.id, $1.value.metric)
-      }, metrics: try file.metrics.sortedByUnique(\.value.id) { .duplicateMetric(id: $0) }, removals: file.removals)
+      }, metrics: try file.metrics.sortedByUnique(\.value.id) { .duplicateMetric(id: $0) }, removals: file.removals,
+      glossary: file.glossary ?? [:])
   }
 
   /// Writes the baseline as one object; ``json()`` has one metric a line.
+  ///
+  /// - Throws: what the encoder throws.
   package func encode(to encoder: any Encoder) throws {
-    enum CodingKeys: String, CodingKey { case schema, requirements, metrics, removals }
+    enum CodingKeys: String, CodingKey { case schema, glossary, requirements, metrics, removals }
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(Self.schema, forKey: .schema)
+    try container.encode(glossary, forKey: .glossary)
     try container.encode(requirementEntries, forKey: .requirements)
     try container.encode(metricEntries, forKey: .metrics)
     try container.encode(removals, forKey: .removals)
   }
 
   /// The bytes of `Baselines/simulated.json`: one requirement, metric and removal a line, sorted.
+  ///
+  /// - Throws: `EncodingError`, which no baseline causes.
   package func json() throws -> Data {
     try StableJSON.lines([
-      ("schema", .value(Self.schema)), ("requirements", .list(requirementEntries)), ("metrics", .list(metricEntries)),
+      ("schema", .value(Self.schema)), ("glossary", .value(glossary)), ("requirements", .list(requirementEntries)),
+      ("metrics", .list(metricEntries)),
       ("removals", .list(removals)),
     ])
   }

@@ -11,7 +11,7 @@ package struct BaselineSource: Codable, Sendable, Hashable {
   /// How the code was compiled.
   package let configuration: BuildConfiguration
 
-  /// Names a run.
+  /// Takes from a run what a baseline keeps of it.
   package init(_ run: RunInformation) {
     when = run.when
     commit = run.commit
@@ -20,9 +20,9 @@ package struct BaselineSource: Codable, Sendable, Hashable {
   }
 }
 
-/// Why an update let the gate pass more than before, in the words of who made it.
+/// Why an update lets the gate pass more than before.
 package struct BaselineReason: Codable, Sendable, Hashable {
-  /// The reason.
+  /// The words of whoever updated the baseline.
   package let text: String
   /// The run that the baseline was updated from.
   package let source: BaselineSource
@@ -54,6 +54,8 @@ package struct BaselineEntry<Value: Codable & Sendable & Hashable>: Codable, Sen
   private enum CodingKeys: String, CodingKey { case source, reasons }
 
   /// Reads the fields of the value, `source` and `reasons` from one object.
+  ///
+  /// - Throws: `DecodingError`, and what the value throws.
   package init(from decoder: any Decoder) throws {
     value = try Value(from: decoder)
     let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -61,7 +63,9 @@ package struct BaselineEntry<Value: Codable & Sendable & Hashable>: Codable, Sen
     reasons = try container.decodeIfPresent([BaselineReason].self, forKey: .reasons) ?? []
   }
 
-  /// Writes them as one object.
+  /// Writes the fields of the value, `source` and `reasons` as one object.
+  ///
+  /// - Throws: what the encoder throws.
   package func encode(to encoder: any Encoder) throws {
     try value.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
@@ -72,9 +76,9 @@ package struct BaselineEntry<Value: Codable & Sendable & Hashable>: Codable, Sen
 
 /// A metric or a requirement that was taken out of a baseline on purpose.
 package struct BaselineRemoval: Codable, Sendable, Hashable {
-  /// What was removed, as ``BaselineEdit/subject`` names it.
+  /// The metric or the requirement, as ``BaselineEdit/subject`` names it.
   package let subject: String
-  /// Why.
+  /// Why it is no longer judged.
   package let reason: BaselineReason
 }
 
@@ -94,7 +98,7 @@ package struct BaselineUpdateReason: Sendable, Hashable {
     package let unit: MetricUnit?
   }
 
-  /// The reason.
+  /// The words of whoever updated the baseline.
   package let text: String
   /// The run that the baseline was updated from.
   package let source: BaselineSource

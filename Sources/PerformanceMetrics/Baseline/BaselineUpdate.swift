@@ -74,7 +74,8 @@ extension Baseline {
       requirements: (requirements + keptRequirements).sorted {
         ($0.value.id, $0.value.metric) < ($1.value.id, $1.value.metric)
       }, metrics: (metrics + kept).sorted { $0.value.id < $1.value.id },
-      removals: (gone + goneBefore).sorted { $0.subject < $1.subject })
+      removals: (gone + goneBefore).sorted { $0.subject < $1.subject },
+      glossary: (kept.isEmpty ? [:] : previous?.glossary ?? [:]).merging(report.glossary) { _, new in new })
   }
 }
 

@@ -1,6 +1,6 @@
 // The verdict of one metric.
 
-/// What became of a metric since its baseline, the worst first.
+/// How a metric compares with its baseline, the worst first.
 package enum Verdict: String, Codable, Sendable, Hashable, CaseIterable {
   /// Worse by more than the baseline's tolerance.
   case regressed
@@ -12,9 +12,9 @@ package enum Verdict: String, Codable, Sendable, Hashable, CaseIterable {
   case drifted
   /// In the run, not in the baseline.
   case added
-  /// Better.
+  /// Better than the baseline, by however little.
   case improved
-  /// Equal.
+  /// Equal to the baseline to the last digit.
   case unchanged
 }
 
@@ -47,11 +47,11 @@ extension Change {
   }
 }
 
-/// One metric of the baseline or of the run, or of both, and what became of it.
+/// One metric of the baseline, of the run or of both, with its verdict.
 package struct MetricComparison: Sendable, Hashable {
-  /// The metric's id.
+  /// The id that the two metrics share.
   package let id: String
-  /// What became of it.
+  /// How it compares with its baseline.
   package let verdict: Verdict
   /// The baseline's metric; `nil` when it is ``Verdict/added``.
   package let baseline: Metric?

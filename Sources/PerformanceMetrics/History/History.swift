@@ -19,8 +19,10 @@ package struct History: Sendable, Hashable {
 
   /// Reads the bytes of a history; `file` is its name for messages.
   ///
-  /// A last line without its line break that is no entry was cut short: it is left out. Any other line that is no entry
-  /// throws ``InputError``, which names it. Of two lines with one commit, the later counts.
+  /// A last line without a line break that holds no entry was cut short and is left out. Of two lines with one commit,
+  /// the later counts.
+  ///
+  /// - Throws: ``InputError`` that names any other line that holds no entry.
   package init(ndjson: Data, file: String) throws(InputError) {
     var lines: [Line] = []
     var start = 0
@@ -48,20 +50,24 @@ package struct History: Sendable, Hashable {
     finishedBytes = start
   }
 
-  /// The runs.
+  /// The runs, the oldest first, each commit once.
   package var entries: [HistoryEntry] { lines.map(\.entry) }
 
   /// The run of a commit; `nil` when it is not in the history.
   package func entry(commit: String) -> HistoryEntry? { lines.first { $0.entry.commit == commit }?.entry }
 
-  /// What stands behind the finished bytes once a run is added.
+  /// The bytes that follow the finished ones once a run is added.
+  ///
+  /// - Throws: `EncodingError`, which no entry causes.
   package func addition(of entry: HistoryEntry) throws -> Data {
     // A line that somebody left without its line break is whole all the same.
     let isOpen = finishedBytes > 0 && bytes[finishedBytes - 1] != UInt8(ascii: "\n")
     return Data((isOpen ? "\n" : "").utf8) + (try entry.line())
   }
 
-  /// The whole history with a run in place of the line of its commit; the other lines are as they were.
+  /// The whole history with a run in place of the line of its commit; the other lines keep their bytes.
+  ///
+  /// - Throws: `EncodingError`, which no entry causes.
   package func replacing(_ entry: HistoryEntry) throws -> Data {
     var result = Data()
     for line in lines {

@@ -10,7 +10,7 @@ import TextFormats
 package struct HistoryEntry: Sendable, Hashable {
   /// A measured number and what it was measured with.
   package struct Measured: Sendable, Hashable {
-    /// The number.
+    /// The metric's value, in its unit.
     package let value: Int64
     /// Equal for numbers that may be compared.
     package let scenario: Int64
@@ -26,7 +26,9 @@ package struct HistoryEntry: Sendable, Hashable {
   /// The measured numbers by the ids of their metrics.
   package let metrics: [String: Measured]
 
-  /// Takes from a report what the history keeps; throws ``HistoryError``.
+  /// Takes from a report what the history keeps.
+  ///
+  /// - Throws: ``HistoryError`` for a run without a commit, with uncommitted changes or without simulated metrics.
   package init(_ report: PerformanceReport) throws(HistoryError) {
     guard let commit = report.run.commit else { throw .noCommit }
     guard report.run.uncommittedChanges != true else { throw .uncommittedChanges(commit: commit) }
@@ -38,7 +40,7 @@ package struct HistoryEntry: Sendable, Hashable {
       uniqueKeysWithValues: simulated.map { ($0.id, Measured(value: $0.value, scenario: $0.scenarioNumber)) })
   }
 
-  /// Reads the entry that a line holds; `nil` where it is none.
+  /// Reads the entry that a line holds; `nil` if it holds none.
   ///
   /// What a newer version adds to a line stays in the file, which is only ever appended to.
   init?(_ document: JSONDocument) {
@@ -65,7 +67,9 @@ package struct HistoryEntry: Sendable, Hashable {
     self.metrics = metrics
   }
 
-  /// The line, with its line break.
+  /// The entry as JSON on one line, which ends with a line break.
+  ///
+  /// - Throws: `EncodingError`, which no entry causes.
   package func line() throws -> Data {
     struct Line: Encodable {
       let schema: Int64

@@ -56,15 +56,15 @@ package struct MetricTrend: Sendable, Hashable {
     package let commit: String
     /// When the run ended.
     package let when: String
-    /// The value before.
+    /// The value up to this run.
     package let before: Int64
     /// The value from this run on.
     package let after: Int64
-    /// How it changed.
+    /// The change between the two, absolute and relative.
     package let change: Change
   }
 
-  /// The baseline's metric.
+  /// The baseline's metric, whose tolerance and scenario count.
   package let metric: Metric
   /// The values in the order of the window's runs; `nil` where a run lacks the metric or measured another scenario.
   package let values: [Int64?]
@@ -75,10 +75,10 @@ package struct MetricTrend: Sendable, Hashable {
   /// What is left of the tolerance and of each requirement, the tolerance first.
   package let headrooms: [HeadroomForecast]
 
-  /// The metric's id.
+  /// The id of the baseline's metric.
   package var id: String { metric.id }
 
-  /// The last value.
+  /// The value of the last run that has one.
   package var latest: Int64 { values.last { $0 != nil } as? Int64 ?? 0 }
 
   /// The forecast of the headroom that is used up first; `nil` when the metric does not become worse.

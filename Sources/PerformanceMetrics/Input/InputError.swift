@@ -45,7 +45,9 @@ struct InvalidField: Error {
 }
 
 extension [Metric] {
-  /// Throws for the first metric that no measurement can produce.
+  /// Refuses metrics that no measurement can produce.
+  ///
+  /// - Throws: ``InvalidField`` for the first of them.
   func refuseImpossible(at codingPath: [any CodingKey]) throws {
     for (index, metric) in enumerated() {
       if let problem = metric.impossibility {

@@ -6,8 +6,10 @@ import TextFormats
 extension PerformanceReport {
   /// Reads the bytes of a metrics file; `file` is its name for messages.
   ///
-  /// A report without metrics is not an error here: it is a run that measured nothing. Throws ``InputError`` for bytes
-  /// that are no report: cut short, not UTF-8, of another schema, with an id twice, with a number that cannot be.
+  /// A report without metrics is not an error here: it is a run that measured nothing.
+  ///
+  /// - Throws: ``InputError`` for bytes that are not a report: cut short, not UTF-8, of another schema, with an id twice,
+  ///   or with a number out of range.
   package init(json: Data, file: String) throws(InputError) {
     self = try InputFile(name: file, kind: "a performance report", remedy: InputFile.runAgain)
       .read(Self.self, schema: Self.schema, from: json) { try $0.decode(ReportOfSchemaOne.self, from: json).migrated() }
@@ -23,7 +25,7 @@ extension PerformanceReport {
 extension Baseline {
   /// Reads the bytes of a baseline; `file` is its name for messages.
   ///
-  /// Throws ``InputError`` as ``PerformanceReport/init(json:file:)`` does, and for a metric that is not simulated.
+  /// - Throws: ``InputError`` as ``PerformanceReport/init(json:file:)`` does, and for a metric that is not simulated.
   package init(json: Data, file: String) throws(InputError) {
     self = try InputFile(name: file, kind: "a baseline", remedy: InputFile.restore)
       .read(Self.self, schema: Self.schema, from: json) {

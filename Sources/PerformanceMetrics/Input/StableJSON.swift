@@ -10,19 +10,25 @@ package enum StableJSON {
     case list([any Encodable])
   }
 
-  /// An indented object or array.
+  /// An object or an array, indented.
+  ///
+  /// - Throws: `EncodingError`.
   package static func data(_ value: some Encodable) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return try encoder.encode(value) + Data("\n".utf8)
   }
 
-  /// One value without a line break, as a line of its own.
+  /// One value on one line, which ends with a line break.
+  ///
+  /// - Throws: `EncodingError`.
   package static func line(_ value: some Encodable) throws -> Data {
     try compact.encode(value) + Data("\n".utf8)
   }
 
   /// An object whose lists have one element a line, so that version control shows and merges them line by line.
+  ///
+  /// - Throws: `EncodingError`.
   package static func lines(_ members: [(name: String, member: Member)]) throws -> Data {
     let encoder = compact
     var data = Data("{\n".utf8)

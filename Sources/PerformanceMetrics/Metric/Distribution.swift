@@ -4,10 +4,10 @@
 public struct Percentile: Codable, Sendable, Hashable {
   /// The rank in thousandths, from 1 to 1,000: 950 is p95.
   public let permille: Int
-  /// The value at that rank, by ``NearestRank``.
+  /// The value at that rank: nearest-rank, so one of those measured.
   public let value: Int64
 
-  /// Names a percentile.
+  /// Makes a percentile of a rank from 1 to 1,000 and the value there.
   public init(permille: Int, value: Int64) {
     self.permille = permille
     self.value = value
@@ -18,11 +18,11 @@ public struct Percentile: Codable, Sendable, Hashable {
 public struct Distribution: Codable, Sendable, Hashable {
   /// How many values there are, at least 1.
   public let count: Int64
-  /// The smallest value.
+  /// The smallest value, at least 0.
   public let minimum: Int64
-  /// The largest value.
+  /// The largest value, at least ``minimum``.
   public let maximum: Int64
-  /// All values together.
+  /// The sum of all values.
   public let total: Int64
   /// The percentiles in ascending order of rank.
   public let percentiles: [Percentile]
@@ -32,7 +32,7 @@ public struct Distribution: Codable, Sendable, Hashable {
 
   /// The distribution of recorded samples; `nil` when there are none.
   ///
-  /// It lists the percentiles of ``NearestRank/standardPermilles``.
+  /// It lists p50, p75, p90, p95, p99 and p99.9, by nearest rank.
   public init?(_ samples: [Sample]) {
     self.init(ascending: NearestRank.ascending(samples))
   }

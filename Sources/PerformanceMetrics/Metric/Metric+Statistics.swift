@@ -3,7 +3,9 @@
 extension Metric {
   /// The percentile of samples, with the spans of the operation at that rank.
   ///
-  /// `permille` is the rank in thousandths (950 is p95), by ``NearestRank``. Throws ``MetricError/noSamples(id:)``.
+  /// `permille` is the rank in thousandths (950 is p95), by nearest rank.
+  ///
+  /// - Throws: ``MetricError/noSamples(id:)``.
   public static func percentile(
     _ permille: Int, id: String, of samples: [Sample], unit: MetricUnit = .nanoseconds, better: Direction = .lower,
     basis: Basis = .simulated, tolerance: Tolerance? = nil, scenario: Scenario, labels: [String: String] = [:],
@@ -21,7 +23,9 @@ extension Metric {
   /// The mean of samples, rounded down, with the total of each span over all of them.
   ///
   /// Spans of one name are added together and keep the order in which the names first appeared; they add up to the
-  /// distribution's total. Throws ``MetricError/noSamples(id:)``.
+  /// distribution's total.
+  ///
+  /// - Throws: ``MetricError/noSamples(id:)``.
   public static func mean(
     id: String, of samples: [Sample], unit: MetricUnit = .nanoseconds, better: Direction = .lower,
     basis: Basis = .simulated, tolerance: Tolerance? = nil, scenario: Scenario,
@@ -39,7 +43,9 @@ extension Metric {
   /// The four metrics that describe a latency: `<id>.p50`, `<id>.p95`, `<id>.p99` and `<id>.mean`.
   ///
   /// `percentileTolerances` names, by the rank in thousandths, the percentiles whose tolerance is another than
-  /// `tolerance`: `[990: .relative(percent: 30)]`. Throws ``MetricError/noSamples(id:)``.
+  /// `tolerance`: `[990: .relative(percent: 30)]`.
+  ///
+  /// - Throws: ``MetricError/noSamples(id:)``.
   public static func summary(
     id: String, of samples: [Sample], unit: MetricUnit = .nanoseconds, better: Direction = .lower,
     basis: Basis = .simulated, tolerance: Tolerance? = nil, percentileTolerances: [Int: Tolerance] = [:],
@@ -64,7 +70,7 @@ extension Metric {
 
   /// The ratio of two measured numbers in thousandths, rounded half up: 612 over 610 is 1,003.
   ///
-  /// Throws ``MetricError/divisionByZero(id:)`` when the divisor is 0.
+  /// - Throws: ``MetricError/divisionByZero(id:)`` if the divisor is 0.
   public static func ratio(
     id: String, of numerator: Int64, over denominator: Int64, better: Direction = .lower, basis: Basis = .simulated,
     tolerance: Tolerance? = nil, scenario: Scenario, labels: [String: String] = [:], test: String? = nil

@@ -2,7 +2,7 @@
 
 /// The unit of a metric, of a target or of an axis.
 public enum MetricUnit: String, Codable, Sendable, Hashable, CaseIterable {
-  /// Nanoseconds.
+  /// Time, in nanoseconds.
   case nanoseconds = "ns"
   /// Requests that reach the backend.
   case calls
@@ -34,6 +34,6 @@ public enum Direction: String, Codable, Sendable, Hashable, CaseIterable {
 public enum Basis: String, Codable, Sendable, Hashable, CaseIterable {
   /// Virtual time: the same number on every machine, so it is compared exactly.
   case simulated
-  /// The clock and the memory of one machine: shown and kept, not judged.
+  /// The clock and the memory of one machine: shown, and not judged against a baseline.
   case host
 }

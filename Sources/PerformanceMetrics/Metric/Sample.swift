@@ -1,4 +1,4 @@
-// One measured operation. The parts of its latency add up to it, or it does not exist.
+// One measured operation, whose parts add up to it exactly.
 
 /// A named part of a number, in the number's unit.
 public struct Span: Codable, Sendable, Hashable {
@@ -7,7 +7,7 @@ public struct Span: Codable, Sendable, Hashable {
   /// The size of the part, at least 0.
   public let value: Int64
 
-  /// Names a part.
+  /// Makes a part of a size that is at least 0.
   public init(name: String, value: Int64) {
     self.name = name
     self.value = value
@@ -23,15 +23,16 @@ public struct Sample: Sendable, Hashable {
 
   /// Makes a sample without parts.
   ///
-  /// Throws ``SampleError`` when the value is negative.
+  /// - Throws: ``SampleError`` if the value is negative.
   public init(value: Int64) throws(SampleError) {
     try self.init(value: value, spans: [])
   }
 
   /// Makes a sample of a number and its parts.
   ///
-  /// Throws ``SampleError`` when a number is negative or when the parts, if there are any, do not add up to the value
-  /// exactly: 612 ms are 500 ms + 112 ms, and not one nanosecond else.
+  /// The parts, if there are any, add up to the value exactly: 612 ms is 500 ms + 112 ms.
+  ///
+  /// - Throws: ``SampleError`` if a number is negative or the parts do not add up to the value.
   public init(value: Int64, spans: [Span]) throws(SampleError) {
     guard value >= 0 else { throw .negative(name: "value", value: value) }
     if let span = spans.first(where: { $0.value < 0 }) { throw .negative(name: span.name, value: span.value) }

@@ -4,7 +4,7 @@
 ///
 /// Coded as `{"percent": 20}` or `{"absolute": 0}`; neither is ever negative.
 public enum Tolerance: Codable, Sendable, Hashable {
-  /// A part of the baseline in hundredths: at 20, a baseline of 500 ms allows 600 ms and not 1 ns more.
+  /// A part of the baseline in hundredths: at 20, a baseline of 500 ms allows 600 ms.
   case relative(percent: Int)
   /// An amount in the metric's unit: at 0, a baseline of 29 calls allows 29 calls.
   case absolute(Int64)
@@ -33,7 +33,9 @@ public enum Tolerance: Codable, Sendable, Hashable {
 
   private enum CodingKeys: String, CodingKey { case percent, absolute }
 
-  /// Reads `{"percent": n}` or `{"absolute": n}`; both, neither or a negative number is an error.
+  /// Reads `{"percent": n}` or `{"absolute": n}`.
+  ///
+  /// - Throws: `DecodingError`, and an error that names the path if both or neither is there or a number is negative.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let percent = try container.decodeIfPresent(Int.self, forKey: .percent)
@@ -52,6 +54,8 @@ public enum Tolerance: Codable, Sendable, Hashable {
   }
 
   /// Writes `{"percent": n}` or `{"absolute": n}`.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     switch self {

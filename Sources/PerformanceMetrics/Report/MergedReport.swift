@@ -4,10 +4,10 @@
 package struct NamedReport: Sendable, Hashable {
   /// The file, as the caller named it.
   package let name: String
-  /// What it holds.
+  /// The report that the file holds.
   package let report: PerformanceReport
 
-  /// Names a report.
+  /// Pairs a report with the name of its file.
   package init(name: String, report: PerformanceReport) {
     self.name = name
     self.report = report
@@ -17,14 +17,15 @@ package struct NamedReport: Sendable, Hashable {
 extension PerformanceReport {
   /// Joins partial runs of one commit, seed and configuration into one.
   ///
-  /// A metric in several runs must be the same in all; of what a real clock measured, the first run's counts. The
-  /// requirements are judged over all metrics. Throws ``MergeError`` for runs that do not belong together, for metrics,
-  /// series and requirements that contradict each other, and for what no run measured, unless the scope is partial.
+  /// A metric in several runs must be the same in all; of a host metric, the first run's value counts. The
+  /// requirements are judged over all metrics.
   ///
   /// - Parameters:
   ///   - shards: the runs; at least one.
   ///   - baseline: what a complete run measures; without one, only a requirement that nobody measured is a gap.
   ///   - scope: with ``ComparisonScope/partial``, a gap is a warning in the merged run.
+  /// - Throws: ``MergeError`` for runs that do not belong together, for metrics, series and requirements that contradict
+  ///   each other, and for what no run measured, unless the scope is partial.
   package init(
     merging shards: [NamedReport], baseline: Baseline?, scope: ComparisonScope = .complete
   ) throws(MergeError) {
@@ -71,7 +72,8 @@ extension PerformanceReport {
     let run = Self.run(of: shards, first.report.run, baseline?.partialWarning(for: all))
     do {
       self = try PerformanceReport(
-        run: run, requirements: declared, metrics: all, series: series.values.map(\.series))
+        run: run, requirements: declared, metrics: all, series: series.values.map(\.series),
+        glossary: shards.reduce(into: [:]) { $0.merge($1.report.glossary) { first, _ in first } })
     } catch {
       throw .invalid(error)
     }

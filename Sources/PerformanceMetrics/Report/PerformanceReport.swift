@@ -5,7 +5,7 @@ import Foundation
 /// What one run measured: where it ran, the requirements, the metrics and the series, as `performance-report.json` holds it.
 ///
 /// Requirements are sorted by id and metric, metrics and series by id, warnings in the order given. Two runs of one commit
-/// agree in ``canonicalJSON()`` to the byte.
+/// agree in ``canonicalJSON(_:)`` to the byte.
 package struct PerformanceReport: Decodable, Sendable, Hashable {
   /// The version of the format that this package writes and reads.
   package static let schema = 2
@@ -20,13 +20,16 @@ package struct PerformanceReport: Decodable, Sendable, Hashable {
   package let metrics: [Metric]
   /// The series, sorted by id.
   package let series: [Series]
+  /// What the suite's words mean, each in a sentence, for who reads the report.
+  package let glossary: [String: String]
 
   /// Makes the report of a run: sorts everything and judges the requirements over the metrics.
   ///
-  /// Throws ``ReportError`` when an id is used twice or a metric contradicts itself (its spans do not add up, its value
-  /// lies outside its distribution, a number is negative).
+  /// - Throws: ``ReportError`` if an id is used twice or a metric contradicts itself: its spans do not add up, its value
+  ///   lies outside its distribution, or a number is negative.
   package init(
-    run: RunInformation, requirements: [Requirement], metrics: [Metric], series: [Series]
+    run: RunInformation, requirements: [Requirement], metrics: [Metric], series: [Series],
+    glossary: [String: String] = [:]
   ) throws(ReportError) {
     for metric in metrics {
       if let problem = metric.impossibility ?? metric.contradiction {
@@ -35,6 +38,7 @@ package struct PerformanceReport: Decodable, Sendable, Hashable {
     }
     self.schema = Self.schema
     self.run = run
+    self.glossary = glossary
     self.metrics = try metrics.sortedByUnique(\.id) { .duplicateMetric(id: $0) }
     self.series = try series.sortedByUnique(\.id) { .duplicateSeries(id: $0) }
     self.requirements = try requirements.evaluated(over: self.metrics)
@@ -64,25 +68,32 @@ package struct PerformanceReport: Decodable, Sendable, Hashable {
     let requirements: [StoredResult]
     let metrics: [Metric]
     let series: [Series]
+    let glossary: [String: String]?
   }
 
   /// Reads a report and judges its requirements over its metrics.
   ///
   /// Prefer ``init(json:file:)``, whose errors name the file and the place.
+  ///
+  /// - Throws: `DecodingError` or ``ReportError``.
   package init(from decoder: any Decoder) throws {
     let file = try File(from: decoder)
     try file.metrics.refuseImpossible(at: decoder.codingPath)
     schema = file.schema
     run = file.run
+    glossary = file.glossary ?? [:]
     metrics = try file.metrics.sortedByUnique(\.id) { .duplicateMetric(id: $0) }
     series = try file.series.sortedByUnique(\.id) { .duplicateSeries(id: $0) }
     requirements = try file.requirements.map(\.requirement).evaluated(over: metrics)
   }
 
   /// The bytes of `performance-report.json`: one requirement, metric and series a line.
+  ///
+  /// - Throws: `EncodingError`, which no report causes.
   package func json() throws -> Data {
     try StableJSON.lines([
-      ("schema", .value(schema)), ("run", .value(run)), ("requirements", .list(requirements)),
+      ("schema", .value(schema)), ("run", .value(run)), ("glossary", .value(glossary)),
+      ("requirements", .list(requirements)),
       ("metrics", .list(metrics)),
       ("series", .list(series)),
     ])
@@ -93,6 +104,8 @@ package struct PerformanceReport: Decodable, Sendable, Hashable {
   /// Of `simulated`: the requirements, the metrics in virtual time and the series. Two runs of one commit with one seed
   /// have these bytes in common, on any machine and in any configuration. Of `host`: the metrics that a real clock
   /// measured, the requirements over them, and no series.
+  ///
+  /// - Throws: `EncodingError`, which no report causes.
   package func canonicalJSON(_ basis: Basis = .simulated) throws -> Data {
     // A requirement that was not measured has no basis; it belongs to the simulated part, as all that is judged.
     let onHost = Set(metrics(.host).map(\.id))

@@ -2,13 +2,13 @@
 
 /// How a measured number must relate to its target.
 public enum Relation: String, Codable, Sendable, Hashable, CaseIterable {
-  /// Below the target.
+  /// The number must be below the target.
   case lessThan
-  /// The target or below.
+  /// The number must be the target or below it.
   case atMost
-  /// The target exactly.
+  /// The number must be the target exactly.
   case equalTo
-  /// The target or above.
+  /// The number must be the target or above it.
   case atLeast
 
   /// The sign that people write for it: `<`, `≤`, `=`, `≥`.
@@ -102,7 +102,7 @@ package enum RequirementStatus: String, Codable, Sendable, Hashable, CaseIterabl
 ///
 /// It can be made from metrics only: no figure can be put where a measurement belongs.
 package struct RequirementResult: Encodable, Sendable, Hashable {
-  /// The requirement.
+  /// The requirement that is judged.
   package let requirement: Requirement
   /// The measured number, in the requirement's unit; `nil` when it was not measured.
   package let actual: Int64?
@@ -122,7 +122,9 @@ package struct RequirementResult: Encodable, Sendable, Hashable {
 
   private enum CodingKeys: String, CodingKey { case actual, status }
 
-  /// Writes the fields of the requirement, `actual` (absent when not measured) and `status` as one object.
+  /// Writes the fields of the requirement, `actual` (absent if not measured) and `status` as one object.
+  ///
+  /// - Throws: what the encoder throws.
   package func encode(to encoder: any Encoder) throws {
     try requirement.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)

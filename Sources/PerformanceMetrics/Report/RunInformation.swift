@@ -2,9 +2,9 @@
 
 /// How the code of a run was compiled.
 package enum BuildConfiguration: String, Codable, Sendable, Hashable, CaseIterable {
-  /// Without optimisation.
+  /// Without optimization, as `swift test` builds by default.
   case debug
-  /// With optimisation.
+  /// With optimization, as `-c release` builds.
   case release
 }
 
@@ -17,7 +17,7 @@ package struct Host: Codable, Sendable, Hashable {
   /// How many processors the run could use.
   package let processors: Int
 
-  /// Describes a machine.
+  /// Describes a machine by its system, its architecture and the number of processors.
   package init(operatingSystem: String, architecture: String, processors: Int) {
     self.operatingSystem = operatingSystem
     self.architecture = architecture
@@ -33,7 +33,7 @@ package struct RunInformation: Codable, Sendable, Hashable {
   package let commit: String?
   /// Whether files differed from the commit; `nil` when that is not known.
   package let uncommittedChanges: Bool?
-  /// The machine.
+  /// The machine that the run was made on.
   package let host: Host
   /// The version of the compiler, as in `6.3.1`.
   package let swift: String
@@ -44,7 +44,7 @@ package struct RunInformation: Codable, Sendable, Hashable {
   /// What a reader must know before trusting the numbers, one sentence each.
   package let warnings: [String]
 
-  /// Describes a run.
+  /// Describes a run; ``warnings`` are empty by default.
   package init(
     when: String, commit: String?, uncommittedChanges: Bool?, host: Host, swift: String,
     configuration: BuildConfiguration, seed: UInt64, warnings: [String] = []

@@ -7,7 +7,7 @@ public struct Axis: Codable, Sendable, Hashable {
   /// The unit of its numbers.
   public let unit: MetricUnit
 
-  /// Names an axis.
+  /// Makes an axis of a name and the unit of its numbers.
   public init(name: String, unit: MetricUnit) {
     self.name = name
     self.unit = unit
@@ -18,16 +18,18 @@ public struct Axis: Codable, Sendable, Hashable {
 public struct Point: Codable, Sendable, Hashable {
   /// The position along the first axis.
   public let x: Int64
-  /// The value there.
+  /// The value along the second axis.
   public let y: Int64
 
-  /// Names a point.
+  /// Makes a point of its positions along the two axes.
   public init(_ x: Int64, _ y: Int64) {
     self.x = x
     self.y = y
   }
 
-  /// Reads `[x, y]`; more or fewer numbers are an error.
+  /// Reads a point coded as `[x, y]`.
+  ///
+  /// - Throws: `DecodingError`, and an error that names the path for more or fewer than two numbers.
   public init(from decoder: any Decoder) throws {
     var container = try decoder.unkeyedContainer()
     if let count = container.count, count != 2 {
@@ -37,7 +39,9 @@ public struct Point: Codable, Sendable, Hashable {
     y = try container.decode(Int64.self)
   }
 
-  /// Writes `[x, y]`.
+  /// Writes the point as `[x, y]`.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.unkeyedContainer()
     try container.encode(x)

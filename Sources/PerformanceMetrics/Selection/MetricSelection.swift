@@ -6,7 +6,7 @@ package struct MetricSelection: Sendable, Hashable, CustomStringConvertible {
   package let tags: TagSelection
   private let patterns: [String]
 
-  /// All metrics.
+  /// The choice that leaves no metric out.
   package static let everything = MetricSelection()
 
   /// Chooses by patterns, separated by commas, in which `*` stands for any text and `?` for any one character.

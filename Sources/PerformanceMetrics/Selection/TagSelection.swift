@@ -9,7 +9,7 @@ package struct TagSelection: Sendable, Hashable, CustomStringConvertible {
   private let included: [String]
   private let excluded: [String]
 
-  /// Everything.
+  /// The choice that leaves nothing out.
   package static let everything = TagSelection("")
 
   /// Reads a list of tags, separated by commas; spaces and empty words do not count.

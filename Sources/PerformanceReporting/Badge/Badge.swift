@@ -74,6 +74,8 @@ package struct Badge: Sendable, Hashable {
   }
 
   /// The endpoint of shields.io (https://shields.io/badges/endpoint-badge): sorted keys, one newline at the end.
+  ///
+  /// - Throws: what `JSONEncoder` throws; these values give it no reason to.
   package func json() throws -> Data {
     struct Endpoint: Encodable {
       let schemaVersion = 1

@@ -13,8 +13,11 @@ struct ChangeChart {
 
   /// Takes changed metrics, the worst first; those without a ratio to their baseline are left out.
   init(_ rows: [MetricComparison]) {
+    // Of a quantity's statistics the worst stands for all.
+    var seen: Set<String> = []
     self.rows = rows.filter { $0.change != nil && ($0.baseline?.value ?? 0) > 0 }
       .sorted { ($1.change?.permille?.magnitude ?? 0) < ($0.change?.permille?.magnitude ?? 0) }
+      .filter { seen.insert($0.baseline?.quantity ?? $0.id).inserted }
   }
 
   /// An id that fits a line; what tells ids apart is often at their end.

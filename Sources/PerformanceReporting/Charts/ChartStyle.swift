@@ -14,7 +14,7 @@ enum ChartStyle {
   private static let dark = ["#56b4e9", "#f0a13a", "#2bcf9f", "#e8a0c8", "#d9c84a", "#b3b3ff"]
   private static let dashes = ["none", "10 5", "3 4", "14 4 3 4", "6 3", "2 6"]
 
-  /// The style sheet.
+  /// The style sheet, for light and dark, under the class `chart`.
   static let sheet = rules.joined(separator: "\n") + "\n"
 
   private static var rules: [String] {

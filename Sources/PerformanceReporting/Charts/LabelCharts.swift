@@ -16,7 +16,7 @@ package struct LabelCharts {
   private let prefix: String
   private let title: String
 
-  /// Takes the numbers.
+  /// Takes the metrics, of which host metrics are left out, and the requirements that choose among them.
   ///
   /// - Parameters:
   ///   - prefix: what the names of the charts begin with.
@@ -100,8 +100,8 @@ package struct LabelCharts {
       let member = family.members.first { $0.id == requirement.metric }
       let statistic = member?.statistic.map { "\($0) " } ?? ""
       // A bound shows how far away a whole line is; an exact number is for one point.
-      let place = member?.labels[family.axis].flatMap { Int64($0) }.flatMap(places.firstIndex)
-      let index = requirement.relation == .equalTo ? place : nil
+      let position = member?.labels[family.axis].flatMap { Int64($0) }.flatMap(places.firstIndex)
+      let index = requirement.relation == .equalTo ? position : nil
       guard !limits.contains(where: { $0.value == requirement.target && $0.index == index }) else { continue }
       limits.append(
         .init(text: "\(requirement.id): \(statistic)\(requirement.bound)", value: requirement.target, index: index))

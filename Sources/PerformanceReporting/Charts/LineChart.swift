@@ -12,7 +12,7 @@ struct LineChart {
   /// One line of the chart.
   struct Line {
     let name: String
-    /// A value a place; `nil` where there is none.
+    /// A value for each place of the axis; `nil` where there is none.
     let values: [Int64?]
   }
 
@@ -82,14 +82,14 @@ struct LineChart {
     let said = description(drawn)
     return ChartImage(
       name: name, title: title.visible, description: said, heading: [axis] + lines.map(\.name),
-      values: places.indices.map { place in [places[place]] + lines.map { text($0, place) } },
+      values: places.indices.map { index in [places[index]] + lines.map { text($0, index) } },
       svg: canvas.svg(name: name, title: title, description: said, height: bottom))
   }
 
   private func label(_ tick: Int64) -> String { tick == 0 ? "0" : Quantity.text(tick, unit) }
 
-  private func text(_ line: Line, _ place: Int) -> String {
-    guard place < line.values.count, let value = line.values[place] else { return "" }
+  private func text(_ line: Line, _ index: Int) -> String {
+    guard index < line.values.count, let value = line.values[index] else { return "" }
     return Quantity.text(value, unit)
   }
 
@@ -107,11 +107,11 @@ struct LineChart {
     // Labels that would touch the one before are left out; the last one is there rather than the one before it.
     var free = Int.min
     let last = plot.x(places.count - 1) - ChartCanvas.width(of: places[places.count - 1]) / 2
-    for (place, text) in places.enumerated() {
+    for (index, text) in places.enumerated() {
       let text = text.visible.shortened(to: 12)
       let half = ChartCanvas.width(of: text) / 2
-      let x = min(max(plot.x(place), half), ChartCanvas.width - 60 - half)
-      guard x - half >= free, place == places.count - 1 || x + half + 100 <= last else { continue }
+      let x = min(max(plot.x(index), half), ChartCanvas.width - 60 - half)
+      guard x - half >= free, index == places.count - 1 || x + half + 100 <= last else { continue }
       canvas.text(text, x, plot.bottom + ChartCanvas.line, .middle, "faint")
       free = x + half + 100
     }
@@ -121,18 +121,18 @@ struct LineChart {
   }
 
   private func draw(_ line: Line, _ index: Int, _ plot: LinePlot, on canvas: inout ChartCanvas) {
-    let points = line.values.prefix(places.count).enumerated().compactMap { place, value in
-      value.map { (place: place, x: plot.x(place), y: plot.y($0), value: $0) }
+    let points = line.values.prefix(places.count).enumerated().compactMap { index, value in
+      value.map { (index: index, x: plot.x(index), y: plot.y($0), value: $0) }
     }
-    func said(_ place: Int, _ value: Int64) -> String {
+    func said(_ index: Int, _ value: Int64) -> String {
       let name = lines.count > 1 ? "\(line.name), " : ""
-      return "\(name)\(axis) \(places[place]): \(Quantity.text(value, unit))"
+      return "\(name)\(axis) \(places[index]): \(Quantity.text(value, unit))"
     }
     guard joint != .bars else {
       let width = plot.step * 7 / 10
       for point in points {
         canvas.value(
-          said(point.place, point.value), area: point.x - width / 2, point.y, width, plot.bottom - point.y, "f\(index)")
+          said(point.index, point.value), area: point.x - width / 2, point.y, width, plot.bottom - point.y, "f\(index)")
       }
       return
     }
@@ -142,12 +142,12 @@ struct LineChart {
       way.append((point.x, point.y))
     }
     if way.count > 1 { canvas.path(way, "line l\(index) d\(index)") }
-    for point in points { canvas.value(said(point.place, point.value), marker: index, point.x, point.y) }
+    for point in points { canvas.value(said(point.index, point.value), marker: index, point.x, point.y) }
   }
 
   private func description(_ drawn: [Line]) -> String {
     let parts = drawn.compactMap { line -> String? in
-      let present = line.values.prefix(places.count).enumerated().compactMap { place, value in value.map { (place, $0) }
+      let present = line.values.prefix(places.count).enumerated().compactMap { index, value in value.map { (index, $0) }
       }
       guard let first = present.first, let last = present.last, let most = present.map(\.1).max() else { return nil }
       let ends =

@@ -20,10 +20,10 @@ struct LinePlot {
   var step: Int { (Self.right - left) / max(isInset ? count : count - 1, 1) }
 
   /// Where a place of the axis lies; a single one lies in the middle.
-  func x(_ place: Int) -> Int {
+  func x(_ index: Int) -> Int {
     let width = Self.right - left
     if count == 1 { return left + width / 2 }
-    return isInset ? left + width * (2 * place + 1) / (2 * count) : left + width * place / (count - 1)
+    return isInset ? left + width * (2 * index + 1) / (2 * count) : left + width * index / (count - 1)
   }
 
   /// Where a value lies.

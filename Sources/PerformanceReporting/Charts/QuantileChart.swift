@@ -4,7 +4,7 @@ import PerformanceMetrics
 
 /// A chart of quantile functions.
 package struct QuantileChart {
-  /// One distribution.
+  /// One distribution, by the quantiles that all lines share.
   package struct Line {
     let name: String
     let nanoseconds: [Int64]

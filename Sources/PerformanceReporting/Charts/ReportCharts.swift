@@ -11,7 +11,7 @@ package struct ReportCharts {
   private let requirements: [Requirement]
   private let series: [Series]
 
-  /// Takes the numbers.
+  /// Takes the metrics, and the requirements whose order is that of the charts.
   ///
   /// - Parameters:
   ///   - metrics: those of the run or, without a run, of the baseline.

@@ -4,7 +4,7 @@ import PerformanceMetrics
 
 /// A chart of bars that are made of parts; a part has the same letter and color in all bars.
 struct SpanChart {
-  /// One bar.
+  /// One bar, as long as its spans together.
   struct Bar {
     let name: String
     let spans: [Span]
@@ -34,14 +34,14 @@ struct SpanChart {
     }
     let longest = max(shown.map(\.total).max() ?? 1, 1)
     let totals = shown.map { ChartCanvas.width(of: Quantity.text($0.total, unit)) }.max() ?? 0
-    let room = ChartCanvas.width - 2 * ChartCanvas.margin - totals - 100
+    let width = ChartCanvas.width - 2 * ChartCanvas.margin - totals - 100
     for bar in shown {
       canvas.text(bar.name.visible.shortened(to: 50), ChartCanvas.margin, y + 240)
       var before = Int128(0)
       for (index, span) in bar.spans.enumerated() where span.value > 0 {
-        let from = ChartCanvas.margin + Int(Int128(room) * before / Int128(longest))
+        let from = ChartCanvas.margin + Int(Int128(width) * before / Int128(longest))
         before += Int128(span.value)
-        let to = ChartCanvas.margin + Int(Int128(room) * before / Int128(longest))
+        let to = ChartCanvas.margin + Int(Int128(width) * before / Int128(longest))
         let text = Quantity.text(span.value, unit)
         // Ten tenths of ground between two parts tell them apart without their colors.
         canvas.value(
@@ -50,7 +50,7 @@ struct SpanChart {
           .first { ChartCanvas.width(of: $0) + 60 <= to - from }
         if let label { canvas.text(label, from + 60, y + 580, .start, "on") }
       }
-      let end = ChartCanvas.margin + Int(Int128(room) * Int128(bar.total) / Int128(longest))
+      let end = ChartCanvas.margin + Int(Int128(width) * Int128(bar.total) / Int128(longest))
       canvas.text(Quantity.text(bar.total, unit), end + 80, y + 580)
       y += 860
     }

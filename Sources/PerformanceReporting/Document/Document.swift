@@ -52,7 +52,7 @@ package struct NextStep: Sendable, Hashable {
   /// A command that works as it stands; `nil` where none helps.
   package let command: String?
 
-  /// Advises a command.
+  /// Advises something, with a command where one helps.
   package init(_ advice: String, command: String? = nil) {
     self.advice = advice
     self.command = command

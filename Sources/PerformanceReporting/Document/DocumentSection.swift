@@ -11,7 +11,7 @@ package struct DocumentSection: Sendable, Hashable {
   /// What stands below it.
   package let blocks: [DocumentBlock]
 
-  /// Makes a section.
+  /// Makes a section; one without blocks is left out of its document.
   package init(_ title: String?, detail: String? = nil, _ blocks: [DocumentBlock]) {
     self.title = title
     self.detail = detail
@@ -29,11 +29,11 @@ package struct DocumentSection: Sendable, Hashable {
 package indirect enum DocumentBlock: Sendable, Hashable {
   /// A heading below that of the section.
   case heading(String)
-  /// Sentences.
+  /// Sentences, wrapped where a format needs it.
   case paragraph(String)
   /// Points, one a line.
   case list([String])
-  /// Rows and columns.
+  /// Rows and columns, all of them in sight.
   case table(DocumentTable)
   /// Requirements at a glance.
   case tiles([RequirementTile])

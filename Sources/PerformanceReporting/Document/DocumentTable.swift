@@ -4,7 +4,7 @@ import PerformanceMetrics
 
 /// A table: a caption, columns, and rows of as many cells.
 package struct DocumentTable: Sendable, Hashable {
-  /// One column.
+  /// One column: its title and how it is aligned.
   package struct Column: Sendable, Hashable {
     /// The words above it.
     package let title: String
@@ -24,7 +24,7 @@ package struct DocumentTable: Sendable, Hashable {
   /// The rows, each with a cell for every column.
   package let rows: [[DocumentCell]]
 
-  /// Makes a table.
+  /// Makes a table; without a caption it is named by what it stands under.
   package init(_ caption: String, _ columns: [Column], _ rows: [[DocumentCell]]) {
     self.caption = caption
     self.columns = columns
@@ -49,9 +49,9 @@ package struct DocumentCell: Sendable, Hashable, ExpressibleByStringInterpolatio
     case strong
     /// The id of a metric; `isTarget` where links to that metric lead.
     case metric(isTarget: Bool)
-    /// Good news.
+    /// Good news, as a requirement that is met.
     case good
-    /// Bad news.
+    /// Bad news, as a regression.
     case bad
     /// What needs a look.
     case attention
@@ -64,7 +64,7 @@ package struct DocumentCell: Sendable, Hashable, ExpressibleByStringInterpolatio
   /// What to know beside it, a line each.
   package let remarks: [String]
 
-  /// Makes a cell.
+  /// Makes a cell, plain unless it says otherwise.
   package init(_ text: String, _ kind: Kind = .plain, remarks: [String] = []) {
     self.text = text
     self.kind = kind

@@ -17,6 +17,8 @@ package struct BencherExport: ComparisonExport {
   package var omissions: [String] { comparison.missingOmission }
 
   /// The bytes of the JSON object.
+  ///
+  /// - Throws: what `JSONEncoder` throws; these values give it no reason to.
   package func data() throws -> Data {
     struct Value: Encodable { let value: Int64 }
     let measured = comparison.metrics.compactMap(\.run) + comparison.hostMetrics

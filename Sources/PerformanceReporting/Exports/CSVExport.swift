@@ -3,7 +3,7 @@
 import Foundation
 import PerformanceMetrics
 
-/// One record for each metric of the baseline and of the run, and for each promise over a metric that neither has.
+/// One record for each metric of the baseline and of the run, and for each requirement over a metric that neither has.
 ///
 /// Numbers are whole, in the unit of the record; an empty field is a number that there is not.
 package struct CSVExport: ComparisonExport {
@@ -21,14 +21,14 @@ package struct CSVExport: ComparisonExport {
   ]
 
   /// The bytes of the file, in UTF-8.
-  package func data() throws -> Data {
+  package func data() -> Data {
     let judged = comparison.metrics.sorted { $0.id < $1.id }.map(record)
     let host = comparison.hostMetrics.map { metric in
       fields(metric.id, "not judged", metric, baseline: nil, run: metric, change: nil)
     }
     let known = Set(comparison.metrics.map(\.id) + comparison.hostMetrics.map(\.id))
     let unknown = Set(comparison.requirements.map(\.result.requirement.metric)).subtracting(known).sorted().map { id in
-      [Self.text(id), "", "missing"] + Array(repeating: "", count: 8) + [promises(id), "", ""]
+      [Self.text(id), "", "missing"] + Array(repeating: "", count: 8) + [requirements(id), "", ""]
     }
     let records = [Self.header] + judged + host + unknown
     return Data(records.map { $0.joined(separator: ",") + "\r\n" }.joined().utf8)
@@ -50,13 +50,13 @@ package struct CSVExport: ComparisonExport {
     return [
       Self.text(id), metric.basis.rawValue, verdict, metric.unit.rawValue, metric.better.rawValue,
       baseline.map { "\($0.value)" } ?? "", run.map { "\($0.value)" } ?? "", change.map { "\($0.absolute)" } ?? "",
-      change?.permille.map { "\($0)" } ?? "", percent, absolute, promises(id), Self.text(metric.test ?? ""),
+      change?.permille.map { "\($0)" } ?? "", percent, absolute, requirements(id), Self.text(metric.test ?? ""),
       Self.text(metric.tags.joined(separator: " ")),
     ]
   }
 
-  /// The promises over a metric with their status: `PERF-01 met; PERF-02 unmet`.
-  private func promises(_ id: String) -> String {
+  /// The requirements over a metric with their status: `PERF-01 met; PERF-02 unmet`.
+  private func requirements(_ id: String) -> String {
     let rows = comparison.requirements.filter { $0.result.requirement.metric == id }
     return Self.text(
       rows.map { "\($0.result.requirement.id) \($0.result.status.rawValue)" }.sorted().joined(separator: "; "))

@@ -9,6 +9,8 @@ package protocol ComparisonExport: Sendable {
   init(_ comparison: Comparison)
 
   /// The bytes of the file; equal comparisons give equal bytes.
+  ///
+  /// - Throws: what `JSONEncoder` throws; these values give it no reason to.
   func data() throws -> Data
 
   /// What the format cannot hold, one sentence each, so that nobody takes its absence for good news.

@@ -17,6 +17,8 @@ package struct ComparisonJSON: Sendable {
   }
 
   /// The bytes: sorted keys, indented, one newline at the end.
+  ///
+  /// - Throws: what `JSONEncoder` throws; these values give it no reason to.
   package func data() throws -> Data {
     try StableJSON.data(Contents(comparison, commands))
   }

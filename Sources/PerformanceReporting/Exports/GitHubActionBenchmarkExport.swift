@@ -24,6 +24,8 @@ package struct GitHubActionBenchmarkExport: ComparisonExport {
   }
 
   /// The bytes of the JSON array, sorted by name.
+  ///
+  /// - Throws: what `JSONEncoder` throws; these values give it no reason to.
   package func data() throws -> Data {
     struct Entry: Encodable {
       let name: String
@@ -43,6 +45,6 @@ package struct GitHubActionBenchmarkExport: ComparisonExport {
   private func extra(_ row: MetricComparison) -> String {
     guard let baseline = row.baseline else { return row.verdict.rawValue }
     let tolerance = Quantity.tolerance(baseline.tolerance, baseline.unit)
-    return "\(row.verdict.rawValue), accepted \(Quantity.text(baseline.value, baseline.unit)), tolerance \(tolerance)"
+    return "\(row.verdict.rawValue), baseline \(Quantity.text(baseline.value, baseline.unit)), tolerance \(tolerance)"
   }
 }

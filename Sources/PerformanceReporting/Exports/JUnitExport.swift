@@ -3,7 +3,7 @@
 import Foundation
 import PerformanceMetrics
 
-/// Each promise, each metric and each unexplained edit of the baseline as a test case.
+/// Each requirement, each metric and each unexplained edit of the baseline as a test case.
 ///
 /// What does not pass is a `failure`, what could not be judged an `error`: the file has neither exactly when the
 /// comparison's exit code is 0. Nothing is `skipped` but what a partial comparison did not ask for. No test case has a
@@ -18,7 +18,7 @@ package struct JUnitExport: ComparisonExport {
   package var omissions: [String] { [] }
 
   /// The bytes of the XML document, in UTF-8.
-  package func data() throws -> Data {
+  package func data() -> Data {
     let suites = [requirements, metrics, edits, whole].filter { !$0.cases.isEmpty }
     let all = Suite(name: "all", cases: suites.flatMap(\.cases))
     let lines =

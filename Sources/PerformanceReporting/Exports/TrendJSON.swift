@@ -16,6 +16,8 @@ package struct TrendJSON: Sendable {
   }
 
   /// The bytes: sorted keys, one newline at the end.
+  ///
+  /// - Throws: what `JSONEncoder` throws; these values give it no reason to.
   package func data() throws -> Data {
     let encoder = JSONEncoder()
     // Not indented: a value a line would make a chart's data ten times as long.
@@ -42,7 +44,7 @@ package struct TrendJSON: Sendable {
     let id: String
     let unit: MetricUnit
     let better: Direction
-    let accepted: Int64
+    let baseline: Int64
     let values: [Int64?]
     let steps: [MetricTrend.Step]
     let total: Change
@@ -52,7 +54,7 @@ package struct TrendJSON: Sendable {
       id = row.id
       unit = row.metric.unit
       better = row.metric.better
-      accepted = row.metric.value
+      baseline = row.metric.value
       values = row.values
       steps = row.steps
       total = row.total

@@ -4,7 +4,7 @@ import PerformanceMetrics
 
 /// Pieces of Markdown made of text that nobody has checked.
 enum Markdown {
-  /// Text that shows as it is: no mark-up, no HTML, no mention, no line of its own, no change of direction.
+  /// Text that shows as it is: no markup, no HTML, no mention, no line of its own, no change of direction.
   static func text(_ text: String) -> String {
     var result = ""
     for (index, scalar) in text.visible.unicodeScalars.enumerated() {

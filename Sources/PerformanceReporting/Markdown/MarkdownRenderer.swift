@@ -17,7 +17,7 @@ package struct MarkdownRenderer: Sendable {
   private let opening: Opening
   private let charts: String?
 
-  /// Makes a renderer.
+  /// Makes a renderer; without parameters for a text by itself, with its charts left out.
   ///
   /// - Parameter charts: the folder of the charts' files, relative to the text; `nil` leaves charts out.
   package init(opening: Opening = .title, charts: String? = nil) {

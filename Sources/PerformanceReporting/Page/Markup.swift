@@ -2,7 +2,7 @@
 
 import PerformanceMetrics
 
-/// Pieces of mark-up made of text.
+/// Pieces of markup made of text.
 enum Markup {
   /// Text that shows as it is, between tags and in a quoted attribute; its unseen characters are made visible.
   static func text(_ text: String) -> String {
@@ -20,7 +20,7 @@ enum Markup {
     return result
   }
 
-  /// An element with its content, which is mark-up already; attributes with `nil` are left out.
+  /// An element with its content, which is markup already; attributes with `nil` are left out.
   static func element(_ name: String, _ attributes: [(String, String?)] = [], _ content: String) -> String {
     let written = attributes.compactMap { key, value in value.map { " \(key)=\"\(text($0))\"" } }.joined()
     return "<\(name)\(written)>\(content)</\(name)>"

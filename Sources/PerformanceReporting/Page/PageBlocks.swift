@@ -72,7 +72,8 @@ extension RequirementTile {
       Markup.element("strong", [], Markup.text(id)) + " "
       + Markup.element("span", [("class", "word \(style)")], Markup.text("\(mark) \(rows)"))
     let number =
-      Markup.element("span", [("class", "actual")], Markup.text(actual)) + " " + Markup.text("target \(bound)")
+      Markup.element("span", [("class", "actual")], Markup.text(actual)) + " "
+      + Markup.element("span", [("class", "target")], Markup.text("target \(bound)"))
     let lines = [
       Markup.element("div", [("class", "head")], head), Markup.element("div", [], number), bar,
       headroom.isEmpty ? nil : Markup.element("div", [("class", "faint")], Markup.text(headroom)),

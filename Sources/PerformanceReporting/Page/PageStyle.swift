@@ -75,6 +75,7 @@ enum PageStyle {
     .tile.bad{--mark:var(--bad);background:var(--bad-soft)}
     .tile.part{--mark:var(--part)}
     .tile .actual{font-size:1.35rem;font-weight:600;font-variant-numeric:tabular-nums}
+    .tile .word,.tile .target{display:inline-block}
     .bar{height:.5rem;border-radius:.25rem;background:var(--soft);border:1px solid var(--line);overflow:hidden;\
     margin:.35rem 0}
     .bar div{height:100%;background:var(--mark)}

@@ -6,11 +6,11 @@ import PerformanceMetrics
 struct ChangeCause: Sendable, Hashable {
   /// What they have in common.
   enum Kind: Sendable, Hashable {
-    /// A part of the latency grew or shrank, in each place by about an amount in nanoseconds; `nil` where it varies.
+    /// A part of the latency grew or shrank, each time by about a size.
     case span(name: String, sizes: Sizes, isRepeated: Bool)
     /// No part tells why they became worse; they have these tags.
     case tags([String])
-    /// They got better.
+    /// They got better, for whatever reason.
     case better
     /// They cannot be compared, or stand out in another way that has a verdict of its own.
     case verdict(Verdict)

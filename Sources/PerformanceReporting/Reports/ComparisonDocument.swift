@@ -11,7 +11,8 @@ extension Document {
       [
         run == nil ? nil : comparison.sourceSection(run: run, baseline: baseline),
         comparison.requirementRows.section(isComplete: comparison.isComplete, withEveryRow: false),
-        comparison.causesSection(withChart: false), comparison.editsSection, comparison.backgroundSection,
+        comparison.causesSection(withChart: false), comparison.editsSection, comparison.reasonsSection,
+        comparison.foldedSection,
         comparison.notesSection,
         run == nil ? comparison.sourceSection(run: nil, baseline: nil) : nil,
       ])
@@ -20,7 +21,7 @@ extension Document {
 
 extension Comparison {
   /// How many changed metrics are all shown, without their causes.
-  private static let fewRows = 12
+  static let fewRows = 12
   /// How many metrics of the first cause are shown; of the others one less.
   private static let shownRows = 3
   /// How many causes are shown with some of their metrics.

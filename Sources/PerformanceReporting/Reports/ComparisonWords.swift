@@ -70,19 +70,28 @@ extension Comparison {
       [.table(open)] + (rest.rows.isEmpty ? [] : [.folded("\(rest.rows.count) more edits", [.table(rest)])]))
   }
 
-  /// What was updated on purpose, shown where the change edits the baseline, and what the run's machine spent.
-  var backgroundSection: DocumentSection? {
-    let sentences = reasons.prefix(3).map(\.sentence)
-    if !baselineEdits.isEmpty, !sentences.isEmpty { return DocumentSection("Updated on purpose", [.list(sentences)]) }
-    let folded: [DocumentBlock] =
-      (sentences.isEmpty ? [] : [.folded("Why the baseline was updated, the latest reasons", [.list(sentences)])])
-      + (hostMetrics.isEmpty
-        ? []
-        : [
-          .folded(
-            "Host metrics (shown, not judged): \(hostMetrics.count)", [.table(MetricTables.plain("", hostMetrics))])
-        ])
-    return DocumentSection(nil, folded)
+  /// Whether the reasons of earlier updates are shown: behind many changes they are only in the way.
+  private var showsReasons: Bool { !baselineEdits.isEmpty || listed.count <= Self.fewRows }
+
+  /// Why the baseline was updated, the latest three reasons.
+  var reasonsSection: DocumentSection? {
+    DocumentSection(
+      "Updated on purpose", showsReasons && !reasons.isEmpty ? [.list(reasons.prefix(3).map(\.sentence))] : [])
+  }
+
+  /// What few readers ask for: reasons behind many changes, and what the run's machine spent.
+  var foldedSection: DocumentSection? {
+    var blocks: [DocumentBlock] = []
+    if !showsReasons, !reasons.isEmpty {
+      blocks.append(
+        .folded("Why the baseline was updated, the latest reasons", [.list(reasons.prefix(3).map(\.sentence))]))
+    }
+    if !hostMetrics.isEmpty {
+      blocks.append(
+        .folded(
+          "Host metrics (shown, not judged): \(hostMetrics.count)", [.table(MetricTables.plain("", hostMetrics))]))
+    }
+    return DocumentSection(nil, blocks)
   }
 
   /// What the run's machine spent, which no baseline judges.
@@ -120,57 +129,6 @@ extension BaselineEdit.Kind {
   }
 }
 
-extension MetricComparison {
-  /// Whether a reader sees a row for it; what is not listed is counted.
-  var isListed: Bool { verdict != .unchanged || isToleranceChanged }
-
-  /// The unit of the numbers shown.
-  var unit: MetricUnit { run?.unit ?? baseline?.unit ?? .count }
-
-  /// What to know about a tolerance that differs; `nil` when it does not.
-  var toleranceRemark: String? {
-    guard isToleranceChanged, let baseline, let run else { return nil }
-    let old = Quantity.tolerance(baseline.tolerance, baseline.unit)
-    let new = Quantity.tolerance(run.tolerance, run.unit)
-    return "tolerance changed: the run declares \(new), the baseline \(old)"
-  }
-
-  /// What the verdict is for a reader.
-  var kind: DocumentCell.Kind {
-    if isToleranceChanged { return .bad }
-    return switch verdict {
-    case .regressed, .missing, .incomparable: .bad
-    case .drifted, .added: .attention
-    case .improved: .good
-    case .unchanged: .plain
-    }
-  }
-
-  /// The row of the metric: verdict, id, baseline, run, change, tolerance.
-  var cells: [DocumentCell] {
-    let remarks = [attribution?.sentence(unit), toleranceRemark].compactMap(\.self) + differences
-    let name = DocumentCell.metric(id, remarks: remarks)
-    let verdict = DocumentCell(verdict.rawValue, kind)
-    guard let baseline, let run, let change else {
-      return [verdict, name, .quantity(baseline?.value, unit), .quantity(run?.value, unit), "", ""]
-    }
-    let (old, new) = Quantity.pair(baseline.value, run.value, run.unit)
-    return [
-      verdict, name, DocumentCell(old), DocumentCell(new, .strong), DocumentCell(change.text(baseline)),
-      DocumentCell(Quantity.tolerance(baseline.tolerance, baseline.unit), .faint),
-    ]
-  }
-
-  /// The table of some metrics.
-  static func table(_ caption: String, _ rows: [MetricComparison]) -> DocumentTable {
-    DocumentTable(
-      caption,
-      [
-        .text("verdict"), .text("metric"), .number("baseline"), .number("run"), .number("change"), .text("tolerance"),
-      ], rows.map(\.cells))
-  }
-}
-
 extension RequirementComparison {
   /// What to know about the requirement beside whether it is met; `nil` when there is nothing.
   var remark: String? {
@@ -181,17 +139,5 @@ extension RequirementComparison {
     case (.added, _, _): "added: not in the baseline yet"
     default: nil
     }
-  }
-}
-
-extension Attribution {
-  /// Which spans changed: `paced +180 ms, queued +20 ms`, or of all operations together; unchanged ones are left out.
-  func sentence(_ unit: MetricUnit) -> String {
-    let changed = parts.filter { $0.change != 0 }.map { "\($0.name) \(Quantity.change($0.change, unit))" }
-    let list = changed.isEmpty ? "no span changed" : changed.joined(separator: ", ")
-    guard whole == .total, let baselineCount, let runCount else { return list }
-    let operations = Quantity.text(runCount, .operations)
-    let before = baselineCount == runCount ? "" : " (\(Quantity.grouped(baselineCount)) before)"
-    return "in all \(operations)\(before) together: \(list)"
   }
 }

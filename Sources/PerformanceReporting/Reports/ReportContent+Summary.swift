@@ -36,12 +36,12 @@ extension ReportContent {
     }
     let rows = open == 0 ? "\(results.count) requirements" : "\(measured.count) measured requirements"
     let rest = open == 0 ? "" : " (\(open) not measured)"
-    let place = "\(tightest.requirement.id) (\(tightest.requirement.row))"
+    let name = "\(tightest.requirement.id) (\(tightest.requirement.row))"
     if !unmet.isEmpty {
-      return "\(unmet.count) of \(rows) \(unmet.count == 1 ? "is" : "are") not met\(rest), first \(place): "
+      return "\(unmet.count) of \(rows) \(unmet.count == 1 ? "is" : "are") not met\(rest), first \(name): "
         + "\(tightest.texts.actual) instead of \(tightest.requirement.bound)."
     }
-    return "All \(rows) are met\(rest); the tightest measure is \(place) with \(tightest.texts.actual) of "
+    return "All \(rows) are met\(rest); the tightest measure is \(name) with \(tightest.texts.actual) of "
       + "\(tightest.requirement.bound)\(tightest.headroomText.isEmpty ? "" : ", \(tightest.headroomText)")."
   }
 

@@ -14,40 +14,38 @@ package struct ReportContent: Sendable, Hashable {
   package let trend: Trend?
   /// What was measured over a wide range of loads, on another day.
   package let loadSweep: Baseline?
-  /// What the suite's words mean, each in a sentence.
-  package let glossary: [String: String]
   /// What the report tells its reader to type.
   package let commands: SuggestedCommands
 
-  /// Reports a run.
+  /// Reports a run against the baseline that judged it.
   ///
   /// Without a comparison nothing says that the run is as good as the baseline, and the report is `partial` at best.
   package init(
     run: PerformanceReport, baseline: Baseline?, comparison: Comparison?, trend: Trend? = nil,
-    loadSweep: Baseline? = nil, glossary: [String: String] = [:], commands: SuggestedCommands
+    loadSweep: Baseline? = nil, commands: SuggestedCommands
   ) {
     self.run = run
     self.baseline = baseline
     self.comparison = comparison
     self.trend = trend
     self.loadSweep = loadSweep
-    self.glossary = glossary
     self.commands = commands
   }
 
   /// Reports the baseline, without a run: equal to the byte for as long as the baseline does not change.
   package init(
-    baseline: Baseline, trend: Trend? = nil, loadSweep: Baseline? = nil, glossary: [String: String] = [:],
-    commands: SuggestedCommands
+    baseline: Baseline, trend: Trend? = nil, loadSweep: Baseline? = nil, commands: SuggestedCommands
   ) {
     run = nil
     self.baseline = baseline
     comparison = nil
     self.trend = trend
     self.loadSweep = loadSweep
-    self.glossary = glossary
     self.commands = commands
   }
+
+  /// What the suite's words mean, each in a sentence.
+  package var glossary: [String: String] { run?.glossary ?? baseline?.glossary ?? [:] }
 
   /// The metrics that are reported: of the run or, without one, of the baseline.
   package var metrics: [Metric] { run?.metrics ?? baseline?.metrics ?? [] }

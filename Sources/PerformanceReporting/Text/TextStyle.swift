@@ -4,7 +4,7 @@ import PerformanceMetrics
 
 /// Whether a text for people is colored.
 package enum TextStyle: Sendable, Hashable, CaseIterable {
-  /// Characters only.
+  /// Characters only, for files and pipes.
   case plain
   /// With the escape sequences of terminals (ECMA-48, Select Graphic Rendition).
   case colored

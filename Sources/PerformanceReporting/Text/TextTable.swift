@@ -33,8 +33,6 @@ package struct TextTable {
     self.flexible = flexible
   }
 
-  var isEmpty: Bool { rows.isEmpty }
-
   /// Adds a row with one cell for each column.
   package mutating func add(_ cells: [Cell]) { rows.append(.cells(cells)) }
 

@@ -50,6 +50,8 @@ package struct LatencyCalibration: Sendable, Hashable {
   }
 
   /// The profile as a file: equal samples give equal bytes.
+  ///
+  /// - Throws: what `JSONEncoder` throws; these values give it no reason to.
   package func json() throws -> Data {
     struct File: Encodable {
       let schema: Int

@@ -6,7 +6,7 @@ import PerformanceMetrics
 import PerformanceReporting
 
 enum ChartExample {
-  /// Names that try to be mark-up, to leave their line, or to turn the text round.
+  /// Names that try to be markup, to leave their line, or to turn the text round.
   static let hostile = [
     "<script>alert(1)</script>", "\"><svg onload='x'>", "</text></svg>", "${{ secrets }} & `code`", "a\nb\u{0}\u{8}c",
     "\u{202E}esrever", "\u{FFFE}\u{FFFF}\u{1F}", "]]>", "<!--", "&amp;", String(repeating: "long ", count: 60),

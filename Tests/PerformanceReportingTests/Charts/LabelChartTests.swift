@@ -73,6 +73,18 @@ import Testing
     #expect(images(["small", "large"].map { metric(["size": $0], Int64($0.count)) }).isEmpty)
   }
 
+  @Test func `reach a limit that no value comes near`() throws {
+    let chart = try #require(images(grid, required: [grid[0]]).first)
+    let elements = try #require(XMLReader(chart.svg)).elements
+    let limits = elements.filter { $0.attributes["class"] == "limit" }.compactMap { $0.attributes["d"] }
+      .map { $0.split { !"0123456789.-".contains($0) }.compactMap { Double($0) } }
+    let marks = elements.filter { $0.name == "circle" }.compactMap { $0.attributes["cy"] }.compactMap { Double($0) }
+    // The first is the limit's key; the second lies above every value of the plot, and below the key.
+    try #require(limits.count == 2 && !marks.isEmpty)
+    #expect(limits[1][1] > limits[0][1])
+    #expect(limits[1][1] < (marks.filter { $0 > limits[0][1] + 40 }.min() ?? 0))
+  }
+
   @Test func `are six at most`() {
     let metrics = (0..<9).flatMap { axis in [1, 2].map { metric(["axis\(axis)": "\($0)"], $0) } }
     #expect(images(metrics).count == 6)

@@ -150,7 +150,7 @@ import Testing
       reader.elements.map(\.name) == ["svg", "title", "clipPath", "rect", "g", "rect", "rect", "g", "text", "text"])
   }
 
-  @Test func `has room for both halves`() throws {
+  @Test func `is wide enough for both halves`() throws {
     let elements = try #require(XMLReader(try badge(629 * Example.milliseconds).svg)).elements
     func numbers(_ name: String, _ key: String) -> [Int] {
       elements.filter { $0.name == name }.map { $0.attributes[key].flatMap { Int($0) } ?? 0 }

@@ -135,6 +135,26 @@ import Testing
     #expect(table?.rows.map { $0.map(\.text) }.last == ["50 workers", "all met", "not PERF-01"])
   }
 
+  @Test func `explains the suite's words where the requirements use them`() throws {
+    let report = try DocumentExample.report()
+    let explained = try PerformanceReport(
+      run: report.run, requirements: report.requirements.map(\.requirement), metrics: report.metrics,
+      series: report.series, glossary: ["union": "cells made one", "flush": "calls that leave together"])
+    let content = ReportContent(baseline: Baseline(from: explained), commands: DocumentExample.commands)
+    let section = try #require(content.document.sections.first { $0.title == "Requirements" })
+    #expect(section.blocks.last == .list(["flush: calls that leave together", "union: cells made one"]))
+  }
+
+  @Test func `recommends the next step where no rule applies`() throws {
+    let text = DocumentExample.first(try DocumentExample.report()).document.markdown()
+    #expect(text.contains("## Recommendations\n\nMake the run the baseline: performance update\n"))
+  }
+
+  @Test func `says that nothing was compared rather than that nothing changed`() throws {
+    let text = try DocumentExample.content(try Example.report([]), scope: .partial).document.markdown()
+    #expect(text.contains("Nothing was compared.") && !text.contains("Nothing changed."))
+  }
+
   @Test func `gives every tag a table of its metrics`() throws {
     let report = try Example.report([
       Example.metric("a", unit: .calls, tags: ["one", "two"]), Example.metric("b", unit: .rows, tags: ["two"]),

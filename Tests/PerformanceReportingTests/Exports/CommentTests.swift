@@ -1,4 +1,4 @@
-// What a pull request's comment promises beyond its letter.
+// What a pull request's comment ensures beyond its letter.
 
 import PerformanceExamples
 import PerformanceMetrics

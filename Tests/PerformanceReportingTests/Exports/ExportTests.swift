@@ -1,4 +1,4 @@
-// What the files for other tools promise beyond their letter.
+// What the files for other tools ensure beyond their letter.
 
 import Foundation
 import PerformanceExamples
@@ -20,10 +20,10 @@ import Testing
     "missing": { try comparison([("a", 1), ("b", 1)], [("a", 1)]) },
     "missing from a part": { try comparison([("a", 1), ("b", 1)], [("a", 1)], scope: .partial) },
     "nothing measured": { try comparison([("a", 1)], []) },
-    "nothing accepted": { try comparison([], [("a", 1)]) },
+    "an empty baseline": { try comparison([], [("a", 1)]) },
     "another tolerance": { try comparison([("a", 1)], [("a", 1)], tolerance: .absolute(3)) },
-    "a promise not measured": {
-      try comparison([("a", 1)], [("a", 1)], promises: [Example.requirement("PERF-03", "b", unit: .calls)])
+    "a requirement not measured": {
+      try comparison([("a", 1)], [("a", 1)], requirements: [Example.requirement("PERF-03", "b", unit: .calls)])
     },
   ]
 
@@ -94,14 +94,14 @@ import Testing
   }
 
   static func comparison(
-    _ accepted: [(String, Int64)], _ measured: [(String, Int64)], scope: ComparisonScope = .complete,
-    failure: FailureThreshold = .regression, tolerance: Tolerance? = nil, promises: [Requirement] = []
+    _ known: [(String, Int64)], _ measured: [(String, Int64)], scope: ComparisonScope = .complete,
+    failure: FailureThreshold = .regression, tolerance: Tolerance? = nil, requirements: [Requirement] = []
   ) throws -> Comparison {
-    let old = accepted.map { Example.metric($0.0, $0.1, unit: .calls) }
+    let old = known.map { Example.metric($0.0, $0.1, unit: .calls) }
     let new = measured.map { Example.metric($0.0, $0.1, unit: .calls, tolerance: tolerance) }
     return Comparison(
-      baseline: Baseline(from: try Example.report(old, requirements: promises)),
-      report: try Example.report(new, requirements: promises), scope: scope, failure: failure)
+      baseline: Baseline(from: try Example.report(old, requirements: requirements)),
+      report: try Example.report(new, requirements: requirements), scope: scope, failure: failure)
   }
 }
 

@@ -1,4 +1,4 @@
-// The page: well-formed whatever the names, closed to the network, with a place for every metric.
+// The page: well-formed whatever the names, closed to the network, with a row for every metric.
 
 import Foundation
 import PerformanceExamples
@@ -33,14 +33,14 @@ import Testing
     for link in links { #expect(link.first == "#" && ids.contains(String(link.dropFirst())), "\(link)") }
   }
 
-  @Test func `have a place for every metric`() throws {
+  @Test func `have a row for every metric`() throws {
     let report = try Example.fullReport()
     let elements = try Self.read(HTMLPage(DocumentExample.first(report).document).text).elements
     let places = elements.filter { $0.name == "tr" }.compactMap { $0.attributes["id"] }
     #expect(places.sorted() == report.metrics.map { "metric-\($0.id)" }.sorted())
   }
 
-  @Test func `give metrics that differ in one sign places of their own`() throws {
+  @Test func `give metrics that differ in one sign rows of their own`() throws {
     let report = try Example.report(["a_b", "a_5f_b", "a·b", "a\u{200B}b", "a\"b", "a%b"].map { Example.metric($0) })
     let page = HTMLPage(DocumentExample.first(report).document).text
     let places = try Self.read(page).elements.filter { $0.name == "tr" }.compactMap { $0.attributes["id"] }

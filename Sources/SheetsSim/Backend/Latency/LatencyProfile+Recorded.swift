@@ -10,7 +10,7 @@ extension LatencyProfile {
   /// time between two calls: spreadsheets.get 448 ms, spreadsheets.batchUpdate 425 ms, values.clear 406 ms,
   /// values.update 358 ms, values.get 319 ms, values.append 308 ms.
   ///
-  /// Its limits: whole seconds do not show percentiles, so the shape is assumed (``shape``); the location of the client is
+  /// Its limits: whole seconds do not show percentiles, so the shape is assumed; the location of the client is
   /// unknown; the recorded payloads are small. Some methods were recorded too rarely: values.batchGet and values.batchClear
   /// are assumed to be like values.get and values.clear, the other writes like spreadsheets.batchUpdate.
   public static let recorded = LatencyProfile(name: "recorded") { (method) -> QuantileTable in
