@@ -8,8 +8,8 @@ package struct Arguments: Sendable {
 
   /// Parses words: each option at most once, its value as the next word or after `=`.
   ///
-  /// - Throws: `UsageError` for a word that the subcommand does not take, an option that is repeated or lacks its value,
-  ///   a value that is not allowed, and a required option or argument that is missing.
+  /// - Throws: `UsageError` for a word that the subcommand does not take, an option that is repeated or has no value, a
+  ///   value that is not allowed, and a required option or argument that is missing.
   package init(_ words: some Sequence<String>, of subcommand: any SubcommandDescription) throws(UsageError) {
     var rest = Array(words)[...]
     while let word = rest.popFirst() {

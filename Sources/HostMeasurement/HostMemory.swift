@@ -22,13 +22,18 @@ package enum HostMemory {
     private static var allocatorReport: String? {
       typealias Function = @convention(c) (CInt, UnsafeMutablePointer<FILE>) -> CInt
       guard let symbol = dlsym(nil, "malloc_info") else { return nil }
-      var text: UnsafeMutablePointer<CChar>?
-      var size = 0
-      guard let stream = open_memstream(&text, &size) else { return nil }
-      let code = unsafeBitCast(symbol, to: Function.self)(0, stream)
-      fclose(stream)
-      defer { free(text) }
-      return code == 0 ? text.map { String(cString: $0) } : nil
+      // The stream keeps both pointers until it is closed.
+      return withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<CChar>?.self, capacity: 1) { text in
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: 1) { size in
+          text.initialize(repeating: nil)
+          size.initialize(repeating: 0)
+          guard let stream = open_memstream(text.baseAddress, size.baseAddress) else { return nil }
+          let code = unsafeBitCast(symbol, to: Function.self)(0, stream)
+          fclose(stream)
+          defer { free(text[0]) }
+          return code == 0 ? text[0].map { String(cString: $0) } : nil
+        }
+      }
     }
   #endif
 

@@ -1,4 +1,4 @@
-// The one place that reads a real clock: what work cost this machine, never how long a simulated call took.
+// The only reader of a real clock: what work cost this machine, never how long a simulated call took.
 
 import Foundation
 

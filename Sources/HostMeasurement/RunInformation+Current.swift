@@ -1,4 +1,4 @@
-// Where and when the present run is made: read at the edge, judged by nobody.
+// Where and when the present run is made. Nothing here is judged.
 
 import Foundation
 import PerformanceMetrics

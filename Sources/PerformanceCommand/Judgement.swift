@@ -1,4 +1,4 @@
-// A run and the baseline that judges it: read once, compared, for every subcommand that needs a comparison.
+// The comparison of a run with its baseline, for every subcommand that needs one.
 
 import CommandLineOptions
 import PerformanceMetrics

@@ -44,17 +44,17 @@ extension Arguments {
   }
 }
 
-/// Who reads the answer.
+/// The form of an answer.
 package enum Format: String, CaseIterable, Sendable {
-  /// People at a terminal.
+  /// Aligned columns, for people at a terminal.
   case table
-  /// Pages that render GitHub's Markdown.
+  /// GitHub's Markdown, for its pages.
   case markdown
-  /// Programs.
+  /// JSON, for programs.
   case json
 }
 
-/// Whether a table is colored.
+/// When a table is colored.
 package enum ColorChoice: String, CaseIterable, Sendable {
   /// On a terminal, unless `NO_COLOR` is set.
   case auto

@@ -3,7 +3,7 @@
 import CommandLineOptions
 import Testing
 
-/// When something ends.
+/// The values of the option `--end`.
 enum End: String, CaseIterable, Sendable {
   case early, late
 }
@@ -36,7 +36,7 @@ private struct Probe: SubcommandDescription {
     ("one --file=--odd two", "--odd", false, .early, ["one", "two"]),
     ("--file=a=b", "a=b", false, .early, []),
   ])
-  func `are read with their defaults, behind = or as the next word`(
+  func `are read with defaults, after = or as the next word`(
     line: String, file: String?, part: Bool, end: End, words: [String]
   ) throws {
     let probe = Probe()
@@ -77,7 +77,7 @@ private struct Probe: SubcommandDescription {
     ("--fiel a", "--file"), ("--ned late", "--end"), ("--end latter", "late"), ("--end noise", nil),
     ("--everything", nil), ("--Seeds=4", "--seeds"), ("--worker 1", "--workers"),
   ])
-  func `that are near to known ones are answered with these`(line: String, nearest: String?) {
+  func `that are mistyped are answered with the nearest word`(line: String, nearest: String?) {
     let error = #expect(throws: UsageError.self) { try Probe().parse(line) }
     #expect(error?.nearest == nearest)
   }
@@ -86,7 +86,7 @@ private struct Probe: SubcommandDescription {
     ("", "", 0), ("abc", "abc", 0), ("abc", "", 3), ("", "abc", 3), ("abc", "abd", 1), ("abc", "ab", 1),
     ("kitten", "sitting", 3), ("comapre", "compare", 2),
   ])
-  func `are near by the edits between them`(one: String, other: String, distance: Int) {
+  func `are near by their edit distance`(one: String, other: String, distance: Int) {
     #expect(one.editDistance(to: other) == distance)
     #expect(other.editDistance(to: one) == distance)
   }

@@ -4,7 +4,7 @@ import HostMeasurement
 import Testing
 
 @Suite struct `A host stopwatch` {
-  @Test func `measures processor time of the work and not of what runs beside it`() {
+  @Test func `measures the processor time of the work alone`() {
     let measured = HostStopwatch.measure { (0..<100_000).reduce(0) { $0 ^ $1 } }
     #expect(measured.processorNanoseconds > 0)
     #expect(HostStopwatch.peakMemoryBytes > 1_000_000)

@@ -29,7 +29,7 @@ import Testing
     try Calibrate.answer(samples: path(samples), output: output.map(path), .plain)
   }
 
-  @Test func `and writes a profile that says what it holds`() throws {
+  @Test func `and writes a profile with a table of its quantiles`() throws {
     try write(Self.samples, to: "samples.csv")
     let answer = try calibrate("samples.csv", output: "profile.json")
     #expect(
@@ -47,7 +47,7 @@ import Testing
     #expect(try calibrate("samples.csv") == text("profile.json"))
   }
 
-  @Test func `and leaves the old profile as it is when the samples are refused`() throws {
+  @Test func `and keeps the old profile when the samples are refused`() throws {
     try write("method,milliseconds\nvalues.get,1\n", to: "samples.csv")
     try write("old", to: "profile.json")
     let error = #expect(throws: InputError.self) { try calibrate("samples.csv", output: "profile.json") }
@@ -56,7 +56,7 @@ import Testing
     #expect(try text("profile.json") == "old")
   }
 
-  @Test func `and names a file that is not there`() throws {
+  @Test func `and names a missing file of samples`() throws {
     let error = #expect(throws: InputError.self) { try calibrate("none.csv") }
     #expect(error?.description.contains("none.csv: found no such file, expected measured latencies") == true)
   }

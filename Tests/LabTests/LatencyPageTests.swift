@@ -18,14 +18,14 @@ import Testing
   private static let docs = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "docs")
 
-  @Test func `has the chart of the profiles as they are`() throws {
+  @Test func `has the chart of the current profiles`() throws {
     let chart = try #require(LatencyPage.chart)
     let committed = String(
       decoding: try Data(contentsOf: Self.docs.appending(path: "latency-profiles.svg")), as: UTF8.self)
     #expect(committed == chart.svg, "write it again: swift run lab latency-profiles FOLDER")
   }
 
-  @Test func `has a row for each method, as the profiles have it`() throws {
+  @Test func `has a row for each method with its numbers in the profiles`() throws {
     let committed = String(
       decoding: try Data(contentsOf: Self.docs.appending(path: "latency-profiles.md")), as: UTF8.self)
     let rows = LatencyPage(means: [:]).text.split(separator: "\n").filter { $0.hasPrefix("| `") }
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test(.enabled(if: !recordedMeans.isEmpty, "SHEETS_RECORDINGS names no recordings with dates"))
-  func `has means that the recordings bear out`() {
+  func `has the means that the recordings give`() {
     for (method, mean) in Self.recordedMeans.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       let distance = abs(LatencyProfile.recorded.tables[method].mean - mean.nanoseconds)
       #expect(distance <= 2 * mean.standardError, "\(method): \(mean.calls) calls, \(mean.nanoseconds) ns on average")

@@ -8,7 +8,7 @@ import Testing
   /// A few with every test run; `lab mutate-reports` tries many.
   private static let count = 200
 
-  @Test func `never crash the command and never pass for what they are not`() async throws {
+  @Test func `never crash the command and never pass when they are worse`() async throws {
     let binary = try Self.binary()
     let tally = try await MutatedReports(seed: 1) { try BuiltCommand.run(binary, $0, in: $1) }.run(count: Self.count)
     #expect(tally.crashes == [] && tally.wrongPasses == [], "\(tally.summary(seed: 1))")
@@ -18,7 +18,7 @@ import Testing
     #expect(tally.updates > 0, "no baseline was updated: \(tally.summary(seed: 1))")
   }
 
-  @Test func `that pass and should not are found, and so are crashes`() async throws {
+  @Test func `are reported when they pass wrongly and when they crash the command`() async throws {
     let yes = try await MutatedReports(seed: 1) { _, _ in 0 }.run(count: 40)
     #expect(!yes.wrongPasses.isEmpty && yes.crashes.isEmpty)
     let crash = try await MutatedReports(seed: 1) { _, _ in nil }.run(count: 40)

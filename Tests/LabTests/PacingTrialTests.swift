@@ -8,7 +8,7 @@ import Testing
     (0, 0, true), (5_000_000, 0, true), (5_000_001, 0, false), (1_100_000_000, 1_000_000_000, true),
     (1_100_000_001, 1_000_000_000, false), (900, 1_000_000_000, true),
   ])
-  func `lets it be a tenth or 5 ms worse than the best fixed one`(value: Int64, best: Int64, isAsGood: Bool) {
+  func `allows it to be a tenth or 5 ms worse than the best fixed policy`(value: Int64, best: Int64, isAsGood: Bool) {
     #expect(PacingTrial.isAsGood(value, as: best) == isAsGood)
   }
 }

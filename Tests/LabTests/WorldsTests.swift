@@ -17,7 +17,7 @@ import Testing
       values.map { Example.metric($0.0, $0.1 * Example.milliseconds, scenario: scenario) }, requirements: requirements)
   }
 
-  @Test func `stand side by side, with what is unmet, not measured and different`() throws {
+  @Test func `are shown side by side, with unmet, missing and different numbers`() throws {
     let table = Document(worlds: [
       try Self.report("one", [("a.p95", 629), ("b", 29), ("c", 1)]),
       try Self.report("two", [("a.p95", 1100), ("b", 29), ("d", 1)]), try Self.report("three", [("a.p95", 629)]),

@@ -16,7 +16,7 @@ import Testing
     "export --format junit", "export --format=github-action-benchmark --run r --baseline-ref main --output -",
     "comment --title=--odd --run-url u --baseline b", "help", "--help", "-h", "compare --help", "help compare",
   ])
-  func `is understood`(line: String) throws {
+  func `is parsed when it makes sense`(line: String) throws {
     let outcome = try Place().run(line.split(separator: " ").map(String.init))
     #expect(!outcome.errors.contains("see: swift run performance help"))
   }
@@ -38,7 +38,7 @@ import Testing
     ("export --format table", "--format table"), ("comment --format junit", "comment --format"),
     ("export --title x", "export --title"), ("report --accepted", "report --accepted"),
   ])
-  func `that makes no sense is refused with what was found`(line: String, found: String) throws {
+  func `is refused with what was found when it makes no sense`(line: String, found: String) throws {
     let words = line.split(separator: " ").map(String.init)
     let outcome = try Place().run(words)
     #expect(outcome.exitCode == .couldNotJudge)
@@ -53,7 +53,7 @@ import Testing
     ("update --raeson x", "--reason"), ("compare partial", "--partial"), ("compare --format mardown", "markdown"),
     ("history ad", "add"), ("help tred", "trend"),
   ])
-  func `that is mistyped is answered with the nearest word`(line: String, nearest: String) throws {
+  func `is answered with the nearest word when it is mistyped`(line: String, nearest: String) throws {
     let outcome = try Place().run(line.split(separator: " ").map(String.init))
     #expect(outcome.exitCode == .couldNotJudge)
     #expect(outcome.errors.contains("; did you mean \(nearest)? see: "))

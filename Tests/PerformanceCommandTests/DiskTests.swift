@@ -10,7 +10,7 @@ import PerformanceCommand
 private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest-minute", 29)]
 
 @Suite struct `Files` {
-  @Test func `that are no regular files are refused unread`() throws {
+  @Test func `are refused without reading when they are not regular files`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     #expect(
@@ -32,7 +32,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   }
 
   @Test(.enabled(if: getuid() != 0, "the superuser may read everything"))
-  func `are refused when they may not be read or written`() throws {
+  func `are refused without permission to read or write them`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     try place.record(good)
@@ -46,7 +46,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 }
 
 @Suite struct `Two writers at once` {
-  @Test func `of a baseline lose no update`() async throws {
+  @Test func `lose no update of a baseline`() async throws {
     let place = try Place()
     let ids = (0..<20).map { "metric-\($0)" }
     try place.writeBaseline(ids.map { ($0, 2) } + [good[1]])
@@ -62,7 +62,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("compare", "--fail-on", "drift").exitCode == .nothingWorse)
   }
 
-  @Test func `of a history lose no line`() async throws {
+  @Test func `lose no line of a history`() async throws {
     let place = try Place()
     for number in 0..<20 { try place.record(good, commit: "commit\(number)", to: "\(number).json") }
     let program = place.program
@@ -98,7 +98,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   }
 
   @Test(.enabled(if: hasSpaceForFiles, "a sanitizer's own files are larger than the limit"), arguments: End.allCases)
-  func `leaves the old baseline as it was`(end: End) throws {
+  func `leaves the old baseline unchanged`(end: End) throws {
     let place = try Place()
     try place.writeBaseline(good)
     let before = try place.text(Locations.baseline)
@@ -111,7 +111,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   }
 
   @Test(.enabled(if: hasSpaceForFiles, "a sanitizer's own files are larger than the limit"), arguments: End.allCases)
-  func `leaves every finished line of a history`(end: End) throws {
+  func `leaves every complete line of a history`(end: End) throws {
     let place = try Place()
     try place.record(many, commit: "aaaa")
     for number in 0..<8 {
@@ -127,7 +127,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "there is no /dev/full on this system"))
-  func `fails when the output cannot be written`() throws {
+  func `exits with 1 when standard output cannot be written`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     try place.record(good)

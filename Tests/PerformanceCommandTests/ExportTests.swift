@@ -25,7 +25,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("export", "--format=\(format.rawValue)", "--output=-").exitCode == .incomplete)
   }
 
-  @Test func `says on standard error what a format of numbers alone cannot say`() throws {
+  @Test func `says on standard error what a format cannot hold`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     try place.record([good[1]])
@@ -34,7 +34,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("export", "--format", "junit").errors.isEmpty)
   }
 
-  @Test func `without a run writes nothing`() throws {
+  @Test func `writes nothing without a run`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     let outcome = place.run("export", "--format", "junit", "--output", "out.xml")
@@ -44,7 +44,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 }
 
 @Suite struct `Commenting` {
-  @Test func `begins with the verdict and names title and run`() throws {
+  @Test func `begins with the verdict and names the title and the run`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     try place.record(good)
@@ -54,7 +54,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(outcome.text.contains("“A title”. [The run with its report and page](https://example.com/1)."))
   }
 
-  @Test func `says so where nothing could be judged`() throws {
+  @Test func `says when nothing could be judged`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     let outcome = place.run("comment", "--output", "body.md")

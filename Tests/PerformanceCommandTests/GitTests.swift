@@ -10,7 +10,7 @@ import PerformanceCommand
 private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest-minute", 29)]
 
 @Suite struct `The baseline of a reference` {
-  @Test func `judges a change that edits its own baseline`() throws {
+  @Test func `judges a change that edits the baseline`() throws {
     let place = try repository()
     try place.record([(good[0].0, 3), good[1]])
     #expect(place.run("update", "--reason", "on purpose").exitCode == .nothingWorse)
@@ -23,7 +23,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(outcome.text.contains("“on purpose”"))
   }
 
-  @Test func `sees a metric that was taken out of the baseline by hand`() throws {
+  @Test func `reveals a metric that was removed from the baseline by hand`() throws {
     let place = try repository()
     try place.writeBaseline([good[1]])
     try place.record([good[1]])
@@ -33,7 +33,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(outcome.text.contains("removed  calls/finalize-10  was 2 calls     none"))
   }
 
-  @Test func `is found from a subfolder, also for a named file`() throws {
+  @Test func `is found from a subfolder, by default and by name`() throws {
     let place = try repository()
     try place.write("", to: "Sources/Deep/File.swift")
     try place.record(good)
@@ -46,7 +46,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   @Test(arguments: [
     ("nowhere", "no such reference, or no git repository"), ("--help", "an option"), ("empty", "no such file there"),
   ])
-  func `that cannot be read fails`(reference: String, found: String) throws {
+  func `fails with an error when it cannot be read`(reference: String, found: String) throws {
     let place = try repository()
     try place.record(good)
     let outcome = place.run("compare", "--baseline-ref=\(reference)")

@@ -59,7 +59,7 @@ import PerformanceCommand
 }
 
 @Suite struct `Suggested commands` {
-  @Test func `are the scripts where there are some, else the product`() throws {
+  @Test func `are scripts of the package where it has them, else the product`() throws {
     let place = try Place()
     try place.record([("a", 2)])
     #expect(place.run("compare").errors.hasSuffix("make it from a run with: swift run performance update\n"))
@@ -67,7 +67,7 @@ import PerformanceCommand
     #expect(place.run("compare").errors.hasSuffix("make it from a run with: Scripts/update-baselines\n"))
   }
 
-  @Test func `after a report name a metric that fails, and judge as the report did`() throws {
+  @Test func `after a report name a failing metric, judged as in the report`() throws {
     let place = try Place()
     let good: [(String, Int64)] = [("it's", 2), ("quota/busiest-minute", 29)]
     try place.writeBaseline(good)

@@ -10,7 +10,7 @@ import PerformanceCommand
 private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest-minute", 29)]
 
 @Suite struct `Keeping a history` {
-  @Test func `adds a run a line, and a commit once`() throws {
+  @Test func `adds a line for each run, and each commit once`() throws {
     let place = try Place()
     try place.record(good, commit: "aaaa")
     #expect(
@@ -25,7 +25,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(lines[0].contains("aaaa") && lines[0].contains("[4,"))
   }
 
-  @Test func `overwrites what a dying writer left behind, and says so`() throws {
+  @Test func `overwrites an incomplete last line, and says so`() throws {
     let place = try Place()
     try place.record(good, commit: "aaaa")
     _ = place.run("history", "add")
@@ -53,7 +53,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(!place.exists(Locations.history))
   }
 
-  @Test func `leaves a history that it cannot read as it is`() throws {
+  @Test func `does not change a history that it cannot read`() throws {
     let place = try Place()
     try place.record(good, commit: "aaaa")
     try place.write("<<<<<<< HEAD\n", to: Locations.history)
@@ -65,7 +65,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 }
 
 @Suite struct `Showing a trend` {
-  @Test func `needs a baseline; a history may be missing`() throws {
+  @Test func `needs a baseline, but no history`() throws {
     let place = try Place()
     #expect(place.run("trend").exitCode == .couldNotJudge)
     try place.writeBaseline(good)

@@ -18,7 +18,9 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     ([good[0]], .incomplete, "missing  quota/busiest-minute"),
     ([], .incomplete, "no metric of the baseline could be compared"),
   ])
-  func `exits by the worst and names it`(run: [(String, Int64)], exitCode: ExitCode, text: String) throws {
+  func `exits by the worst verdict and names its metric`(
+    run: [(String, Int64)], exitCode: ExitCode, text: String
+  ) throws {
     let place = try Place()
     try place.writeBaseline(good)
     try place.record(run)
@@ -31,14 +33,14 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(json.text.contains("\"exitCode\" : \(exitCode.rawValue)"))
   }
 
-  @Test func `takes a part of the baseline when asked to`() throws {
+  @Test func `judges a part of the baseline with --partial`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     try place.record([good[0]])
     #expect(place.run("compare", "--partial").exitCode == .nothingWorse)
   }
 
-  @Test func `judges a part, fails on drift, renders Markdown when asked to`() throws {
+  @Test func `selects metrics, fails on drift and renders Markdown on request`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     try place.record([(good[0].0, 1), good[1]])
@@ -54,7 +56,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("compare", "--metric", "x*").exitCode == .couldNotJudge)
   }
 
-  @Test func `does not judge by files that are missing, cut short or directories`() throws {
+  @Test func `does not judge by missing or truncated files, or by directories`() throws {
     let place = try Place()
     let missing = place.run("compare")
     #expect(missing.exitCode == .couldNotJudge)
@@ -73,7 +75,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("compare", "--everything").exitCode == .couldNotJudge)
   }
 
-  @Test func `colors for a terminal, unless NO_COLOR or the caller says no`() throws {
+  @Test func `colors for a terminal, unless NO_COLOR or --color forbids it`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     try place.record(good)
@@ -91,7 +93,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 }
 
 @Suite struct `Finding files` {
-  @Test func `defaults belong to the nearest package upwards`() throws {
+  @Test func `takes the defaults of the nearest package upwards`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     try place.record(good)
@@ -99,7 +101,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("compare", in: "Sources/Deep").exitCode == .nothingWorse)
   }
 
-  @Test func `PERFORMANCE_ROOT and PERFORMANCE_OUTPUT move the defaults`() throws {
+  @Test func `follows PERFORMANCE_ROOT and PERFORMANCE_OUTPUT`() throws {
     let (place, elsewhere) = (try Place(), try Place())
     try place.writeBaseline(good)
     try place.record(good, to: "out/run.json")
@@ -109,7 +111,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(elsewhere.run("compare", environment: absolute).exitCode == .nothingWorse)
   }
 
-  @Test func `files on the command line are relative to the working directory`() throws {
+  @Test func `resolves names on the command line in the working directory`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     try place.record(good, to: "Sources/run.json")
@@ -128,7 +130,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("compare").exitCode == .nothingWorse)
   }
 
-  @Test func `shows what changes, and takes what is worse on purpose`() throws {
+  @Test func `shows the changes, and takes worse values with a reason`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     try place.record([("calls/finalize-10", 3), good[1]])
@@ -145,7 +147,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
       place.run("compare").text.contains("“a third call seals the row”, for calls/finalize-10: 2 calls → 3 calls"))
   }
 
-  @Test func `needs a reason for a looser target, and none for what is better`() throws {
+  @Test func `needs a reason for a looser target, and none for better values`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     try place.record(good, target: 31)
@@ -157,7 +159,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(outcome.text.contains("1 edit.\nThe reason is not kept: nothing became worse or looser."))
   }
 
-  @Test func `takes a part when asked to, and leaves the rest as it was`() throws {
+  @Test func `updates a part with --partial, and keeps the rest`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     try place.record([(good[0].0, 1)])
@@ -167,7 +169,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("compare", "--fail-on", "drift").exitCode == .nothingWorse)
   }
 
-  @Test func `drops what is gone for good, with a reason`() throws {
+  @Test func `removes metrics with --remove and a reason`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     try place.record([good[1]])
@@ -186,7 +188,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     ([good[0]], .incomplete, "lacks metrics of the baseline (quota/busiest-minute)"),
     ([], .incomplete, "without simulated metrics"),
   ])
-  func `refuses a run that would hide something, and leaves the file as it was`(
+  func `refuses a run that would hide something, and keeps the file`(
     run: [(String, Int64)], exitCode: ExitCode, reason: String
   ) throws {
     let place = try Place()
@@ -199,7 +201,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(try place.text(Locations.baseline) == before)
   }
 
-  @Test func `refuses a run whose requirements were not measured, also as the first`() throws {
+  @Test func `refuses unmeasured requirements, for a first baseline too`() throws {
     let place = try Place()
     try place.record([good[0]])
     let outcome = place.run("update")
@@ -216,7 +218,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(try place.text(Locations.baseline) == "{")
   }
 
-  @Test func `says where it could not write`() throws {
+  @Test func `names a file that it cannot write`() throws {
     let place = try Place()
     try place.record(good)
     try place.write("", to: "file")
@@ -237,7 +239,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("compare").exitCode == .nothingWorse)
   }
 
-  @Test func `writes nothing when it refuses`() throws {
+  @Test func `writes nothing when it refuses the runs`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     try place.record([good[0]], commit: "aaaa", to: "one.json")

@@ -21,7 +21,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.exists(".build/performance/badge.svg") && place.exists(".build/performance/badge.json"))
   }
 
-  @Test func `of a failing run is written all the same, and reads as one`() throws {
+  @Test func `writes the report of a failing run, which says that it fails`() throws {
     let place = try Place()
     try place.record([("calls/finalize-10", 3), ("quota/busiest-minute", 28)])
     try place.writeBaseline(good)
@@ -40,7 +40,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     }
   }
 
-  @Test func `tells which committed file is stale`() throws {
+  @Test func `names each committed file that is stale`() throws {
     let place = try Place()
     try place.writeBaseline(good)
     let missing = place.run("report", "--committed", "--check")

@@ -14,7 +14,7 @@ import Testing
   @Test(arguments: [
     [:], ["PERFORMANCE_LATENCY": "", "PERFORMANCE_QUOTA_WINDOW": ""], ["PERFORMANCE_LATENCY": "origin"],
   ])
-  func `are the usual ones unless asked otherwise`(environment: [String: String]) throws {
+  func `are the default ones unless the environment changes them`(environment: [String: String]) throws {
     #expect(try Conditions(environment).title == Self.usual)
   }
 
@@ -24,7 +24,7 @@ import Testing
     #expect(other.quota.window == .fixed)
   }
 
-  @Test func `come from a file that the command wrote`() throws {
+  @Test func `can come from a file that lab calibrate wrote`() throws {
     let lines = (1...100).map { "values.get,\($0)\n" }.joined()
     let samples = try LatencySamples(csv: Data("method,milliseconds\n\(lines)".utf8), file: "samples.csv")
     let file = FileManager.default.temporaryDirectory.appending(path: "profile-\(UUID().uuidString).json")
@@ -44,7 +44,7 @@ import Testing
     ),
     (["PERFORMANCE_QUOTA_WINDOW": "half"], "PERFORMANCE_QUOTA_WINDOW: found half, expected sliding or fixed"),
   ])
-  func `are refused when a word names none`(environment: [String: String], message: String) {
+  func `are refused when a word is unknown`(environment: [String: String], message: String) {
     let error = #expect(throws: ConditionsError.self) { try Conditions(environment) }
     #expect(error?.description == message)
   }

@@ -9,7 +9,7 @@ import TextFormats
 
 @Suite struct `The ledger of fidelity` {
   @Test(arguments: RequestKind.allCases)
-  func `says of a kind of change what a request shows`(kind: RequestKind) throws {
+  func `describes each kind of change as a request shows it`(kind: RequestKind) throws {
     let row = RequestKindRow[kind]
     let body = try JSON(parsing: Array(row.sample.utf8))
     let answer = RequestKindRow.scene().batch([.object(JSONObject([.init(kind.rawValue, body)]))])
@@ -21,14 +21,14 @@ import TextFormats
     }
   }
 
-  @Test func `knows no kind that the API does not have`() {
+  @Test func `has no kind of change that the API does not have`() {
     let answer = RESTScene().batch([["makeTea": [:]]])
     #expect(
       answer.message == "Invalid JSON payload received. Unknown name \"makeTea\" at 'requests': Cannot find field.")
   }
 
   @Test(arguments: MethodRow.sheets + MethodRow.drive)
-  func `says of a method what a call shows`(row: MethodRow) {
+  func `describes each method as a call shows it`(row: MethodRow) {
     let answer = row.answer(in: RequestKindRow.scene())
     if row.fidelity == .notSimulated {
       #expect(answer.status == 501)
@@ -39,14 +39,14 @@ import TextFormats
   }
 
   @Test(arguments: ErrorRow.all)
-  func `says of an error what a request shows`(row: ErrorRow) {
+  func `describes each error as a request shows it`(row: ErrorRow) {
     let answer = row.answer(in: RequestKindRow.scene())
     #expect(answer.status == row.status)
     #expect(row.matches(answer.message ?? ""), "\(answer.message ?? "")")
     #expect(ErrorEnvelope(json: answer.json)?.code == row.status)
   }
 
-  @Test func `says of the quota what the 61st write of a minute shows`() {
+  @Test func `describes the quota as the 61st write of a minute shows it`() {
     let scene = RESTScene(quota: QuotaLimits())
     var answers: [RESTAnswer] = []
     for _ in 0..<60 { answers.append(ErrorRow.quota.answer(in: scene)) }
@@ -55,7 +55,7 @@ import TextFormats
     #expect(answers.dropLast().allSatisfy { $0.status != 429 })
   }
 
-  @Test func `says of a stranger what somebody else's call shows`() {
+  @Test func `describes access as the call of an account without it shows it`() {
     let answer = ErrorRow.stranger.answer(in: RequestKindRow.scene(), as: Identity("stranger@example.com"))
     #expect(answer.status == 403 && ErrorRow.stranger.matches(answer.message ?? ""), "\(answer.message ?? "")")
   }
@@ -76,12 +76,12 @@ import TextFormats
     try String(contentsOf: root.appending(path: "docs/simulator-fidelity.md"), encoding: .utf8)
   }
 
-  @Test func `is written as the tables have it; what was replayed is taken from the file`() throws {
+  @Test func `is current: tables from the code, rates of the replay from the file`() throws {
     let written = try Self.written()
     #expect(Ledger.text(ReplayedRates(ledger: written)) == written, "write it: swift run lab fidelity")
   }
 
-  @Test func `calls recorded what was replayed, and nothing else`() throws {
+  @Test func `marks as recorded exactly what was replayed`() throws {
     let rates = ReplayedRates(ledger: try Self.written())
     var rows = (MethodRow.sheets + MethodRow.drive).map { ($0.name, $0.fidelity) }
     rows += RequestKind.allCases.map { ($0.rawValue, RequestKindRow[$0].fidelity) }

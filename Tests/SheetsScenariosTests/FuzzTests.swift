@@ -7,7 +7,7 @@ import Testing
   /// As many as take about three seconds in debug on two idle cores.
   private static let count = 4000
 
-  @Test func `finds no crash and no rejection that is not Google-shaped`() async throws {
+  @Test func `finds no crash and no error that is not in Google's form`() async throws {
     let plan = FuzzPlan(count: Self.count)
     let tally = try await plan.run()
     for report in tally.reports(plan) { Issue.record("\(report)") }
@@ -17,7 +17,7 @@ import Testing
     print("fuzz: \(tally.inputs) inputs; more with: swift run -c release lab fuzz")
   }
 
-  @Test func `names the command that repeats an input with its stretch`() {
+  @Test func `names the command that repeats an input after those before it`() {
     let plan = FuzzPlan(seed: 7, count: 100)
     #expect(plan.command(repeating: 57) == "lab fuzz --seed 7 --from 51 --inputs 7")
     #expect(plan.command(repeating: 60) == "lab fuzz --seed 7 --from 51 --inputs 10")

@@ -68,12 +68,12 @@ import Testing
       #"line 2: found "3600000.000001", expected milliseconds as in 312.5, more than 0 and at most 3600000"#
     ),
   ])
-  func `refuses what is no sample, with its line`(text: String, message: String) {
+  func `refuses a line that is not a sample, with its number`(text: String, message: String) {
     let error = #expect(throws: InputError.self) { try LatencySamples(csv: Data(text.utf8), file: "mine.csv") }
     #expect(error?.description.hasPrefix("mine.csv, \(message); ") == true, "\(error.map(\.description) ?? "none")")
   }
 
-  @Test func `refuses bytes that are no text`() {
+  @Test func `refuses bytes that are not text`() {
     #expect(throws: InputError.self) { try LatencySamples(csv: Data([0xFF, 0xFE]), file: "mine.csv") }
   }
 }

@@ -22,13 +22,13 @@ import TextFormats
   ]
 
   @Test(arguments: cases)
-  func `leave every other difference to be seen`(expected: String, actual: String, path: String?) throws {
+  func `still show every other difference`(expected: String, actual: String, path: String?) throws {
     let left = try JSON(parsing: Array(expected.utf8))
     let right = try JSON(parsing: Array(actual.utf8))
     #expect(JSONDifference.first(left, right, at: "$", loose: Replay.loose)?.path == path)
   }
 
-  @Test func `are few, and each has its reason`() {
+  @Test func `are few, each with its reason`() {
     #expect(Replay.loose.count <= 6)
     #expect(Set(Replay.loose.map(\.name)).count == Replay.loose.count)
     #expect(Replay.loose.allSatisfy { $0.reason.count > 20 })

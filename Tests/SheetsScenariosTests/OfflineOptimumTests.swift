@@ -8,13 +8,13 @@ import Testing
   private static let second: Int64 = 1_000_000_000
 
   @Test(arguments: [(1, 31), (2, 4), (3, 2), (4, 1), (5, 0), (6, 0)])
-  func `of the worked example is as worked`(flushes: Int, seconds: Int64) {
+  func `matches the worked example`(flushes: Int, seconds: Int64) {
     let arrivals = [0, 1, 2, 10, 11].map { $0 * Self.second }
     #expect(OfflineOptimum(arrivals: arrivals, flushes: flushes).totalWaiting == seconds * Self.second)
   }
 
   @Test(arguments: 1...60)
-  func `is what the best of all splits costs`(seed: UInt64) {
+  func `equals the cost of the best of all splits`(seed: UInt64) {
     var generator = SplitMix64(seed: seed)
     let count = Int(generator.draw(in: 1...10))
     // A short range, so that some arrive together.
@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test func `does not depend on when the day began`() {
+  @Test func `does not depend on the start time`() {
     var generator = SplitMix64(seed: 7)
     let arrivals = (0..<500).map { _ in generator.draw(in: 0...600 * Self.second) }.sorted()
     let later = arrivals.map { $0 + 86_400 * Self.second }
@@ -35,18 +35,18 @@ import Testing
         == OfflineOptimum(arrivals: later, flushes: 40).totalWaiting)
   }
 
-  @Test func `of arrivals at even steps is that of even runs`() {
+  @Test func `splits evenly spaced arrivals into even runs`() {
     let arrivals = (0..<1_000).map { Int64($0) * Self.second }
     // 100 runs of 10, each with 9 + 8 + … + 0 = 45 s.
     #expect(OfflineOptimum(arrivals: arrivals, flushes: 100).totalWaiting == 4_500 * Self.second)
   }
 
-  @Test func `of nobody and of one is nothing`() {
+  @Test func `is zero for no arrival and for one`() {
     #expect(OfflineOptimum(arrivals: [], flushes: 1).meanWaiting == 0)
     #expect(OfflineOptimum(arrivals: [5], flushes: 1).meanWaiting == 0)
   }
 
-  @Test func `allows the flushes that the budget does`() {
+  @Test func `allows as many flushes as the budget`() {
     func most(_ seconds: Int64, _ identities: Int, _ policy: Policy) -> Int {
       OfflineOptimum.mostFlushes(over: seconds * Self.second, policy: policy)
     }

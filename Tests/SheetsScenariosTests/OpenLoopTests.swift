@@ -7,7 +7,7 @@ import SheetsSim
 import Testing
 
 @Suite struct `The open loop` {
-  @Test func `is full when flushes are: two calls carry 900 rows, one call 2 MB`() {
+  @Test func `is full when its flushes are: 900 rows in two calls, 2 MB in one`() {
     let twoCalls = Capacity(of: .oneIdentityTwoCalls, flushes: 10)
     #expect(twoCalls.flushesPerMinute == 14)
     // 900 rows hold 64.9 writes of 13.9 rows on average, less what a large one leaves at the end.
@@ -21,13 +21,13 @@ import Testing
     #expect(abs(tasksAMinute - Int64(capacity.writesPerMinute * 9 / 14)) <= 1)
   }
 
-  @Test func `beyond its capacity has a queue that grows`() throws {
+  @Test func `has a growing queue beyond its capacity`() throws {
     let run = try ShopFloorRun(percentOfCapacity: 150, duration: .seconds(60), policy: .oneIdentityTwoCalls)
     #expect(run.underWay(at: .seconds(60)) > run.underWay(at: .seconds(30)) * 3 / 2)
     #expect(run.failures == 0)
   }
 
-  @Test func `an operation whose rows lie in two chunks is cut`() {
+  @Test func `counts an operation with rows in two chunks as split`() {
     func cells(_ numbers: [Double]) -> [CellValue?] { numbers.map { .number($0) } }
     let logged = cells([1000, 1001, 2000, 2001, 3000])
     let whole = ChunkAudit(logged: logged, chunkRows: [2, 3], rowsPerOperation: 1000)

@@ -17,35 +17,35 @@ import Testing
     Recovery(latencies(latency), from: .seconds(300), until: .seconds(360))
   }
 
-  @Test func `takes no time when nothing is felt`() throws {
+  @Test func `takes no time when nobody waits longer`() throws {
     let recovery = try #require(Self.recovery { _ in Self.second })
     #expect(recovery.duration == 0)
     #expect(recovery.steady == Self.second)
   }
 
-  @Test func `ends with the first group that has one slow member at most`() throws {
+  @Test func `ends with the first group with at most one slow member`() throws {
     // Slow until 400 s: a group of 20 has two slow ones as long as it begins by 399 s, one from 400 s on.
     let recovery = try #require(Self.recovery { $0 <= 400 ? 5 * Self.second : Self.second })
     #expect(recovery.duration == 40 * Self.second)
     #expect(recovery.worst == 5 * Self.second)
   }
 
-  @Test func `does not count what is a tenth slower`() throws {
+  @Test func `ignores groups that are a tenth slower`() throws {
     #expect(try #require(Self.recovery { _ in 1_100_000_000 }).duration == 0)
     #expect(try #require(Self.recovery { _ in 1_100_000_001 }).duration == nil)
   }
 
-  @Test func `a relapse counts`() throws {
+  @Test func `lasts until the end of a relapse`() throws {
     let recovery = try #require(Self.recovery { [500, 501].contains($0) ? 3 * Self.second : Self.second })
     #expect(recovery.duration == 141 * Self.second)
   }
 
-  @Test func `is over before the disturbance ends, when nobody waits any more by then`() throws {
+  @Test func `takes no time when the wait is over before the disturbance`() throws {
     let recovery = try #require(Self.recovery { $0 < 320 ? 2 * Self.second : Self.second })
     #expect(recovery.duration == 0)
   }
 
-  @Test func `is not known from too few`() {
+  @Test func `is unknown with too few samples`() {
     #expect(
       Recovery(Array(Self.latencies { _ in Self.second }.prefix(300)), from: .seconds(300), until: .seconds(360))
         == nil)

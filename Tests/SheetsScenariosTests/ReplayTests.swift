@@ -21,7 +21,7 @@ import Testing
   @Test(
     .enabled(if: Recording.folder != nil, "SHEETS_RECORDINGS names no folder of recordings"),
     arguments: LiveBody.all(in: Recording.files(in: Recording.folder)))
-  func `of single answers is answered alike`(body: LiveBody) {
+  func `of single answers is answered as Google answered it`(body: LiveBody) {
     if let mismatch = body.mismatch { Issue.record("\(mismatch)") }
   }
 
@@ -38,13 +38,13 @@ import Testing
     ]}
     """
 
-  @Test func `a recording that is answered alike has no mismatch`() throws {
+  @Test func `has no mismatch when the answers are equal`() throws {
     let recording = try #require(Recording(name: "made", bytes: Array(Self.made.utf8)))
     #expect(recording.isSelfContained)
     #expect(Replay.run(recording).allSatisfy { $0.mismatch == nil })
   }
 
-  @Test func `an answer that was changed is found at its path`() throws {
+  @Test func `has a mismatch at the path where an answer was changed`() throws {
     let changed = Self.made.replacing("\"updatedColumns\": 2", with: "\"updatedColumns\": 3")
     let recording = try #require(Recording(name: "made", bytes: Array(changed.utf8)))
     let mismatches = Replay.run(recording).compactMap(\.mismatch)
@@ -70,7 +70,7 @@ import Testing
     ]}
     """#
 
-  @Test func `a cassette is read as it was recorded`() throws {
+  @Test func `is read from a cassette as it was recorded`() throws {
     let recording = try #require(Recording(name: "cassette", bytes: Array(Self.cassette.utf8)))
     #expect(recording.otherHosts == ["oauth2.googleapis.com"])
     #expect(recording.exchanges.map(\.method) == ["drive.files POST", "values.get"])
@@ -79,7 +79,7 @@ import Testing
     #expect(Replay.run(recording).compactMap(\.mismatch).isEmpty)
   }
 
-  @Test func `the report ends with the counts, after what is not equal and what was not read`() {
+  @Test func `has a report of mismatches and unread files that ends with counts`() {
     let changed = Self.made.replacing("\"updatedColumns\": 2", with: "\"updatedColumns\": 3")
     let files = [("a.json", Self.made), ("b.json", changed), ("c.json", Self.cassette), ("d.json", "[]")]
     let report = ReplayReport(files.map { ($0.0, Array($0.1.utf8)) })
@@ -92,7 +92,7 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("values.update") && $0.hasSuffix("    1     2") })
   }
 
-  @Test func `a recording of a file that it did not make is counted apart`() throws {
+  @Test func `is counted apart when it uses a file that it did not create`() throws {
     let other = Self.made.replacing("/v4/spreadsheets/1x/", with: "/v4/spreadsheets/1y/")
     #expect(try #require(Recording(name: "made", bytes: Array(other.utf8))).isSelfContained == false)
   }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct `The simulation test` {
   @Test(arguments: HarmfulTransport.Harm.allCases)
-  func `sees harm that is done on the way, and leaves hardly more of the world than it needs`(
+  func `finds harm done by the transport, and shrinks the world to what it needs`(
     harm: HarmfulTransport.Harm
   ) throws {
     let shrinker = Shrinker { HarmfulTransport(base: $0, harm: harm) }
@@ -25,13 +25,13 @@ import Testing
     #expect(timeline.contains("backend"))
   }
 
-  @Test func `gives the same run for the same seed and another for each other`() {
+  @Test func `gives equal runs for equal seeds and different ones for others`() {
     let digests = (1...30).map { WorldRun(RandomWorld(seed: $0)).digest }
     #expect((1...30).map { WorldRun(RandomWorld(seed: $0)).digest } == digests)
     #expect(Set(digests).count == 30)
   }
 
-  @Test func `runs each seed of a sweep once, those that once failed first`() {
+  @Test func `runs each seed of a sweep once, seeds that once failed first`() {
     let sweep = SeedSweep(count: 50)
     let blocks = (0..<SeedSweep.blockCount).map { Array(sweep.seeds(block: $0)) }
     #expect(blocks.flatMap(\.self).sorted() == (SeedSweep.corpus + Array(1...50)).sorted())

@@ -1,4 +1,4 @@
-// What repeats a run that trapped: a trap takes the process and its report along.
+// Prints how to repeat a run that trapped, as a trap ends the process before it can report.
 
 import Foundation
 

@@ -1,9 +1,9 @@
-// The command `performance` as a process of its own: a crash of it is seen, and stops nothing else.
+// The command `performance` as a process of its own, so that a crash is noticed and stops nothing else.
 
 import CommandLineOptions
 import Foundation
 
-/// The built binary of the command.
+/// The binary of the command, as the build left it.
 package enum BuiltCommand {
   /// Finds the binary beside another product of the same build.
   ///

@@ -1,10 +1,10 @@
-// Reports, baselines, histories and shards that were mutated at random, and whether the command judges them rightly.
+// Mutates reports, baselines, histories and shards at random, and checks whether the command judges them correctly.
 
 import Foundation
 import PerformanceMetrics
 import PerformanceReporting
 
-/// Mutated files for one command: what it answers to each, against a reading of our own.
+/// Mutated files for one command: its answers, checked against an independent reading.
 package struct MutatedReports: Sendable {
   /// The command under test, run in a folder with some words; the result is its exit code, `nil` after a crash.
   package typealias Command = @Sendable (_ words: [String], _ folder: URL) throws -> Int32?
@@ -37,7 +37,7 @@ package struct MutatedReports: Sendable {
 
   /// Mutates files and lets the command judge them, in several folders at a time.
   ///
-  /// - Parameter isDone: is called after each input.
+  /// - Parameter isDone: called after each input.
   /// - Throws: what kept a file from being written or the command from being started.
   package func run(count: Int, isDone: @escaping @Sendable () -> Void = {}) async throws -> MutationTally {
     let blocks = max(1, min(count, ProcessInfo.processInfo.activeProcessorCount))
@@ -49,7 +49,7 @@ package struct MutatedReports: Sendable {
           for number in stride(from: block, to: count, by: blocks) {
             try judge(number, in: folder, &tally)
             isDone()
-            // Lets others at the few threads there are: starting a process blocks one.
+            // Gives other tasks a thread: starting a process blocks one.
             await Task.yield()
           }
           return tally
@@ -80,7 +80,7 @@ package struct MutatedReports: Sendable {
     try folder.write(original, kind)
   }
 
-  /// Asks everything that reads such a file, and whether the answer is right by a reading of our own.
+  /// Runs every subcommand that reads such a file, and checks the answers against an independent reading.
   private func judge(
     _ kind: Kind, _ bytes: [UInt8], in folder: MutationFolder, _ run: (String...) throws -> ExitCode?,
     _ tally: inout MutationTally
@@ -100,7 +100,7 @@ package struct MutatedReports: Sendable {
       let isUpdated = try run(MutationFolder.updateVerb, "--reason", "none") == .nothingWorse
       if isUpdated { tally.updates += 1 }
       let now = folder.read(.baseline)
-      // Either it is as it was, or it is whole.
+      // The file is either unchanged or complete.
       let isWhole = isUpdated ? ReportTree(now).ids.count == folder.metricCount : now == bytes
       return (code, (code != .nothingWorse || !ReportTree(bytes).ids.isEmpty) && isWhole)
     case .history:

@@ -24,7 +24,7 @@ final class MutationFolder: Sendable {
     }
   }
 
-  /// Makes the folder among the temporary ones; it goes with the value.
+  /// Makes a temporary folder, which is removed with the value.
   init() throws {
     // A space and an umlaut: paths are never taken apart as text.
     url = FileManager.default.temporaryDirectory.appending(path: "mutated ü \(UUID().uuidString)")
@@ -48,7 +48,7 @@ final class MutationFolder: Sendable {
 
   func read(_ kind: MutatedReports.Kind) -> [UInt8] { read(Self.path(kind)) }
 
-  /// The bytes of a file; none when there is no such file.
+  /// The bytes of a file; empty where there is no such file.
   func read(_ path: String) -> [UInt8] {
     FileManager.default.contents(atPath: url.appending(path: path).path).map { Array($0) } ?? []
   }

@@ -1,6 +1,6 @@
-// What came of mutated files.
+// The results of judging mutated files.
 
-/// How often each kind of file came to each exit code, and what was wrong.
+/// The number of files for each kind and exit code, and what was wrong.
 package struct MutationTally: Sendable {
   private var outcomes: [String: Int] = [:]
   /// The baselines that were updated from the run.

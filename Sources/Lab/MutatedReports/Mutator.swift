@@ -3,7 +3,7 @@
 import SheetsScenarios
 import SheetsSim
 
-/// What becomes of the bytes of a file.
+/// The mutations of a file.
 struct Mutator {
   private static let tokens =
     [
@@ -56,7 +56,7 @@ struct Mutator {
       start..<end, with: chance.pick([chance.pick(Self.tokens), Array("\(below(300))".utf8)]))
   }
 
-  /// Puts another number into a line `"value" : …`, so that what is left is a valid report of other measurements.
+  /// Replaces the number in a line `"value" : …`, so that the result is a valid report of other measurements.
   private mutating func replaceValue(in bytes: inout [UInt8]) {
     let number = below(100)
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
@@ -80,7 +80,7 @@ struct Mutator {
     bytes = Array(lines.joined(separator: [0x0A]))
   }
 
-  /// Takes out a whole object with the comma behind or before it, so that what is left is often valid JSON.
+  /// Removes a whole object with the comma after or before it, so that the rest is often valid JSON.
   private mutating func removeObject(from bytes: inout [UInt8]) {
     let openings = bytes.indices.filter { bytes[$0] == UInt8(ascii: "{") }.dropFirst()
     guard !openings.isEmpty else { return }

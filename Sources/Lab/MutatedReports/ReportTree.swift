@@ -1,4 +1,4 @@
-// A report or a baseline as Foundation reads it: a second opinion, of none of the package's own code.
+// A report or a baseline as Foundation reads it: a second opinion without the package's own code.
 
 import Foundation
 

@@ -11,7 +11,7 @@ struct Day: Subcommand {
   let discussion = """
     Exits with 2 when it takes a minute or more, when a row is missing or doubled, when an operation fails, or when the
     memory in use in the last quarter of the day is \(MemoryGrowth.percent) % above that of the quarter before. Memory is
-    judged from \(MemoryGrowth.fewestSamples) hours on.
+    judged from \(MemoryGrowth.fewestSamples + 1) hours on.
     """
   let example = ["day", "--hours", "12"]
 

@@ -48,7 +48,7 @@ struct FidelityLedger: Subcommand {
     return .nothingWorse
   }
 
-  /// The lines that one text has and the other has not.
+  /// The lines that only one of two texts has.
   private static func difference(_ old: String, _ new: String) -> String {
     let (old, new) = (old.split(separator: "\n"), new.split(separator: "\n"))
     return new.difference(from: old).prefix(20).map { change in

@@ -26,7 +26,7 @@ struct Speed: Subcommand {
     guard rows % 10_000 == 0 else { throw UsageError(found: "--rows \(rows)", expected: "a multiple of 10,000") }
     guard times >= 20 else { throw UsageError(found: "--times \(times)", expected: "20 or more") }
     console.note("filling a workbook…")
-    // First, since the peak of memory is that of the whole process.
+    // First, since peak memory is that of the whole process.
     let workbook = try LargeWorkbook(rows: rows)
     console.note("measuring calls…")
     let costs = try CallCosts.measured(times: times)

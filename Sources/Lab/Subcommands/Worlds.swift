@@ -48,7 +48,7 @@ struct Worlds: Subcommand {
     return .nothingWorse
   }
 
-  /// Runs the suites; what they came to is in the report, whatever they exit with.
+  /// Runs the suites; the results are in the report, whatever the exit code.
   private static func runSuites(latency: String, window: String, _ root: URL, report: URL, log: URL) throws {
     try Data().write(to: log)
     let output = try FileHandle(forWritingTo: log)

@@ -1,4 +1,4 @@
-// The page of the latency profiles: each method as the profiles have it, beside what was recorded.
+// The page of the latency profiles: each method in the profiles, beside what was recorded.
 
 import PerformanceMetrics
 import PerformanceReporting
@@ -13,7 +13,7 @@ package struct LatencyPage {
   /// A page beside the recorded means of some methods.
   package init(means: [SheetsMethod: RecordedMean]) { self.means = means }
 
-  /// How many calls a mean must be of to be shown.
+  /// The fewest calls of a mean that is shown.
   package static let fewestCalls = 20
 
   private static let perMillion = [

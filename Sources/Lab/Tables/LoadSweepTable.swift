@@ -1,4 +1,4 @@
-// What a load sweep came to, for people and as metrics: which requirements are met where, and what each load measured.
+// The results of a load sweep, as a table and as metrics: the requirements met at each load, and its numbers.
 
 import Foundation
 import PerformanceMetrics

@@ -1,4 +1,4 @@
-// What the judge of the pacing says: one table, and whether the adaptive policy may stay.
+// The judgement of the pacing: one table, and whether the adaptive policy holds.
 
 import BatchedSheets
 import PerformanceMetrics
@@ -62,7 +62,7 @@ struct PacingTable {
     ]
   }
 
-  /// What speaks against the adaptive policy, or against the judge itself; nothing when all is well.
+  /// Objections to the adaptive policy, or to the judgement itself; empty when all is well.
   var objections: [String] {
     zip(cells, trials).flatMap { cell, trials in
       let index = cell.title

@@ -19,7 +19,7 @@ struct Contender: Sendable {
     + [2, 4, 8, 16].map { Contender(name: "burst \($0)", pacing: .tokenBucket(burst: $0)) }
 }
 
-/// What came of some seeds of the shop floor under one policy.
+/// The results of some seeds of the shop floor under one policy.
 package struct PacingTrial: Sendable {
   /// The latencies of finalizing 10 unions, in nanoseconds.
   private(set) var finalizes: [Int64] = []
@@ -69,7 +69,7 @@ package struct PacingTrial: Sendable {
   /// The mean of the least waiting that was possible.
   var meanBound: Int64 { totalBound / max(1, writes) }
 
-  /// What must not be, whatever the policy: less waiting than possible, or more calls than the budget.
+  /// What is impossible under any policy: less waiting than the optimum, or more calls than the budget.
   func faults(budget: CallBudget = .writes) -> [String] {
     var faults: [String] = []
     if totalWaiting < totalBound { faults.append("undercuts the bound") }

@@ -1,4 +1,4 @@
-// What recorded traffic says of latency: the mean distance between the seconds of two answers.
+// Latency in recorded traffic: the mean distance between the seconds of two answers.
 
 import Foundation
 import SheetsAPI

@@ -53,7 +53,7 @@ package struct Locations: Sendable {
   private func file(_ name: String?, default path: String) -> NamedFile {
     if let name { return file(named: name) }
     let url = URL(filePath: path, relativeTo: root).absoluteURL
-    // As short as the reader knows it: from where they stand.
+    // As short as possible: relative to the working directory.
     let here = directory.path(percentEncoded: false)
     let full = url.path(percentEncoded: false)
     return NamedFile(name: full.hasPrefix(here) ? String(full.dropFirst(here.count)) : full, url: url)

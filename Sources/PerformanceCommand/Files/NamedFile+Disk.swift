@@ -1,4 +1,4 @@
-// The one place that touches the disk.
+// The only code that reads and writes the disk.
 
 import Foundation
 import PerformanceMetrics
@@ -75,14 +75,14 @@ extension NamedFile {
   /// The names in this folder, sorted; none where there is no folder.
   var contents: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
 
-  /// Removes the file.
+  /// Removes the file from the disk.
   func remove() throws(InputError) {
     do { try FileManager.default.removeItem(at: url) } catch { throw unwritable(error, "a file that can be removed") }
   }
 
-  /// Puts bytes behind the first so many of the file, which is made where there is none.
+  /// Replaces everything after the first `count` bytes of the file, which is created where there is none.
   ///
-  /// What cannot be written whole is taken back.
+  /// Bytes that cannot be written completely are removed again.
   func append(_ data: Data, behind count: Int) throws(InputError) {
     do {
       if !exists { try Data().write(to: url) }

@@ -52,7 +52,7 @@ struct UpdateCommand: Subcommand {
   }
 }
 
-/// A run on its way to be the baseline.
+/// A baseline update: a run, the baseline that it replaces, and whether it may.
 private struct BaselineUpdate {
   let report: PerformanceReport
   let previous: Baseline?
@@ -121,7 +121,7 @@ private struct BaselineUpdate {
     return nil
   }
 
-  /// What the new baseline holds, and what became of the reason.
+  /// What the new baseline holds, and whether it keeps the reason.
   var summary: String {
     let explanation =
       reason.map {

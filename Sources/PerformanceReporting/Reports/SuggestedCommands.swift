@@ -1,6 +1,6 @@
 // The commands that messages and documents suggest. The caller knows its package's scripts; this library knows none.
 
-/// What to type next. Each command works as it is printed, in the package's folder.
+/// Commands to type next, each of which works as it is printed, in the package's folder.
 package struct SuggestedCommands: Sendable, Hashable {
   /// Runs what is measured: all suites, unless the caller measures something else.
   package let measure: String

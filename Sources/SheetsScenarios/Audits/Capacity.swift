@@ -1,9 +1,9 @@
-// How much a policy can carry: what 100 % means in an open loop.
+// The capacity of a policy: what 100 % means in an open loop.
 
 import BatchedSheets
 import SheetsSim
 
-/// The most writes a minute that a policy can carry in the long run, whatever people wait for them.
+/// The most writes a minute that a policy sustains, however long people wait for them.
 ///
 /// A batching service is full when every flush that its budget allows leaves full. So the capacity is the flushes a
 /// minute (an identity's calls of a minute over the calls of a flush, cut to whole flushes; all identities together
@@ -17,7 +17,7 @@ import SheetsSim
 package struct Capacity {
   /// The flushes that may leave in a minute.
   package let flushesPerMinute: Int
-  /// The writes that full flushes carried, and how many flushes that were.
+  /// The writes in full flushes, and the number of those flushes.
   package let carried: (writes: Int, flushes: Int)
 
   /// Counts the capacity of a policy for a mix of tasks; those that read are left out.
@@ -37,7 +37,7 @@ package struct Capacity {
     var writes = 0
     for _ in 0..<flushes {
       var taken = queue.count
-      // Until some are left behind: then the flush is full.
+      // Until some do not fit: then the flush is full.
       while taken == queue.count {
         queue += Array(repeating: operations, count: 10).joined()
         taken = planner.plan(queue).members.count

@@ -1,12 +1,13 @@
-// Is an operation's every row in one chunk? Read from the backend's log and the sheet, not from what the service says.
+// Counts operations whose rows are all in one chunk. It reads the backend's log and the sheet, and does not ask the
+// service.
 
 import SheetsAPI
 
-/// How many operations lie whole within one chunk, and how many are cut.
+/// How many operations are in one chunk, and how many are split.
 package struct ChunkAudit {
-  /// Operations whose rows lie in more than one chunk.
+  /// Operations whose rows are in more than one chunk.
   package let split: Int
-  /// Operations whose rows lie in one.
+  /// Operations whose rows are all in one chunk.
   package let whole: Int
 
   /// Compares the log with the chunks in which it was filled.

@@ -1,10 +1,10 @@
-// A run in some thirty numbers: what a load sweep keeps of it, and which requirements are met at its load.
+// A run in some thirty numbers: what a load sweep keeps, and which requirements are met at its load.
 
 import BatchedSheets
 import PerformanceMetrics
 import SheetsSim
 
-/// What a stretch of the shop floor came to.
+/// The results of a period on the shop floor.
 package struct LoadFigures: Sendable {
   package let scenario: Scenario
   /// The latency of finalizing 10 unions, in nanoseconds.
@@ -32,7 +32,7 @@ package struct LoadFigures: Sendable {
   let wrongRows: Int
   package let failures: Int
 
-  /// Counts what a run came to.
+  /// Counts the results of a run.
   ///
   /// - Throws: an error of `Metric.percentile` when the run finalized nothing.
   package init(_ run: ShopFloorRun, policy: Policy) throws {

@@ -1,14 +1,14 @@
-// Is every row that was acknowledged in the log once, and in the order of its worker? Counted, not assumed.
+// Counts whether every acknowledged row is in the log exactly once, and in the order of its worker.
 
 import SheetsAPI
 
-/// What the log holds against what was acknowledged.
+/// The log, compared with the rows that were acknowledged.
 package struct LogAudit {
   /// Rows that were acknowledged and are not in the log.
   package let lost: Int
-  /// Rows that are in the log more than once, counted each further time.
+  /// Rows that are in the log more than once, each extra occurrence counted.
   package let doubled: Int
-  /// Rows that stand before a row that their worker had acknowledged earlier.
+  /// Rows above a row for which their worker had received an acknowledgement earlier.
   package let outOfOrder: Int
 
   /// Compares the log with the rows acknowledged to each worker, in the order of acknowledgement.

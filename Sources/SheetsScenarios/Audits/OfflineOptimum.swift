@@ -1,11 +1,11 @@
-// How little waiting there could have been, had somebody known all arrivals: what no policy can undercut.
+// The offline optimum: the least waiting possible with all arrivals known in advance. No policy can undercut it.
 
 import BatchedSheets
 
 /// The least waiting with which given arrivals can be split into at most so many flushes.
 ///
-/// Somebody who knows every arrival lets each flush leave at the arrival of its last member: earlier would leave that
-/// one behind, later would only make all wait. So a split of the sorted arrivals a₁ … aₙ into at most K runs decides
+/// With every arrival known, each flush leaves at the arrival of its last member: earlier would exclude that member,
+/// later would only make all of them wait. So a split of the sorted arrivals a₁ … aₙ into at most K runs decides
 /// everything, and a run from i+1 to j costs (aⱼ − aᵢ₊₁) + … + (aⱼ − aⱼ). What is bounded is the time before the flush
 /// leaves, queued and paced; not the calls. Chunks, bytes, latencies and identities that are busy are left out, and
 /// each of them can only add waiting, so it stays a lower bound.

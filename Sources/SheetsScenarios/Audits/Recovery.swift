@@ -1,11 +1,11 @@
-// How long a disturbance is felt: from its end until people wait no longer than before it.
+// How long a disturbance affects waiting: from its end until people wait no longer than before it.
 
 import PerformanceMetrics
 import SheetsSim
 
 /// The way back to the steady state after a disturbance.
 ///
-/// The steady state is what was seen before: the finalizes of 10 unions that were handed over after the first minute and
+/// The steady state is what came before: the finalizes of 10 unions that were handed over after the first minute and
 /// answered before the disturbance began, in groups of 20 that follow each other (1 to 20, 2 to 21, …), each group by
 /// its p95. The run is back at the moment from which on no group is slower than the slowest of those by more than a
 /// tenth; a group counts from when its first was handed over. The moment is given as the time since the disturbance

@@ -16,7 +16,7 @@ package struct LatencyCalibration: Sendable, Hashable {
   /// The version of the format that is written.
   package static let schema = 1
 
-  /// One method's distribution.
+  /// The distribution of one method's latencies.
   package struct Method: Codable, Sendable, Hashable {
     /// The name as Google's documentation has it, such as `values.batchUpdate`.
     package let method: String

@@ -14,10 +14,10 @@ package struct LatencySamples: Sendable, Hashable {
   /// The latencies of each method in nanoseconds, in the order of the file.
   package let nanoseconds: [String: [Int64]]
 
-  /// Parses the bytes of a file, whose name messages use. Empty lines are skipped.
+  /// Parses the bytes of a file and skips empty lines; `file` is the name for messages.
   ///
-  /// - Throws: `InputError` with the line where the header, a method or a latency of more than 0 and at most an hour was
-  ///   expected and something else found.
+  /// - Throws: `InputError` with the number of the line that is neither the header nor a method with a latency of more
+  ///   than 0 and at most an hour.
   package init(csv: Data, file: String) throws(InputError) {
     guard let text = String(validating: csv, as: UTF8.self) else {
       throw Self.error(file, "", found: "bytes that are not UTF-8", expected: "text in UTF-8")

@@ -1,4 +1,4 @@
-// What text becomes that a user enters, in the locale en_US: rules with cases worked by hand.
+// How text is read that a user enters, in the locale en_US: rules with cases worked by hand.
 
 import SheetsAPI
 
@@ -15,7 +15,7 @@ package struct EntryRule: Sendable, CustomStringConvertible {
   package var name: String
   package var fidelity: Fidelity
   package var says: String
-  /// The type of the number format that the cell takes on.
+  /// The type of the number format that the cell gets.
   package var format: String?
   package var cases: [Case]
 
@@ -103,7 +103,7 @@ package struct EntryRule: Sendable, CustomStringConvertible {
       ]),
   ]
 
-  /// Texts whose reading is not modeled, and what the refusal says of them.
+  /// Texts whose reading is not modeled, and the error that names them.
   package static let refused: [(text: String, reason: String)] = [
     ("€5", "a currency"), ("5 EUR", "a currency"), ("1/2", "a date without a year"), ("May 5", "a date without a year"),
     ("=NOW()", "the function NOW in formulas"),

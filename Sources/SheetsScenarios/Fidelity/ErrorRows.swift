@@ -1,10 +1,10 @@
-// What is said of each error, with the request that leads to it.
+// The ledger on each error, with the request that leads to it.
 
 import SheetsAPI
 import SheetsSim
 import TextFormats
 
-/// What the ledger says of an error.
+/// The ledger's row on an error.
 package struct ErrorRow: Sendable, CustomStringConvertible {
   package var status: Int
   /// The sentence, `…` for what differs from request to request.

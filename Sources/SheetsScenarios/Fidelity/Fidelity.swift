@@ -1,12 +1,12 @@
-// What the simulator's behavior rests on, one word for each thing it does.
+// The evidence for each behavior of the simulator, in one word.
 
-/// What a behavior rests on.
+/// The evidence for a behavior.
 package enum Fidelity: String, Sendable {
-  /// Traffic recorded from Google is answered alike here.
+  /// The simulator gives the answers that were recorded from Google.
   case recorded
-  /// Google's documentation says so, or answers of Google's that others published show it.
+  /// Google's documentation says so, or published answers of Google show it.
   case documented
-  /// It is likely, and nobody has shown it.
+  /// It is likely, without evidence.
   case assumed
   /// It is refused with an error that names it.
   case notSimulated = "not simulated"

@@ -3,7 +3,7 @@
 import SheetsAPI
 import SheetsSim
 
-/// Writes `docs/simulator-fidelity.md`.
+/// The text of `docs/simulator-fidelity.md`.
 package enum Ledger {
   package static func text(_ rates: ReplayedRates) -> String {
     var lines = [

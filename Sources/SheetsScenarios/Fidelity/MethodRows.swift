@@ -1,12 +1,12 @@
-// What is said of each method of the Sheets API and of the calls of Drive, with a request that shows it.
+// The ledger on each method of the Sheets API and on the calls of Drive, with a request that shows it.
 
 import SheetsAPI
 import SheetsSim
 
-/// What the ledger says of a method.
+/// The ledger's row on a method.
 package struct MethodRow: Sendable, CustomStringConvertible {
   package var name: String
-  /// What the replay calls it.
+  /// The name of the method in a replay.
   var recordedName: String
   package var fidelity: Fidelity
   package var says: String

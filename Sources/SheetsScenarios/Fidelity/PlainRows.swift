@@ -1,9 +1,9 @@
-// What is said of limits, of the world round the spreadsheet, and of what is left out without an error.
+// The ledger on limits, on the environment of the spreadsheet, and on what is left out without an error.
 
 import SheetsAPI
 import SheetsSim
 
-/// A sentence of the ledger about a thing that no single request shows.
+/// A sentence of the ledger on a behavior that no single request shows.
 package struct PlainRow: Sendable {
   package var name: String
   package var fidelity: Fidelity
@@ -15,7 +15,7 @@ package struct PlainRow: Sendable {
 
   private static let limits = QuotaLimits()
 
-  /// The numbers are those that the code holds; tests of each limit stand with the backend's.
+  /// The numbers come from the code; each limit is tested with the backend.
   static let limitRows = [
     PlainRow("cells of a workbook", .documented, "at most \(Workbook.cellLimit.formatted), with or without data"),
     PlainRow("characters of a cell", .documented, "at most \(Workbook.characterLimit.formatted)"),
@@ -42,7 +42,7 @@ package struct PlainRow: Sendable {
     PlainRow("an unlocked retry of a write", .documented, "is applied again: Google has no key for repeated requests"),
   ]
 
-  /// Where an answer comes that Google would give otherwise, and no error says so.
+  /// Answers that differ from Google's without an error.
   static let gapRows = [
     PlainRow("unknown members of a body", .notSimulated, "are passed over; Google refuses them"),
     PlainRow("sentences of errors in cells", .notSimulated, "an `errorValue` has its type and no message"),

@@ -1,9 +1,9 @@
-// What a replay has shown of each row of the ledger: taken from a replay, or from the ledger that was written before.
+// The results of a replay for each row of the ledger, taken from a replay or from the existing ledger.
 
 import SheetsAPI
 import SheetsSim
 
-/// How many of the recorded exchanges were answered alike, by the names of rows.
+/// How many of the recorded exchanges have equal answers, by the names of rows.
 package struct ReplayedRates: Equatable {
   /// The sentence about the recordings as a whole.
   var headline = ""
@@ -40,7 +40,7 @@ package struct ReplayedRates: Equatable {
       + "\(live.map(\.lastDay).max() ?? "no day")."
   }
 
-  /// Reads the rates from a ledger that was written before.
+  /// Reads the rates from an existing ledger.
   package init(ledger: String) {
     for line in ledger.split(separator: "\n") {
       if line.hasPrefix("Replayed: ") { headline = String(line) }

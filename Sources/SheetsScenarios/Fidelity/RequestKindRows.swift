@@ -1,9 +1,9 @@
-// What is said of each kind of change of spreadsheets.batchUpdate, with a request that shows whether it is modeled.
+// The ledger on each kind of change of spreadsheets.batchUpdate, with a request that shows whether it is modeled.
 
 import SheetsAPI
 import SheetsSim
 
-/// What the ledger says of a kind of change.
+/// The ledger's row on a kind of change.
 package struct RequestKindRow: Sendable {
   package var fidelity: Fidelity
   package var says: String

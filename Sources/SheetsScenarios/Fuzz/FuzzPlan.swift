@@ -24,8 +24,8 @@ package struct FuzzPlan: Sendable {
   /// Tries the inputs, as many at a time as there are processors.
   ///
   /// - Parameters:
-  ///   - willTry: is told of each input right before it is tried, on the thread that tries it.
-  ///   - isOver: is asked before each stretch of inputs; the run ends early when it returns true.
+  ///   - willTry: called with each input right before it is tried, on the thread that tries it.
+  ///   - isOver: called before each stretch of inputs; the run ends early when it returns true.
   /// - Throws: `SheetsError` when the spreadsheet that the inputs meet cannot be made.
   package func run(
     willTry: @escaping @Sendable (Int) -> Void = { _ in }, isOver: @escaping @Sendable () -> Bool = { false }
@@ -68,7 +68,7 @@ private struct FuzzBlock: Sendable {
           tally.add(FuzzFinding(input: input, shown: drawn.shown, problem: error.sentence))
         }
       }
-      // Lets others at the few threads there are: beside the fuzz run tests that wait for real time.
+      // Gives other tasks a thread: tests that wait for real time run beside the fuzz.
       await Task.yield()
     }
     return tally

@@ -1,4 +1,4 @@
-// Ten inputs in a row, given to one account: what is found about each, and what it was.
+// Ten inputs in a row for one account, and what is found about each.
 
 import Foundation
 import SheetsAPI
@@ -59,7 +59,9 @@ package struct FuzzSession {
     }
   }
 
-  /// What came of an input, in a word; throws the sentence about the rule that it broke.
+  /// The result of an input in one word.
+  ///
+  /// - Throws: `FuzzProblem` that describes the rule that the input broke.
   package mutating func judge(_ input: FuzzInput) throws(FuzzProblem) -> String {
     switch input {
     case .notation(let text):
@@ -71,7 +73,7 @@ package struct FuzzSession {
       return "parsed"
     case .json(let bytes):
       guard let json = try? JSON(parsing: bytes) else { return "rejected" }
-      // Foundation takes no half of a surrogate pair, which Google's clients may send.
+      // Foundation refuses half of a surrogate pair, which Google's clients may send.
       let isPlain = !bytes.contains(UInt8(ascii: "\\"))
       if isPlain, (try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)) == nil {
         throw FuzzProblem("was read as \(json.text.debugDescription), and is no JSON to Foundation")
@@ -136,7 +138,7 @@ package struct FuzzSession {
   }
 }
 
-/// What is wrong with what came of an input.
+/// What is wrong with the result of an input.
 package struct FuzzProblem: Error {
   package let sentence: String
 

@@ -1,10 +1,10 @@
-// What the inputs of a fuzz came to, kind by kind, and which of them broke a rule.
+// The results of a fuzz by kind of input, and the inputs that broke a rule.
 
 import Foundation
 
-/// What a part of the inputs came to.
+/// The results of some of the inputs.
 package struct FuzzTally: Sendable {
-  /// How many inputs of each kind came to what.
+  /// The number of inputs for each kind and result.
   package private(set) var outcomes: [String: [String: Int]] = [:]
   package private(set) var findings: [FuzzFinding] = []
 
@@ -28,12 +28,12 @@ package struct FuzzTally: Sendable {
     }
   }
 
-  /// What the inputs came to; ends with a newline.
+  /// The results of all inputs; ends with a newline.
   package func summary(_ plan: FuzzPlan) -> String {
     "\(inputs) inputs with seed \(plan.seed), \(findings.count) broke a rule\n\(table)\n"
   }
 
-  /// Kinds of which nothing was taken, or nothing was refused; a drawn reference is always taken.
+  /// Kinds of which no input was valid, or none was refused; a drawn reference is always valid.
   package var oneSided: [String] {
     FuzzKind.allCases.filter { kind in
       let counts = outcomes[kind.rawValue] ?? [:]
@@ -43,7 +43,7 @@ package struct FuzzTally: Sendable {
     }.map(\.rawValue)
   }
 
-  /// A line for each kind, with the counts of what its inputs came to.
+  /// A line for each kind with the counts of its results.
   package var table: String {
     FuzzKind.allCases.map { kind in
       let counts = outcomes[kind.rawValue] ?? [:]

@@ -17,7 +17,7 @@ package struct NotationDrawing {
   ]
   private static let marks = [":", "!", "$", "'", " ", "::", "\n", "\u{0}", ",", ".", "[", "]", "R", "C", "-", "+"]
 
-  /// A text from pieces of the notation, some of them in places where they do not belong.
+  /// A text from pieces of the notation, some of them where they do not belong.
   package static func text(_ generator: inout SplitMix64) -> String {
     var text = ""
     switch generator.below(8) {

@@ -1,4 +1,4 @@
-// Harm on purpose, through the seams that scenarios have anyway: the proof that the gate sees it.
+// Regressions injected on purpose, through the seams that scenarios have anyway, to prove that the gate catches them.
 
 import BatchedSheets
 import Foundation
@@ -8,7 +8,7 @@ import SheetsSim
 
 /// One way to make the measured service worse; `Scripts/prove-gate` asks for each of them in turn.
 ///
-/// It enters where a scenario puts its world together: a decorator of the transport, a value of the policy, a requirement.
+/// It enters where a scenario sets up its world: a decorator of the transport, a value of the policy, a requirement.
 /// The service and the simulator know nothing of it.
 package enum InjectedRegression: String, CaseIterable {
   case slowerCalls = "slower-calls"

@@ -1,4 +1,4 @@
-// Decorators that make a backend slower, dearer or careless.
+// Decorators that make a backend slower, costlier or unreliable.
 
 import SheetsAPI
 import SheetsSim
@@ -52,7 +52,7 @@ package struct TwiceTheRetries: SheetsTransport {
 
 /// The first append of two rows or more does not carry the rows that the service sent.
 package final class MutatedRows: SheetsTransport {
-  /// What becomes of the rows.
+  /// What happens to the rows.
   package enum Mutation {
     case lastLost
     case lastDoubled

@@ -3,7 +3,7 @@
 import SheetsAPI
 import TextFormats
 
-/// The first place at which two values differ; members of objects have no order.
+/// The first path at which two values differ; members of objects have no order.
 package enum JSONDifference {
   package static func first(
     _ expected: JSON, _ actual: JSON, at path: String, loose: [Replay.Loose] = []

@@ -33,14 +33,14 @@ package struct RESTScene {
 
   func post(_ tail: String, _ body: JSON) -> RESTAnswer { send("POST", tail, [], body) }
 
-  /// Sends a spreadsheets.batchUpdate.
+  /// Sends a spreadsheets.batchUpdate with some requests.
   package func batch(_ requests: [JSON]) -> RESTAnswer { post(":batchUpdate", ["requests": .array(requests)]) }
 }
 
 extension RESTAnswer {
-  /// The body as JSON; null when it is none.
+  /// The body as JSON; null where it is not JSON.
   package var json: JSON { (try? JSON(parsing: body)) ?? .null }
-  /// The sentence of an error.
+  /// The message of an error.
   package var message: String? { json.at(["error", "message"])?.string }
 }
 

@@ -20,7 +20,7 @@ package struct Recording: Sendable, CustomStringConvertible {
 
   package var name: String
   package var exchanges: [Exchange]
-  /// Hosts that are neither Sheets nor Drive, such as those that give out tokens; what they said is not replayed.
+  /// Hosts that are neither Sheets nor Drive, such as those that issue tokens; their answers are not replayed.
   package var otherHosts: [String] = []
 
   package var description: String { name }
@@ -115,7 +115,7 @@ extension Recording.Exchange {
     if parts.first == "drive" {
       return "drive.files " + request.method + (parts.count > 4 ? " " + parts[4] : parts.count > 3 ? " one" : "")
     }
-    // One that cannot be read, which Google refused as well.
+    // A body that cannot be read; Google refused it as well.
     return request.method == "PUT" ? "values.update" : request.method + " " + (parts.dropFirst(3).first ?? "")
   }
 

@@ -10,7 +10,7 @@ package struct Mismatch: Sendable, CustomStringConvertible {
   /// The number of the exchange in the file, from 1.
   package var exchange: Int
   package var request: String
-  /// The place in the answer, such as `$.sheets[0].properties.title`.
+  /// The path in the answer, such as `$.sheets[0].properties.title`.
   package var path: String
   package var expected: String
   package var actual: String
@@ -60,7 +60,7 @@ package enum Replay {
   /// The account that the recordings were made with, as they name it.
   package static let caller = Identity("service-account@example.iam.gserviceaccount.com")
 
-  /// What came of one exchange; no mismatch when the answers are equal.
+  /// The outcome of one exchange; no mismatch when the answers are equal.
   package struct Outcome: Sendable {
     package var exchange: Recording.Exchange
     package var mismatch: Mismatch?

@@ -1,4 +1,4 @@
-// What a replay of all recordings came to, by method and by file.
+// The results of replaying all recordings, by method and by file.
 
 /// The counts of a replay.
 package struct ReplayReport: Sendable {

@@ -1,11 +1,11 @@
-// What the parts of a call cost this machine: the notation, the values, the JSON, and the whole with and without them.
+// What the parts of a call cost this machine: notation, values, JSON, and whole calls with and without them.
 
 import HostMeasurement
 import SheetsAPI
 import SheetsSim
 import TextFormats
 
-/// One thing that is done many times, and how long it takes.
+/// The cost of work that is repeated many times.
 package struct CallCost {
   package let name: String
   /// Processor time of doing it once, in picoseconds: some take less than a few nanoseconds.
@@ -14,7 +14,7 @@ package struct CallCost {
   /// How often it can be done in a second.
   package var perSecond: Int64 { 1_000_000_000_000 / max(1, picoseconds) }
 
-  /// Does the work again and again; the fastest of five rounds counts: what else the machine does only adds.
+  /// Repeats the work and takes the fastest of five rounds: other processes can only add time.
   init(_ name: String, times: Int, _ round: (Int) throws -> Int) rethrows {
     self.name = name
     var fastest = Int64.max

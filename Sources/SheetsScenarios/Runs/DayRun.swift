@@ -7,9 +7,9 @@ import SheetsAPI
 import SheetsSim
 import Synchronization
 
-/// A day of the shop floor, of which only the sums of each hour are kept.
+/// A day of the shop floor; only the sums of each hour are kept.
 package struct DayRun {
-  /// What was handed over in one hour.
+  /// The work that was handed over in one hour.
   package struct Hour: Sendable {
     package let number: Int
     package var operations = 0
@@ -19,7 +19,7 @@ package struct DayRun {
     package var rowsInLog = 0
     /// p95 of finalizing 10 unions, in nanoseconds.
     package var p95: Int64 = 0
-    /// The most memory that the process had held when the hour's workbook had been dropped, in bytes.
+    /// The peak memory of the process up to the end of the hour, in bytes.
     package var peakMemory: Int64 = 0
     /// The memory in use when the hour's workbook had been dropped, in bytes; `nil` where the host does not say.
     package var liveMemory: Int64?
@@ -35,12 +35,12 @@ package struct DayRun {
   /// Real time that the day took on this machine.
   package let wallNanoseconds: Int64
 
-  /// How long after its hour a workbook is dropped: by then all that was sent to it has been answered.
+  /// The time from the end of an hour until its workbook is dropped; by then every call to it has been answered.
   private static let grace = Duration.seconds(300)
 
   /// Lets the workers work for some hours.
   ///
-  /// - Parameter isDone: is told of each hour whose workbook has been dropped.
+  /// - Parameter isDone: called with each hour whose workbook has been dropped.
   /// - Throws: `SimulationError` when the run stalls or passes its horizon.
   package init(
     workers: Int, hours: Int, policy: Policy, seed: UInt64 = suiteSeed, isDone: @escaping @Sendable (Hour) -> Void

@@ -1,4 +1,4 @@
-// A disturbance in the middle of a run, and how long it is felt.
+// A disturbance in the middle of a run, and how long it affects waiting.
 
 import BatchedSheets
 import PerformanceMetrics
@@ -30,7 +30,7 @@ package enum Disturbance: String, Sendable, Hashable, CaseIterable {
 
   private var end: Duration { Self.begin + (self == .outage ? .seconds(60) : .seconds(120)) }
 
-  /// Lets it happen and looks how long it is felt.
+  /// Runs the disturbance and measures how long it affects waiting.
   ///
   /// - Throws: `SimulationError` when the run stalls or passes its horizon.
   package func run(_ policy: Policy) throws -> DisturbedRun {
@@ -46,12 +46,12 @@ package enum Disturbance: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// What came of a disturbance.
+/// The effects of a disturbance.
 package struct DisturbedRun: Sendable {
   package let scenario: Scenario
   package let recovery: Recovery?
   package let failures: Int
-  /// Calls that were not accepted, retries among them.
+  /// Calls that failed, retries among them.
   package let refused: Int
   package let audit: LogAudit
 

@@ -14,11 +14,11 @@ package struct LargeWorkbook {
   package let cells: Int
   /// Wall time to fill all cells, in nanoseconds.
   package let fillNanoseconds: Int64
-  /// The longest wall time that 1,000 rows take to read, in nanoseconds: of twenty places that at which it takes longest.
+  /// The longest wall time to read 1,000 rows, in nanoseconds, over twenty ranges of the sheet.
   package let slowestReadNanoseconds: Int64
-  /// The most memory that the process has held when all was done, in bytes.
+  /// The peak memory of the process at the end, in bytes.
   package let peakMemoryBytes: Int64
-  /// What a row more was answered with.
+  /// The error that one more row was answered with.
   package let refusal: String?
   /// Whether every row that was read held what had been written.
   package let isRight: Bool
@@ -55,7 +55,7 @@ package struct LargeWorkbook {
     _ = try await backend.call(write, as: robot)
   }
 
-  /// Reads 1,000 rows at twenty places; of five reads of a place the fastest counts: what else the machine does only adds.
+  /// Reads 1,000 rows in twenty ranges; the fastest of five reads of a range counts, as other processes only add time.
   private static func reads(of rows: Int, from backend: SimulatedBackend) async throws -> (
     slowest: Int64, areRight: Bool
   ) {

@@ -1,4 +1,4 @@
-// An open loop: tasks come at a rate, done or not. Whoever waits slows nobody down, so overload shows as a queue.
+// An open loop: tasks arrive at a fixed rate, whether or not earlier ones are done, so that overload shows as a queue.
 
 import BatchedSheets
 import PerformanceMetrics

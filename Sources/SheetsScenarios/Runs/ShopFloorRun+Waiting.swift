@@ -1,4 +1,4 @@
-// How long writes waited before they left, and how little that could have been.
+// How long writes waited before they left, and the least that was possible.
 
 import BatchedSheets
 
@@ -12,7 +12,7 @@ extension ShopFloorRun {
     }
   }
 
-  /// The least waiting with which the writes could have been carried, had all arrivals been known.
+  /// The least waiting that was possible with all arrivals known in advance.
   package func offlineOptimum(policy: Policy) -> OfflineOptimum {
     let arrivals = entries.joined().filter { !$0.task.isRead }.map(\.acceptedAt).sorted()
     let length = (arrivals.last ?? 0) - (arrivals.first ?? 0)

@@ -1,4 +1,4 @@
-// A stretch of the shop floor: everybody works until the time is over, and everything that happened is kept.
+// A period on the shop floor: everybody works until the time is over, and everything that happens is kept.
 
 import BatchedSheets
 import PerformanceMetrics
@@ -6,7 +6,7 @@ import HostMeasurement
 import SheetsAPI
 import SheetsSim
 
-/// What a number of workers did in a stretch of simulated time, and what it cost.
+/// The work of some workers over a period of simulated time, and what it cost.
 package struct ShopFloorRun {
   /// One operation or read that was acknowledged.
   package struct Entry: Sendable {
@@ -14,7 +14,7 @@ package struct ShopFloorRun {
     /// When it was handed over, in nanoseconds since the simulation began.
     package let acceptedAt: Int64
     package let receipt: Receipt
-    /// The latency with its spans, which were found to add up to it.
+    /// The latency with its spans, which are checked to add up to it.
     package let sample: Sample
     /// The ids of the rows that were appended.
     package let rows: [CellValue?]
@@ -85,7 +85,7 @@ package struct ShopFloorRun {
     package var entries: [Entry] = []
     package var failures = 0
 
-    /// Carries one task through the service and notes what came of it.
+    /// Performs one task through the service and records its outcome.
     package mutating func perform(
       _ task: ShopFloor.Task, _ work: ShopFloorWorkbook.Work, in world: World
     ) async throws {
@@ -134,7 +134,7 @@ package struct ShopFloorRun {
 }
 
 extension ShopFloorRun {
-  /// The samples of the tasks that a condition picks.
+  /// The samples of the tasks that satisfy a condition.
   package func samples(where isIncluded: (ShopFloor.Task) -> Bool) -> [Sample] {
     entries.flatMap { $0.filter { isIncluded($0.task) }.map(\.sample) }
   }

@@ -1,4 +1,4 @@
-// The loads of a load sweep: a closed loop of ever more workers and an open loop up to overload.
+// The loads of a load sweep: closed loops of more and more workers, and open loops up to overload.
 
 import BatchedSheets
 import SheetsSim

@@ -1,4 +1,4 @@
-// The world that the suites measure in, where the environment asks for another one than the usual.
+// The conditions of the suites, which the environment can change.
 
 import Foundation
 import SheetsSim
@@ -18,7 +18,9 @@ package struct Conditions {
     }
   }()
 
-  /// - Throws: `ConditionsError` for a word or a file that names no conditions.
+  /// Reads the conditions from variables of the environment.
+  ///
+  /// - Throws: `ConditionsError` for an unknown value and for a file that is not a latency profile.
   package init(_ environment: [String: String]) throws {
     let window = environment["PERFORMANCE_QUOTA_WINDOW"].flatMap { $0.isEmpty ? nil : $0 } ?? "sliding"
     guard let kind = QuotaWindowKind(rawValue: window) else {
@@ -45,14 +47,14 @@ package struct Conditions {
     }
   }
 
-  /// The world in words, without its faults.
+  /// Describes the world without its faults.
   package var title: String {
     "\(latency.name) latency, \(quota.window) quota of \(quota.writesPerIdentity) writes and "
       + "\(quota.readsPerIdentity) reads a minute and identity, \(quota.writesPerProject) a project"
   }
 }
 
-/// What is wrong with what the environment asks for.
+/// A variable of the environment with an unknown value.
 package struct ConditionsError: Error, CustomStringConvertible {
   package let description: String
 

@@ -1,4 +1,4 @@
-// The service's policies that the suites compare: whose quota, how many calls a flush, how paced.
+// The policies of the service that the suites compare: the number of identities, the calls of a flush, the pacing.
 
 import BatchedSheets
 import SheetsAPI

@@ -1,4 +1,4 @@
-// One seed for all suites, so that a number in a report is repeated by running it again.
+// One seed for all suites, so that another run repeats every number of a report.
 
-/// The seed of every scenario that names no other.
+/// The seed of every scenario that does not choose its own.
 package let suiteSeed: UInt64 = 1

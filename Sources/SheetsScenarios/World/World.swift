@@ -17,8 +17,8 @@ package struct World {
   /// Builds a world for some workers.
   ///
   /// - Parameters:
-  ///   - keepsCallLog: whether the backend remembers every call; a day of them is better forgotten.
-  ///   - transport: what stands between the service and the backend; a decorator changes what the service meets.
+  ///   - keepsCallLog: whether the backend keeps every call in memory; those of a day are too many.
+  ///   - transport: the transport between the service and the backend; a decorator changes how the backend appears.
   package init(
     workers: Int, policy: Policy, seed: UInt64 = suiteSeed, faults: FaultPlan = FaultPlan(),
     horizon: Duration = .seconds(24 * 3600), keepsCallLog: Bool = true,
@@ -44,7 +44,7 @@ package struct World {
       jitter: simulation.generator("backoff jitter"))
   }
 
-  /// The world in words, for the scenario of a metric; faults are named by who sets them.
+  /// Describes the world for the scenario of a metric; whoever sets faults names them.
   package static func title(faults: String = "no faults") -> String {
     "\(Conditions.current.title), \(faults)"
   }
@@ -57,7 +57,7 @@ package struct World {
     return try await service.perform(SheetOperation(work))
   }
 
-  /// Adds another empty workbook of the same sheets and lets the service send to it what comes from now on.
+  /// Adds another empty workbook with the same sheets and directs the service to it from now on.
   package func move(to id: SpreadsheetID) async {
     backend.addSpreadsheet(
       id: id, title: "Shop floor", sheets: workbook.sheets, sharedWith: service.configuration.identities)

@@ -1,4 +1,4 @@
-// What must hold in every world, each with the sentence that a failing one is reported by.
+// The invariants of every world, each with the sentence that reports a violation.
 
 /// A rule that no world may break.
 package enum Invariant: String, Sendable, CaseIterable {

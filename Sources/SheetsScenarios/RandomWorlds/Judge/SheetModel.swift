@@ -1,9 +1,9 @@
-// What must be in the spreadsheet after a run, from what was asked and what the service said of it.
+// The expected contents of the spreadsheet after a run, from the requests and the service's answers.
 
 import BatchedSheets
 import SheetsAPI
 
-/// The operations of a run beside the spreadsheet that they left.
+/// The operations of a run, and the resulting spreadsheet.
 package struct SheetModel {
   /// What is known of the cell updates of an operation.
   package enum State {
@@ -33,7 +33,7 @@ package struct SheetModel {
   package let run: WorldRun
   /// The spreadsheet, by its index among those of the world.
   package let destination: Int
-  /// The writes alone, in the order of asking.
+  /// The writes alone, in the order of the requests.
   package let writes: [(record: WorldRecord, write: RandomWorld.Write)]
   /// Where the rows of each operation lie: the number of the row in the operation and its index in the log.
   package private(set) var rows: [Int: [(number: Int, index: Int)]] = [:]
@@ -41,7 +41,7 @@ package struct SheetModel {
   private(set) var strangers: [Int] = []
   package private(set) var cells: [CellPosition: [CellWrite]] = [:]
 
-  /// What stands in the spreadsheet at the end.
+  /// The contents of the spreadsheet at the end.
   var content: WorldRun.Content { run.contents[destination] }
 
   init(_ run: WorldRun, destination: Int) {

@@ -146,7 +146,7 @@ extension WorldJudge {
       case .twoCalls: chunks + (write.hasUpdates ? 1 : 0)
       case .oneCall: configuration.bytesPerCall >= 1_000_000 ? min(1, chunks + (write.hasUpdates ? 1 : 0)) : chunks + 1
       }
-    // Each flush that is refused leaves it half as many companions, and nobody has more than all the others.
+    // Each refused flush halves the rest of its batch, which at first is at most all other operations.
     let halvings = Int.bitWidth - max(1, world.workers.count).leadingZeroBitCount
     return hasFlaws ? calls * (1 + halvings) : calls
   }

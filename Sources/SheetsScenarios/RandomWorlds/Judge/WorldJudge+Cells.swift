@@ -1,4 +1,4 @@
-// The cells at the end, and what reads saw on the way.
+// Checks the cells at the end, and what reads saw before.
 
 import BatchedSheets
 import SheetsAPI

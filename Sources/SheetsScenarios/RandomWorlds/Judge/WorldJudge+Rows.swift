@@ -1,4 +1,4 @@
-// The rows in the log: none lost, none doubled, none half there, in their order.
+// Checks the rows in the log: none lost, none doubled, no operation in part, in order.
 
 import BatchedSheets
 
@@ -56,7 +56,7 @@ extension WorldJudge {
     }
   }
 
-  /// Chunks lie together; a small operation travels in one.
+  /// The rows of a chunk are contiguous, and a small operation is in a single chunk.
   private func checkChunks(_ record: WorldRecord, _ rows: [(number: Int, index: Int)]) {
     let size = world.configuration.rowsPerChunk
     for (one, next) in zip(rows, rows.dropFirst()) {
@@ -67,7 +67,7 @@ extension WorldJudge {
     }
   }
 
-  /// An operation asked for after another was acknowledged lies below it.
+  /// An operation requested after another was acknowledged is below it.
   func checkOrder(_ model: SheetModel) {
     let placed = model.writes.map(\.record).filter { $0.isAcknowledged && model.rows[$0.id] != nil }
     let byEnd = placed.sorted { ($0.endedAt ?? .zero) < ($1.endedAt ?? .zero) }
@@ -89,7 +89,7 @@ extension WorldJudge {
 }
 
 extension RandomWorld.Write {
-  /// The rows with one that is too long.
+  /// The rows, one of them too long.
   var allRows: Int { rowCount + (flaw == .rowTooLong ? 1 : 0) }
 
   var hasUpdates: Bool {

@@ -1,4 +1,4 @@
-// Says which invariants a run broke.
+// Finds the invariants that a run broke.
 
 import BatchedSheets
 import SheetsAPI
@@ -8,7 +8,7 @@ private final class Findings {
   var all: [Violation] = []
 }
 
-/// Looks at a run from every side.
+/// Checks a run against every invariant.
 package struct WorldJudge {
   package let run: WorldRun
   /// A class, so that a finding may be worded from the judge that notes it.
@@ -20,7 +20,7 @@ package struct WorldJudge {
   package static func violations(of run: WorldRun) -> [Violation] {
     let judge = WorldJudge(run: run)
     judge.checkEnd()
-    // What stands in the sheet while somebody still waits is not final.
+    // The contents of the sheet are not final while somebody still waits.
     if judge.findings.all.isEmpty {
       for destination in RandomWorld.spreadsheetIDs.indices {
         let model = SheetModel(run, destination: destination)
@@ -55,7 +55,7 @@ package struct WorldJudge {
     }
   }
 
-  /// Whether nothing stood in the way of the service: no fault, no quota below its budget, no early end.
+  /// Whether nothing hindered the service: no fault, no quota below its budget, no early end.
   var isFair: Bool {
     world.faults.isEmpty && run.callLog.callCount(outcome: .refused(code: 429)) == 0 && world.end == .whenDone
   }

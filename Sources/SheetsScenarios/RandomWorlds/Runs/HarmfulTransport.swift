@@ -1,10 +1,10 @@
-// A transport that breaks what it carries in a known way: proof that the simulation test would see it.
+// A transport that corrupts calls in a known way, to prove that the simulation test notices.
 
 import SheetsAPI
 
-/// Stands between a service and a backend and does harm.
+/// A transport between a service and a backend that does harm.
 package struct HarmfulTransport: SheetsTransport {
-  /// What it does, named by what a spreadsheet's user would see.
+  /// The kind of harm, named by what a user of the spreadsheet would see.
   package enum Harm: String, Sendable, CaseIterable {
     case rowsTwice
     case lastRowLost

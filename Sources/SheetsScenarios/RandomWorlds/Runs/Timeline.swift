@@ -1,4 +1,4 @@
-// What happened in a run, moment by moment, as a table.
+// The events of a run as a table.
 
 import BatchedSheets
 import SheetsAPI

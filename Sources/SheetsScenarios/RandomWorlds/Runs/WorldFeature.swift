@@ -1,10 +1,10 @@
-// What a run can have in it: counted over a sweep, so that a sweep of empty worlds is seen.
+// Features of runs, counted over a sweep so that a sweep of empty worlds is noticed.
 
 import BatchedSheets
 import SheetsAPI
 import SheetsSim
 
-/// Something that worlds must have now and then for the sweep to prove anything.
+/// A feature that some worlds must have for the sweep to prove anything.
 package enum WorldFeature: String, Sendable, CaseIterable {
   case oneCallMode = "mode: one call"
   case twoCallMode = "mode: two calls"
@@ -41,7 +41,7 @@ package enum WorldFeature: String, Sendable, CaseIterable {
   case splitByBytes = "one-call operations of several calls"
   case fullBudgets = "minutes that used up a budget"
 
-  /// How often it is in a run.
+  /// The number of times that it occurs in a run.
   package func count(in run: WorldRun) -> Int {
     let world = run.world
     let log = run.callLog

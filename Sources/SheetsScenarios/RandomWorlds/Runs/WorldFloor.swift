@@ -1,10 +1,10 @@
-// The tasks of a world: the service, its workers, and who else is about.
+// The tasks of a world: the service, its workers, and other processes.
 
 import BatchedSheets
 import SheetsAPI
 import SheetsSim
 
-/// A service at work with everybody round it.
+/// A running service with its workers and other processes.
 package struct WorldFloor: Sendable {
   package let world: RandomWorld
   package let clock: SimulatedClock
@@ -66,7 +66,7 @@ package struct WorldFloor: Sendable {
     }
   }
 
-  /// Asks in a task of its own where the worker may lose patience.
+  /// Makes the request in a task of its own where the worker may cancel it.
   private func askPatiently(_ step: RandomWorld.Step) async -> WorldRecord.Ending {
     guard let patience = step.patience else { return await ask(step) }
     return await withTaskGroup(of: WorldRecord.Ending?.self) { group in
@@ -78,7 +78,7 @@ package struct WorldFloor: Sendable {
       var ending: WorldRecord.Ending?
       while let next = await group.next() {
         if let next { ending = next }
-        // Whoever is first ends the other: impatience the asking, the outcome the impatience.
+        // The first to finish cancels the other: the timer the request, or the request the timer.
         group.cancelAll()
       }
       return ending ?? .broke("no ending")

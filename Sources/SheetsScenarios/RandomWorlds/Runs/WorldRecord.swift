@@ -1,4 +1,4 @@
-// What came of one thing that a worker asked for.
+// The outcome of one request of a worker.
 
 import BatchedSheets
 import SheetsAPI
@@ -20,10 +20,10 @@ package struct WorldRecord: Sendable {
   package let worker: Int
   package let step: RandomWorld.Step
   let askedAt: Duration
-  /// The index among `RandomWorld.spreadsheetIDs` of the spreadsheet that the service had at the asking.
+  /// The index in `RandomWorld.spreadsheetIDs` of the service's spreadsheet at the time of the request.
   package let destination: Int
   var endedAt: Duration?
-  /// `nil` while nothing has come of it.
+  /// The outcome; `nil` while there is none.
   var ending: Ending?
   /// How many rows the log had at the end, seen in the backend without a call.
   var logLength = 0
@@ -42,7 +42,7 @@ package struct WorldRecord: Sendable {
     if case .acknowledged = ending { true } else { false }
   }
 
-  /// Whether the service says that nothing of it was applied.
+  /// Whether the service says that no part of it was applied.
   var isRejected: Bool {
     switch ending {
     case .failed(.callFailed), .failed(.stopped), .failed(.overloaded), .failed(.deadlineExceeded), .withdrawn: true
@@ -50,7 +50,7 @@ package struct WorldRecord: Sendable {
     }
   }
 
-  /// Whether a full queue, its deadline or its caller kept it from being carried.
+  /// Whether a full queue, its deadline or its caller kept it from being sent.
   var isRejectedByPressure: Bool {
     switch ending {
     case .failed(.overloaded), .failed(.deadlineExceeded), .withdrawn: true
@@ -88,13 +88,13 @@ package struct WorldRecord: Sendable {
   }
 }
 
-/// Keeps the records of a run, so that one that stalls has left its own.
+/// Keeps the records of a run, so that they survive when it stalls.
 package final class WorldRecorder: Sendable {
   private let state = Mutex<[WorldRecord]>([])
 
   package var records: [WorldRecord] { state.withLock { $0 } }
 
-  /// Notes that a step begins; the result names it.
+  /// Records that a step begins; the result identifies it.
   package func begin(_ step: RandomWorld.Step, worker: Int, destination: Int, at now: Duration) -> Int {
     state.withLock { records in
       records.append(WorldRecord(worker: worker, step: step, askedAt: now, destination: destination))

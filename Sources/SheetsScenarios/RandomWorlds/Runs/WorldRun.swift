@@ -1,22 +1,22 @@
-// A world at work: the service over the simulated backend, from the first worker's step to the last late effect.
+// Runs a world: the service over the simulated backend, from the first worker's step to the last late effect.
 
 import BatchedSheets
 import SheetsAPI
 import SheetsSim
 
-/// What a world came to.
+/// The results of a world.
 package struct WorldRun: Sendable {
   package let world: RandomWorld
-  /// In the order of asking.
+  /// The records in the order of the requests.
   package let records: [WorldRecord]
   package let callLog: CallLog
-  /// What stands in each of the spreadsheets at the end.
+  /// The contents of each spreadsheet at the end.
   package let contents: [Content]
   /// Why the simulation did not come to its end.
   let stall: String?
   package let digest: UInt64
 
-  /// What stands in a spreadsheet.
+  /// The contents of a spreadsheet.
   package struct Content: Sendable {
     /// The log's rows, each by the id of its operation and its number there.
     let logRows: [(id: CellValue?, number: CellValue?)]

@@ -1,4 +1,4 @@
-// Which seeds are run, and how: several worlds at a time, each judged, each failure made small.
+// Runs seeds: several worlds at a time, each judged, each failure shrunk.
 
 /// The seeds of one run over random worlds.
 package struct SeedSweep: Sendable {
@@ -6,17 +6,17 @@ package struct SeedSweep: Sendable {
   ///
   /// A draw that changes may change the world of a seed. Then plant its bug again and take a seed that finds it.
   package static let corpus: [UInt64] = [
-    // Cells that went in before the rows were refused were forgotten when a later try failed.
+    // Cells written before the rows were refused were forgotten when a later attempt failed.
     213,
-    // One that was not in the refused call was refused with the words meant for another.
+    // An operation that was not in the refused call got the error meant for another.
     483,
-    // Cells that went in were forgotten when the service ended, and when the caller withdrew.
+    // Written cells were forgotten when the service ended, and when the caller withdrew.
     28, 163,
   ]
   /// More blocks than cores, so that all cores have work to the end.
   package static let blockCount = 16
 
-  /// What a caller of a sweep hears while it runs; both are called from several threads at once.
+  /// What a sweep reports while it runs; called from several threads at once.
   package struct Observer: Sendable {
     /// Called with a seed right before its world runs, on the thread that runs it.
     package var willRun: @Sendable (UInt64) -> Void

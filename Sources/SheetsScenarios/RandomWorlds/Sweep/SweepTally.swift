@@ -1,4 +1,4 @@
-// What a sweep has come to so far, for its progress and its summary.
+// The results of a sweep so far, for its progress and its summary.
 
 import Synchronization
 
@@ -6,7 +6,7 @@ import Synchronization
 package final class SweepTally: Sendable {
   /// The most failures that are shrunk: one of each invariant, and this many in all.
   static let mostShown = 3
-  /// From how many worlds on every feature must have come up.
+  /// The number of worlds in which every feature must have occurred.
   package static let worldsForAllFeatures = 300
 
   private struct State {
@@ -37,7 +37,7 @@ package final class SweepTally: Sendable {
     }
   }
 
-  /// Notes a failing seed; true when its world is to be shrunk and shown whole.
+  /// Records a failing seed; true when its world is to be shrunk and shown in full.
   package func fail(_ seed: UInt64, _ invariant: Invariant) -> Bool {
     state.withLock { state in
       state.failures.append((seed, invariant))

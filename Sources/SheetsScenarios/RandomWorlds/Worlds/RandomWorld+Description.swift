@@ -1,11 +1,11 @@
-// A world in words, for whoever reads a failure.
+// Describes a world, for the report of a failure.
 
 import BatchedSheets
 import SheetsAPI
 import SheetsSim
 
 extension RandomWorld: CustomStringConvertible {
-  /// How much there is in it, such as `2 workers, 5 operations, 7 rows, 1 fault`.
+  /// The size of the world, such as `2 workers, 5 operations, 7 rows, 1 fault`.
   package var size: String {
     func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
     return [
@@ -43,7 +43,7 @@ extension RandomWorld: CustomStringConvertible {
 }
 
 extension RandomWorld.Step {
-  /// What is asked, with the pause before it.
+  /// The request, with the pause before it.
   package var words: String {
     (thinking > .zero ? "after \(thinking) " : "") + what + (deadline.map { ", deadline \($0)" } ?? "")
       + (patience.map { ", withdrawn after \($0)" } ?? "")

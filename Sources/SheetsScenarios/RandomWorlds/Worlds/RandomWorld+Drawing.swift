@@ -94,7 +94,7 @@ extension RandomWorld {
     [.valuesBatchGet, .spreadsheetsGet],
   ]
 
-  /// Faults that came later: from draws of their own, so that the worlds of old seeds are what they were.
+  /// Faults that were added later, drawn separately so that the worlds of old seeds do not change.
   private static func moreFaults(
     _ chance: inout SplitMix64, configuration: ServiceConfiguration, faults: [FaultRule]
   ) -> [FaultRule] {
@@ -105,7 +105,7 @@ extension RandomWorld {
       readsPerIdentity: chance.pick([nil, 1, 5]), writesPerIdentity: chance.pick([0, 1, 3, 10]),
       writesPerProject: chance.pick([nil, 1, 12]), from: from, until: until)
     if chance.chance(perMillion: 150_000) { rules.append(.quotaChanged(change)) }
-    // Rows that values.append writes over are lost without a word: two-call mode is safe from it only while no two
+    // Rows that values.append overwrites are lost without an error: two-call mode is safe from it only while no two
     // appends are in flight together.
     let isSafe =
       configuration.mode == .oneCall || (configuration.identities.count == 1 && !faults.contains(where: \.isLate))

@@ -1,17 +1,17 @@
-// A world of the simulation test: what is asked of a service, how the service is set up, and what goes wrong.
+// A world of the simulation test: the requests, the configuration of the service, and the faults.
 
 import BatchedSheets
 import SheetsAPI
 import SheetsSim
 
-/// Everything that a run of the simulation test depends on, as a value, so that a failing one can be made smaller.
+/// Everything that a run of the simulation test depends on, as a value, so that a failing world can be shrunk.
 package struct RandomWorld: Sendable {
   /// The spreadsheet that a service begins with and the one that it moves to.
   static let spreadsheetIDs = [SpreadsheetID("world"), SpreadsheetID("next world")]
   package static let cells = SheetReference(sheetID: 1, title: "Cells")
   package static let log = SheetReference(sheetID: 2, title: "Log")
 
-  /// What the chance of the run (latencies, faults, backoff) is derived from.
+  /// The seed for the run's latencies, faults and backoff.
   package var seed: UInt64
   package var configuration: ServiceConfiguration
   package var quota: QuotaLimits
@@ -27,7 +27,7 @@ package struct RandomWorld: Sendable {
   package enum End: Sendable, Hashable {
     /// When all workers are done.
     case whenDone
-    /// It drains at this moment, whoever is still at work.
+    /// It drains at this moment, even if workers are still busy.
     case drain(at: Duration)
     /// The task that runs it is canceled at this moment.
     case stop(at: Duration)
@@ -40,20 +40,20 @@ package struct RandomWorld: Sendable {
     package var every: Duration
   }
 
-  /// Somebody who asks for one thing after another.
+  /// A worker who makes one request after another.
   package struct Worker: Sendable {
     package var number: Int
     package var steps: [Step]
   }
 
-  /// One thing that a worker asks for, after a pause.
+  /// One request of a worker, after a pause.
   package struct Step: Sendable {
     /// The worker's number times 100 and the step's own: it stays the same when others are dropped.
     package var id: Int
     var thinking: Duration
-    /// Until when after the asking a flush must have left with it.
+    /// The deadline for its flush to leave, counted from the request.
     var deadline: Duration?
-    /// How long after the asking its task is canceled.
+    /// The time from the request until its task is canceled.
     var patience: Duration?
     package var work: Work
   }
@@ -67,11 +67,11 @@ package struct RandomWorld: Sendable {
   package enum Target: Sendable, Hashable {
     /// A row of the cells.
     case cells(row: Int)
-    /// The whole log.
+    /// All rows of the log.
     case log
   }
 
-  /// An operation, by what matters about it.
+  /// An operation, reduced to what the test depends on.
   package struct Write: Sendable {
     package var updates: [CellRun]
     package var rowCount: Int
@@ -80,14 +80,14 @@ package struct RandomWorld: Sendable {
     var flaw: Flaw?
   }
 
-  /// Neighboring cells of a row, those that are written and those that are left alone.
+  /// Adjacent cells of a row, some written and some left as they are.
   package struct CellRun: Sendable {
     package var row: Int
     package var column: Int
     var isWritten: [Bool]
   }
 
-  /// What is wrong with an operation that no sheet can take.
+  /// What makes an operation invalid.
   package enum Flaw: String, Sendable, CaseIterable {
     case updatePastGrid = "an update past the grid"
     case noSuchSheet = "an update of no sheet"
@@ -128,7 +128,7 @@ package struct CellPosition: Hashable, Comparable, CustomStringConvertible {
 }
 
 extension RandomWorld.Write {
-  /// The cells that the operation with this id writes, and what it writes there: a number that no other writes.
+  /// The cells that the operation with this id writes, each with a number that no other operation writes.
   package func cells(id: Int) -> [(position: CellPosition, value: Double)] {
     var positions: [CellPosition] = []
     for update in updates {
@@ -142,7 +142,7 @@ extension RandomWorld.Write {
   /// The id of the operation that wrote this value.
   package static func id(ofValue value: Double) -> Int { Int(value) / 100 }
 
-  /// What the service is asked; a row is the operation's id, the row's number in it, and its padding.
+  /// The operation for the service; a row holds the operation's id, the row's number in it, and padding.
   package func operation(id: Int) -> SheetOperation {
     var number = id * 100
     var changes: [CellUpdate] = updates.map { update in

@@ -1,17 +1,17 @@
-// Makes a failing world small: what is left of it is what the failure needs.
+// Shrinks a failing world to what the failure needs.
 
 import SheetsAPI
 import SheetsSim
 
-/// Greedy shrinking: the first simpler world that breaks the same invariant takes the place of the world.
+/// Greedy shrinking: the first simpler world that breaks the same invariant replaces the world.
 package struct Shrinker {
-  /// The most runs that are spent on one failure.
+  /// The most runs for shrinking one failure.
   static let mostRuns = 1500
 
-  /// What stands between the service and the backend.
+  /// The transport between the service and the backend.
   package var transport: @Sendable (SimulatedBackend) -> any SheetsTransport
 
-  /// A shrinker; `transport` is what the runs have between service and backend.
+  /// Makes a shrinker whose runs have a transport between service and backend.
   package init(_ transport: @escaping @Sendable (SimulatedBackend) -> any SheetsTransport = { $0 }) {
     self.transport = transport
   }

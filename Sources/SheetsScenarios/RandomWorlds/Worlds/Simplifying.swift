@@ -1,4 +1,4 @@
-// The worlds that are a little simpler than a world: what the shrinker tries.
+// The slightly simpler variants of a world that the shrinker tries.
 
 import BatchedSheets
 import SheetsAPI
@@ -38,7 +38,7 @@ extension RandomWorld {
     }
   }
 
-  /// Two workers as one, who asks for what both did, one thing after another.
+  /// Merges two workers into one, who makes the requests of both in sequence.
   private var oneAfterAnother: [RandomWorld] {
     workers.indices.dropLast().flatMap { index in
       [
@@ -85,7 +85,7 @@ extension RandomWorld {
 }
 
 extension RandomWorld.Step {
-  /// This step with less in it.
+  /// Smaller variants of this step.
   fileprivate var simpler: [RandomWorld.Step] {
     var steps: [RandomWorld.Step] = []
     func add(_ change: (inout RandomWorld.Step) -> Void) {

@@ -1,11 +1,11 @@
-// What the workers of a random world ask for.
+// Draws the requests of the workers in a random world.
 
 import SheetsSim
 
 /// Draws the workers of a world, whose rows often number about as many as a chunk holds.
 package struct Workload {
   let rowsPerChunk: Int
-  /// Whether many ask at once, some of them for what is bad, and have little patience.
+  /// Whether many make requests at once, some of them invalid, and wait only briefly.
   var isCrowd = false
 
   /// The row of the cells that all workers write; each has another of its own.
