@@ -18,12 +18,9 @@ package struct CommandLineProgram<Command: Sendable>: Sendable {
 
   /// Describes a program.
   ///
-  /// - Parameters:
-  ///   - notes: what the overview says beyond the list of subcommands, as a title and a paragraph.
-  ///   - exitCodes: the meaning of each exit code, under a title of its own.
-  ///   - description: the description of a subcommand: an existential type does not conform to its own protocol, so
-  ///     the program makes the conversion.
-  ///   - invocation: words of this program as a command for a shell.
+  /// `notes` are what the overview says beyond the list of subcommands, each a title and a paragraph; `exitCodes` is the
+  /// meaning of each exit code. `description` makes the description of a subcommand, as an existential type does not
+  /// conform to its own protocol. `invocation` turns words of this program into a command for a shell.
   package init(
     name: String, purpose: String, notes: (title: String, text: String), exitCodes: String, commands: [Command],
     description: @escaping @Sendable (Command) -> any SubcommandDescription,

@@ -6,7 +6,7 @@ import PerformanceMetrics
 extension RunInformation {
   /// Describes the run of this process.
   ///
-  /// - Parameter root: the package's folder, whose commit is named.
+  /// `root` is the package's folder, whose commit is named.
   package static func current(seed: UInt64, root: URL, warnings: [String]) -> RunInformation {
     let commit = git(["rev-parse", "HEAD"], in: root)
     let changes = git(["status", "--porcelain", "--untracked-files=no"], in: root)

@@ -94,6 +94,7 @@ extension Trait where Self == PerformanceReportTrait {
   ///   - worldChecks: what must be true before anything is measured.
   ///   - glossary: what the suite's words mean, each in a sentence; reports explain them where a reader meets them first.
   ///   - sourceFile: a file of the package that the run belongs to.
+  /// - Returns: The trait.
   public static func performanceReport(
     requirements: [Requirement], seed: UInt64, worldChecks: [WorldCheck] = [], glossary: [String: String] = [:],
     sourceFile: String = #filePath

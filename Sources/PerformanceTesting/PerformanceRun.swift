@@ -49,7 +49,7 @@ package struct PerformanceRun: Sendable {
   ///
   /// The report of an earlier run is removed first: when this run dies, nobody can take that one for its own.
   ///
-  /// - Parameter warnings: what a reader of the report must know beforehand.
+  /// `warnings` are what a reader of the report must know beforehand.
   package func conduct(
     warnings: [String] = [], _ tests: @Sendable () async throws -> Void
   ) async -> Outcome {

@@ -1,4 +1,4 @@
-// A small run whose numbers are easy to follow, and ways to bend one number of it.
+// A small run whose numbers are easy to follow, and ways to change one number of it.
 
 import Foundation
 import PerformanceMetrics
@@ -50,16 +50,16 @@ package enum Example {
     }
   }
 
-  /// A report in which many rows promise the same, and some of them are not kept.
+  /// A report in which many rows requirement the same, and some of them are not met.
   package static func manyRows() throws -> PerformanceReport {
     let full = try fullReport()
     let quotas = [(10, 25), (30, 29), (40, 27), (50, 31)].map { workers, calls in
       metric("quota/\(workers)-workers.busiest-minute", Int64(calls), unit: .calls)
     }
-    let promises = quotas.map { quota in
+    let requirements = quotas.map { quota in
       requirement("PERF-05", quota.id, .lessThan, 30, unit: .calls, row: "\(quota.id.dropFirst(6).prefix(2)) workers")
     }
-    return try report(full.metrics + quotas, requirements: full.requirements.map(\.requirement) + promises)
+    return try report(full.metrics + quotas, requirements: full.requirements.map(\.requirement) + requirements)
   }
 
   /// The fullest run: latencies, counts, a ratio, a throughput, bytes, host metrics, requirements of every status.
@@ -80,7 +80,7 @@ package enum Example {
         metric("host/cpu-per-operation", 41_250, basis: .host),
         metric("host/peak-memory", 48_234_496, unit: .bytes, basis: .host),
       ]
-    let promises = [
+    let requirements = [
       requirement(
         "PERF-01", "latency/one-worker.two-calls.finalize-10.p95", .lessThan, 1_000 * milliseconds,
         row: "one worker, two calls a flush"),
@@ -96,7 +96,7 @@ package enum Example {
         row: "50 workers, five identities"),
     ]
     return try report(
-      metrics, requirements: promises,
+      metrics, requirements: requirements,
       series: [
         Series(
           id: "quota/calls-each-minute", scenario: scenario, x: Axis(name: "minute", unit: .count),

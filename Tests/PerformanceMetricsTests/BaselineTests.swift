@@ -5,15 +5,15 @@ import PerformanceExamples
 import PerformanceMetrics
 import Testing
 
-private func baseline(_ metrics: [Metric], _ promises: [Requirement] = []) throws -> Baseline {
-  Baseline(from: try Example.report(metrics, requirements: promises))
+private func baseline(_ metrics: [Metric], _ requirements: [Requirement] = []) throws -> Baseline {
+  Baseline(from: try Example.report(metrics, requirements: requirements))
 }
 
 struct EditCase: Sendable, CustomTestStringConvertible {
   let kind: BaselineEdit.Kind?
   var old: [Metric] = [Example.metric("m")]
   var new: [Metric] = [Example.metric("m")]
-  var promises: [[Requirement]] = [[], []]
+  var requirements: [[Requirement]] = [[], []]
   var testDescription: String { kind?.rawValue ?? "nothing" }
 
   private static func targets(_ relation: Relation, _ old: Int64, _ new: Int64) -> [[Requirement]] {
@@ -35,16 +35,16 @@ struct EditCase: Sendable, CustomTestStringConvertible {
     tolerances(.relative(percent: 20), .absolute(1), .looserTolerance),
     tolerances(.relative(percent: 20), .absolute(0), .tighterTolerance),
     tolerances(.absolute(5), .relative(percent: 1), .looserTolerance),
-    EditCase(kind: .looserTarget, promises: targets(.lessThan, 200, 201)),
-    EditCase(kind: .tighterTarget, promises: targets(.atMost, 200, 199)),
-    EditCase(kind: .looserTarget, promises: targets(.atLeast, 50, 49)),
-    EditCase(kind: .tighterTarget, promises: targets(.atLeast, 50, 51)),
-    EditCase(kind: .looserTarget, promises: targets(.equalTo, 100, 99)),
+    EditCase(kind: .looserTarget, requirements: targets(.lessThan, 200, 201)),
+    EditCase(kind: .tighterTarget, requirements: targets(.atMost, 200, 199)),
+    EditCase(kind: .looserTarget, requirements: targets(.atLeast, 50, 49)),
+    EditCase(kind: .tighterTarget, requirements: targets(.atLeast, 50, 51)),
+    EditCase(kind: .looserTarget, requirements: targets(.equalTo, 100, 99)),
     EditCase(
       kind: .looserTarget,
-      promises: [[Example.requirement("R", "m", .lessThan, 200)], [Example.requirement("R", "m", .atMost, 200)]]),
-    EditCase(kind: .requirementRemoved, promises: [[Example.requirement("R", "m")], []]),
-    EditCase(kind: .requirementAdded, promises: [[], [Example.requirement("R", "m")]]),
+      requirements: [[Example.requirement("R", "m", .lessThan, 200)], [Example.requirement("R", "m", .atMost, 200)]]),
+    EditCase(kind: .requirementRemoved, requirements: [[Example.requirement("R", "m")], []]),
+    EditCase(kind: .requirementAdded, requirements: [[], [Example.requirement("R", "m")]]),
   ]
 }
 
@@ -52,7 +52,7 @@ struct EditCase: Sendable, CustomTestStringConvertible {
   @Test(arguments: EditCase.all)
   func `has one kind`(_ edit: EditCase) throws {
     let edits = BaselineEdit.edits(
-      from: try baseline(edit.old, edit.promises[0]), to: try baseline(edit.new, edit.promises[1]))
+      from: try baseline(edit.old, edit.requirements[0]), to: try baseline(edit.new, edit.requirements[1]))
     #expect(edits.map(\.kind) == (edit.kind.map { [$0] } ?? []))
   }
 

@@ -5,13 +5,13 @@ import PerformanceMetrics
 import Testing
 
 private func compare(
-  _ baseline: [Metric], _ run: [Metric], accepted: [Requirement] = [], declared: [Requirement]? = nil,
+  _ baseline: [Metric], _ run: [Metric], known: [Requirement] = [], declared: [Requirement]? = nil,
   scope: ComparisonScope = .complete, failure: FailureThreshold = .regression,
   selection: MetricSelection = .everything
 ) throws -> Comparison {
   Comparison(
-    baseline: Baseline(from: try Example.report(baseline, requirements: accepted)),
-    report: try Example.report(run, requirements: declared ?? accepted), scope: scope,
+    baseline: Baseline(from: try Example.report(baseline, requirements: known)),
+    report: try Example.report(run, requirements: declared ?? known), scope: scope,
     failure: failure, selection: selection)
 }
 
@@ -103,13 +103,13 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
 
   @Test func `are not given to what a real clock measured`() throws {
     let host = Example.metric("host/cpu", 1, basis: .host)
-    let promise = Example.requirement("CPU", "host/cpu", .lessThan, 1)
-    let comparison = try compare([Example.metric("m")], [Example.metric("m"), host], declared: [promise])
+    let requirement = Example.requirement("CPU", "host/cpu", .lessThan, 1)
+    let comparison = try compare([Example.metric("m")], [Example.metric("m"), host], declared: [requirement])
     #expect(comparison.hostMetrics == [host])
     #expect(comparison.requirements.isEmpty)
     #expect(comparison.exitCode == .nothingWorse)
-    #expect(Baseline(from: try Example.report([host], requirements: [promise])).metrics.isEmpty)
-    #expect(Baseline(from: try Example.report([host], requirements: [promise])).requirements.isEmpty)
+    #expect(Baseline(from: try Example.report([host], requirements: [requirement])).metrics.isEmpty)
+    #expect(Baseline(from: try Example.report([host], requirements: [requirement])).requirements.isEmpty)
   }
 
   @Test func `are listed worst first`() throws {
@@ -128,7 +128,7 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
     (Relation.lessThan, 99, true), (.lessThan, 100, false), (.atMost, 100, true), (.atMost, 101, false),
     (.equalTo, 100, true), (.equalTo, 99, false), (.atLeast, 100, true), (.atLeast, 99, false),
   ])
-  func `are met when the number stands to the target as promised`(relation: Relation, actual: Int64, met: Bool) {
+  func `are met when the number relates to the target as required`(relation: Relation, actual: Int64, met: Bool) {
     let result = Example.requirement("R", "m", relation, 100).evaluate([Example.metric("m", actual)])
     #expect(result.status == (met ? .met : .unmet))
     #expect(result.actual == actual)
@@ -142,7 +142,7 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
 
   @Test func `of the simulated world are not measured by a real clock`() throws {
     let comparison = try compare(
-      [Example.metric("m")], [Example.metric("m", basis: .host)], accepted: [Example.requirement("R", "m")])
+      [Example.metric("m")], [Example.metric("m", basis: .host)], known: [Example.requirement("R", "m")])
     #expect(comparison.requirements.map(\.result.status) == [.notMeasured])
   }
 
@@ -156,20 +156,20 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
     #expect(requirement.evaluate([]).sentence == "R, one worker: m was not measured, expected < 1 s")
   }
 
-  @Test func `are judged by the accepted target, and another one does not pass`() throws {
+  @Test func `are judged by the baseline target, and another one does not pass`() throws {
     let (strict, loose) = (Example.requirement("R", "m", .lessThan, 100), Example.requirement("R", "m", .lessThan, 200))
-    let kept = try compare([Example.metric("m", 90)], [Example.metric("m", 90)], accepted: [strict], declared: [loose])
+    let kept = try compare([Example.metric("m", 90)], [Example.metric("m", 90)], known: [strict], declared: [loose])
     #expect(kept.requirements.map(\.declaration) == [.changed])
     #expect(kept.requirements.map(\.result.status) == [.met])
     #expect(kept.exitCode == .worse)
     let broken = try compare(
-      [Example.metric("m", 90)], [Example.metric("m", 105)], accepted: [strict], declared: [loose])
+      [Example.metric("m", 90)], [Example.metric("m", 105)], known: [strict], declared: [loose])
     #expect(broken.requirements.map(\.result.status) == [.unmet])
   }
 
   @Test func `that the run no longer declares are missing`() throws {
     let comparison = try compare(
-      [Example.metric("m")], [Example.metric("m")], accepted: [Example.requirement("R", "m")], declared: [])
+      [Example.metric("m")], [Example.metric("m")], known: [Example.requirement("R", "m")], declared: [])
     #expect(comparison.requirements.map(\.declaration) == [.missing])
     #expect(comparison.exitCode == .incomplete)
   }
@@ -200,7 +200,7 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
     Example.metric("calls/a", 1, tags: ["calls"]), Example.metric("load/a", 1, tags: ["load", "quota"]),
     Example.metric("load/b", 1, tags: ["load"]),
   ]
-  private let promises = [Example.requirement("R", "calls/a"), Example.requirement("R", "load/b")]
+  private let requirements = [Example.requirement("R", "calls/a"), Example.requirement("R", "load/b")]
 
   @Test(arguments: [
     (MetricSelection(patterns: "load/*"), ["load/a", "load/b"], 1),
@@ -208,8 +208,8 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
     (MetricSelection(patterns: "*/a", tags: TagSelection("!load")), ["calls/a"], 1),
     (.everything, ["calls/a", "load/a", "load/b"], 2),
   ])
-  func `is what is judged, with the promises over it`(_ part: MetricSelection, ids: [String], rows: Int) throws {
-    let comparison = try compare(metrics, metrics, accepted: promises, selection: part)
+  func `is what is judged, with the requirements over it`(_ part: MetricSelection, ids: [String], rows: Int) throws {
+    let comparison = try compare(metrics, metrics, known: requirements, selection: part)
     #expect(comparison.metrics.map(\.id) == ids)
     #expect(comparison.requirements.count == rows)
   }
@@ -238,11 +238,11 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
 
   @Test func `let a part of the baseline pass when the caller says so`() throws {
     let baseline = [Example.metric("a"), Example.metric("b")]
-    let promises = [Example.requirement("R", "b")]
+    let requirements = [Example.requirement("R", "b")]
     let run = [Example.metric("a")]
-    #expect(try compare(baseline, run, accepted: promises).exitCode == .incomplete)
-    #expect(try compare(baseline, run, accepted: promises, scope: .partial).exitCode == .nothingWorse)
-    #expect(try compare(baseline, run, accepted: promises, declared: [], scope: .partial).exitCode == .nothingWorse)
+    #expect(try compare(baseline, run, known: requirements).exitCode == .incomplete)
+    #expect(try compare(baseline, run, known: requirements, scope: .partial).exitCode == .nothingWorse)
+    #expect(try compare(baseline, run, known: requirements, declared: [], scope: .partial).exitCode == .nothingWorse)
     #expect(try compare(baseline, [Example.metric("a", 121)], scope: .partial).exitCode == .worse)
   }
 

@@ -52,9 +52,9 @@ import Testing
 
   @Test func `do not depend on the order of the record`() throws {
     let metrics = ["b", "a", "c"].map { Example.metric($0) }
-    let promises = [Example.requirement("R2", "a"), Example.requirement("R1", "b"), Example.requirement("R1", "a")]
-    let one = try Example.report(metrics, requirements: promises)
-    let other = try Example.report(metrics.reversed(), requirements: promises.reversed())
+    let requirements = [Example.requirement("R2", "a"), Example.requirement("R1", "b"), Example.requirement("R1", "a")]
+    let one = try Example.report(metrics, requirements: requirements)
+    let other = try Example.report(metrics.reversed(), requirements: requirements.reversed())
     #expect(try one.json() == other.json())
     #expect(one.requirements.map { $0.requirement.id + $0.requirement.metric } == ["R1a", "R1b", "R2a"])
   }

@@ -5,7 +5,8 @@ import PerformanceMetrics
 import Testing
 
 private func shard(
-  _ name: String, _ metrics: [Metric], promises: [Requirement] = [], series: [Series] = [], commit: String? = "aaaa",
+  _ name: String, _ metrics: [Metric], requirements: [Requirement] = [], series: [Series] = [],
+  commit: String? = "aaaa",
   seed: UInt64 = 42, configuration: BuildConfiguration = .debug, dirty: Bool = false, warnings: [String] = [],
   processors: Int = 2, when: String = "2026-01-01T00:00:00Z"
 ) throws -> NamedReport {
@@ -14,7 +15,7 @@ private func shard(
     host: Host(operatingSystem: "Ubuntu 24.04", architecture: "x86_64", processors: processors), swift: "6.3",
     configuration: configuration, seed: seed, warnings: warnings)
   return NamedReport(
-    name: name, report: try PerformanceReport(run: run, requirements: promises, metrics: metrics, series: series))
+    name: name, report: try PerformanceReport(run: run, requirements: requirements, metrics: metrics, series: series))
 }
 
 private func series(_ y: Int64) -> Series {
@@ -26,12 +27,13 @@ private func series(_ y: Int64) -> Series {
 @Suite struct `Merging` {
   private let a = Example.metric("a"), b = Example.metric("b")
 
-  @Test func `joins what the runs measured, and judges the promises over all of it`() throws {
-    let promises = [Example.requirement("R", "a"), Example.requirement("R", "b", .lessThan, 50)]
+  @Test func `joins what the runs measured, and judges the requirements over all of it`() throws {
+    let requirements = [Example.requirement("R", "a"), Example.requirement("R", "b", .lessThan, 50)]
     let merged = try PerformanceReport(
       merging: [
-        shard("1", [a], promises: promises, series: [series(1)], warnings: ["Partial run: 1 of 2 …", "cold"]),
-        shard("2", [b], promises: promises, series: [series(1)], warnings: ["cold"], when: "2026-01-02T00:00:00Z"),
+        shard("1", [a], requirements: requirements, series: [series(1)], warnings: ["Partial run: 1 of 2 …", "cold"]),
+        shard(
+          "2", [b], requirements: requirements, series: [series(1)], warnings: ["cold"], when: "2026-01-02T00:00:00Z"),
       ], baseline: Baseline(from: try Example.report([a, b])))
     #expect(merged.metrics == [a, b])
     #expect(merged.series == [series(1)])
@@ -47,7 +49,7 @@ private func series(_ y: Int64) -> Series {
     #expect(try PerformanceReport(merging: shards.reversed(), baseline: nil).json() == whole.json())
   }
 
-  @Test func `takes of a real clock what the first run has, and says that there were several machines`() throws {
+  @Test func `takes host metrics from the first run that has them, and warns of several machines`() throws {
     let cpu = [Int64(5), 6].map { Example.metric("cpu", $0, basis: .host) }
     let merged = try PerformanceReport(
       merging: [shard("1", [a, cpu[0]]), shard("2", [b, cpu[1]], processors: 4)], baseline: nil)
@@ -91,10 +93,10 @@ private func series(_ y: Int64) -> Series {
     #expect(bases?.hasPrefix("merge, metric a") == true)
     let drawn = merge(try shard("1", [a], series: [series(1)]), try shard("2", [b], series: [series(2)]))
     #expect(drawn?.hasPrefix("merge, series s") == true)
-    let promises = merge(
-      try shard("1", [a], promises: [Example.requirement("R", "a", .lessThan, 500)]),
-      try shard("2", [b], promises: [Example.requirement("R", "a", .lessThan, 600)]))
-    #expect(promises?.hasPrefix("merge, R over a: found < 500 ns and < 600 ns in 1 and 2") == true)
+    let requirements = merge(
+      try shard("1", [a], requirements: [Example.requirement("R", "a", .lessThan, 500)]),
+      try shard("2", [b], requirements: [Example.requirement("R", "a", .lessThan, 600)]))
+    #expect(requirements?.hasPrefix("merge, R over a: found < 500 ns and < 600 ns in 1 and 2") == true)
   }
 
   @Test func `refuses a gap by name, unless a part is asked for`() throws {
@@ -104,7 +106,7 @@ private func series(_ y: Int64) -> Series {
     #expect(MergeError.gap(["c"]).exitCode == .incomplete)
     let part = try PerformanceReport(merging: shards, baseline: baseline, scope: .partial)
     #expect(part.run.warnings == ["Partial run: 1 of 3 baseline metrics were not measured."])
-    let promised = try shard("1", [a], promises: [Example.requirement("R", "d")])
+    let promised = try shard("1", [a], requirements: [Example.requirement("R", "d")])
     #expect(throws: MergeError.gap(["d"])) { try PerformanceReport(merging: [promised], baseline: nil) }
   }
 }

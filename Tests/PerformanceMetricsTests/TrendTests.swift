@@ -7,11 +7,11 @@ import Testing
 
 @Suite struct `A trend` {
   private func trend(
-    _ values: [Int64?], accepted: Metric = Example.metric("m", 100), promises: [Requirement] = [], last: Int = 50
+    _ values: [Int64?], known: Metric = Example.metric("m", 100), requirements: [Requirement] = [], last: Int = 50
   ) throws -> Trend {
     Trend(
-      history: try History.of(values, unit: accepted.unit),
-      baseline: Baseline(from: try Example.report([accepted], requirements: promises)), last: last)
+      history: try History.of(values, unit: known.unit),
+      baseline: Baseline(from: try Example.report([known], requirements: requirements)), last: last)
   }
 
   @Test func `finds the steps of a metric, with their commits`() throws {
@@ -40,7 +40,7 @@ import Testing
   @Test func `never compares numbers of different scenarios`() throws {
     let other = Scenario(workload: "another", conditions: Example.scenario.conditions, seed: 1)
     let metric = Example.metric("m", 100, scenario: other)
-    let followed = try trend([100, 105], accepted: metric)
+    let followed = try trend([100, 105], known: metric)
     #expect(followed.metrics.isEmpty)
     #expect(followed.lacking == ["m"])
     #expect(Example.metric("a").scenarioNumber == Example.metric("b").scenarioNumber)
@@ -67,9 +67,9 @@ import Testing
     (Relation.lessThan, Int64(120), Int64(9)), (.atMost, 120, 10), (.atLeast, 100, 10), (.equalTo, 110, 0),
     (.equalTo, 115, -5), (.lessThan, 105, -6),
   ])
-  func `says what is left of a promise`(relation: Relation, target: Int64, left: Int64) throws {
-    let promise = Example.requirement("R", "m", relation, target)
-    let rooms = try trend([110], promises: [promise]).metrics[0].headrooms
+  func `says what is left of a requirement`(relation: Relation, target: Int64, left: Int64) throws {
+    let requirement = Example.requirement("R", "m", relation, target)
+    let rooms = try trend([110], requirements: [requirement]).metrics[0].headrooms
     #expect(rooms.map(\.of) == ["tolerance", "R"])
     #expect(rooms[1].left == left)
   }

@@ -9,7 +9,7 @@ private func metric(_ id: String, _ value: Int64 = 1, test: String? = nil) -> Me
   Metric(id: id, unit: .calls, scenario: scenario, value: value, test: test)
 }
 
-private func promise(_ metric: String, atMost target: Int64) -> Requirement {
+private func requirement(_ metric: String, atMost target: Int64) -> Requirement {
   Requirement(id: "PERF-03", row: "a row", metric: metric, relation: .atMost, target: target, unit: .calls)
 }
 
@@ -129,9 +129,9 @@ private final class Place: Sendable {
     #expect(try Data(contentsOf: place.files.report) == Data(text.utf8))
   }
 
-  @Test func `fails on a promise that is not met, with metric, target and actual`() async throws {
+  @Test func `fails on a requirement that is not met, with metric, target and actual`() async throws {
     let place = try Place()
-    let outcome = await place.conduct([promise("calls", atMost: 2)]) {
+    let outcome = await place.conduct([requirement("calls", atMost: 2)]) {
       try PerformanceCollector.record(metric("calls", 3))
     }
     let problem = try #require(outcome.problems.first)
@@ -139,32 +139,32 @@ private final class Place: Sendable {
     for part in ["PERF-03", "a row", "calls", "3 calls", "≤ 2 calls"] { #expect(problem.contains(part)) }
   }
 
-  @Test func `fails on a promise that nobody measured`() async throws {
-    let outcome = try await Place().conduct([promise("calls", atMost: 2)]) {
+  @Test func `fails on a requirement that nobody measured`() async throws {
+    let outcome = try await Place().conduct([requirement("calls", atMost: 2)]) {
       try PerformanceCollector.record(metric("other"))
     }
     #expect(outcome.problems.count == 1)
     #expect(outcome.problems.first?.contains("not measured") == true)
   }
 
-  @Test func `lets a promise unmeasured whose test did not run`() async throws {
+  @Test func `lets a requirement unmeasured whose test did not run`() async throws {
     let (outcome, warnings) = try await partialRun(recordedBy: "another test")
     #expect(outcome.problems.isEmpty)
     #expect(warnings == ["Partial run: 1 of 1 baseline metrics were not measured."])
   }
 
-  @Test func `fails on a promise unmeasured whose test ran`() async throws {
+  @Test func `fails on a requirement unmeasured whose test ran`() async throws {
     let (outcome, _) = try await partialRun(recordedBy: "the test")
     #expect(outcome.problems.count == 1)
   }
 
-  @Test func `of a part of what was accepted is a spot check that knows its tests' places, a whole one is not`()
+  @Test func `of a part is a spot check that knows where its tests stand`()
     async throws
   {
-    let accepted = await (try Place()).conduct {
+    let first = await (try Place()).conduct {
       try PerformanceCollector.record([metric("one", 5), metric("two", 5)])
     }
-    let baseline = Baseline(from: try #require(accepted.report))
+    let baseline = Baseline(from: try #require(first.report))
     let whole = await (try Place(baseline: baseline)).conduct {
       try PerformanceCollector.record([metric("one", 5), metric("two", 6)])
     }
@@ -177,13 +177,13 @@ private final class Place: Sendable {
     #expect(place.fileID == "PerformanceTestingTests/CollectorTests.swift")
   }
 
-  /// A run against a baseline in which "the test" measures the promise, and which records something else.
+  /// A run against a baseline in which "the test" measures the requirement, and which records something else.
   private func partialRun(recordedBy test: String) async throws -> (PerformanceRun.Outcome, [String]?) {
-    let requirement = promise("calls", atMost: 2)
-    let accepted = await (try Place()).conduct([requirement]) {
+    let requirement = requirement("calls", atMost: 2)
+    let first = await (try Place()).conduct([requirement]) {
       try PerformanceCollector.record(metric("calls", 2, test: "the test"))
     }
-    let place = try Place(baseline: Baseline(from: try #require(accepted.report)))
+    let place = try Place(baseline: Baseline(from: try #require(first.report)))
     let outcome = await place.conduct([requirement]) {
       try PerformanceCollector.record(metric("other", test: test))
     }

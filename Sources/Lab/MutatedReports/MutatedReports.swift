@@ -37,7 +37,8 @@ package struct MutatedReports: Sendable {
 
   /// Mutates files and lets the command judge them, in several folders at a time.
   ///
-  /// - Parameter isDone: called after each input.
+  /// `isDone` is called after each input.
+  ///
   /// - Throws: what kept a file from being written or the command from being started.
   package func run(count: Int, isDone: @escaping @Sendable () -> Void = {}) async throws -> MutationTally {
     let blocks = max(1, min(count, ProcessInfo.processInfo.activeProcessorCount))

@@ -7,11 +7,9 @@ extension Baseline {
   /// bytes, and a version control system shows what changed. What a real clock measured is left out: it is not judged
   /// against a file.
   ///
-  /// - Parameters:
-  ///   - previous: the baseline that is replaced.
-  ///   - scope: with ``ComparisonScope/partial``, what the run did not measure stays as it was, requirements included.
-  ///   - removed: of what the run did not measure, what leaves the baseline even so.
-  ///   - reason: kept beside each metric and requirement whose edit needs one.
+  /// `previous` is the baseline that is replaced. With ``ComparisonScope/partial``,
+  /// what the run did not measure stays as it was, requirements included, but for what `removed` selects. `reason` is
+  /// kept beside each metric and requirement whose edit needs one.
   package init(
     from report: PerformanceReport, replacing previous: Baseline? = nil, scope: ComparisonScope = .complete,
     removing removed: MetricSelection? = nil, reason: String? = nil

@@ -31,7 +31,7 @@ package struct Comparison: Sendable, Hashable {
 
   /// Compares a run with a baseline.
   ///
-  /// - Parameter edited: the baseline as the change under judgement leaves it, where that is known to be another one.
+  /// `edited` is the baseline as the change under judgement leaves it, where that is known to be another one.
   package init(
     baseline: Baseline, report: PerformanceReport, edited: Baseline? = nil, scope: ComparisonScope = .complete,
     failure: FailureThreshold = .regression, selection: MetricSelection = .everything

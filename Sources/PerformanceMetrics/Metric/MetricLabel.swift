@@ -7,7 +7,9 @@ public enum MetricLabel {
   /// `Metric.percentile`, `Metric.mean` and `Metric.summary` set it. The id ends with it, behind a dot.
   public static let statistic = "statistic"
 
-  /// What is measured, as a title names it: `finalize-10`, `peak-writes`. A chart shows one measure.
+  /// What is measured, as a title names it: `finalize-10`, `peak-writes`.
+  ///
+  /// A chart shows one measure.
   public static let measure = "measure"
 
   /// The percentile of a rank in thousandths as people name it: 950 is `p95`, 999 is `p99.9`.

@@ -18,7 +18,7 @@ enum ChartFrame {
 
   /// Draws the key, as many entries in a row as fit, and returns the place below it.
   ///
-  /// - Parameter sample: draws what stands before an entry's name, 60 units wide, about a middle.
+  /// `sample` draws what stands before an entry's name, 60 units wide, about a middle.
   static func key(
     _ names: [String], from top: Int, on canvas: inout ChartCanvas,
     sample: (inout ChartCanvas, _ index: Int, _ x: Int, _ y: Int) -> Void

@@ -18,9 +18,7 @@ package struct LabelCharts {
 
   /// Takes the metrics, of which host metrics are left out, and the requirements that choose among them.
   ///
-  /// - Parameters:
-  ///   - prefix: what the names of the charts begin with.
-  ///   - title: what their titles begin with.
+  /// `prefix` is what the names of the charts begin with. `title` is what their titles begin with.
   package init(metrics: [Metric], requirements: [Requirement], prefix: String = "", title: String = "") {
     self.metrics = metrics.filter { $0.basis == .simulated && !$0.axes.isEmpty }
     self.requirements = requirements

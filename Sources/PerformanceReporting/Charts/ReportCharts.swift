@@ -13,9 +13,8 @@ package struct ReportCharts {
 
   /// Takes the metrics, and the requirements whose order is that of the charts.
   ///
-  /// - Parameters:
-  ///   - metrics: those of the run or, without a run, of the baseline.
-  ///   - series: empty without a run; a baseline keeps none.
+  /// `metrics` are those of the run or, without a run, of the baseline. `series` are empty without a run, as a baseline
+  /// keeps none.
   package init(metrics: [Metric], requirements: [Requirement], series: [Series] = []) {
     self.metrics = metrics
     self.requirements = requirements

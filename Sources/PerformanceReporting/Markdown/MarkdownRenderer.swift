@@ -19,7 +19,7 @@ package struct MarkdownRenderer: Sendable {
 
   /// Makes a renderer; without parameters for a text by itself, with its charts left out.
   ///
-  /// - Parameter charts: the folder of the charts' files, relative to the text; `nil` leaves charts out.
+  /// `charts` is the folder of the charts' files, relative to the text; `nil` leaves charts out.
   package init(opening: Opening = .title, charts: String? = nil) {
     self.opening = opening
     self.charts = charts

@@ -4,7 +4,7 @@ import PerformanceMetrics
 
 /// The body of the comment that says what a change does to the baseline's numbers; Markdown that ends with a newline.
 package struct PullRequestComment: Sendable {
-  /// What the comment is found by when it is written anew; not seen by a reader.
+  /// The line by which the comment is found again; readers do not see it.
   package static let marker = "<!-- sheets-performance -->"
 
   /// How long a body may be, in bytes of UTF-8: GitHub takes 65,536 characters, and no character is less than a byte.

@@ -49,7 +49,7 @@ struct RequirementRow {
 extension [RequirementRow] {
   /// The section of the requirements: one tile an id, then what is not met and what changed, then every row, folded.
   ///
-  /// - Parameter isComplete: whether every row should have been measured; otherwise those that were not are only counted.
+  /// `isComplete` says whether every row should have been measured; otherwise those that were not are only counted.
   func section(
     isComplete: Bool, withEveryRow: Bool, words: [String: String] = [:]
   ) -> DocumentSection? {

@@ -5,7 +5,7 @@ import PerformanceMetrics
 extension Document {
   /// Everything that a run measured: requirements, latencies, other metrics, what the machine spent, warnings.
   ///
-  /// - Parameter basis: what is listed; `nil` lists both.
+  /// `basis` is what is listed; `nil` lists both.
   package init(run report: PerformanceReport, basis: Basis? = nil) {
     func section(_ title: String, _ basis: Basis) -> DocumentSection {
       let metrics = report.metrics(basis)

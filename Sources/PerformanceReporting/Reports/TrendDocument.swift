@@ -7,9 +7,8 @@ extension Document {
   ///
   /// Metrics that did not move are counted, unless the reader asked for them by name.
   ///
-  /// - Parameters:
-  ///   - history: the name by which a reader knows the history's file.
-  ///   - addCommand: the command that adds a run to an empty history.
+  /// `history` is the name by which a reader knows the history's file. `addCommand` is the command that adds a run to
+  /// an empty history.
   package init(trend: Trend, history: String, addCommand: String) {
     guard let span = trend.spanSentence else {
       self.init("\(history) holds no runs yet", next: NextStep("add one", command: addCommand), [])

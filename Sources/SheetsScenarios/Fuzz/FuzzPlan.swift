@@ -23,9 +23,9 @@ package struct FuzzPlan: Sendable {
 
   /// Tries the inputs, as many at a time as there are processors.
   ///
-  /// - Parameters:
-  ///   - willTry: called with each input right before it is tried, on the thread that tries it.
-  ///   - isOver: called before each stretch of inputs; the run ends early when it returns true.
+  /// `willTry` is called with each input right before it is tried, on the thread that tries it. `isOver` is called
+  /// before each stretch of inputs; the run ends early when it returns true.
+  ///
   /// - Throws: `SheetsError` when the spreadsheet that the inputs meet cannot be made.
   package func run(
     willTry: @escaping @Sendable (Int) -> Void = { _ in }, isOver: @escaping @Sendable () -> Bool = { false }

@@ -23,7 +23,8 @@ package struct FuzzSession {
   /// What the spreadsheet holds, as it is read back.
   private var state: [RESTAnswer]
 
-  /// - Parameter number: the number of the stretch, from 0.
+  ///
+  /// `number` is the number of the stretch, from 0.
   ///
   /// - Throws: `SheetsError` when the spreadsheet cannot be made.
   package init(seed: UInt64, number: Int) throws {

@@ -40,7 +40,8 @@ package struct DayRun {
 
   /// Lets the workers work for some hours.
   ///
-  /// - Parameter isDone: called with each hour whose workbook has been dropped.
+  /// `isDone` is called with each hour whose workbook has been dropped.
+  ///
   /// - Throws: `SimulationError` when the run stalls or passes its horizon.
   package init(
     workers: Int, hours: Int, policy: Policy, seed: UInt64 = suiteSeed, isDone: @escaping @Sendable (Hour) -> Void

@@ -16,9 +16,8 @@ package struct World {
 
   /// Builds a world for some workers.
   ///
-  /// - Parameters:
-  ///   - keepsCallLog: whether the backend keeps every call in memory; those of a day are too many.
-  ///   - transport: the transport between the service and the backend; a decorator changes how the backend appears.
+  /// `keepsCallLog` says whether the backend keeps every call in memory; those of a day are too many. `transport` stands
+  /// between the service and the backend; a decorator changes how the backend appears.
   package init(
     workers: Int, policy: Policy, seed: UInt64 = suiteSeed, faults: FaultPlan = FaultPlan(),
     horizon: Duration = .seconds(24 * 3600), keepsCallLog: Bool = true,

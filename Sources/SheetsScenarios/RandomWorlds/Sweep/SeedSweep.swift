@@ -44,7 +44,7 @@ package struct SeedSweep: Sendable {
 
   /// A sweep of `count` seeds.
   ///
-  /// - Parameter from: the first seed; `nil` for the corpus and then the seeds from 1.
+  /// `from` is the first seed; `nil` for the corpus and then the seeds from 1.
   package init(count: Int?, from: UInt64? = nil) {
     self.count = count
     first = from ?? 1

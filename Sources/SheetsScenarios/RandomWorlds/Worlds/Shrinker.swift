@@ -18,7 +18,7 @@ package struct Shrinker {
 
   /// The smallest world found that breaks the invariant, with its run and what was found in it.
   ///
-  /// - Parameter world: a world that breaks it.
+  /// `world` breaks the invariant.
   package func shrink(_ world: RandomWorld, breaking invariant: Invariant) -> (run: WorldRun, violation: Violation)? {
     guard var smallest = failure(of: world, invariant) else { return nil }
     var runs = 1
