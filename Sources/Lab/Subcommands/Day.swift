@@ -10,7 +10,7 @@ struct Day: Subcommand {
   let abstract = "simulates a day whose log moves to a new workbook every hour"
   let discussion = """
     Exits with 2 when it takes a minute or more, when a row is missing or doubled, when an operation fails, or when the
-    memory in use in the last quarter of the day is \(MemoryGrowth.percent) % above that of the quarter before. Memory is
+    memory in use in the last quarter of the day is \(MemoryGrowth.percent) % above that in the second. Memory is
     judged from \(MemoryGrowth.fewestSamples + 1) hours on.
     """
   let example = ["day", "--hours", "12"]

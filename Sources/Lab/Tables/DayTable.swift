@@ -26,7 +26,7 @@ struct DayTable {
     }
     if let growth, growth.isLeak {
       let (before, after) = (Quantity.text(growth.before, .bytes), Quantity.text(growth.after, .bytes))
-      objections.append("memory in use grew from \(before) in the third quarter of the day to \(after) in the last")
+      objections.append("memory in use grew from \(before) in the second quarter of the day to \(after) in the last")
     }
     return objections
   }
@@ -55,7 +55,7 @@ struct DayTable {
     let objections = objections
     let memory =
       growth == nil
-      ? "the day is too short to judge its memory" : "memory in use did not grow in the last quarter of the day"
+      ? "the day is too short to judge its memory" : "memory in use did not grow after the first quarter of the day"
     let verdict =
       objections.isEmpty
       ? [style.paint("Every acknowledged row is there once, and \(memory).", .good)]

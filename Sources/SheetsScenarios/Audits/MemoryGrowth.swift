@@ -1,25 +1,27 @@
 // Whether memory in use grows with simulated time, as it does with a leak.
 
-/// How much memory was in use late in a run, compared with the time before.
+/// How much memory was in use in the last quarter of a run, compared with the second quarter.
 ///
-/// It compares medians, as a sample may fall on a moment at which a collection is just being enlarged.
+/// A collection that doubles its capacity shows a leak as steps, each as long as all the time before it. The middles of
+/// the two quarters are more than a doubling apart, so that a step is between them. Medians are compared, as a sample may
+/// fall on a moment at which a collection is just being enlarged.
 package struct MemoryGrowth: Sendable, Hashable {
   /// The fewest samples that show a trend.
   package static let fewestSamples = 8
   /// The growth in percent that may be chance, as one hour holds a little more work than another.
   package static let percent: Int64 = 5
 
-  /// The median of the bytes in use in the third quarter of the run.
+  /// The median of the bytes in use in the second quarter of the run.
   package let before: Int64
   /// The median of the bytes in use in the last quarter.
   package let after: Int64
 
-  /// Compares the last two quarters of samples at equal distances; `nil` for too few samples.
+  /// Compares two quarters of samples at equal distances; `nil` for too few samples.
   package init?(_ samples: [Int64]) {
     guard samples.count >= Self.fewestSamples else { return nil }
     let quarter = samples.count / 4
     func median(_ samples: some Sequence<Int64>) -> Int64 { samples.sorted()[(quarter - 1) / 2] }
-    before = median(samples.dropLast(quarter).suffix(quarter))
+    before = median(samples.dropFirst(quarter).prefix(quarter))
     after = median(samples.suffix(quarter))
   }
 
