@@ -6,7 +6,7 @@ import Testing
 @Suite struct `Growth of memory` {
   @Test(arguments: [
     ([55, 69, 81, 81, 81, 81, 81, 81], false), ([10, 20, 60, 60, 60, 60, 60, 60], false),
-    ([10, 20, 60, 60, 60, 60, 63, 63], false), ([10, 20, 60, 60, 60, 60, 64, 64], true),
+    ([10, 20, 60, 60, 60, 60, 66, 66], false), ([10, 20, 60, 60, 60, 60, 67, 67], true),
     ([10, 11, 12, 13, 14, 15, 16, 17], true), ([90, 80, 70, 60, 50, 40, 30, 20], false),
     ([32, 33, 43, 33, 31, 32, 31, 33, 32, 32, 43, 32], false),
     // What is kept in an array that doubles its capacity.

@@ -8,8 +8,8 @@
 package struct MemoryGrowth: Sendable, Hashable {
   /// The fewest samples that show a trend.
   package static let fewestSamples = 8
-  /// The growth in percent that may be chance, as one hour holds a little more work than another.
-  package static let percent: Int64 = 5
+  /// The growth in percent that may be chance: with few workers, hours differ by up to 9 %.
+  package static let percent: Int64 = 10
 
   /// The median of the bytes in use in the second quarter of the run.
   package let before: Int64
