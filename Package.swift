@@ -75,7 +75,7 @@ let package = Package(
       name: "LabTests",
       dependencies: [
         "Lab", "CommandLineOptions", "SheetsScenarios", "SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics",
-        "PerformanceReporting", "PerformanceExamples",
+        "PerformanceReporting", "PerformanceExamples", "PerformanceCommand",
       ]),
     .testTarget(name: "TidyTests"),
   ],

@@ -2,15 +2,17 @@
 
 import Foundation
 import Lab
+import PerformanceCommand
 import Testing
 
 @Suite struct `Mutated reports` {
-  /// A few with every test run; `lab mutate-reports` tries many.
+  /// A few with every test run, in this process; `lab mutate-reports` tries many, each in a process of its own.
   private static let count = 200
 
   @Test func `never crash the command and never pass when they are worse`() async throws {
-    let binary = try Self.binary()
-    let tally = try await MutatedReports(seed: 1) { try BuiltCommand.run(binary, $0, in: $1) }.run(count: Self.count)
+    let tally = try await MutatedReports(seed: 1) { words, folder in
+      Program(environment: [:], directory: folder.path, isTerminal: false).run(words).exitCode.rawValue
+    }.run(count: Self.count)
     #expect(tally.crashes == [] && tally.wrongPasses == [], "\(tally.summary(seed: 1))")
     #expect(tally.inputs == Self.count)
     #expect(
@@ -23,12 +25,5 @@ import Testing
     #expect(!yes.wrongPasses.isEmpty && yes.crashes.isEmpty)
     let crash = try await MutatedReports(seed: 1) { _, _ in nil }.run(count: 40)
     #expect(crash.crashes.count == 40)
-  }
-
-  /// The product beside the test bundle: next to it on Linux; on macOS the runner is elsewhere, and the bundle is loaded.
-  private static func binary() throws -> URL {
-    try BuiltCommand.find(
-      beside: [Bundle.main.bundleURL, URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()]
-        + Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent() })
   }
 }

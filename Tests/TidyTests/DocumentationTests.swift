@@ -12,6 +12,10 @@ import Testing
 
   private static let pages = ["README.md", "CONTRIBUTING.md"] + guides
 
+  /// Every source file without its white space; read once for all pages.
+  private static let sources = ["Tests", "Sources", "Examples"].flatMap { (try? Repository.swiftFiles($0)) ?? [] }
+    .map { squeezed($0.text) }
+
   private static let products: [String] = {
     let package = (try? Repository.text("Package.swift")) ?? ""
     return package.matches(of: /\.library\(name: "(\w+)"/).map { String($0.1) }
@@ -19,12 +23,9 @@ import Testing
 
   @Test(arguments: pages)
   func `a Swift example is code that is compiled`(page: String) throws {
-    let sources = try ["Tests", "Sources", "Examples"].flatMap { try Repository.swiftFiles($0) }.map {
-      Self.squeezed($0.text)
-    }
     for example in try Repository.codeBlocks("swift", in: page) {
       let squeezed = Self.squeezed(example)
-      #expect(sources.contains { $0.contains(squeezed) }, "\(page): not in any source file:\n\(example)")
+      #expect(Self.sources.contains { $0.contains(squeezed) }, "\(page): not in any source file:\n\(example)")
     }
   }
 
@@ -89,7 +90,7 @@ import Testing
 
   /// Code without the white space that an example in a page has otherwise than a file.
   private static func squeezed(_ code: String) -> String {
-    code.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    String(decoding: Array(code.utf8.split { $0 == 0x20 || $0 == 0x0A }.joined(separator: [0x20])), as: UTF8.self)
   }
 
   /// The anchor that GitHub gives a heading.

@@ -13,12 +13,13 @@ enum Repository {
     var codeLines: [(number: Int, code: String)] {
       var isInText = false
       return lines.enumerated().compactMap { index, line in
-        if line.contains("\"\"\"") {
+        if line.utf8.contains(UInt8(ascii: "\"")), line.contains("\"\"\"") {
           isInText = line.components(separatedBy: "\"\"\"").count == 2 ? !isInText : isInText
           return nil
         }
         let isComment = line.drop { $0 == " " }.hasPrefix("//")
-        return isInText || isComment ? nil : (index + 1, line.replacing(/"[^"]*"/, with: "\"\""))
+        if isInText || isComment { return nil }
+        return (index + 1, line.utf8.contains(UInt8(ascii: "\"")) ? line.replacing(/"[^"]*"/, with: "\"\"") : line)
       }
     }
   }
