@@ -74,7 +74,8 @@ import Testing
   }
 
   @Test func `reach a limit that no value comes near`() throws {
-    let chart = try #require(images(grid, required: [grid[0]]).first)
+    let metrics = [1, 2].map { metric(["size": "\($0)"], 90 + $0 * 10) }
+    let chart = try #require(images(metrics, required: [metrics[0]]).first)
     let elements = try #require(XMLReader(chart.svg)).elements
     let limits = elements.filter { $0.attributes["class"] == "limit" }.compactMap { $0.attributes["d"] }
       .map { $0.split { !"0123456789.-".contains($0) }.compactMap { Double($0) } }
