@@ -18,9 +18,6 @@ extension MetricLabel {
 
   /// What an operation did, as in `finalize-10`.
   static let operation = "operation"
-
-  /// What was counted, as in `writes-a-minute`: lines of several measures in one chart would say nothing.
-  static let measure = "measure"
 }
 
 extension String {
