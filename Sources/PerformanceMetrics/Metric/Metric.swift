@@ -21,6 +21,10 @@ public struct Metric: Codable, Sendable, Hashable {
   public let scenario: Scenario
   /// The number, at least 0.
   public let value: Int64
+  /// The number exactly, in ``unit``, where it is a mean or a ratio and ``value`` is what is left of it by rounding.
+  ///
+  /// Of a ratio (unit ``MetricUnit/permille``) it is the ratio itself, and ``value`` its thousandths.
+  public let fraction: Fraction?
   /// What the number is about, as names and values: `["policy": "one-call", "workers": "50"]`.
   ///
   /// Tables and charts group by them, and a label whose values are whole numbers is an axis. ``MetricLabel`` names those
@@ -43,8 +47,8 @@ public struct Metric: Codable, Sendable, Hashable {
   /// Without a tolerance it gets the standard one of its unit (``Tolerance/standard(for:)``).
   public init(
     id: String, unit: MetricUnit, better: Direction = .lower, basis: Basis = .simulated, tolerance: Tolerance? = nil,
-    scenario: Scenario, value: Int64, labels: [String: String] = [:], distribution: Distribution? = nil,
-    spans: [Span]? = nil, test: String? = nil, tags: [String] = []
+    scenario: Scenario, value: Int64, fraction: Fraction? = nil, labels: [String: String] = [:],
+    distribution: Distribution? = nil, spans: [Span]? = nil, test: String? = nil, tags: [String] = []
   ) {
     self.id = id
     self.unit = unit
@@ -53,6 +57,7 @@ public struct Metric: Codable, Sendable, Hashable {
     self.tolerance = tolerance ?? .standard(for: unit)
     self.scenario = scenario
     self.value = value
+    self.fraction = fraction
     self.labels = labels
     self.distribution = distribution
     self.spans = spans
