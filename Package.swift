@@ -25,11 +25,14 @@ let package = Package(
     .target(name: "PerformanceMetrics", dependencies: ["TextFormats"]),
     .target(name: "PerformanceReporting", dependencies: ["PerformanceMetrics"]),
     .target(name: "HostMeasurement", dependencies: ["PerformanceMetrics"]),
+    .target(name: "PerformanceFiles", dependencies: ["PerformanceMetrics", "TextFormats"]),
     .target(
-      name: "PerformanceTesting", dependencies: ["PerformanceMetrics", "PerformanceReporting", "HostMeasurement"]),
+      name: "PerformanceTesting",
+      dependencies: ["PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "HostMeasurement"]),
     .target(name: "CommandLineOptions"),
     .executableTarget(
-      name: "PerformanceCommand", dependencies: ["CommandLineOptions", "PerformanceMetrics", "PerformanceReporting"]),
+      name: "PerformanceCommand",
+      dependencies: ["CommandLineOptions", "PerformanceMetrics", "PerformanceReporting", "PerformanceFiles"]),
     .target(
       name: "SheetsScenarios",
       dependencies: [
@@ -39,7 +42,7 @@ let package = Package(
       name: "Lab",
       dependencies: [
         "CommandLineOptions", "SheetsAPI", "BatchedSheets", "SheetsSim", "SheetsScenarios", "PerformanceMetrics",
-        "PerformanceReporting", "HostMeasurement", "TextFormats",
+        "PerformanceReporting", "PerformanceFiles", "HostMeasurement", "TextFormats",
       ]),
 
     .testTarget(
@@ -63,11 +66,15 @@ let package = Package(
       dependencies: ["PerformanceReporting", "PerformanceMetrics", "PerformanceExamples"], exclude: ["Golden"]),
     .testTarget(name: "HostMeasurementTests", dependencies: ["HostMeasurement"]),
     .testTarget(
-      name: "PerformanceTestingTests", dependencies: ["PerformanceTesting", "PerformanceMetrics"]),
+      name: "PerformanceFilesTests", dependencies: ["PerformanceFiles", "PerformanceMetrics", "PerformanceExamples"]),
+    .testTarget(
+      name: "PerformanceTestingTests", dependencies: ["PerformanceTesting", "PerformanceFiles", "PerformanceMetrics"]),
     .testTarget(name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"]),
     .testTarget(
       name: "PerformanceCommandTests",
-      dependencies: ["PerformanceCommand", "CommandLineOptions", "PerformanceMetrics", "PerformanceReporting"]),
+      dependencies: [
+        "PerformanceCommand", "CommandLineOptions", "PerformanceMetrics", "PerformanceReporting", "PerformanceFiles",
+      ]),
     .testTarget(
       name: "SheetsScenariosTests",
       dependencies: ["SheetsScenarios", "BatchedSheets", "SheetsAPI", "SheetsSim", "PerformanceMetrics"]),

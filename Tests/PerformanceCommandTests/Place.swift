@@ -1,6 +1,7 @@
 // A directory of its own for one test, with a package, a run and a baseline in it.
 
 import Foundation
+import PerformanceFiles
 import PerformanceMetrics
 import PerformanceReporting
 
@@ -43,11 +44,13 @@ final class Place {
 
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 
-  /// Writes the run, by default where the command looks for it.
+  /// Writes the run of the sources here, by default where the command looks for it.
   func record(
-    _ metrics: [(String, Int64)], target: Int64 = 30, commit: String? = nil, to name: String = Locations.report
+    _ metrics: [(String, Int64)], target: Int64 = 30, commit: String? = nil, tests: [TestOutcome]? = [],
+    to name: String = Locations.report
   ) throws {
-    let report = try Self.report(metrics, target: target, commit: commit)
+    let report = try Self.report(
+      metrics, target: target, commit: commit, sources: SourceDigest.of(directory), tests: tests)
     try write(String(decoding: try report.json(), as: UTF8.self), to: name)
   }
 
@@ -77,14 +80,15 @@ final class Place {
   }
 
   static func report(
-    _ metrics: [(String, Int64)], target: Int64 = 30, commit: String? = nil
+    _ metrics: [(String, Int64)], target: Int64 = 30, commit: String? = nil, sources: String? = nil,
+    tests: [TestOutcome]? = []
   ) throws -> PerformanceReport {
     let scenario = Scenario(workload: "50 workers", conditions: "origin latency", seed: 42)
     return try PerformanceReport(
       run: RunInformation(
         when: "2025-06-01T12:00:00Z", commit: commit, uncommittedChanges: nil,
         host: Host(operatingSystem: "Ubuntu 24.04", architecture: "x86_64", processors: 2), swift: "6.3.1",
-        configuration: .debug, seed: 42),
+        configuration: .debug, seed: 42, sources: sources, tests: tests),
       requirements: [
         Requirement(
           id: "PERF-05", row: "50 workers", metric: "quota/busiest-minute", relation: .lessThan, target: target,

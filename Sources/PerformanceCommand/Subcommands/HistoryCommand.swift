@@ -22,21 +22,24 @@ struct HistoryCommand: Subcommand {
   func run(_ arguments: Arguments, in context: Context) throws -> Outcome {
     let history = context.locations.history(named: arguments[SharedOptions.history])
     switch Verb(rawValue: arguments.positionals[0]) {
-    case .add, nil: return try add(context.locations.run(named: arguments[SharedOptions.run]), to: history)
+    case .add, nil: return try add(MeasuredRun(arguments, in: context), to: history)
     }
   }
 
   /// Adds the run, or says why it does not.
   ///
   /// From reading the history to writing the line, no other addition can come between.
-  private func add(_ run: NamedFile, to history: NamedFile) throws -> Outcome {
-    let report = try run.report()
+  private func add(_ run: MeasuredRun, to history: NamedFile) throws -> Outcome {
     let entry: HistoryEntry
     do {
-      entry = try HistoryEntry(report)
+      entry = try HistoryEntry(run.report)
     } catch {
-      let code: ExitCode = error == .nothingMeasured ? .incomplete : .couldNotJudge
-      return Outcome(errors: "\(run.name): \(error)\n", exitCode: code)
+      let code: ExitCode =
+        switch error {
+        case .nothingMeasured, .failedTests: .incomplete
+        case .noCommit, .uncommittedChanges: .couldNotJudge
+        }
+      return Outcome(errors: "\(run.file.name): \(error)\n", exitCode: code)
     }
     return try history.whileLocked { try add(entry, to: history) }
   }

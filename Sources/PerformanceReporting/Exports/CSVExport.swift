@@ -3,7 +3,8 @@
 import Foundation
 import PerformanceMetrics
 
-/// One record for each metric of the baseline and of the run, and for each requirement over a metric that neither has.
+/// One record for each failed test, for each metric of the baseline and of the run, and for each requirement over a metric
+/// that neither has.
 ///
 /// Numbers are whole, in the unit of the record; an empty field is a number that there is not.
 package struct CSVExport: ComparisonExport {
@@ -30,7 +31,10 @@ package struct CSVExport: ComparisonExport {
     let unknown = Set(comparison.requirements.map(\.result.requirement.metric)).subtracting(known).sorted().map { id in
       [Self.text(id), "", "missing"] + Array(repeating: "", count: 8) + [requirements(id), "", ""]
     }
-    let records = [Self.header] + judged + host + unknown
+    let failed = comparison.failedTests.map { test in
+      ["", "", test.status.rawValue] + Array(repeating: "", count: 9) + [Self.text(test.name), ""]
+    }
+    let records = [Self.header] + failed + judged + host + unknown
     return Data(records.map { $0.joined(separator: ",") + "\r\n" }.joined().utf8)
   }
 

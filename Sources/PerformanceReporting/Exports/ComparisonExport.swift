@@ -40,11 +40,14 @@ package enum ExportFormat: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Comparison {
-  /// What a format of measured numbers alone cannot say: what is missing is only not there.
+  /// What a format of measured numbers alone cannot say: that tests failed, and that something is not there.
   var missingOmission: [String] {
+    let failure = run.failureWords.map { ["found \($0); the format cannot say so, the exit code does"] } ?? []
     let missing = metrics(.missing).map(\.id)
-    guard let first = missing.first else { return [] }
+    guard let first = missing.first else { return failure }
     let more = missing.count == 1 ? "" : " and \(missing.count - 1) more"
-    return ["found \(first)\(more) in the baseline and not in the run; the format cannot say so, the exit code does"]
+    return failure + [
+      "found \(first)\(more) in the baseline and not in the run; the format cannot say so, the exit code does"
+    ]
   }
 }
