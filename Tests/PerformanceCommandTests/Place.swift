@@ -33,8 +33,7 @@ final class Place {
     process.arguments =
       ["git", "-C", path(""), "-c", "user.name=nobody", "-c", "user.email=nobody@example.com"] + words
     process.environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "GIT_CONFIG_GLOBAL": "/dev/null"]
-    try process.run()
-    process.waitUntilExit()
+    try process.runToEnd()
     guard process.terminationStatus == 0 else { throw CocoaError(.executableRuntimeMismatch) }
   }
 

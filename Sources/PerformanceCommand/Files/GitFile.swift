@@ -12,8 +12,10 @@ struct GitFile {
 
   /// Reads a file's contents under a reference.
   ///
-  /// - Throws: `InputError` where there is no such reference, no repository or no such file.
-  init(reference: String, file: NamedFile, environment: [String: String]) throws(InputError) {
+  /// `nil` where the reference has no such file and the working copy has: the change adds it.
+  ///
+  /// - Throws: `InputError` where there is no such reference, no repository or no such file in either.
+  init?(reference: String, file: NamedFile, environment: [String: String]) throws(InputError) {
     let name = "\(reference):\(file.name)"
     func problem(_ found: String, _ remedy: String) -> InputError {
       InputError(file: name, found: found, expected: "a baseline that git holds", remedy: remedy)
@@ -26,6 +28,9 @@ struct GitFile {
       throw problem("no such reference, or no git repository", "fetch it first: git fetch origin")
     }
     let hash = String(decoding: commit, as: UTF8.self).filter { !$0.isWhitespace }
+    if let listed = git.output(of: ["ls-tree", hash, "./\(file.url.lastPathComponent)"]), listed.isEmpty, file.exists {
+      return nil
+    }
     guard let contents = git.output(of: ["show", "\(hash):./\(file.url.lastPathComponent)"]) else {
       throw problem("no such file there", "commit a baseline on that branch first, or name another reference")
     }
