@@ -63,7 +63,8 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(
       missing.errors
         == ".build/performance/performance-report.json: found no such file, expected a performance report; "
-        + "make it with: swift test --filter performance\n")
+        + "make it with: swift test --filter performance (it runs the suites with “performance” in small letters in "
+        + "their names)\n")
     try place.record(good)
     #expect(place.run("compare").errors.hasPrefix("Baselines/simulated.json: found no such file"))
     try place.writeBaseline(good)

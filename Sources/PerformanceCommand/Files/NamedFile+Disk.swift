@@ -13,7 +13,11 @@ extension NamedFile {
   /// The report that the file holds.
   func report() throws(InputError) -> PerformanceReport {
     try PerformanceReport(
-      json: read("a performance report", remedy: "make it with: swift test --filter performance"), file: name)
+      json: read(
+        "a performance report",
+        remedy:
+          "make it with: swift test --filter performance (it runs the suites with “performance” in small letters in their names)"
+      ), file: name)
   }
 
   /// The baseline that the file holds; the remedy is the command that makes one.
