@@ -10,7 +10,7 @@ import Testing
 ///
 /// ```swift
 /// try PerformanceCollector.record(
-///   Metric(id: "calls/finalize-10", unit: .calls, scenario: scenario, value: Int64(receipt.calls.count)))
+///   Metric(id: "calls/finalize-10", unit: .calls, basis: .simulated, scenario: scenario, value: Int64(receipt.calls.count)))
 /// ```
 public final class PerformanceCollector: Sendable {
   private struct State {
