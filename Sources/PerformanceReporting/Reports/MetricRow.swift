@@ -19,7 +19,7 @@ extension MetricComparison {
 
   /// That a baseline left as it is hides the loss of a gain; `nil` where it does not.
   var gainRemark: String? {
-    isImprovedPastTolerance ? "better past its tolerance: until the baseline is updated, losing it again passes" : nil
+    isImprovedPastTolerance ? "improved past tolerance: a later loss passes until the baseline is updated" : nil
   }
 
   /// What to know beside the numbers, a line each.
