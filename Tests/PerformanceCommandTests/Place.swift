@@ -94,7 +94,9 @@ final class Place {
           id: "PERF-05", row: "50 workers", metric: "quota/busiest-minute", relation: .lessThan, target: target,
           unit: .calls)
       ],
-      metrics: metrics.map { Metric(id: $0.0, unit: .calls, scenario: scenario, value: $0.1, test: "Quota/pacing()") },
+      metrics: metrics.map {
+        Metric(id: $0.0, unit: .calls, basis: .simulated, scenario: scenario, value: $0.1, test: "Quota/pacing()")
+      },
       series: [])
   }
 }

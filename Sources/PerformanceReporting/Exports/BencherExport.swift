@@ -20,9 +20,9 @@ package struct BencherExport: ComparisonExport {
   ///
   /// - Throws: what `JSONEncoder` throws; these values give it no reason to.
   package func data() throws -> Data {
-    struct Value: Encodable { let value: Int64 }
+    struct Value: Encodable { let value: ExportedNumber }
     let measured = comparison.metrics.compactMap(\.run) + comparison.hostMetrics
-    let benchmarks = measured.map { ($0.id, [Self.measure(of: $0): Value(value: $0.value)]) }
+    let benchmarks = measured.map { ($0.id, [Self.measure(of: $0): Value(value: ExportedNumber(metric: $0))]) }
     return try StableJSON.data(Dictionary(benchmarks, uniquingKeysWith: { first, _ in first }))
   }
 

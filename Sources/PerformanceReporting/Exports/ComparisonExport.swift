@@ -51,3 +51,18 @@ extension Comparison {
     ]
   }
 }
+
+/// A metric's number as JSON has it: a whole number where it is one, else the nearest that a Double can hold.
+struct ExportedNumber: Encodable {
+  let metric: Metric
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    let plain = Quantity.plain(metric.exact, metric.unit)
+    if let number = Double(plain), plain.contains(".") {
+      try container.encode(number)
+    } else {
+      try container.encode(metric.value)
+    }
+  }
+}

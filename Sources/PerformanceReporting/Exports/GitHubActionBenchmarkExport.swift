@@ -30,14 +30,15 @@ package struct GitHubActionBenchmarkExport: ComparisonExport {
     struct Entry: Encodable {
       let name: String
       let unit: String
-      let value: Int64
+      let value: ExportedNumber
       let extra: String
     }
     let rows = comparison.metrics.filter { $0.run?.better == .lower }.sorted { $0.id < $1.id }
     return try StableJSON.data(
       rows.compactMap { row in
         row.run.map { metric in
-          Entry(name: row.id.visible, unit: metric.unit.rawValue, value: metric.value, extra: extra(row))
+          Entry(
+            name: row.id.visible, unit: metric.unit.rawValue, value: ExportedNumber(metric: metric), extra: extra(row))
         }
       })
   }
@@ -45,6 +46,8 @@ package struct GitHubActionBenchmarkExport: ComparisonExport {
   private func extra(_ row: MetricComparison) -> String {
     guard let baseline = row.baseline else { return row.verdict.rawValue }
     let tolerance = Quantity.tolerance(baseline.tolerance, baseline.unit)
-    return "\(row.verdict.rawValue), baseline \(Quantity.text(baseline.value, baseline.unit)), tolerance \(tolerance)"
+    let number = row.run.map { Quantity.pair(baseline, $0).0 } ?? Quantity.text(baseline.exact, baseline.unit)
+    return "\(row.verdict.rawValue), baseline \(number), tolerance \(tolerance)"
+      + (row.gainRemark.map { "; \($0)" } ?? "")
   }
 }
