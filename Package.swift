@@ -29,7 +29,8 @@ let package = Package(
       name: "PerformanceTesting", dependencies: ["PerformanceMetrics", "PerformanceReporting", "HostMeasurement"]),
     .target(name: "CommandLineOptions"),
     .executableTarget(
-      name: "PerformanceCommand", dependencies: ["CommandLineOptions", "PerformanceMetrics", "PerformanceReporting"]),
+      name: "PerformanceCommand",
+      dependencies: ["CommandLineOptions", "PerformanceMetrics", "PerformanceReporting", "TextFormats"]),
     .target(
       name: "SheetsScenarios",
       dependencies: [

@@ -8,7 +8,10 @@ package enum FNV1a {
   }
 
   /// The 64-bit hash of a text in UTF-8.
-  package static func hash64(_ text: String) -> UInt64 {
-    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+  package static func hash64(_ text: String) -> UInt64 { hash64(text.utf8) }
+
+  /// The 64-bit hash of bytes.
+  package static func hash64(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
   }
 }

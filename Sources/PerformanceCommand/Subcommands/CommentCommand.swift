@@ -33,6 +33,7 @@ struct CommentCommand: Subcommand {
     } catch {
       outcome = Outcome(comment.body(problem: "\(error)"), errors: "\(error)\n", exitCode: .couldNotJudge)
     }
-    return try outcome.written(to: arguments[output], in: context)
+    return try outcome.written(
+      to: arguments[output], in: context, kind: "the text of a comment", isOwn: PullRequestComment.isComment)
   }
 }

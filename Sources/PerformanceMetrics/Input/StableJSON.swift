@@ -5,9 +5,13 @@ import Foundation
 /// JSON with sorted keys, slashes as they are, and one newline at the end.
 package enum StableJSON {
   /// A member of a file: a value on one line, or a list with one element a line.
+  ///
+  /// The comma between two elements of a mergeable list has a line of its own. Git takes changes of lines that touch for
+  /// one change: with a line between them that neither branch changes, changes of neighbors merge.
   package enum Member {
     case value(any Encodable)
     case list([any Encodable])
+    case mergeable([any Encodable])
   }
 
   /// An object or an array, indented.
@@ -36,18 +40,23 @@ package enum StableJSON {
       data += try Data("  ".utf8) + encoder.encode(name) + Data(": ".utf8)
       switch member {
       case .value(let value): data += try encoder.encode(value)
-      case .list(let elements) where elements.isEmpty: data += Data("[]".utf8)
-      case .list(let elements):
-        data += Data("[\n".utf8)
-        for (number, element) in elements.enumerated() {
-          data +=
-            try Data("    ".utf8) + encoder.encode(element) + Data((number + 1 < elements.count ? ",\n" : "\n").utf8)
-        }
-        data += Data("  ]".utf8)
+      case .list(let elements): data += try list(elements, separator: ",\n", encoder)
+      case .mergeable(let elements): data += try list(elements, separator: "\n    ,\n", encoder)
       }
       data += Data((index + 1 < members.count ? ",\n" : "\n").utf8)
     }
     return data + Data("}\n".utf8)
+  }
+
+  private static func list(
+    _ elements: [any Encodable], separator: String, _ encoder: JSONEncoder
+  ) throws -> Data {
+    guard !elements.isEmpty else { return Data("[]".utf8) }
+    var data = Data("[\n".utf8)
+    for (number, element) in elements.enumerated() {
+      data += try Data(((number == 0 ? "" : separator) + "    ").utf8) + encoder.encode(element)
+    }
+    return data + Data("\n  ]".utf8)
   }
 
   private static var compact: JSONEncoder {

@@ -39,6 +39,19 @@ package enum ExportFormat: String, Sendable, Hashable, CaseIterable {
   }
 }
 
+extension ExportFormat {
+  /// Whether bytes are an export in this format, so that a new one may take their place.
+  package func isExport(_ data: Data) -> Bool {
+    switch self {
+    case .junit: data.starts(with: Data(JUnitExport.opening.utf8))
+    case .csv: data.starts(with: Data(CSVExport.header.joined(separator: ",").utf8))
+    case .githubActionBenchmark:
+      (try? JSONDecoder().decode([GitHubActionBenchmarkExport.Entry].self, from: data)) != nil
+    case .bencher: (try? JSONDecoder().decode([String: [String: BencherExport.Value]].self, from: data)) != nil
+    }
+  }
+}
+
 extension Comparison {
   /// What a format of measured numbers alone cannot say: what is missing is only not there.
   var missingOmission: [String] {

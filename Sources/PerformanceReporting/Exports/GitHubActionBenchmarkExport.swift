@@ -9,6 +9,14 @@ import PerformanceMetrics
 /// number that nobody measured. What a real clock measured is left out too: the tool alerts on it, and nothing is judged
 /// by it here.
 package struct GitHubActionBenchmarkExport: ComparisonExport {
+  /// One metric.
+  struct Entry: Codable {
+    let name: String
+    let unit: String
+    let value: Int64
+    let extra: String
+  }
+
   private let comparison: Comparison
 
   /// Takes the comparison whose run is written.
@@ -27,12 +35,6 @@ package struct GitHubActionBenchmarkExport: ComparisonExport {
   ///
   /// - Throws: what `JSONEncoder` throws; these values give it no reason to.
   package func data() throws -> Data {
-    struct Entry: Encodable {
-      let name: String
-      let unit: String
-      let value: Int64
-      let extra: String
-    }
     let rows = comparison.metrics.filter { $0.run?.better == .lower }.sorted { $0.id < $1.id }
     return try StableJSON.data(
       rows.compactMap { row in

@@ -18,9 +18,9 @@ extension Document {
     let shown = 20
     let rest = rows.count - shown
     self.init(
-      "Trend over the last \(trend.runs.count) of \(trend.historyCount) runs",
+      "Trend over the last \(trend.runs.count) of \(trend.historyCount) runs that changed a number",
       [
-        DocumentSection(nil, [.paragraph("\(history), \(span)")]),
+        DocumentSection(nil, [.paragraph("\(history), \(span), \(trend.order.sentence)")]),
         DocumentSection(
           trend.countSentence,
           (rows.isEmpty ? [] : [.table(trend.table("", Array(rows.prefix(shown)), stepCount: 3))])
@@ -52,7 +52,11 @@ extension Trend {
   /// Some metrics with their latest steps below them.
   func table(_ caption: String, _ rows: [MetricTrend], stepCount: Int) -> DocumentTable {
     DocumentTable(
-      caption, [.text(""), .text(""), .number("now"), .number("change"), .text("headroom left, at this drift for")],
+      caption,
+      [
+        .text(""), .text(""), .number("now"), .text("since"), .number("change"),
+        .text("headroom left, at this drift for"),
+      ],
       rows.map { row in
         let steps = row.steps.suffix(stepCount)
         let more = row.steps.count > steps.count ? ["\(row.steps.count) steps in all"] : []
@@ -60,7 +64,8 @@ extension Trend {
           .metric(row.id),
           DocumentCell(
             Sparkline.text(row.values, columns: 20), remarks: steps.map { text($0, row.metric) } + more),
-          .quantity(row.latest, row.metric.unit, .strong), DocumentCell(row.total.text(row.metric)),
+          .quantity(row.latest, row.metric.unit, .strong), DocumentCell(row.since.text),
+          DocumentCell(row.total.text(row.metric)),
           row.headroomCell,
         ]
       })
@@ -68,12 +73,27 @@ extension Trend {
 
   private func text(_ step: MetricTrend.Step, _ metric: Metric) -> String {
     let (before, after) = Quantity.pair(step.before, step.after, metric.unit)
-    let since = runs.count - step.run
-    return "\(Self.source(step.commit, step.when)): \(before) → \(after) (\(step.change.text(metric))), "
-      + "since \(count(since, "run"))"
+    return "\(Self.source(step.commit, step.when)): \(before) → \(after) (\(step.change.text(metric)))"
   }
 
-  private static func source(_ commit: String, _ when: String) -> String { "\(commit.prefix(12)) (\(when.prefix(10)))" }
+  fileprivate static func source(_ commit: String, _ when: String) -> String {
+    "\(commit.prefix(12)) (\(when.prefix(10)))"
+  }
+}
+
+extension MetricTrend.Since {
+  /// The commit and the day; of the oldest run that measured the metric, the value may be older.
+  var text: String { Trend.source(commit, when) + (isOldest ? " or earlier" : "") }
+}
+
+extension HistoryOrder {
+  /// What the order of the runs is, and what that order cannot know.
+  var sentence: String {
+    if byTime == 0 { return "in the order of their commits" }
+    let unknown = "git does not know \(byTime == 1 ? "its commit" : "their commits") here"
+    if byAncestry == 0 { return "in the order of time, as \(unknown)" }
+    return "in the order of their commits, but \(count(byTime, "run")) by time, as \(unknown)"
+  }
 }
 
 extension MetricTrend {
@@ -91,7 +111,7 @@ extension MetricTrend {
     guard let nearest else { return "" }
     let left = nearest.left < 0 ? "past it" : Quantity.text(nearest.left, metric.unit)
     guard let forecast, forecast.runs > 0 else { return "\(nearest.of): \(left)" }
-    return "\(nearest.of): \(left), \(count(Int(clamping: forecast.runs), "run"))"
+    return "\(nearest.of): \(left), \(count(Int(clamping: forecast.runs), "change"))"
       + (forecast.day.map { " (\($0))" } ?? "")
   }
 
