@@ -59,7 +59,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("history", "prune").text.contains("removed 1 run without a change; it holds 2 runs"))
     try place.writeBaseline(good)
     let trend = place.run("trend").text
-    #expect(trend.contains("in the order of their commits\n"))
+    #expect(trend.contains("In the order of their commits\n"))
     #expect(trend.contains("\(commits[1].prefix(12)) (2025-06-01): 2 calls → 3 calls"))
   }
 
@@ -97,7 +97,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     let shown = place.run("trend")
     #expect(shown.exitCode == .nothingWorse)
     #expect(shown.errors.contains("the last line was cut short"))
-    try place.record(good, commit: "bbbb")
+    try place.record([(good[0].0, 3), good[1]], commit: "bbbb")
     let added = place.run("history", "add")
     #expect(added.errors.contains("the last line was cut short"))
     let lines = try place.text(Locations.history).split(separator: "\n")
@@ -138,6 +138,6 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("trend", "--metric", "calls/*").text.contains("calls/finalize-10  ▁"))
     #expect(place.run("trend", "--metric", "x").exitCode == .couldNotJudge)
     #expect(place.run("trend", "--format", "json").text.contains("\"values\":[2]"))
-    #expect(place.run("trend").text.contains("in the order of time, as git does not know its commit here"))
+    #expect(place.run("trend").text.contains("In the order of time, as git does not know its commit here"))
   }
 }

@@ -98,6 +98,11 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   @Test(arguments: ["out/badge.svg", "out/charts", "out/performance-report.files"])
   func `changes nothing where a folder or another list is in its way`(path: String) throws {
     let place = try place()
+    // Two runs, so that there is the chart of a trend.
+    for (commit, value) in [("aaaa", 1), ("bbbb", 2)] as [(String, Int64)] {
+      try place.record([(good[0].0, value), good[1]], commit: commit)
+      _ = place.run("history", "add")
+    }
     try place.write("mine", to: path == "out/badge.svg" ? "out/badge.svg/mine" : path)
     let before = try contents(place)
     #expect(place.run("report", "--output", "out").exitCode == .couldNotJudge)

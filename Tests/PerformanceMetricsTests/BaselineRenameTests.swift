@@ -47,7 +47,7 @@ import Testing
     #expect(error?.found == found)
   }
 
-  @Test(arguments: [(110, ExitCode.nothingWorse), (131, .worse)] as [(Int64, ExitCode)])
+  @Test(arguments: [(110, ExitCode.nothingWorse), (133, .worse)] as [(Int64, ExitCode)])
   func `is judged by the base branch's values for the old id`(value: Int64, code: ExitCode) throws {
     let base = try before()
     let edited = Baseline(from: try run("new", 110), replacing: try base.renaming(rename, in: "b"))

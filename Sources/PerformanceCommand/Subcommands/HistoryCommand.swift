@@ -12,7 +12,7 @@ struct HistoryCommand: Subcommand {
   }
 
   let name = "history"
-  let abstract = "appends a run that changed a number: history add; removes old ones: history prune"
+  let abstract = "appends a run that changed a number, or removes old ones"
   let discussion =
     "A run whose simulated numbers are those of the run before it is not added. The run before it is found by the ancestry "
     + "of the commits where git knows them, else by time. Prune removes runs that changed nothing and, with --keep, all but "

@@ -20,7 +20,7 @@ extension Document {
     self.init(
       "Trend over the last \(trend.runs.count) of \(trend.historyCount) runs that changed a number",
       [
-        DocumentSection(nil, [.paragraph("\(history), \(span), \(trend.order.sentence)")]),
+        DocumentSection(nil, [.paragraph("\(history), \(span)"), .paragraph(trend.order.sentence.capitalizedFirst)]),
         DocumentSection(
           trend.countSentence,
           (rows.isEmpty ? [] : [.table(trend.table("", Array(rows.prefix(shown)), stepCount: 3))])
@@ -52,20 +52,16 @@ extension Trend {
   /// Some metrics with their latest steps below them.
   func table(_ caption: String, _ rows: [MetricTrend], stepCount: Int) -> DocumentTable {
     DocumentTable(
-      caption,
-      [
-        .text(""), .text(""), .number("now"), .text("since"), .number("change"),
-        .text("headroom left, at this drift for"),
-      ],
+      caption, [.text(""), .text(""), .number("now"), .number("change"), .text("headroom left, at this drift for")],
       rows.map { row in
         let steps = row.steps.suffix(stepCount)
         let more = row.steps.count > steps.count ? ["\(row.steps.count) steps in all"] : []
+        let since = "\(Quantity.text(row.latest, row.metric.unit)) since \(row.since.text)"
         return [
           .metric(row.id),
           DocumentCell(
-            Sparkline.text(row.values, columns: 20), remarks: steps.map { text($0, row.metric) } + more),
-          .quantity(row.latest, row.metric.unit, .strong), DocumentCell(row.since.text),
-          DocumentCell(row.total.text(row.metric)),
+            Sparkline.text(row.values, columns: 20), remarks: steps.map { text($0, row.metric) } + more + [since]),
+          .quantity(row.latest, row.metric.unit, .strong), DocumentCell(row.total.text(row.metric)),
           row.headroomCell,
         ]
       })
@@ -111,7 +107,7 @@ extension MetricTrend {
     guard let nearest else { return "" }
     let left = nearest.left < 0 ? "past it" : Quantity.text(nearest.left, metric.unit)
     guard let forecast, forecast.runs > 0 else { return "\(nearest.of): \(left)" }
-    return "\(nearest.of): \(left), \(count(Int(clamping: forecast.runs), "change"))"
+    return "\(nearest.of): \(left), \(count(Int(clamping: forecast.runs), "run"))"
       + (forecast.day.map { " (\($0))" } ?? "")
   }
 
