@@ -25,6 +25,13 @@ extension NamedFile {
     try Baseline(json: read("a baseline", remedy: "make it from a run with: \(remedy)"), file: name)
   }
 
+  /// The baseline that an update replaces, which may hold the conflicts of a merge.
+  func baselineToUpdate(remedy: String) throws(InputError) -> Baseline {
+    let data = try read("a baseline", remedy: "make it from a run with: \(remedy)")
+    if let joined = try Baseline(conflicted: data, file: name) { return joined }
+    return try Baseline(json: data, file: name)
+  }
+
   /// The history that the file holds; an empty one where there is no file yet.
   func history() throws(InputError) -> History {
     guard exists else { return try History(ndjson: Data(), file: name) }

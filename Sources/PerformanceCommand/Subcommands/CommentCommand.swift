@@ -35,6 +35,7 @@ struct CommentCommand: Subcommand {
       let code = ExitCode(of: error)
       outcome = Outcome(comment.body(problem: "\(error)", code), errors: "\(error)\n", exitCode: code)
     }
-    return try outcome.written(to: arguments[output], in: context)
+    return try outcome.written(
+      to: arguments[output], in: context, kind: "the text of a comment", isOwn: PullRequestComment.isComment)
   }
 }

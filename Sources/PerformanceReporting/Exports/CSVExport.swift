@@ -17,7 +17,7 @@ package struct CSVExport: ComparisonExport {
   /// Everything has a record.
   package var omissions: [String] { [] }
 
-  private static let header = [
+  static let header = [
     "id", "basis", "verdict", "unit", "better", "baseline", "run", "change", "change_permille", "tolerance_percent",
     "tolerance_absolute", "requirements", "test", "tags",
   ]

@@ -9,6 +9,9 @@ import PerformanceMetrics
 /// comparison's exit code is 0. Nothing is `skipped` but what a partial comparison did not ask for. No test case has a
 /// time: the latencies of a simulated world are not what a test took.
 package struct JUnitExport: ComparisonExport {
+  /// How every export begins, and no other tool's file.
+  static let opening = #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n" + #"<testsuites name="performance" "#
+
   private let comparison: Comparison
 
   /// Takes the comparison that is written.
@@ -23,8 +26,7 @@ package struct JUnitExport: ComparisonExport {
     let all = Suite(name: "all", cases: suites.flatMap(\.cases))
     let lines =
       [
-        #"<?xml version="1.0" encoding="UTF-8"?>"#,
-        #"<testsuites name="performance" \#(all.counts)>"#,
+        "\(Self.opening)\(all.counts)>"
       ] + suites.flatMap(\.lines) + ["</testsuites>", ""]
     return Data(lines.joined(separator: "\n").utf8)
   }

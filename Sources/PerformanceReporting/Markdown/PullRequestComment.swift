@@ -1,11 +1,15 @@
 // The one comment on a pull request: found again by its marker, and never longer than GitHub takes.
 
+import Foundation
 import PerformanceMetrics
 
 /// The body of the comment that says what a change does to the baseline's numbers; Markdown that ends with a newline.
 package struct PullRequestComment: Sendable {
   /// The line by which the comment is found again; readers do not see it.
   package static let marker = "<!-- sheets-performance -->"
+
+  /// Whether bytes are the body of a comment.
+  package static func isComment(_ data: Data) -> Bool { data.starts(with: Data(marker.utf8)) }
 
   /// How long a body may be, in bytes of UTF-8: GitHub takes 65,536 characters, and no character is less than a byte.
   package static let limit = 65_536
