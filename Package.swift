@@ -90,3 +90,8 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// For Scripts/support/release: what runs the suites often needs an optimized build of them, and no other tests.
+if Context.environment["SUITES_ALONE"] == "1" {
+  package.targets.removeAll { $0.type == .test && $0.name != "PerformanceTests" || $0.name == "PerformanceExamples" }
+}
