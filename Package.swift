@@ -32,7 +32,9 @@ let package = Package(
     .target(name: "CommandLineOptions"),
     .executableTarget(
       name: "PerformanceCommand",
-      dependencies: ["CommandLineOptions", "PerformanceMetrics", "PerformanceReporting", "PerformanceFiles"]),
+      dependencies: [
+        "CommandLineOptions", "PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "TextFormats",
+      ]),
     .target(
       name: "SheetsScenarios",
       dependencies: [

@@ -29,7 +29,7 @@ enum Invocation {
       guard let line = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return nil }
       return facts(stat: line)
     }
-  #else
+  #elseif canImport(Darwin)
     private static func facts(_ process: pid_t) -> (name: String, start: String)? {
       var information = kinfo_proc()
       var size = MemoryLayout<kinfo_proc>.stride

@@ -36,6 +36,29 @@ public final class PerformanceCollector: Sendable {
     var requirements: [Requirement]
     var glossary: [String: String]
     var declarations: Set<ObjectIdentifier>
+
+    /// Forgets what a call of a test has recorded.
+    mutating func forget(_ recorder: TestLog.Subject) {
+      metrics = metrics.filter { $0.value.recorder != recorder }
+      series = series.filter { $0.value.recorder != recorder }
+    }
+
+    /// Sees that an id is free.
+    ///
+    /// A second recording by the same line of a test that a trait of its own may repeat is a new attempt: what the earlier
+    /// one has recorded is forgotten.
+    mutating func makeWay<Value>(
+      for recording: Recording<Value>, _ id: String, among recordings: [String: Recording<Value>]
+    ) throws(CollectorError) {
+      guard let first = recordings[id] else { return }
+      let isSameLine = first.recorder == recording.recorder && first.line == recording.line
+      guard isSameLine, Test.current?.mayBeRepeatedInside == true else {
+        throw CollectorError(
+          reason: .duplicate(id: id, first: first.description, second: recording.description),
+          sourceLocation: recording.line)
+      }
+      forget(recording.recorder)
+    }
   }
 
   /// The collector of the suite that is running.
@@ -86,7 +109,9 @@ public final class PerformanceCollector: Sendable {
     let named = metrics.map { $0.measured(by: recorder.test, tags: Test.current?.tagNames ?? []) }
     try collector.state.withLock { state in
       for metric in named {
-        try Self.add(Recording(value: metric, recorder: recorder, line: sourceLocation), metric.id, to: &state.metrics)
+        let recording = Recording(value: metric, recorder: recorder, line: sourceLocation)
+        try state.makeWay(for: recording, metric.id, among: state.metrics)
+        state.metrics[metric.id] = recording
       }
       if let test = Test.current { state.places[test.measuringName] = test.sourceLocation }
     }
@@ -98,25 +123,10 @@ public final class PerformanceCollector: Sendable {
   public static func record(_ series: Series, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let (collector, recorder) = try context(sourceLocation)
     try collector.state.withLock { state in
-      try Self.add(Recording(value: series, recorder: recorder, line: sourceLocation), series.id, to: &state.series)
+      let recording = Recording(value: series, recorder: recorder, line: sourceLocation)
+      try state.makeWay(for: recording, series.id, among: state.series)
+      state.series[series.id] = recording
     }
-  }
-
-  /// Adds a recording; one by the same line of a test that a trait of its own may repeat replaces the first.
-  private static func add<Value>(
-    _ recording: Recording<Value>, _ id: String, to recordings: inout [String: Recording<Value>]
-  ) throws(CollectorError) {
-    if let first = recordings[id] {
-      let isRepeated =
-        first.recorder == recording.recorder && first.line == recording.line
-        && Test.current?.mayBeRepeatedInside == true
-      guard isRepeated else {
-        throw CollectorError(
-          reason: .duplicate(id: id, first: first.description, second: recording.description),
-          sourceLocation: recording.line)
-      }
-    }
-    recordings[id] = recording
   }
 
   /// The collector and the test that a recording belongs to.
@@ -186,8 +196,7 @@ public final class PerformanceCollector: Sendable {
   func began(_ subject: TestLog.Subject, isSuite: Bool) {
     state.withLock { state in
       state.log.began(subject, isSuite: isSuite)
-      state.metrics = state.metrics.filter { $0.value.recorder != subject }
-      state.series = state.series.filter { $0.value.recorder != subject }
+      state.forget(subject)
     }
     if !isSuite, subject.arguments == nil { save(self) }
   }

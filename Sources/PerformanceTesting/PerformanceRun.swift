@@ -83,7 +83,7 @@ package struct PerformanceRun: Sendable {
       collector = PerformanceCollector(
         requirements: requirements, glossary: glossary, declaration: declaration, save: draft.note)
       collector.began(subject, isSuite: true)
-      try draft.write(draft.part(collector))
+      try draft.write { try draft.part(collector) }
       if !draft.isPartial { try files.supersededReport?.remove() }
     } catch {
       outcome.problems.append(Remark("\(error). Nothing was measured."))
@@ -125,14 +125,14 @@ package struct PerformanceRun: Sendable {
     for recording in collector.strays { outcome.problems.append(Remark(recording)) }
     do {
       let report = try draft.part(collector, metrics: metrics, series: series)
-      try draft.write(report)
+      try draft.write { report }
       outcome.report = report
     } catch {
       let problem = "what was measured is not in the report: \(error)"
       collector.note(issue: problem, of: subject)
       outcome.problems.append(Remark(problem))
       // The failure belongs into the report all the same; where nothing can be written, it says that the suite began.
-      try? draft.write(draft.part(collector))
+      try? draft.write { try draft.part(collector) }
       return
     }
     outcome.file = draft.file

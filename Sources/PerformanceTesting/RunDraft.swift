@@ -56,9 +56,12 @@ struct RunDraft: Sendable {
     return report.warned(against: isPartial ? baseline : nil)
   }
 
-  /// Puts the part into the report of this invocation; a report of another one makes way.
-  func write(_ part: PerformanceReport) throws {
+  /// Puts a part into the report of this invocation; a report of another one makes way.
+  ///
+  /// The part is made while nobody else writes, so that what is written last is what was known last.
+  func write(_ part: () throws -> PerformanceReport) throws {
     try file.update { present in
+      let part = try part()
       let isOfThisInvocation = present?.run.invocation != nil && present?.run.invocation == information.invocation
       let joined = try isOfThisInvocation ? present?.joined(with: part, of: suite) ?? part : part
       return joined.warned(against: baseline)
@@ -68,6 +71,6 @@ struct RunDraft: Sendable {
   /// Leaves in the report which tests have begun, so that it names those that a dying process was running.
   @Sendable func note(_ collector: PerformanceCollector) {
     // What cannot be written now cannot be written at the end either, and is reported then.
-    try? write(part(collector))
+    try? write { try part(collector) }
   }
 }

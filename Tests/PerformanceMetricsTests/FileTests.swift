@@ -89,18 +89,19 @@ import Testing
 
   @Test func `are not made of numbers that contradict each other`() throws {
     let spans = [Span(name: "queued", value: 4)]
-    let metric = Metric(id: "m", unit: .nanoseconds, scenario: Example.scenario, value: 5, spans: spans)
+    let metric = Metric(
+      id: "m", unit: .nanoseconds, basis: .simulated, scenario: Example.scenario, value: 5, spans: spans)
     #expect(throws: ReportError.invalidMetric(id: "m", field: "value", found: "5", expected: "4, the sum of its spans"))
     {
       try Example.report([metric])
     }
     let outside = Metric(
-      id: "m", unit: .nanoseconds, scenario: Example.scenario, value: 5,
+      id: "m", unit: .nanoseconds, basis: .simulated, scenario: Example.scenario, value: 5,
       distribution: Distribution(try Example.samples(4)))
     #expect(throws: ReportError.self) { try Example.report([outside]) }
     // 1 + 2 + 3 + 4: totals belong to a mean, which is 2 here.
     let total = Metric(
-      id: "m", unit: .nanoseconds, scenario: Example.scenario, value: 3,
+      id: "m", unit: .nanoseconds, basis: .simulated, scenario: Example.scenario, value: 3,
       distribution: Distribution(try Example.samples(4)), spans: [Span(name: "queued", value: 10)])
     #expect(throws: ReportError.self) { try Example.report([total]) }
     #expect(throws: ReportError.duplicateMetric(id: "m")) {
@@ -114,7 +115,7 @@ import Testing
 
   @Test func `whose value was edited by hand are compared, with a note`() throws {
     let report = try Example.report([
-      try Metric.percentile(950, id: "m", of: try Example.samples(20), scenario: Example.scenario)
+      try Metric.percentile(950, id: "m", of: try Example.samples(20), basis: .simulated, scenario: Example.scenario)
     ])
     let edited = String(decoding: try report.json(), as: UTF8.self)
       .replacing("\"unit\":\"ns\",\"value\":19", with: "\"unit\":\"ns\",\"value\":30")
@@ -216,7 +217,8 @@ struct BadFile: Sendable, CustomTestStringConvertible {
   static func good() throws -> String {
     let report = try Example.report(
       [
-        try Metric.percentile(950, id: "m.p95", of: try Example.samples(20), scenario: Example.scenario),
+        try Metric.percentile(
+          950, id: "m.p95", of: try Example.samples(20), basis: .simulated, scenario: Example.scenario),
         Example.metric("other", 7, unit: .calls),
       ], requirements: [Example.requirement("R", "m.p95")],
       series: [

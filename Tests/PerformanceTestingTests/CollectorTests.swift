@@ -7,7 +7,7 @@ import Testing
 private let scenario = Scenario(workload: "none", conditions: "none", seed: 1)
 
 private func metric(_ id: String, _ value: Int64 = 1, test: String? = nil) -> Metric {
-  Metric(id: id, unit: .calls, scenario: scenario, value: value, test: test)
+  Metric(id: id, unit: .calls, basis: .simulated, scenario: scenario, value: value, test: test)
 }
 
 private func requirement(_ metric: String, atMost target: Int64) -> Requirement {
@@ -52,7 +52,7 @@ extension Tag {
     let labels = ["workers": "50"]
     _ = await place.conduct {
       try PerformanceCollector.record(
-        Metric(id: "one", unit: .calls, scenario: scenario, value: 1, labels: labels))
+        Metric(id: "one", unit: .calls, basis: .simulated, scenario: scenario, value: 1, labels: labels))
     }
     #expect(try place.written()?.metrics.map(\.labels) == [labels])
   }

@@ -67,14 +67,14 @@ final class MutationFolder: Sendable {
   ) throws -> PerformanceReport {
     let scenario = Scenario(workload: "50 workers", conditions: "origin latency", seed: 42)
     var metrics = counts.map {
-      Metric(id: $0.0, unit: .calls, scenario: scenario, value: $0.1, test: "Quota/pacing()")
+      Metric(id: $0.0, unit: .calls, basis: .simulated, scenario: scenario, value: $0.1, test: "Quota/pacing()")
     }
     if withLatency {
       let samples = try (Int64(1)...20).map { value in
         let spans = [Span(name: "queued", value: value / 2), Span(name: "in flight", value: value - value / 2)]
         return try Sample(value: value, spans: spans)
       }
-      metrics.append(try Metric.percentile(950, id: "latency.p95", of: samples, scenario: scenario))
+      metrics.append(try Metric.percentile(950, id: "latency.p95", of: samples, basis: .simulated, scenario: scenario))
     }
     return try PerformanceReport(
       run: RunInformation(

@@ -13,12 +13,23 @@ extension NamedFile {
   /// The report that the file holds.
   func report() throws(InputError) -> PerformanceReport {
     try PerformanceReport(
-      json: read("a performance report", remedy: "make it with: swift test --filter performance"), file: name)
+      json: read(
+        "a performance report",
+        remedy:
+          "make it with: swift test --filter performance (it runs the suites with “performance” in small letters in their names)"
+      ), file: name)
   }
 
   /// The baseline that the file holds; the remedy is the command that makes one.
   func baseline(remedy: String) throws(InputError) -> Baseline {
     try Baseline(json: read("a baseline", remedy: "make it from a run with: \(remedy)"), file: name)
+  }
+
+  /// The baseline that an update replaces, which may hold the conflicts of a merge.
+  func baselineToUpdate(remedy: String) throws(InputError) -> Baseline {
+    let data = try read("a baseline", remedy: "make it from a run with: \(remedy)")
+    if let joined = try Baseline(conflicted: data, file: name) { return joined }
+    return try Baseline(json: data, file: name)
   }
 
   /// The history that the file holds; an empty one where there is no file yet.

@@ -45,7 +45,8 @@ struct CommentCommand: Subcommand {
       let code = ExitCode(of: error)
       outcome = Outcome(comment.body(problem: "\(error)", code), errors: "\(error)\n", exitCode: code)
     }
-    return try outcome.written(to: arguments[output], in: context)
+    return try outcome.written(
+      to: arguments[output], in: context, kind: "the text of a comment", isOwn: PullRequestComment.isComment)
   }
 
   /// The name that a package's manifest gives it, or that of its folder.

@@ -31,16 +31,19 @@ package struct Comparison: Sendable, Hashable {
   package let unexplainedEdits: [BaselineEdit]
   /// The git reference that was to judge and has no baseline yet: the change adds the baseline that judges it.
   package var referenceWithoutBaseline: String?
-  /// What a reader must know about the numbers of the run's file, one sentence each.
+  /// What a reader must know about the ids and the numbers, one sentence each.
   package let notes: [String]
 
   /// Compares a run with a baseline.
   ///
-  /// `edited` is the baseline as the change under judgement leaves it, where that is known to be another one.
+  /// `edited` is the baseline as the change under judgement leaves it, where that is known to be another one. A metric
+  /// that it renames is judged by the baseline's values for the old id.
   package init(
-    baseline: Baseline, report: PerformanceReport, edited: Baseline? = nil, scope: ComparisonScope = .complete,
+    baseline original: Baseline, report: PerformanceReport, edited: Baseline? = nil, scope: ComparisonScope = .complete,
     failure: FailureThreshold = .regression, selection: MetricSelection = .everything
   ) {
+    let renames = edited.map(original.renames) ?? []
+    let baseline = original.renaming(renames)
     baselineSource = baseline.source
     run = report.run
     failedTests = report.run.failedTests
@@ -70,9 +73,11 @@ package struct Comparison: Sendable, Hashable {
       let before = baseline.reasons(for: edit.subject)
       return !edited.reasons(for: edit.subject).contains { $0.explains.contains(edit.kind) && !before.contains($0) }
     }
-    notes = report.metrics(.simulated).compactMap { metric in
-      metric.contradiction.map { "\(metric.id): its \($0.field) is \($0.found), but should be \($0.expected)" }
-    }
+    notes =
+      renames.map { "\($0.new): was \($0.old) in the baseline; its values judge it" }
+      + report.metrics(.simulated).compactMap { metric in
+        metric.contradiction.map { "\(metric.id): its \($0.field) is \($0.found), but should be \($0.expected)" }
+      }
   }
 
   /// The code that a shell gets: the first that applies of 2, 3 and 0 (1 is for what could not be compared at all).

@@ -5,9 +5,13 @@ import Foundation
 /// JSON with sorted keys, slashes as they are, and one newline at the end.
 package enum StableJSON {
   /// A member of a file: a value on one line, a list with one element a line, or an object with one member a line.
+  ///
+  /// The comma between two elements of a mergeable list has a line of its own. Git takes changes of lines that touch for
+  /// one change: with a line between them that neither branch changes, changes of neighbors merge.
   package indirect enum Member {
     case value(any Encodable)
     case list([any Encodable])
+    case mergeable([any Encodable])
     case object([(name: String, member: Member)])
   }
 
@@ -35,22 +39,22 @@ package enum StableJSON {
   }
 
   private static func text(_ member: Member, indent: String, _ encoder: JSONEncoder) throws -> Data {
-    let inner = "\(indent)  "
-    func joined(_ parts: [Data], _ open: String, _ close: String) -> Data {
+    let inner = "\n\(indent)  "
+    func joined(_ parts: [Data], _ open: String, _ close: String, comma: String = ",") -> Data {
       guard !parts.isEmpty else { return Data((open + close).utf8) }
       var data = Data(open.utf8)
-      for (index, part) in parts.enumerated() {
-        data += Data((index == 0 ? "\n\(inner)" : ",\n\(inner)").utf8) + part
-      }
+      for (index, part) in parts.enumerated() { data += Data(((index == 0 ? "" : comma) + inner).utf8) + part }
       return data + Data("\n\(indent)\(close)".utf8)
     }
     switch member {
     case .value(let value): return try encoder.encode(value)
     case .list(let elements): return joined(try elements.map { try encoder.encode($0) }, "[", "]")
+    case .mergeable(let elements):
+      return joined(try elements.map { try encoder.encode($0) }, "[", "]", comma: "\(inner),")
     case .object(let members):
       return joined(
         try members.map { name, member in
-          try encoder.encode(name) + Data(": ".utf8) + text(member, indent: inner, encoder)
+          try encoder.encode(name) + Data(": ".utf8) + text(member, indent: "\(indent)  ", encoder)
         }, "{", "}")
     }
   }

@@ -10,25 +10,26 @@ extension PerformanceReport {
   ///   both declare with another target.
   package func joined(with part: PerformanceReport, of root: String) throws(ReportError) -> PerformanceReport {
     func isOfRoot(_ test: String?) -> Bool { test.map { $0 == root || $0.hasPrefix("\(root)/") } ?? false }
-    let others = metrics.filter { !isOfRoot($0.test) }
+    let kept = metrics.filter { !isOfRoot($0.test) }
     let own = Dictionary(part.metrics.map { ($0.id, $0.test) }, uniquingKeysWith: { first, _ in first })
-    if let other = others.first(where: { own[$0.id] != nil }) {
+    if let other = kept.first(where: { own[$0.id] != nil }) {
       throw .measuredTwice(
         id: other.id, tests: [other.test ?? "an unknown test", (own[other.id] ?? nil) ?? "an unknown test"])
     }
     let declared = Dictionary(
       part.requirements.map { ($0.requirement.subject, $0.requirement) }, uniquingKeysWith: { first, _ in first })
-    let kept = requirements.map(\.requirement).filter { declared[$0.subject] != $0 }
-    if let other = kept.first(where: { declared[$0.subject] != nil }) {
+    let otherRequirements = requirements.map(\.requirement).filter { declared[$0.subject] != $0 }
+    if let other = otherRequirements.first(where: { declared[$0.subject] != nil }) {
       throw .duplicateRequirement(id: other.id, metric: other.metric)
     }
     let series = Set(part.series.map(\.id))
-    let tests = (run.tests ?? []).filter { !isOfRoot($0.name) } + (part.run.tests ?? [])
+    let others = run.with(tests: (run.tests ?? []).filter { !isOfRoot($0.name) }, warnings: [])
+    let tests = TestOutcome.united([others, part.run])
     let warnings = run.ownWarnings + part.run.ownWarnings.filter { !run.warnings.contains($0) }
     return try PerformanceReport(
       run: part.run.with(tests: tests, warnings: warnings),
-      requirements: kept + part.requirements.map(\.requirement),
-      metrics: others + part.metrics, series: self.series.filter { !series.contains($0.id) } + part.series,
+      requirements: otherRequirements + part.requirements.map(\.requirement),
+      metrics: kept + part.metrics, series: self.series.filter { !series.contains($0.id) } + part.series,
       glossary: glossary.merging(part.glossary) { first, _ in first })
   }
 

@@ -14,14 +14,18 @@ extension RequirementResult {
   /// As in `PERF-01, one worker: latency/one-worker.p95 is 1.2 s, expected < 1 s`.
   package var sentence: String {
     let (actual, target) = texts
+    if let otherUnit {
+      return "\(requirement.id), \(requirement.row): \(requirement.metric) was measured in \(otherUnit.rawValue), "
+        + "expected \(requirement.unit.rawValue), as the requirement is \(requirement.relation.sign) \(target)"
+    }
     let found = status == .notMeasured ? "was not measured" : "is \(actual)"
     return "\(requirement.id), \(requirement.row): \(requirement.metric) \(found), "
       + "expected \(requirement.relation.sign) \(target)"
   }
 
-  /// The measured number and the target, to the last digit where they would look equal otherwise.
+  /// The measured number and the target, with more digits where they would look equal otherwise.
   package var texts: (actual: String, target: String) {
-    guard let actual else { return ("–", Quantity.text(requirement.target, requirement.unit)) }
-    return Quantity.pair(actual, requirement.target, requirement.unit)
+    guard let exact else { return ("–", Quantity.text(requirement.target, requirement.unit)) }
+    return Quantity.pair(exact, requirement.exactTarget, requirement.unit)
   }
 }

@@ -6,7 +6,8 @@ import PerformanceMetrics
 /// One record for each failed test, for each metric of the baseline and of the run, and for each requirement over a metric
 /// that neither has.
 ///
-/// Numbers are whole, in the unit of the record; an empty field is a number that there is not.
+/// Numbers are in the unit of the record, a mean and a ratio with up to 15 digits behind the point; an empty field is a
+/// number that there is not.
 package struct CSVExport: ComparisonExport {
   private let comparison: Comparison
 
@@ -16,7 +17,7 @@ package struct CSVExport: ComparisonExport {
   /// Everything has a record.
   package var omissions: [String] { [] }
 
-  private static let header = [
+  static let header = [
     "id", "basis", "verdict", "unit", "better", "baseline", "run", "change", "change_permille", "tolerance_percent",
     "tolerance_absolute", "requirements", "test", "tags",
   ]
@@ -51,9 +52,18 @@ package struct CSVExport: ComparisonExport {
       case .relative(let percent): ("\(percent)", "")
       case .absolute(let amount): ("", "\(amount)")
       }
+    let numbers =
+      if let baseline, let run, change != nil {
+        [Metric.comparable(baseline, run)].flatMap { old, new in
+          [
+            Quantity.plain(old, baseline.unit), Quantity.plain(new, run.unit),
+            Quantity.plain(from: old, to: new, run.unit),
+          ]
+        }
+      } else { [baseline, run].map { $0.map { Quantity.plain($0.exact, $0.unit) } ?? "" } + [""] }
     return [
       Self.text(id), metric.basis.rawValue, verdict, metric.unit.rawValue, metric.better.rawValue,
-      baseline.map { "\($0.value)" } ?? "", run.map { "\($0.value)" } ?? "", change.map { "\($0.absolute)" } ?? "",
+    ] + numbers + [
       change?.permille.map { "\($0)" } ?? "", percent, absolute, requirements(id), Self.text(metric.test ?? ""),
       Self.text(metric.tags.joined(separator: " ")),
     ]

@@ -9,6 +9,14 @@ import PerformanceMetrics
 /// number that nobody measured. What a real clock measured is left out too: the tool alerts on it, and nothing is judged
 /// by it here.
 package struct GitHubActionBenchmarkExport: ComparisonExport {
+  /// One metric.
+  struct Entry: Codable {
+    let name: String
+    let unit: String
+    let value: ExportedNumber
+    let extra: String
+  }
+
   private let comparison: Comparison
 
   /// Takes the comparison whose run is written.
@@ -27,17 +35,12 @@ package struct GitHubActionBenchmarkExport: ComparisonExport {
   ///
   /// - Throws: what `JSONEncoder` throws; these values give it no reason to.
   package func data() throws -> Data {
-    struct Entry: Encodable {
-      let name: String
-      let unit: String
-      let value: Int64
-      let extra: String
-    }
     let rows = comparison.metrics.filter { $0.run?.better == .lower }.sorted { $0.id < $1.id }
     return try StableJSON.data(
       rows.compactMap { row in
         row.run.map { metric in
-          Entry(name: row.id.visible, unit: metric.unit.rawValue, value: metric.value, extra: extra(row))
+          Entry(
+            name: row.id.visible, unit: metric.unit.rawValue, value: ExportedNumber(metric), extra: extra(row))
         }
       })
   }
@@ -45,6 +48,8 @@ package struct GitHubActionBenchmarkExport: ComparisonExport {
   private func extra(_ row: MetricComparison) -> String {
     guard let baseline = row.baseline else { return row.verdict.rawValue }
     let tolerance = Quantity.tolerance(baseline.tolerance, baseline.unit)
-    return "\(row.verdict.rawValue), baseline \(Quantity.text(baseline.value, baseline.unit)), tolerance \(tolerance)"
+    let number = row.run.map { Quantity.pair(baseline, $0).0 } ?? Quantity.text(baseline.exact, baseline.unit)
+    return "\(row.verdict.rawValue), baseline \(number), tolerance \(tolerance)"
+      + (row.gainRemark.map { "; \($0)" } ?? "")
   }
 }

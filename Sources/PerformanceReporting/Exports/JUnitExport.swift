@@ -9,6 +9,9 @@ import PerformanceMetrics
 /// comparison's exit code is 0. Nothing is `skipped` but what a partial comparison did not ask for. No test case has a
 /// time: the latencies of a simulated world are not what a test took.
 package struct JUnitExport: ComparisonExport {
+  /// How every export begins, and no other tool's file.
+  static let opening = #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n" + #"<testsuites name="performance" "#
+
   private let comparison: Comparison
 
   /// Takes the comparison that is written.
@@ -23,8 +26,7 @@ package struct JUnitExport: ComparisonExport {
     let all = Suite(name: "all", cases: suites.flatMap(\.cases))
     let lines =
       [
-        #"<?xml version="1.0" encoding="UTF-8"?>"#,
-        #"<testsuites name="performance" \#(all.counts)>"#,
+        "\(Self.opening)\(all.counts)>"
       ] + suites.flatMap(\.lines) + ["</testsuites>", ""]
     return Data(lines.joined(separator: "\n").utf8)
   }
@@ -64,7 +66,7 @@ package struct JUnitExport: ComparisonExport {
       cases: comparison.metrics.map { row in
         Case(
           classname: "metrics.\(row.id.split(separator: "/").first ?? "")", name: row.id,
-          outcome: row.outcome(comparison), words: row.words)
+          outcome: row.outcome(comparison), words: row.words, note: row.gainRemark)
       })
   }
 
@@ -106,12 +108,16 @@ private struct Case {
   let outcome: CaseOutcome
   /// The comparison's words; the first is the message, all of them are the text.
   let words: [String]
+  /// What to know of a metric that passes.
+  var note: String?
 
   var lines: [String] {
     let head = "    <testcase classname=\"\(Markup.text(classname))\" name=\"\(Markup.text(name))\""
     let (element, type): (String, String)
     switch outcome {
-    case .passed: return [head + "/>"]
+    case .passed:
+      guard let note else { return [head + "/>"] }
+      return [head + ">", "      <system-out>\(Markup.text(note))</system-out>", "    </testcase>"]
     case .failure(let kind): (element, type) = ("failure", kind)
     case .error(let kind): (element, type) = ("error", kind)
     case .skipped(let kind): (element, type) = ("skipped", kind)
@@ -166,11 +172,10 @@ extension MetricComparison {
 
   /// What became of the metric, in the comparison's words.
   fileprivate var words: [String] {
-    let remarks = [attribution?.sentence(unit), toleranceRemark].compactMap(\.self) + differences
     guard let baseline, let run, let change else { return ["\(id): \(verdict.rawValue)"] + remarks }
-    let (old, new) = Quantity.pair(baseline.value, run.value, run.unit)
+    let (old, new) = Quantity.pair(baseline, run)
     let tolerance = Quantity.tolerance(baseline.tolerance, baseline.unit)
-    if change.absolute == 0 { return ["\(id): unchanged at \(new), tolerance \(tolerance)"] + remarks }
+    if change.signum == 0 { return ["\(id): unchanged at \(new), tolerance \(tolerance)"] + remarks }
     return ["\(id): \(old) → \(new) (\(change.text(baseline))), tolerance \(tolerance)"] + remarks
   }
 }

@@ -1,5 +1,6 @@
 // The one comment of a package on a pull request: found again by its marker, and never longer than GitHub takes.
 
+import Foundation
 import PerformanceMetrics
 
 /// The body of the comment that says what a change does to the baseline's numbers; Markdown that ends with a newline.
@@ -8,6 +9,9 @@ package struct PullRequestComment: Sendable {
   ///
   /// It names the package, as a repository may hold several. What no marker may hold becomes a hyphen.
   package let marker: String
+
+  /// Whether bytes are the body of a comment.
+  package static func isComment(_ data: Data) -> Bool { data.starts(with: Data(marker.utf8)) }
 
   /// How long a body may be, in bytes of UTF-8: GitHub takes 65,536 characters, and no character is less than a byte.
   package static let limit = 65_536

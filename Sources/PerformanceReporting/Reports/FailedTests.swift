@@ -6,14 +6,14 @@ extension RunInformation {
   /// The tests that failed or did not end; `nil` when there are none.
   var failedTestsSection: DocumentSection? {
     guard let tests else { return DocumentSection(nil, [.paragraph("\(Self.unknownTests.capitalizedFirst).")]) }
-    let failed = failedTests
-    let table = DocumentTable(
-      "", [.text("test"), .text("outcome"), .text("first issue")],
-      failed.map {
-        [DocumentCell($0.name, .strong), DocumentCell($0.status.rawValue, .bad), DocumentCell($0.issue ?? "")]
-      })
+    let sentences = failedTests.map(\.sentence)
+    guard !sentences.isEmpty else { return nil }
+    let shown = 10
+    let more = sentences.dropFirst(shown)
     return DocumentSection(
-      "Failed tests", detail: "\(failed.count) of \(tests.count)", failed.isEmpty ? [] : [table.block(openRows: 10)])
+      "Failed tests", detail: "\(sentences.count) of \(tests.count)",
+      [.list(Array(sentences.prefix(shown)))]
+        + (more.isEmpty ? [] : [.folded("\(count(more.count, "more failed test"))", [.list(Array(more))])]))
   }
 
   /// What a file is that does not say what became of its tests.
