@@ -11,7 +11,9 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 
 @Suite struct `A file that is written` {
   private static let commands =
-    ExportFormat.allCases.map { ["export", "--format", $0.rawValue] } + [["comment"], ["merge", "one.json", "two.json"]]
+    ExportFormat.allCases.map { ["export", "--format", $0.rawValue] } + [
+      ["comment"], ["merge", "one.json", "two.json"],
+    ]
 
   private func place() throws -> Place {
     let place = try Place()

@@ -108,7 +108,8 @@ final class Place {
       metrics: metrics.map {
         // A latency may become a fifth worse, a count not at all.
         Metric(
-          id: $0.0, unit: $0.0.hasPrefix("latency/") ? .nanoseconds : .calls, scenario: scenario, value: $0.1, test: "Quota/pacing()")
+          id: $0.0, unit: $0.0.hasPrefix("latency/") ? .nanoseconds : .calls, scenario: scenario, value: $0.1,
+          test: "Quota/pacing()")
       },
       series: [])
   }

@@ -48,7 +48,8 @@ private func entry(_ commit: String, _ day: Int, _ value: Int64) throws -> Histo
 
   @Test(
     arguments: [
-      ("a", ["a", "b", "x"], "b"), ("a", ["a", "x", "b"], "a"), ("a", ["x", "a", "b"], nil), ("b", ["b", "a", "x"], "a"),
+      ("a", ["a", "b", "x"], "b"), ("a", ["a", "x", "b"], "a"), ("a", ["x", "a", "b"], nil),
+      ("b", ["b", "a", "x"], "a"),
       // Unknown to git, measured on day 2: before it is a of day 1.
       ("a", ["a", "b"], "a"),
     ] as [(String, [String], String?)])

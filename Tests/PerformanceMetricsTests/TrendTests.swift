@@ -32,14 +32,17 @@ import Testing
 
   @Test(
     arguments: [
-      ([100, 100, 104, 104], "commit-2", false), ([100, 100], "commit-0", true), ([100, nil, 100, nil], "commit-0", true),
+      ([100, 100, 104, 104], "commit-2", false), ([100, 100], "commit-0", true),
+      ([100, nil, 100, nil], "commit-0", true),
       ([nil, 104, 100, 104], "commit-3", false), ([104, 100, nil, 100], "commit-1", false),
     ] as [([Int64?], String, Bool)], [1, 50])
   func `says since when a value holds, over the whole history`(
     _ history: ([Int64?], String, Bool), last: Int
   ) throws {
     // Of the last run alone, which lacks the metric in one of the histories, nothing can be said.
-    guard let metric = try trend(history.0, last: last).metrics.first else { return #expect(history.0.last == .some(nil)) }
+    guard let metric = try trend(history.0, last: last).metrics.first else {
+      return #expect(history.0.last == .some(nil))
+    }
     #expect(metric.since.commit == history.1)
     #expect(metric.since.isOldest == history.2)
   }

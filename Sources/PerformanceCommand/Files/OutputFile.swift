@@ -17,7 +17,9 @@ extension NamedFile {
     guard stat(path, &status) == 0 else {
       switch errno {
       case ENOENT:
-        if lstat(path, &status) == 0 { throw problem("a link that leads nowhere", "remove the link, or name another file") }
+        if lstat(path, &status) == 0 {
+          throw problem("a link that leads nowhere", "remove the link, or name another file")
+        }
         return nil
       case ENOTDIR: throw problem("a path that leads through a file")
       default: throw problem("a path that cannot be read (\(String(cString: strerror(errno))))", "see its permissions")
@@ -28,7 +30,9 @@ extension NamedFile {
     case S_IFDIR: throw problem("a folder", "name a file in it")
     default: throw problem("a device or a pipe", "name a file; without --output the text goes to standard output")
     }
-    guard let data = try? Data(contentsOf: url) else { throw problem("a file that cannot be read", "see its permissions") }
+    guard let data = try? Data(contentsOf: url) else {
+      throw problem("a file that cannot be read", "see its permissions")
+    }
     // An empty file holds nothing that could be lost.
     return data.isEmpty ? nil : data
   }

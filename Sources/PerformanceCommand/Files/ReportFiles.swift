@@ -64,7 +64,8 @@ struct ReportFiles {
     guard let data = try file.replaceable(expected) else { return ReportManifest([]) }
     guard let manifest = ReportManifest(data) else {
       throw InputError(
-        file: file.name, found: "a file with other content", expected: expected, remedy: "name another folder: --output")
+        file: file.name, found: "a file with other content", expected: expected, remedy: "name another folder: --output"
+      )
     }
     return manifest
   }
@@ -76,7 +77,9 @@ struct ReportFiles {
     var isChanged = false
     for (name, data) in files {
       let file = folder.file(name)
-      guard let present = try file.replaceable(expected), present != data, !earlier.lists(name, present) else { continue }
+      guard let present = try file.replaceable(expected), present != data, !earlier.lists(name, present) else {
+        continue
+      }
       let isListed = earlier.names.contains(name)
       if isListed, isHeldByGit(name) { continue }
       if others.isEmpty { isChanged = isListed }

@@ -86,10 +86,11 @@ struct HistoryCommand: Subcommand {
   private func prune(_ file: NamedFile, keep: Int?, in context: Context) throws -> Outcome {
     let past = try file.orderedHistory(in: context)
     let pruned = try past.pruned(keep: keep)
-    let gone = [
-      (pruned.unchanged, "without a change"), (pruned.older, "older than the newest \(keep ?? 0)"),
-      (pruned.repeated, "of a commit that has a later line"),
-    ].filter { $0.0 > 0 }.map { "\(Self.runs($0)) \($1)" } + (past.isTorn ? ["a line that was cut short"] : [])
+    let gone =
+      [
+        (pruned.unchanged, "without a change"), (pruned.older, "older than the newest \(keep ?? 0)"),
+        (pruned.repeated, "of a commit that has a later line"),
+      ].filter { $0.0 > 0 }.map { "\(Self.runs($0)) \($1)" } + (past.isTorn ? ["a line that was cut short"] : [])
     guard !gone.isEmpty else {
       return Outcome("\(file.name): nothing to remove; it holds \(Self.runs(pruned.count)).\n")
     }

@@ -47,7 +47,8 @@ struct UpdateCommand: Subcommand {
       let present = baseline.exists ? try baseline.baselineToUpdate(remedy: context.commands.update) : nil
       let previous = try present.map { try $0.renaming(arguments[renames], in: baseline.name) }
       if previous == nil, arguments.has(renames) {
-        throw UsageError(found: "--rename without a baseline", expected: "\(baseline.name), whose metrics get other ids")
+        throw UsageError(
+          found: "--rename without a baseline", expected: "\(baseline.name), whose metrics get other ids")
       }
       let update = BaselineUpdate(
         report: report, previous: previous, scope: arguments[partial],

@@ -28,7 +28,8 @@ extension Baseline {
       let remedy = "give --rename the old id and the new one, as in calls/old=calls/new"
       guard ids.remove(rename.old) != nil else {
         throw InputError(
-          file: file, found: "no metric \(rename.old)", expected: "the id of one of its metrics to rename", remedy: remedy)
+          file: file, found: "no metric \(rename.old)", expected: "the id of one of its metrics to rename",
+          remedy: remedy)
       }
       guard ids.insert(rename.new).inserted else {
         throw InputError(

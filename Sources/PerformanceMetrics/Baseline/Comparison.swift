@@ -67,9 +67,11 @@ package struct Comparison: Sendable, Hashable {
       let before = baseline.reasons(for: edit.subject)
       return !edited.reasons(for: edit.subject).contains { $0.explains.contains(edit.kind) && !before.contains($0) }
     }
-    notes = renames.map { "\($0.new): was \($0.old) in the baseline; its values judge it" } + report.metrics(.simulated).compactMap { metric in
-      metric.contradiction.map { "\(metric.id): its \($0.field) is \($0.found), but should be \($0.expected)" }
-    }
+    notes =
+      renames.map { "\($0.new): was \($0.old) in the baseline; its values judge it" }
+      + report.metrics(.simulated).compactMap { metric in
+        metric.contradiction.map { "\(metric.id): its \($0.field) is \($0.found), but should be \($0.expected)" }
+      }
   }
 
   /// The code that a shell gets: the first that applies of 2, 3 and 0 (1 is for what could not be compared at all).

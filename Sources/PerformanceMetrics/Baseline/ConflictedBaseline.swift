@@ -21,7 +21,9 @@ extension Baseline {
       metrics: Self.joined(one.metricEntries, other.metricEntries, by: \.id) {
         $0.better == .lower ? $0.value > $1.value : $0.value < $1.value
       }.sorted { $0.value.id < $1.value.id },
-      removals: (one.removals + other.removals.filter { !one.removals.contains($0) }).sorted { $0.subject < $1.subject },
+      removals: (one.removals + other.removals.filter { !one.removals.contains($0) }).sorted {
+        $0.subject < $1.subject
+      },
       glossary: one.glossary.merging(other.glossary) { first, _ in first })
   }
 

@@ -149,7 +149,8 @@ package struct History: Sendable, Hashable {
         throw InputError(
           file: file, place: "line \(number)", found: "a merge conflict", expected: "a run a line",
           remedy: "keep the runs of both sides and remove the lines that begin with <<<<<<<, ======= and >>>>>>>; git "
-            + "keeps both by itself with this line in .gitattributes: \((file as NSString).lastPathComponent) merge=union")
+            + "keeps both by itself with this line in .gitattributes: \((file as NSString).lastPathComponent) merge=union"
+        )
       }
       throw InputError(
         file: file, place: "line \(number), column \(error.column)", found: error.found, expected: error.expected,

@@ -97,7 +97,8 @@ package struct HistoryEntry: Sendable, Hashable {
       let metrics: [String: [Int64]]
     }
     let line = Line(
-      schema: Self.schema, commit: commit, when: when, metrics: metrics.mapValues {
+      schema: Self.schema, commit: commit, when: when,
+      metrics: metrics.mapValues {
         [$0.value, $0.scenario] + ($0.fraction.map { [$0.numerator, $0.denominator] } ?? [])
       })
     return try StableJSON.line(line)

@@ -40,7 +40,8 @@ private struct InputFile {
   static let restore = "restore it from version control, or remove it and update the baseline from a run"
 
   /// What to do about a baseline that git could not merge; the update reads both sides.
-  static let measureMerged = "merge the code, then keep what it measures and the reasons of both sides: "
+  static let measureMerged =
+    "merge the code, then keep what it measures and the reasons of both sides: "
     + "swift test --filter performance, then swift run performance update --reason \"…\""
 
   let name: String

@@ -62,7 +62,9 @@ extension Trend {
         return [
           .metric(row.id),
           DocumentCell(
-            Sparkline.text(row.values, columns: 20), remarks: steps.map { ($0.commit == row.since.commit ? "since " : "") + text($0, row.metric) } + more + since),
+            Sparkline.text(row.values, columns: 20),
+            remarks: steps.map { ($0.commit == row.since.commit ? "since " : "") + text($0, row.metric) } + more + since
+          ),
           .quantity(row.latest, row.metric.unit, .strong), DocumentCell(row.total.text(row.metric)),
           row.headroomCell,
         ]
