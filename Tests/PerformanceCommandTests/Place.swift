@@ -1,6 +1,7 @@
 // A directory of its own for one test, with a package, a run and a baseline in it.
 
 import Foundation
+import PerformanceFiles
 import PerformanceMetrics
 import PerformanceReporting
 
@@ -58,11 +59,13 @@ final class Place {
 
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 
-  /// Writes the run, by default where the command looks for it.
+  /// Writes the run of the sources here, by default where the command looks for it.
   func record(
-    _ metrics: [(String, Int64)], target: Int64 = 30, commit: String? = nil, to name: String = Locations.report
+    _ metrics: [(String, Int64)], target: Int64 = 30, commit: String? = nil, tests: [TestOutcome]? = [],
+    to name: String = Locations.report
   ) throws {
-    let report = try Self.report(metrics, target: target, commit: commit)
+    let report = try Self.report(
+      metrics, target: target, commit: commit, sources: SourceDigest.of(directory), tests: tests)
     try write(String(decoding: try report.json(), as: UTF8.self), to: name)
   }
 
@@ -92,14 +95,15 @@ final class Place {
   }
 
   static func report(
-    _ metrics: [(String, Int64)], target: Int64 = 30, commit: String? = nil
+    _ metrics: [(String, Int64)], target: Int64 = 30, commit: String? = nil, sources: String? = nil,
+    tests: [TestOutcome]? = []
   ) throws -> PerformanceReport {
     let scenario = Scenario(workload: "50 workers", conditions: "origin latency", seed: 42)
     return try PerformanceReport(
       run: RunInformation(
         when: "2025-06-01T12:00:00Z", commit: commit, uncommittedChanges: nil,
         host: Host(operatingSystem: "Ubuntu 24.04", architecture: "x86_64", processors: 2), swift: "6.3.1",
-        configuration: .debug, seed: 42),
+        configuration: .debug, seed: 42, sources: sources, tests: tests),
       requirements: [
         Requirement(
           id: "PERF-05", row: "50 workers", metric: "quota/busiest-minute", relation: .lessThan, target: target,
@@ -108,8 +112,8 @@ final class Place {
       metrics: metrics.map {
         // A latency may become a fifth worse, a count not at all.
         Metric(
-          id: $0.0, unit: $0.0.hasPrefix("latency/") ? .nanoseconds : .calls, scenario: scenario, value: $0.1,
-          test: "Quota/pacing()")
+          id: $0.0, unit: $0.0.hasPrefix("latency/") ? .nanoseconds : .calls, basis: .simulated, scenario: scenario,
+          value: $0.1, test: "Quota/pacing()")
       },
       series: [])
   }

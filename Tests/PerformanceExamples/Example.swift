@@ -67,11 +67,13 @@ package enum Example {
     let worker = try samples(1_000, unit: 612_345)
     let crowd = try samples(200, unit: 4_100_000)
     let metrics =
-      try Metric.summary(id: "latency/one-worker.two-calls.finalize-10", of: worker, scenario: scenario)
+      try Metric.summary(
+        id: "latency/one-worker.two-calls.finalize-10", of: worker, basis: .simulated, scenario: scenario)
       + Metric.summary(
-        id: "load/50-workers.five-identities.one-call.batching.finalize-10", of: crowd, scenario: scenario) + [
+        id: "load/50-workers.five-identities.one-call.batching.finalize-10", of: crowd, basis: .simulated,
+        scenario: scenario) + [
         Metric.ratio(
-          id: "load/50-workers.over-10-workers.p95", of: 612_500, over: 610_000, scenario: scenario),
+          id: "load/50-workers.over-10-workers.p95", of: 612_500, over: 610_000, basis: .simulated, scenario: scenario),
         metric("calls/finalize-10.maximum", 2, unit: .calls), metric("chunks/100000-rows", 112, unit: .chunks),
         metric("chunks/lost-rows", 0, unit: .rows), metric("faults/retried", 31, unit: .calls),
         metric("load/bytes-sent", 1_512_340, unit: .bytes),

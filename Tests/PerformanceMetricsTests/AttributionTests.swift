@@ -37,7 +37,7 @@ private func sample(_ spans: (String, Int64)...) throws -> Sample {
   @Test func `of a mean is between integer totals, also of another number of operations`() throws {
     let then = try [sample(("queued", 1), ("in flight", 2)), sample(("queued", 2), ("in flight", 2))]
     let now = try then + [sample(("in flight", 12))]
-    let means = try [then, now].map { try Metric.mean(id: "m", of: $0, scenario: Example.scenario) }
+    let means = try [then, now].map { try Metric.mean(id: "m", of: $0, basis: .simulated, scenario: Example.scenario) }
     let attribution = try #require(try attribution(means[0], means[1]))
     #expect(attribution.whole == .total)
     #expect(attribution.baselineCount == 2 && attribution.runCount == 3)
@@ -58,8 +58,8 @@ private func sample(_ spans: (String, Int64)...) throws -> Sample {
     }
     let pairs = try runs.map { samples in
       try [
-        Metric.percentile(950, id: "p", of: samples, scenario: Example.scenario),
-        Metric.mean(id: "m", of: samples, scenario: Example.scenario),
+        Metric.percentile(950, id: "p", of: samples, basis: .simulated, scenario: Example.scenario),
+        Metric.mean(id: "m", of: samples, basis: .simulated, scenario: Example.scenario),
       ]
     }
     for (then, now) in zip(pairs[0], pairs[1]) where then.value != now.value {

@@ -89,18 +89,19 @@ import Testing
 
   @Test func `are not made of numbers that contradict each other`() throws {
     let spans = [Span(name: "queued", value: 4)]
-    let metric = Metric(id: "m", unit: .nanoseconds, scenario: Example.scenario, value: 5, spans: spans)
+    let metric = Metric(
+      id: "m", unit: .nanoseconds, basis: .simulated, scenario: Example.scenario, value: 5, spans: spans)
     #expect(throws: ReportError.invalidMetric(id: "m", field: "value", found: "5", expected: "4, the sum of its spans"))
     {
       try Example.report([metric])
     }
     let outside = Metric(
-      id: "m", unit: .nanoseconds, scenario: Example.scenario, value: 5,
+      id: "m", unit: .nanoseconds, basis: .simulated, scenario: Example.scenario, value: 5,
       distribution: Distribution(try Example.samples(4)))
     #expect(throws: ReportError.self) { try Example.report([outside]) }
     // 1 + 2 + 3 + 4: totals belong to a mean, which is 2 here.
     let total = Metric(
-      id: "m", unit: .nanoseconds, scenario: Example.scenario, value: 3,
+      id: "m", unit: .nanoseconds, basis: .simulated, scenario: Example.scenario, value: 3,
       distribution: Distribution(try Example.samples(4)), spans: [Span(name: "queued", value: 10)])
     #expect(throws: ReportError.self) { try Example.report([total]) }
     #expect(throws: ReportError.duplicateMetric(id: "m")) {
@@ -114,7 +115,7 @@ import Testing
 
   @Test func `whose value was edited by hand are compared, with a note`() throws {
     let report = try Example.report([
-      try Metric.percentile(950, id: "m", of: try Example.samples(20), scenario: Example.scenario)
+      try Metric.percentile(950, id: "m", of: try Example.samples(20), basis: .simulated, scenario: Example.scenario)
     ])
     let edited = String(decoding: try report.json(), as: UTF8.self)
       .replacing("\"unit\":\"ns\",\"value\":19", with: "\"unit\":\"ns\",\"value\":30")
@@ -145,9 +146,9 @@ struct BadFile: Sendable, CustomTestStringConvertible {
     ),
     BadFile(what: "no schema", old: "\"schema\": 2", new: "\"scheme\": 2", place: "schema", found: "nothing"),
     BadFile(
-      what: "NaN", old: value19, new: "\"ns\",\"value\":NaN", place: "line 9, column 584", found: "NaN"),
+      what: "NaN", old: value19, new: "\"ns\",\"value\":NaN", place: "line 19, column 584", found: "NaN"),
     BadFile(
-      what: "an infinite number", old: value19, new: "\"ns\",\"value\":1e999", place: "line 9, column 584",
+      what: "an infinite number", old: value19, new: "\"ns\",\"value\":1e999", place: "line 19, column 584",
       found: "1e999"),
     BadFile(
       what: "a negative span", old: "\"name\":\"queued\",\"value\":9",
@@ -199,8 +200,8 @@ struct BadFile: Sendable, CustomTestStringConvertible {
       what: "an id with a space", old: "\"id\":\"other\"", new: "\"id\":\"an other\"", place: "metrics[1].id",
       found: "\"an other\""),
     BadFile(
-      what: "a key twice", old: "\"seed\":42,\"swift\"", new: "\"seed\":42,\"seed\":43,\"swift\"",
-      place: "line 3, column 178",
+      what: "a key twice", old: "\"seed\": 42,", new: "\"seed\": 42, \"seed\": 43,",
+      place: "line 7, column 17",
       found: "the key \"seed\" a second time"),
     BadFile(
       what: "a point of three", old: "[1,29]", new: "[1,29,30]", place: "series[0].points[0]",
@@ -209,14 +210,15 @@ struct BadFile: Sendable, CustomTestStringConvertible {
       what: "another status", old: "\"status\":\"met\"", new: "\"status\":\"fine\"",
       place: "requirements[0].status", found: "the text \"fine\""),
     BadFile(
-      what: "an unknown escape", old: "\"6.3.1\"", new: "\"6\\q3\"", place: "line 3, column 186",
+      what: "an unknown escape", old: "\"6.3.1\"", new: "\"6\\q3\"", place: "line 8, column 14",
       found: "a text with an unknown escape"),
   ]
 
   static func good() throws -> String {
     let report = try Example.report(
       [
-        try Metric.percentile(950, id: "m.p95", of: try Example.samples(20), scenario: Example.scenario),
+        try Metric.percentile(
+          950, id: "m.p95", of: try Example.samples(20), basis: .simulated, scenario: Example.scenario),
         Example.metric("other", 7, unit: .calls),
       ], requirements: [Example.requirement("R", "m.p95")],
       series: [

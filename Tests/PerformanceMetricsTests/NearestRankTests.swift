@@ -45,14 +45,15 @@ import Testing
 
   @Test func `a percentile has the spans of the operation at its rank`() throws {
     let samples = try Example.samples(20)
-    let metric = try Metric.percentile(950, id: "p95", of: samples.reversed(), scenario: Example.scenario)
+    let metric = try Metric.percentile(
+      950, id: "p95", of: samples.reversed(), basis: .simulated, scenario: Example.scenario)
     #expect(metric.value == 19)
     #expect(metric.spans == [Span(name: "queued", value: 9), Span(name: "in flight", value: 10)])
     #expect(metric.distribution?.count == 20)
   }
 
   @Test func `a mean keeps the totals, so its spans add up exactly`() throws {
-    let metric = try Metric.mean(id: "mean", of: try Example.samples(4), scenario: Example.scenario)
+    let metric = try Metric.mean(id: "mean", of: try Example.samples(4), basis: .simulated, scenario: Example.scenario)
     // 1 + 2 + 3 + 4 = 10 over 4 is 2.5, rounded down.
     #expect(metric.value == 2)
     #expect(metric.distribution?.total == 10)
@@ -60,14 +61,15 @@ import Testing
   }
 
   @Test func `a summary is p50, p95, p99 and the mean`() throws {
-    let metrics = try Metric.summary(id: "latency/x", of: try Example.samples(100), scenario: Example.scenario)
+    let metrics = try Metric.summary(
+      id: "latency/x", of: try Example.samples(100), basis: .simulated, scenario: Example.scenario)
     #expect(metrics.map(\.id) == ["latency/x.p50", "latency/x.p95", "latency/x.p99", "latency/x.mean"])
     #expect(metrics.map(\.value) == [50, 95, 99, 50])
   }
 
   @Test func `a summary may give a percentile a tolerance of its own`() throws {
     let metrics = try Metric.summary(
-      id: "x", of: try Example.samples(100), tolerance: .absolute(5),
+      id: "x", of: try Example.samples(100), basis: .simulated, tolerance: .absolute(5),
       percentileTolerances: [990: .relative(percent: 30)], scenario: Example.scenario)
     #expect(metrics.map(\.tolerance) == [.absolute(5), .absolute(5), .relative(percent: 30), .absolute(5)])
   }
@@ -76,16 +78,17 @@ import Testing
     arguments: [(612, 610, 1_003), (1, 2, 500), (1, 3, 333), (2, 3, 667), (0, 5, 0), (.max, 1, .max)]
       as [(Int64, Int64, Int64)])
   func `a ratio is rounded half up to thousandths`(numerator: Int64, denominator: Int64, permille: Int64) throws {
-    let metric = try Metric.ratio(id: "ratio", of: numerator, over: denominator, scenario: Example.scenario)
+    let metric = try Metric.ratio(
+      id: "ratio", of: numerator, over: denominator, basis: .simulated, scenario: Example.scenario)
     #expect(metric.value == permille)
   }
 
   @Test func `nothing is made of no samples or over 0`() {
     #expect(throws: MetricError.noSamples(id: "p95")) {
-      try Metric.percentile(950, id: "p95", of: [], scenario: Example.scenario)
+      try Metric.percentile(950, id: "p95", of: [], basis: .simulated, scenario: Example.scenario)
     }
     #expect(throws: MetricError.divisionByZero(id: "ratio")) {
-      try Metric.ratio(id: "ratio", of: 1, over: 0, scenario: Example.scenario)
+      try Metric.ratio(id: "ratio", of: 1, over: 0, basis: .simulated, scenario: Example.scenario)
     }
   }
 }

@@ -100,7 +100,7 @@ import Testing
         try Sample(
           value: 100 + extra + Int64(index), spans: [Span(name: "in flight", value: 100 + extra + Int64(index))])
       }
-      return try Metric.mean(id: "mean", of: samples, scenario: Example.scenario)
+      return try Metric.mean(id: "mean", of: samples, basis: .simulated, scenario: Example.scenario)
     }
     let rows: [(String, Spans, Spans)] = [("p95", [("in flight", 1)], [("in flight", 1)])]
     let moved = (try mean(0), try mean(150))

@@ -73,7 +73,10 @@ struct Rendering: CustomTestStringConvertible, Sendable {
       },
       Rendering(name: "report-json") {
         let report = try Example.report(
-          [try Metric.mean(id: "latency/mean", of: try Example.samples(3), scenario: Example.scenario)],
+          [
+            try Metric.mean(
+              id: "latency/mean", of: try Example.samples(3), basis: .simulated, scenario: Example.scenario)
+          ],
           requirements: [Example.requirement("PERF-01", "latency/mean", .lessThan, 3), Example.requirement()],
           series: [
             Series(

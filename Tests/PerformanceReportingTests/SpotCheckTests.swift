@@ -25,7 +25,8 @@ extension Rendering {
       try Example.report(
         metrics.map { id, value, test in
           Metric(
-            id: id, unit: .calls, scenario: Example.scenario, value: Int64(value) + (change[id] ?? 0), test: test)
+            id: id, unit: .calls, basis: .simulated, scenario: Example.scenario,
+            value: Int64(value) + (change[id] ?? 0), test: test)
         })
     }
     let baseline = Baseline(from: try report([:]))

@@ -42,8 +42,8 @@ import Testing
   }
 
   @Test func `is zero for no arrival and for one`() {
-    #expect(OfflineOptimum(arrivals: [], flushes: 1).meanWaiting == 0)
-    #expect(OfflineOptimum(arrivals: [5], flushes: 1).meanWaiting == 0)
+    #expect(OfflineOptimum(arrivals: [], flushes: 1).totalWaiting == 0)
+    #expect(OfflineOptimum(arrivals: [5], flushes: 1).totalWaiting == 0)
   }
 
   @Test func `allows as many flushes as the budget`() {

@@ -91,7 +91,9 @@ struct LoadSweepTable {
       })
     for row in rows where row.policy.name == policy.name {
       let figures = row.figures
-      let times = [figures.p50, figures.p95, figures.p99, figures.meanWaiting, figures.meanBound]
+      let times =
+        [figures.p50, figures.p95, figures.p99].map { Fraction($0, .nanoseconds) }
+        + [figures.meanWaiting, figures.meanBound]
       table.add(
         [.init(row.load.title)] + times.map { .init(Quantity.text($0, .nanoseconds)) } + [
           .init(Quantity.text(figures.operationsPerMinute, .count)), .init("\(figures.peakOfIdentity)"),

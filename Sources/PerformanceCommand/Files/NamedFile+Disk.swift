@@ -1,6 +1,7 @@
 // The only code that reads and writes the disk.
 
 import Foundation
+import PerformanceFiles
 import PerformanceMetrics
 import PerformanceReporting
 
@@ -12,7 +13,11 @@ extension NamedFile {
   /// The report that the file holds.
   func report() throws(InputError) -> PerformanceReport {
     try PerformanceReport(
-      json: read("a performance report", remedy: "make it with: swift test --filter performance"), file: name)
+      json: read(
+        "a performance report",
+        remedy:
+          "make it with: swift test --filter performance (it runs the suites with “performance” in small letters in their names)"
+      ), file: name)
   }
 
   /// The baseline that the file holds; the remedy is the command that makes one.
@@ -113,18 +118,12 @@ extension NamedFile {
   /// The lock is on the folder, so it leaves nothing behind, and it ends with the process however that ends.
   func whileLocked<Result>(_ work: () throws -> Result) throws -> Result {
     do {
-      try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    } catch {
-      throw unwritable(error, "a folder")
-    }
-    let descriptor = open(directory.path(percentEncoded: false), O_RDONLY)
-    guard descriptor >= 0, flock(descriptor, LOCK_EX) == 0 else {
+      return try FolderLock.hold(directory, work)
+    } catch let error as FolderLockError {
       throw InputError(
-        file: name, found: "a folder that cannot be locked (\(String(cString: strerror(errno))))",
+        file: name, found: "a folder that cannot be created or locked (\(error.reason))",
         expected: "one writer at a time", remedy: "see its permissions")
     }
-    defer { close(descriptor) }
-    return try work()
   }
 
   private var directory: URL { url.deletingLastPathComponent() }

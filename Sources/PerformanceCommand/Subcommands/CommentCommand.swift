@@ -28,10 +28,12 @@ struct CommentCommand: Subcommand {
       title: arguments[title], link: arguments[link], commands: context.commands)
     let outcome: Outcome
     do {
-      let comparison = try Judgement(arguments, in: context).comparison
-      outcome = Outcome(comment.body(comparison), exitCode: comparison.exitCode)
+      let judgement = try Judgement(arguments, in: context)
+      let comparison = judgement.comparison
+      outcome = Outcome(comment.body(comparison), errors: judgement.run.origin, exitCode: comparison.exitCode)
     } catch {
-      outcome = Outcome(comment.body(problem: "\(error)"), errors: "\(error)\n", exitCode: .couldNotJudge)
+      let code = ExitCode(of: error)
+      outcome = Outcome(comment.body(problem: "\(error)", code), errors: "\(error)\n", exitCode: code)
     }
     return try outcome.written(
       to: arguments[output], in: context, kind: "the text of a comment", isOwn: PullRequestComment.isComment)

@@ -20,11 +20,13 @@ struct ExportCommand: Subcommand {
   }
 
   func run(_ arguments: Arguments, in context: Context) throws -> Outcome {
-    let comparison = try Judgement(arguments, in: context).comparison
+    let judgement = try Judgement(arguments, in: context)
+    let comparison = judgement.comparison
     let format = arguments[format]
     let export = format.export(comparison)
     let outcome = Outcome(
-      output: try export.data(), errors: export.omissions.map { "\(format.rawValue): \($0)\n" }.joined(),
+      output: try export.data(),
+      errors: judgement.run.origin + export.omissions.map { "\(format.rawValue): \($0)\n" }.joined(),
       exitCode: comparison.exitCode)
     return try outcome.written(
       to: arguments[output], in: context, kind: "an export as \(format.rawValue)", isOwn: format.isExport)

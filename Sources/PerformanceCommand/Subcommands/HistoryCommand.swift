@@ -39,21 +39,24 @@ struct HistoryCommand: Subcommand {
       if arguments.has(keep) {
         throw UsageError(found: "history add with --keep", expected: "history prune --keep")
       }
-      return try add(context.locations.run(named: arguments[SharedOptions.run]), to: history, in: context)
+      return try add(MeasuredRun(arguments, in: context), to: history, in: context)
     }
   }
 
   /// Adds the run, or says why it does not.
   ///
   /// From reading the history to writing the line, no other addition can come between.
-  private func add(_ run: NamedFile, to history: NamedFile, in context: Context) throws -> Outcome {
-    let report = try run.report()
+  private func add(_ run: MeasuredRun, to history: NamedFile, in context: Context) throws -> Outcome {
     let entry: HistoryEntry
     do {
-      entry = try HistoryEntry(report)
+      entry = try HistoryEntry(run.report)
     } catch {
-      let code: ExitCode = error == .nothingMeasured ? .incomplete : .couldNotJudge
-      return Outcome(errors: "\(run.name): \(error)\n", exitCode: code)
+      let code: ExitCode =
+        switch error {
+        case .nothingMeasured, .failedTests: .incomplete
+        case .noCommit, .uncommittedChanges: .couldNotJudge
+        }
+      return Outcome(errors: "\(run.file.name): \(error)\n", exitCode: code)
     }
     return try history.whileLocked { try add(entry, to: history, in: context) }
   }

@@ -75,12 +75,12 @@ struct ReportCommand: Subcommand {
     guard
       arguments.has(SharedOptions.baselineReference) || arguments.has(SharedOptions.baseline) || baselineFile.exists
     else {
-      let report = try locations.run(named: arguments[SharedOptions.run]).report()
+      let report = try MeasuredRun(arguments, in: context, scope: arguments[SharedOptions.partial]).report
       return ReportContent(run: report, baseline: nil, comparison: nil, loadSweep: sweep, commands: commands)
     }
     let judgement = try Judgement(arguments, in: context)
     return ReportContent(
-      run: judgement.report, baseline: judgement.baseline, comparison: judgement.comparison,
+      run: judgement.run.report, baseline: judgement.baseline, comparison: judgement.comparison,
       trend: trend(judgement.baseline), loadSweep: sweep, commands: commands)
   }
 

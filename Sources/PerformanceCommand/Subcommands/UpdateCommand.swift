@@ -40,9 +40,8 @@ struct UpdateCommand: Subcommand {
 
   /// From reading the present baseline to writing the new one, no other update can come between.
   func run(_ arguments: Arguments, in context: Context) throws -> Outcome {
-    let run = context.locations.run(named: arguments[SharedOptions.run])
+    let run = try MeasuredRun(arguments, in: context, scope: arguments[partial])
     let baseline = context.locations.baseline(named: arguments[SharedOptions.baseline])
-    let report = try run.report()
     return try baseline.whileLocked {
       let present = baseline.exists ? try baseline.baselineToUpdate(remedy: context.commands.update) : nil
       let previous = try present.map { try $0.renaming(arguments[renames], in: baseline.name) }
@@ -51,18 +50,19 @@ struct UpdateCommand: Subcommand {
           found: "--rename without a baseline", expected: "\(baseline.name), whose metrics get other ids")
       }
       let update = BaselineUpdate(
-        report: report, previous: previous, scope: arguments[partial],
+        report: run.report, previous: previous, scope: arguments[partial],
         removed: arguments[removed].map { MetricSelection(patterns: $0) }, reason: arguments[reason])
       var outcome = Outcome(
         update.changes(
-          run: run.name, baseline: baseline.name, context.commands,
+          run: run.file.name, baseline: baseline.name, context.commands,
           context.style(arguments[SharedOptions.color])))
       if let refusal = update.refusal(measure: context.commands.measure) {
-        outcome.errors = "\(baseline.name): left as it was; \(refusal.reason)\n"
+        outcome.errors = run.origin + "\(baseline.name): left as it was; \(refusal.reason)\n"
         outcome.exitCode = refusal.exitCode
         return outcome
       }
       try baseline.replace(with: try update.baseline.json(), expected: "a writable path")
+      outcome.errors = run.origin
       let renamed = arguments[renames].map { "Renamed: \($0.old) is \($0.new).\n" }.joined()
       outcome.output += Data("\n\(renamed)Updated: \(baseline.name) \(update.summary)".utf8)
       return outcome
@@ -109,6 +109,15 @@ private struct BaselineUpdate {
       report.requirements.filter { $0.status == status }.map(\.sentence)
     }
     let all = "run all suites: \(measure)"
+    guard report.run.tests != nil else {
+      return ("found a run that does not say what became of its tests, expected one that does; \(all)", .incomplete)
+    }
+    if case let failed = report.run.failedTests.map(\.sentence), !failed.isEmpty {
+      return (
+        "found \(count(failed, "test")) that failed (\(list(failed))), expected none: what a failed test measured is worth "
+          + "nothing; repair it, then measure again: \(measure)", .incomplete
+      )
+    }
     if case let unmet = sentences(.unmet), !unmet.isEmpty {
       return (
         "found requirements that are not met (\(list(unmet))), expected all met; make the code meet them, or change the "

@@ -58,7 +58,7 @@ package struct Baseline: Codable, Sendable, Hashable {
       edits[Key(text: reason.text, source: reason.source), default: []] += reason.explains.map {
         .init(
           kind: $0, subject: subject, from: $0 == .worse ? reason.from : nil, to: $0 == .worse ? reason.to : nil,
-          unit: units[subject])
+          fractions: reason.fractions, unit: units[subject])
       }
     }
     for entry in metricEntries { for reason in entry.reasons { note(reason, entry.value.id) } }

@@ -32,6 +32,20 @@ package struct BaselineReason: Codable, Sendable, Hashable {
   package let from: Int64?
   /// The metric's value from the update on; `nil` where no value changed.
   package let to: Int64?
+  /// The two exactly, before and after, of a mean or a ratio.
+  package let fractions: [Fraction]?
+
+  init(
+    text: String, source: BaselineSource, explains: [BaselineEdit.Kind], from: Int64? = nil, to: Int64? = nil,
+    fractions: [Fraction]? = nil
+  ) {
+    self.text = text
+    self.source = source
+    self.explains = explains
+    self.from = from
+    self.to = to
+    self.fractions = fractions
+  }
 }
 
 /// A metric or a requirement of a baseline, with where it comes from.
@@ -99,6 +113,8 @@ package struct BaselineUpdateReason: Sendable, Hashable {
     package let from: Int64?
     /// The value from then on; `nil` where no value changed.
     package let to: Int64?
+    /// The two exactly, of a mean or a ratio.
+    package let fractions: [Fraction]?
     /// The unit of the two.
     package let unit: MetricUnit?
   }

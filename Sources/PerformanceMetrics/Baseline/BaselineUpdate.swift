@@ -88,9 +88,12 @@ extension [BaselineReason] {
     by text: String, _ edits: [BaselineEdit], _ source: BaselineSource
   ) -> [BaselineReason] {
     let kinds = edits.map(\.kind)
-    let values = edits.first { $0.kind == .worse }?.metrics
+    let worse = edits.first { $0.kind == .worse }?.metrics
+    let values = [worse?.old, worse?.new].compactMap(\.self)
+    let fractions = values.compactMap(\.fraction)
     let reason = BaselineReason(
-      text: text, source: source, explains: kinds, from: values?.old?.value, to: values?.new?.value)
+      text: text, source: source, explains: kinds, from: values.first?.value, to: values.last?.value,
+      fractions: fractions.count == 2 ? fractions : nil)
     return [reason]
       + compactMap { earlier in
         let rest = earlier.explains.filter {
@@ -99,7 +102,8 @@ extension [BaselineReason] {
         return rest.isEmpty
           ? nil
           : BaselineReason(
-            text: earlier.text, source: earlier.source, explains: rest, from: earlier.from, to: earlier.to)
+            text: earlier.text, source: earlier.source, explains: rest, from: earlier.from, to: earlier.to,
+            fractions: earlier.fractions)
       }
   }
 }

@@ -2,7 +2,8 @@
 
 /// A run compared with its baseline; pure.
 ///
-/// Only what was measured in virtual time is judged. Tolerances and targets are the baseline's.
+/// Metrics are judged where they were measured in virtual time, requirements whatever their metric was measured with.
+/// Tolerances and targets are the baseline's.
 package struct Comparison: Sendable, Hashable {
   /// The run that the baseline's newest values come from; `nil` of a baseline without metrics.
   package let baselineSource: BaselineSource?
@@ -14,6 +15,8 @@ package struct Comparison: Sendable, Hashable {
   package let failure: FailureThreshold
   /// Which metrics, and requirements over them, are compared.
   package let selection: MetricSelection
+  /// The tests of the run that failed or did not end, sorted by name: what they measured is worth nothing.
+  package let failedTests: [TestOutcome]
   /// The requirements, those that do not pass first, then by (id, metric).
   package let requirements: [RequirementComparison]
   /// The metrics, the worst first.
@@ -41,6 +44,7 @@ package struct Comparison: Sendable, Hashable {
     let baseline = original.renaming(renames)
     baselineSource = baseline.source
     run = report.run
+    failedTests = report.run.failedTests
     self.scope = scope
     self.failure = failure
     self.selection = selection
@@ -81,11 +85,17 @@ package struct Comparison: Sendable, Hashable {
     if !unexplainedEdits.isEmpty { return .worse }
     if failure == .drift, has(.drifted) || has(.improved) { return .worse }
     let lacks = scope == .complete && has(.missing)
-    return comparedCount == 0 || lacks || has(.incomparable) || rows.contains(.incomplete) ? .incomplete : .nothingWorse
+    return run.tests == nil || !failedTests.isEmpty || isNothingJudged || lacks || has(.incomparable)
+      || rows.contains(.incomplete) ? .incomplete : .nothingWorse
   }
 
-  /// How many metrics are both in the baseline and in the run and can be compared; at 0 nothing was judged.
+  /// How many metrics are both in the baseline and in the run and can be compared.
   package var comparedCount: Int { metrics.count { $0.change != nil } }
+
+  /// Whether there was nothing to judge: no metric that is in both, and no requirement of a baseline without metrics.
+  package var isNothingJudged: Bool {
+    comparedCount == 0 && !(metrics.isEmpty && requirements.contains { $0.result.status != .notMeasured })
+  }
 
   /// The metrics with a verdict, in their order.
   package func metrics(_ verdict: Verdict) -> [MetricComparison] { metrics.filter { $0.verdict == verdict } }
@@ -100,17 +110,15 @@ package struct Comparison: Sendable, Hashable {
       let metric: String
       init(_ requirement: Requirement) { (id, metric) = (requirement.id, requirement.metric) }
     }
-    // A number from a real clock measures no requirement of the simulated world.
-    let simulated = measured.filter { $0.value.basis == .simulated }
     let declared = report.requirements.map(\.requirement)
     let ofRun = Dictionary(uniqueKeysWithValues: declared.map { (Key($0), $0) })
     let known = Set(baseline.requirements.map(Key.init))
     let rows =
       baseline.requirements.map {
-        RequirementComparison(baseline: $0, run: ofRun[Key($0)], measuredBy: simulated[$0.metric])
+        RequirementComparison(baseline: $0, run: ofRun[Key($0)], measuredBy: measured[$0.metric])
       }
-      + declared.filter { !known.contains(Key($0)) && measured[$0.metric]?.basis != .host }
-      .map { RequirementComparison(added: $0, measuredBy: simulated[$0.metric]) }
+      + declared.filter { !known.contains(Key($0)) }
+      .map { RequirementComparison(added: $0, measuredBy: measured[$0.metric]) }
     // 2 before 3 before 0: what fails, then what lacks, then what passes.
     let order: [ExitCode] = [.worse, .incomplete, .nothingWorse, .couldNotJudge]
     return rows.sorted { one, other in

@@ -18,35 +18,6 @@ package enum Verdict: String, Codable, Sendable, Hashable, CaseIterable {
   case unchanged
 }
 
-/// How a metric that is in both changed, from the baseline to the run.
-package struct Change: Codable, Sendable, Hashable {
-  /// The run's value minus the baseline's, in the metric's unit.
-  package let absolute: Int64
-  /// The same in thousandths of the baseline, rounded half away from 0; `nil` from a baseline of 0.
-  package let permille: Int64?
-
-  package init(from baseline: Int64, to run: Int64) {
-    absolute = run - baseline
-    if baseline == 0 {
-      permille = nil
-    } else {
-      let magnitude = (Int128(absolute.magnitude) * 1_000 + Int128(baseline) / 2) / Int128(baseline)
-      permille = Int64(clamping: absolute < 0 ? -magnitude : magnitude)
-    }
-  }
-}
-
-extension Change {
-  /// A change in the terms of its tolerance: a percentage where that is one and shows something, else the amount.
-  package func text(_ baseline: Metric) -> String {
-    if absolute == 0 { return "" }
-    if case .relative = baseline.tolerance, let permille, permille != 0 {
-      return Quantity.percentChange(permille: permille)
-    }
-    return Quantity.change(absolute, baseline.unit)
-  }
-}
-
 /// One metric of the baseline, of the run or of both, with its verdict.
 package struct MetricComparison: Sendable, Hashable {
   /// The id that the two metrics share.
@@ -78,7 +49,7 @@ package struct MetricComparison: Sendable, Hashable {
   package var tags: [String] { Set((baseline?.tags ?? []) + (run?.tags ?? [])).sorted() }
 
   /// Judges a metric; at least one of the two is there.
-  init(id: String, baseline: Metric?, run: Metric?) {
+  package init(id: String, baseline: Metric?, run: Metric?) {
     self.id = id
     self.baseline = baseline
     self.run = run
@@ -98,16 +69,18 @@ package struct MetricComparison: Sendable, Hashable {
       isImprovedPastTolerance = false
       return
     }
-    let change = Change(from: baseline.value, to: run.value)
+    let (old, new) = Metric.comparable(baseline, run)
+    let change = Change(from: old, to: new, rounded: run.value - baseline.value)
     self.change = change
-    attribution = change.absolute == 0 ? nil : Attribution(from: baseline, to: run)
-    // Values are never negative, so neither the difference nor its negation overflows.
-    let worsening = baseline.better == .lower ? change.absolute : -change.absolute
-    isImprovedPastTolerance = baseline.tolerance.isPassed(by: -worsening, from: baseline.value)
+    attribution = change.signum == 0 ? nil : Attribution(from: baseline, to: run)
+    func isPassed(_ better: Direction) -> Bool {
+      baseline.tolerance.isPassed(from: old, to: new, baseline.unit, better: better)
+    }
+    isImprovedPastTolerance = isPassed(baseline.better.opposite)
     verdict =
-      if worsening == 0 { .unchanged } else if worsening < 0 {
+      if change.signum == 0 { .unchanged } else if change.isBetter(baseline.better) {
         .improved
-      } else if baseline.tolerance.isPassed(by: worsening, from: baseline.value) { .regressed } else { .drifted }
+      } else if isPassed(baseline.better) { .regressed } else { .drifted }
   }
 
   /// What keeps two metrics from being compared, each as `unit: ns, was calls`.

@@ -35,6 +35,7 @@ package struct HistoryEntry: Sendable, Hashable {
   package init(_ report: PerformanceReport) throws(HistoryError) {
     guard let commit = report.run.commit else { throw .noCommit }
     guard report.run.uncommittedChanges != true else { throw .uncommittedChanges(commit: commit) }
+    guard report.run.tests != nil, report.run.failedTests.isEmpty else { throw .failedTests(report.run.failedTests) }
     let simulated = report.metrics(.simulated)
     guard !simulated.isEmpty else { throw .nothingMeasured }
     self.commit = commit
@@ -122,6 +123,8 @@ package enum HistoryError: Error, Sendable, Hashable, CustomStringConvertible {
   case noCommit
   /// The commit does not name the code that was measured.
   case uncommittedChanges(commit: String)
+  /// Tests of the run failed, or it does not say what became of them.
+  case failedTests([TestOutcome])
   /// There is nothing to keep.
   case nothingMeasured
 
@@ -131,6 +134,9 @@ package enum HistoryError: Error, Sendable, Hashable, CustomStringConvertible {
     case .noCommit: "found a run without a commit, expected one; run the suites in a git repository"
     case .uncommittedChanges(let commit):
       "found a run of \(commit.prefix(12)) with uncommitted changes, expected the code of a commit; commit, then run again"
+    case .failedTests(let tests):
+      "found a run \(tests.isEmpty ? "that does not say what became of its tests" : "with failed tests (\(tests.map(\.sentence).joined(separator: "; ")))"), "
+        + "expected one whose tests all passed; repair them, then run again"
     case .nothingMeasured:
       "found a run without simulated metrics, expected at least 1; run all suites: swift test --filter performance"
     }

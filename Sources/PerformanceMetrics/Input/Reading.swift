@@ -100,7 +100,8 @@ private struct InputFile {
 
   private func error(_ place: String, duplicate: ReportError) -> InputError {
     switch duplicate {
-    case .duplicateMetric(let id): error("metrics", found: "the id \(id) twice", expected: "each id once")
+    case .duplicateMetric(let id), .measuredTwice(let id, _):
+      error("metrics", found: "the id \(id) twice", expected: "each id once")
     case .duplicateSeries(let id): error("series", found: "the id \(id) twice", expected: "each id once")
     case .duplicateRequirement(let id, let metric):
       error("requirements", found: "\(id) over \(metric) twice", expected: "each pair once")

@@ -64,7 +64,7 @@ struct BaselineOfSchemaOne: Decodable {
         BaselineEdit.Kind(rawValue: edit.kind == "promiseRemoved" ? "requirementRemoved" : edit.kind)
       }.filter { explained.insert($0).inserted }
       return kinds.isEmpty
-        ? nil : BaselineReason(text: reason.text, source: reason.accepted, explains: kinds, from: nil, to: nil)
+        ? nil : BaselineReason(text: reason.text, source: reason.accepted, explains: kinds)
     }
   }
 }

@@ -27,10 +27,10 @@ public struct Distribution: Codable, Sendable, Hashable {
   /// The percentiles in ascending order of rank.
   public let percentiles: [Percentile]
 
-  /// The mean, rounded down; ``total`` and ``count`` hold it exactly.
+  /// The mean, rounded down; ``total`` over ``count`` is it exactly.
   public var mean: Int64 { total / count }
 
-  /// The distribution of recorded samples; `nil` when there are none.
+  /// The distribution of recorded samples; `nil` when there are none, or when their total takes more than 64 bits.
   ///
   /// It lists p50, p75, p90, p95, p99 and p99.9, by nearest rank.
   public init?(_ samples: [Sample]) {
@@ -40,18 +40,35 @@ public struct Distribution: Codable, Sendable, Hashable {
   /// The distribution of samples that are in ascending order already.
   init?(ascending: [Sample]) {
     guard let first = ascending.first, let last = ascending.last else { return nil }
+    var total: Int64 = 0
+    for sample in ascending {
+      let (sum, isTooLarge) = total.addingReportingOverflow(sample.value)
+      guard !isTooLarge else { return nil }
+      total = sum
+    }
     count = Int64(ascending.count)
     minimum = first.value
     maximum = last.value
-    total = ascending.reduce(0) { $0 + $1.value }
+    self.total = total
     percentiles = NearestRank.standardPermilles.map { permille in
-      let rank = NearestRank.rank(permille: permille, count: ascending.count)
-      return Percentile(permille: permille, value: ascending[rank - 1].value)
+      Percentile(
+        permille: permille, value: ascending[NearestRank.rank(permille: permille, count: ascending.count) - 1].value)
     }
   }
 
   /// The value at a rank that the distribution lists; `nil` at any other.
   public func value(permille: Int) -> Int64? {
     percentiles.first { $0.permille == permille }?.value
+  }
+
+  /// Whether so few values have the largest for a percentile: fewer than 100 for p99, fewer than 20 for p95.
+  package func isMaximum(permille: Int) -> Bool {
+    count < 1 || NearestRank.rank(permille: permille, count: Int(count)) == count
+  }
+
+  /// The mean exactly, of values in a unit.
+  package func exactMean(_ unit: MetricUnit) -> Fraction? {
+    let (denominator, isTooLarge) = count.multipliedReportingOverflow(by: unit.scale)
+    return isTooLarge ? nil : Fraction(total, over: denominator)
   }
 }

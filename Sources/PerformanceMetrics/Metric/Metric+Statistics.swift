@@ -5,14 +5,14 @@ extension Metric {
   ///
   /// `permille` is the rank in thousandths (950 is p95), by nearest rank.
   ///
-  /// - Throws: ``MetricError/noSamples(id:)``.
+  /// - Throws: ``MetricError/noSamples(id:)`` or ``MetricError/tooLargeTotal(id:)``.
   public static func percentile(
     _ permille: Int, id: String, of samples: [Sample], unit: MetricUnit = .nanoseconds, better: Direction = .lower,
-    basis: Basis = .simulated, tolerance: Tolerance? = nil, scenario: Scenario, labels: [String: String] = [:],
+    basis: Basis, tolerance: Tolerance? = nil, scenario: Scenario, labels: [String: String] = [:],
     test: String? = nil
   ) throws(MetricError) -> Metric {
     let ascending = NearestRank.ascending(samples)
-    guard let distribution = Distribution(ascending: ascending) else { throw .noSamples(id: id) }
+    let distribution = try distribution(of: ascending, id: id)
     let sample = ascending[NearestRank.rank(permille: permille, count: ascending.count) - 1]
     return Metric(
       id: id, unit: unit, better: better, basis: basis, tolerance: tolerance, scenario: scenario, value: sample.value,
@@ -20,24 +20,25 @@ extension Metric {
       spans: sample.spans.isEmpty ? nil : sample.spans, test: test)
   }
 
-  /// The mean of samples, rounded down, with the total of each span over all of them.
+  /// The mean of samples as their total over their count, with the total of each span over all of them.
   ///
   /// Spans of one name are added together and keep the order in which the names first appeared; they add up to the
   /// distribution's total.
   ///
-  /// - Throws: ``MetricError/noSamples(id:)``.
+  /// - Throws: ``MetricError/noSamples(id:)`` or ``MetricError/tooLargeTotal(id:)``.
   public static func mean(
     id: String, of samples: [Sample], unit: MetricUnit = .nanoseconds, better: Direction = .lower,
-    basis: Basis = .simulated, tolerance: Tolerance? = nil, scenario: Scenario,
+    basis: Basis, tolerance: Tolerance? = nil, scenario: Scenario,
     labels: [String: String] = [:], test: String? = nil
   ) throws(MetricError) -> Metric {
-    guard let distribution = Distribution(samples) else { throw .noSamples(id: id) }
+    let distribution = try distribution(of: NearestRank.ascending(samples), id: id)
     // With parts in some samples only, the totals would not add up: then the mean has none.
     let whole = samples.allSatisfy { !$0.spans.isEmpty }
     return Metric(
       id: id, unit: unit, better: better, basis: basis, tolerance: tolerance, scenario: scenario,
-      value: distribution.mean, labels: labels.with(statistic: "mean"), distribution: distribution,
-      spans: whole ? totals(of: samples) : nil, test: test)
+      value: distribution.mean, fraction: distribution.exactMean(unit),
+      labels: labels.with(statistic: MetricLabel.mean),
+      distribution: distribution, spans: whole ? totals(of: samples) : nil, test: test)
   }
 
   /// The four metrics that describe a latency: `<id>.p50`, `<id>.p95`, `<id>.p99` and `<id>.mean`.
@@ -45,10 +46,10 @@ extension Metric {
   /// `percentileTolerances` names, by the rank in thousandths, the percentiles whose tolerance is another than
   /// `tolerance`: `[990: .relative(percent: 30)]`.
   ///
-  /// - Throws: ``MetricError/noSamples(id:)``.
+  /// - Throws: ``MetricError/noSamples(id:)`` or ``MetricError/tooLargeTotal(id:)``.
   public static func summary(
     id: String, of samples: [Sample], unit: MetricUnit = .nanoseconds, better: Direction = .lower,
-    basis: Basis = .simulated, tolerance: Tolerance? = nil, percentileTolerances: [Int: Tolerance] = [:],
+    basis: Basis, tolerance: Tolerance? = nil, percentileTolerances: [Int: Tolerance] = [:],
     scenario: Scenario, labels: [String: String] = [:], test: String? = nil
   ) throws(MetricError) -> [Metric] {
     var metrics: [Metric] = []
@@ -68,20 +69,27 @@ extension Metric {
     return metrics
   }
 
-  /// The ratio of two measured numbers in thousandths, rounded half up: 612 over 610 is 1,003.
+  /// The ratio of two measured numbers: 612 over 610, whose value in thousandths, rounded half up, is 1,003.
   ///
   /// - Throws: ``MetricError/divisionByZero(id:)`` if the divisor is 0.
   public static func ratio(
-    id: String, of numerator: Int64, over denominator: Int64, better: Direction = .lower, basis: Basis = .simulated,
+    id: String, of numerator: Int64, over denominator: Int64, better: Direction = .lower, basis: Basis,
     tolerance: Tolerance? = nil, scenario: Scenario, labels: [String: String] = [:], test: String? = nil
   ) throws(MetricError) -> Metric {
     guard denominator > 0 else { throw .divisionByZero(id: id) }
     let permille = (Int128(numerator) * 1_000 + Int128(denominator) / 2) / Int128(denominator)
     return Metric(
       id: id, unit: .permille, better: better, basis: basis, tolerance: tolerance, scenario: scenario,
-      value: Int64(clamping: permille), labels: labels, test: test)
+      value: Int64(clamping: permille), fraction: Fraction(numerator, over: denominator), labels: labels, test: test)
   }
 
+  private static func distribution(of ascending: [Sample], id: String) throws(MetricError) -> Distribution {
+    guard !ascending.isEmpty else { throw .noSamples(id: id) }
+    guard let distribution = Distribution(ascending: ascending) else { throw .tooLargeTotal(id: id) }
+    return distribution
+  }
+
+  /// No sum is larger than the total of a distribution, as the spans of a sample add up to it.
   private static func totals(of samples: [Sample]) -> [Span] {
     var names: [String] = []
     var totals: [String: Int64] = [:]
@@ -102,6 +110,8 @@ extension [String: String] {
 public enum MetricError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A percentile or a mean was asked of no samples.
   case noSamples(id: String)
+  /// The total of the samples takes more than 64 bits.
+  case tooLargeTotal(id: String)
   /// A ratio was asked over 0.
   case divisionByZero(id: String)
 
@@ -110,6 +120,9 @@ public enum MetricError: Error, Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .noSamples(let id):
       "metric \(id): found no samples, expected at least 1; see that the scenario ran the operations that it measures"
+    case .tooLargeTotal(let id):
+      "metric \(id): found samples whose total is more than \(Int64.max), expected at most that; see that their unit is "
+        + "the one that the metric names, or measure in a larger one"
     case .divisionByZero(let id):
       "metric \(id): found a divisor of 0, expected 1 or more; see that the scenario measured what the ratio is over"
     }

@@ -2,19 +2,30 @@
 // run records it, shown as a note when a file says so: the value is what is judged).
 
 /// A field that holds something it cannot hold: its path inside a value, what was found and what was expected.
-struct FieldProblem: Sendable, Hashable {
-  let field: String
-  let found: String
-  let expected: String
+package struct FieldProblem: Sendable, Hashable {
+  package let field: String
+  package let found: String
+  package let expected: String
 }
 
 extension Metric {
+  /// What keeps a run from recording this metric; `nil` when nothing does.
+  package var problem: FieldProblem? { impossibility ?? contradiction }
+
   /// The first thing in this metric that no measurement can produce; `nil` when there is none.
   var impossibility: FieldProblem? {
     if id.isEmpty || id.contains(where: { $0.isWhitespace }) {
       return FieldProblem(field: "id", found: "\"\(id)\"", expected: "a name without spaces, as latency/one-worker.p95")
     }
     if value < 0 { return FieldProblem(field: "value", found: "\(value)", expected: "0 or more") }
+    if let fraction {
+      if fraction.numerator < 0 {
+        return FieldProblem(field: "fraction[0]", found: "\(fraction.numerator)", expected: "0 or more")
+      }
+      if fraction.denominator < 1 {
+        return FieldProblem(field: "fraction[1]", found: "\(fraction.denominator)", expected: "1 or more")
+      }
+    }
     for (index, span) in (spans ?? []).enumerated() where span.value < 0 {
       return FieldProblem(field: "spans[\(index)].value", found: "\(span.value)", expected: "0 or more")
     }
@@ -27,6 +38,18 @@ extension Metric {
       return FieldProblem(
         field: "value", found: "\(value)",
         expected: "between its distribution's \(distribution.minimum) and \(distribution.maximum)")
+    }
+    if let fraction {
+      let found = "\(fraction.numerator) over \(fraction.denominator)"
+      guard fraction.rounds(to: value, unit) else {
+        return FieldProblem(
+          field: "fraction", found: found, expected: "\(value) in \(unit.rawValue), its value, before rounding")
+      }
+      if isMean, let distribution, let mean = distribution.exactMean(unit), fraction.compared(with: mean) != 0 {
+        return FieldProblem(
+          field: "fraction", found: found,
+          expected: "\(mean.numerator) over \(mean.denominator), the total and the count of its distribution")
+      }
     }
     guard let spans, spans.exactSum != Int128(value) else { return nil }
     // The spans of a mean are totals.

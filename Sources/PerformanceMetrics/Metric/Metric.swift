@@ -23,7 +23,8 @@ public struct Metric: Codable, Sendable, Hashable {
   public let value: Int64
   /// The number exactly, in ``unit``, where it is a mean or a ratio and ``value`` is what is left of it by rounding.
   ///
-  /// Of a ratio (unit ``MetricUnit/permille``) it is the ratio itself, and ``value`` its thousandths.
+  /// Of a ratio (unit ``MetricUnit/permille``) it is the ratio itself, and ``value`` its thousandths. It is what is
+  /// compared, wherever both sides have one.
   public let fraction: Fraction?
   /// What the number is about, as names and values: `["policy": "one-call", "workers": "50"]`.
   ///
@@ -44,9 +45,10 @@ public struct Metric: Codable, Sendable, Hashable {
 
   /// Makes a metric of a number that has been measured.
   ///
+  /// The basis has no default: a real clock's number that passes for a simulated one would be judged to the last digit.
   /// Without a tolerance it gets the standard one of its unit (``Tolerance/standard(for:)``).
   public init(
-    id: String, unit: MetricUnit, better: Direction = .lower, basis: Basis = .simulated, tolerance: Tolerance? = nil,
+    id: String, unit: MetricUnit, better: Direction = .lower, basis: Basis, tolerance: Tolerance? = nil,
     scenario: Scenario, value: Int64, fraction: Fraction? = nil, labels: [String: String] = [:],
     distribution: Distribution? = nil, spans: [Span]? = nil, test: String? = nil, tags: [String] = []
   ) {
@@ -64,6 +66,24 @@ public struct Metric: Codable, Sendable, Hashable {
     self.test = test
     self.tags = tags.sorted()
   }
+
+  /// The number exactly where that is known, else ``value``.
+  package var exact: Fraction { counted ?? Fraction(value, unit) }
+
+  /// Two metrics' numbers as they can be compared: exactly, or both rounded where one is known rounded alone.
+  package static func comparable(_ one: Metric, _ other: Metric) -> (Fraction, Fraction) {
+    if let counted = one.counted, let others = other.counted { return (counted, others) }
+    return (Fraction(one.value, one.unit), Fraction(other.value, other.unit))
+  }
+
+  /// The fraction that ``value`` was rounded from: of a mean without one, the total and the count of its distribution.
+  ///
+  /// One that contradicts the value does not count: the value is what a reader sees.
+  private var counted: Fraction? {
+    let fraction = fraction ?? (isMean ? distribution?.exactMean(unit) : nil)
+    return fraction.flatMap { $0.rounds(to: value, unit) ? $0 : nil }
+  }
+
   /// The metric with the test that measured it and its tags, unless it names a test already.
   package func measured(by test: String?, tags: [String]) -> Metric {
     guard self.test == nil else { return self }

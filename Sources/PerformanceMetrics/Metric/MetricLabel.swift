@@ -7,6 +7,9 @@ public enum MetricLabel {
   /// `Metric.percentile`, `Metric.mean` and `Metric.summary` set it. The id ends with it, behind a dot.
   public static let statistic = "statistic"
 
+  /// The statistic of a mean.
+  static let mean = "mean"
+
   /// What is measured, as a title names it: `finalize-10`, `peak-writes`.
   ///
   /// A chart shows one measure.
@@ -30,4 +33,7 @@ extension Metric {
     guard let statistic = labels[MetricLabel.statistic] else { return nil }
     return distribution?.percentiles.map(\.permille).first { MetricLabel.percentile(permille: $0) == statistic }
   }
+
+  /// Whether this is the mean of its distribution.
+  var isMean: Bool { labels[MetricLabel.statistic] == MetricLabel.mean }
 }

@@ -28,6 +28,9 @@ public enum Direction: String, Codable, Sendable, Hashable, CaseIterable {
   case lower
   /// More is better: throughput.
   case higher
+
+  /// The way in which it is worse.
+  package var opposite: Direction { self == .lower ? .higher : .lower }
 }
 
 /// What a metric was measured with.

@@ -11,12 +11,12 @@ package enum NearestRank {
 
   /// The place, counted from 1, of the percentile among so many values in ascending order.
   ///
-  /// `permille` is from 1 to 1,000, `count` at least 1.
+  /// `permille` is from 1 to 1,000, `count` at least 1; in 128 bits, as a file may claim any count.
   package static func rank(permille: Int, count: Int) -> Int {
     precondition(
       (1...1_000).contains(permille), "a percentile lies between 1 and 1,000 thousandths, not at \(permille)")
     precondition(count >= 1, "no values have no percentile")
-    return (permille * count + 999) / 1_000
+    return Int((Int128(permille) * Int128(count) + 999) / 1_000)
   }
 
   /// The sample at a percentile, with its own parts; `nil` when there are no samples.

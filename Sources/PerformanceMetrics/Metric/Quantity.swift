@@ -1,41 +1,67 @@
 // Numbers as people read them, in integer arithmetic, so that a table is the same text everywhere.
 
-/// Writes numbers with their units: `612 ms`, `1.23 s`, `29 calls`, `1.003×`, `1.5 MB`.
+/// Writes numbers with their units: `612 ms`, `1.23 s`, `29 calls`, `1.1 calls`, `1.003×`, `1.5 MB`.
 ///
-/// Times and bytes keep three significant digits, rounded half up; a number that needs fewer is exact: `1 s` is one second,
-/// `1.00 s` is nearly one.
+/// They keep three significant digits and whatever stands before the point, rounded half up; a number that needs fewer is
+/// exact: `1 s` is one second, `1.00 s` is nearly one. A ratio has three digits behind the point, or as many as show that
+/// it is not 0.
 package enum Quantity {
   /// A number in its unit.
-  package static func text(_ value: Int64, _ unit: MetricUnit) -> String {
-    switch unit {
-    case .nanoseconds: scaled(value, [("ns", 1), ("µs", 1_000), ("ms", 1_000_000), ("s", 1_000_000_000)])
-    case .bytes: scaled(value, [("B", 1), ("kB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000)])
-    case .permille: decimal(value, digits: 3) + "×"
-    case .callsPerSecond: grouped(value) + " calls/s"
-    case .count: grouped(value)
-    case .calls, .operations, .rows, .chunks:
-      "\(grouped(value)) \(value.magnitude == 1 ? String(unit.rawValue.dropLast()) : unit.rawValue)"
+  package static func text(_ value: Int64, _ unit: MetricUnit) -> String { text(Amount(value, unit), unit) }
+
+  /// A mean or a ratio in its unit.
+  package static func text(_ fraction: Fraction, _ unit: MetricUnit) -> String { text(Amount(fraction), unit) }
+
+  /// Two numbers that are to be told apart: with as many digits as it takes when they would look equal otherwise.
+  package static func pair(_ one: Fraction, _ other: Fraction, _ unit: MetricUnit) -> (String, String) {
+    func pair(_ text: (Fraction) -> String) -> (String, String)? {
+      let texts = (text(one), text(other))
+      return essence(texts.0) == essence(texts.1) ? nil : texts
     }
+    if one.compared(with: other) == 0 { return (text(one, unit), text(one, unit)) }
+    let name = unit == .bytes ? "B" : unit == .count ? "" : unit.rawValue
+    let suffix = unit == .permille ? "×" : name.isEmpty ? "" : " \(name)"
+    if let short = pair({ text($0, unit) }) { return short }
+    // Of fractions that are closer still than so many digits, the counts tell them apart.
+    return (0...Amount.digits).lazy.compactMap { digits in pair { Amount($0).decimal(digits) + suffix } }.first
+      ?? ("\(one.numerator)/\(one.denominator)\(suffix)", "\(other.numerator)/\(other.denominator)\(suffix)")
   }
 
-  /// Two numbers that are to be told apart: to the last digit when they would look equal otherwise.
+  /// Two whole numbers of a unit that are to be told apart.
   package static func pair(_ one: Int64, _ other: Int64, _ unit: MetricUnit) -> (String, String) {
-    let short = (text(one, unit), text(other, unit))
-    guard one != other, short.0 == short.1 else { return short }
-    let name = unit == .bytes ? "B" : unit.rawValue
-    return ("\(grouped(one)) \(name)", "\(grouped(other)) \(name)")
+    pair(Fraction(one, unit), Fraction(other, unit), unit)
+  }
+
+  /// The numbers of two metrics that are compared.
+  package static func pair(_ one: Metric, _ other: Metric) -> (String, String) {
+    let (old, new) = Metric.comparable(one, other)
+    return pair(old, new, other.unit)
+  }
+
+  /// A number in its unit for a program to read: neither grouped nor scaled, with up to 15 digits behind the point.
+  package static func plain(_ fraction: Fraction, _ unit: MetricUnit) -> String { Amount(fraction).plain(unit) }
+
+  /// The difference from a number to another one for a program to read.
+  package static func plain(from one: Fraction, to other: Fraction, _ unit: MetricUnit) -> String {
+    Amount(from: one, to: other).plain(unit)
   }
 
   /// A difference with its sign: `+200 ms`, `−1 call`, `±0 ns`.
-  package static func change(_ value: Int64, _ unit: MetricUnit) -> String {
-    let sign = value > 0 ? "+" : value < 0 ? "−" : "±"
-    return sign + text(Int64(clamping: value.magnitude), unit)
+  package static func change(_ value: Int64, _ unit: MetricUnit) -> String { change(Amount(value, unit), unit) }
+
+  /// The difference from a number to another one, with its sign: `+0.39 calls`.
+  package static func change(from one: Fraction, to other: Fraction, _ unit: MetricUnit) -> String {
+    change(Amount(from: one, to: other), unit)
+  }
+
+  /// A difference in millionths of a unit, with its sign.
+  package static func change(millionths: Int128, _ unit: MetricUnit) -> String {
+    change(Amount(numerator: millionths, denominator: 1_000_000 * Int128(unit.scale)), unit)
   }
 
   /// Thousandths as a percentage with its sign: 327 is `+32.7 %`.
   package static func percentChange(permille: Int64) -> String {
-    let sign = permille > 0 ? "+" : permille < 0 ? "−" : "±"
-    return sign + decimal(Int64(clamping: permille.magnitude), digits: 1) + " %"
+    sign(Int128(permille)) + Amount(numerator: Int128(permille.magnitude), denominator: 10).decimal(1) + " %"
   }
 
   /// A tolerance: `20 %`, `1 call`, `none`.
@@ -59,35 +85,33 @@ package enum Quantity {
     return (value < 0 ? "−" : "") + ([rest] + groups).joined(separator: ",")
   }
 
-  /// A number of 10⁻ᵈⁱᵍⁱᵗˢ with its decimal point: 1003 with 3 digits is `1.003`.
-  private static func decimal(_ value: Int64, digits: Int) -> String {
-    let scale = (0..<digits).reduce(UInt64(1)) { scale, _ in scale * 10 }
-    let fraction = String(value.magnitude % scale)
-    return (value < 0 ? "−" : "") + grouped(Int64(clamping: value.magnitude / scale)) + "."
-      + String(repeating: "0", count: digits - fraction.count) + fraction
+  /// What a text says of a number: `1.00 calls` looks no other than `1 call`.
+  private static func essence(_ text: String) -> String {
+    var number = text.prefix { $0.isNumber || ",.".contains($0) }
+    let unit = text.dropFirst(number.count)
+    if number.contains(".") {
+      while number.hasSuffix("0") { number.removeLast() }
+      if number.hasSuffix(".") { number.removeLast() }
+    }
+    return String(number + (unit.hasSuffix("s") ? unit.dropLast() : unit))
   }
 
-  /// Three significant digits in the largest unit that leaves a whole number before the point.
-  private static func scaled(_ value: Int64, _ units: [(name: String, size: Int128)]) -> String {
-    let magnitude = Int128(value.magnitude)
-    let sign = value < 0 ? "−" : ""
-    var index = units.lastIndex { magnitude >= $0.size } ?? 0
-    // Rounding can reach the next unit: 999.6 µs is 1.00 ms.
-    if index + 1 < units.count, (magnitude * 2 + units[index].size) / (units[index].size * 2) >= 1_000,
-      magnitude % units[index].size != 0
-    {
-      index += 1
+  private static func sign(_ number: Int128) -> String { number > 0 ? "+" : number < 0 ? "−" : "±" }
+
+  private static func change(_ amount: Amount, _ unit: MetricUnit) -> String {
+    sign(amount.numerator)
+      + text(Amount(numerator: Int128(amount.numerator.magnitude), denominator: amount.denominator), unit)
+  }
+
+  private static func text(_ amount: Amount, _ unit: MetricUnit) -> String {
+    switch unit {
+    case .nanoseconds: amount.scaled([("ns", 1), ("µs", 1_000), ("ms", 1_000_000), ("s", 1_000_000_000)])
+    case .bytes: amount.scaled([("B", 1), ("kB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000)])
+    case .permille: amount.decimal((3...Amount.digits).first { !amount.isZero($0) } ?? 3) + "×"
+    case .callsPerSecond: amount.scaled([("calls/s", 1)])
+    case .count: amount.scaled([("", 1)])
+    case .calls, .operations, .rows, .chunks:
+      amount.scaled([(amount.isOne ? String(unit.rawValue.dropLast()) : unit.rawValue, 1)])
     }
-    let (name, size) = units[index]
-    // As many digits behind the point as three significant ones leave, after rounding: 9.996 s is 10.0 s.
-    func rounded(_ digits: Int) -> Int128 { (magnitude * [1, 10, 100][digits] * 2 + size) / (size * 2) }
-    let digits = [2, 1].first { rounded($0) < 1_000 } ?? 0
-    guard digits > 0 else { return "\(sign)\(grouped(Int64(clamping: rounded(0)))) \(name)" }
-    var text = decimal(Int64(clamping: rounded(digits)), digits: digits)
-    if rounded(digits) * size == magnitude * [1, 10, 100][digits] {
-      while text.hasSuffix("0") { text.removeLast() }
-      if text.hasSuffix(".") { text.removeLast() }
-    }
-    return "\(sign)\(text) \(name)"
   }
 }

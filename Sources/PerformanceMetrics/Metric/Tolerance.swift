@@ -19,15 +19,25 @@ public enum Tolerance: Codable, Sendable, Hashable {
     }
   }
 
-  /// Whether a number that is worse than its baseline is worse by more than this.
+  /// Whether a number is worse than its baseline by more than this.
   ///
   /// From a baseline of 0 any worsening is past either tolerance: what never happened before is never small. Computed in
-  /// 128 bits: no input overflows. Worked values at 20 %: 500 → 600 is within (100 · 100 = 500 · 20), 500 → 601 is past.
-  public func isPassed(by worsening: Int64, from baseline: Int64) -> Bool {
-    guard worsening > 0, baseline > 0 else { return worsening > 0 }
-    return switch self {
-    case .relative(let percent): Int128(worsening) * 100 > Int128(baseline) * Int128(percent)
-    case .absolute(let amount): worsening > amount
+  /// full: no input overflows or is rounded. Worked values at 20 %: 500 → 600 is within (600 · 100 = 500 · 120), 500 → 601
+  /// is past.
+  package func isPassed(from baseline: Fraction, to run: Fraction, _ unit: MetricUnit, better: Direction) -> Bool {
+    let worse = run.compared(with: baseline) * (better == .lower ? 1 : -1)
+    guard worse > 0, baseline.numerator > 0 else { return worse > 0 }
+    let (old, new) = (
+      UInt128(baseline.numerator) * UInt128(run.denominator), UInt128(run.numerator) * UInt128(baseline.denominator)
+    )
+    switch self {
+    case .relative(let percent):
+      let (hundredths, part) = (WideProduct(new, 100), UInt128(clamping: percent))
+      if better == .lower { return hundredths > WideProduct(old, 100 + part) }
+      return part < 100 && hundredths < WideProduct(old, 100 - part)
+    case .absolute(let amount):
+      let (_, distance, denominator) = run.difference(from: baseline)
+      return WideProduct(distance, UInt128(unit.scale)) > WideProduct(denominator, UInt128(clamping: amount))
     }
   }
 

@@ -13,27 +13,41 @@ package struct Headroom: Sendable, Hashable {
 
 extension Requirement {
   /// The headroom of a measured number.
-  package func headroom(at value: Int64) -> Headroom {
-    let (target, value) = (Int128(self.target), Int128(value))
-    let distance = relation == .atLeast ? value - target : target - value
+  package func headroom(at value: Int64) -> Headroom { headroom(at: Fraction(value, unit)) }
+
+  /// The headroom of a measured number, rounded down.
+  package func headroom(at value: Fraction) -> Headroom {
+    let denominator = Int128(value.denominator)
+    // What is left, over the denominator, in the requirement's unit.
+    let toTarget = Int128(target) * denominator - Int128(value.numerator) * Int128(unit.scale)
+    let distance = relation == .atLeast ? -toTarget : toTarget
     let left: Int128 =
       switch relation {
-      case .lessThan: distance - 1
-      case .atMost, .atLeast: distance
-      case .equalTo: -Int128(distance.magnitude)
+      case .lessThan: (distance - 1).dividedDown(by: denominator)
+      case .atMost, .atLeast: distance.dividedDown(by: denominator)
+      case .equalTo: (-Int128(distance.magnitude)).dividedDown(by: denominator)
       }
     var permille: Int64?
     if relation != .equalTo, target > 0 {
-      let (quotient, rest) = (distance * 1_000).quotientAndRemainder(dividingBy: target)
-      permille = Int64(clamping: rest < 0 ? quotient - 1 : quotient)
+      let divisor = UInt128(target) * UInt128(denominator)
+      let parts = WideProduct(distance.magnitude, 1_000).quotientAndRemainder(dividingBy: divisor)
+      let magnitude = parts.map { Int64(clamping: distance < 0 && $0.remainder > 0 ? $0.quotient + 1 : $0.quotient) }
+      permille = (distance < 0 ? -1 : 1) * (magnitude ?? .max)
     }
     return Headroom(left: Int64(clamping: left), permille: permille)
   }
 }
 
+extension Int128 {
+  fileprivate func dividedDown(by divisor: Int128) -> Int128 {
+    let (quotient, rest) = quotientAndRemainder(dividingBy: divisor)
+    return rest < 0 ? quotient - 1 : quotient
+  }
+}
+
 extension RequirementResult {
   /// The headroom of the measured number; `nil` when it was not measured.
-  package var headroom: Headroom? { actual.map(requirement.headroom) }
+  package var headroom: Headroom? { exact.map(requirement.headroom(at:)) }
 }
 
 extension Metric {

@@ -17,8 +17,8 @@ package enum MergeError: Error, Sendable, Hashable, CustomStringConvertible {
 
   /// Two runs measured one metric differently.
   static func metrics(_ one: Metric, in file: String, _ other: Metric, in otherFile: String) -> MergeError {
-    let (old, new) = Quantity.pair(one.value, other.value, other.unit)
-    let found = one.value == other.value ? "the same value, but not the same metric" : "\(old) and \(new)"
+    let (old, new) = Quantity.pair(one, other)
+    let found = old == new ? "the same value, but not the same metric" : "\(old) and \(new)"
     return .conflict(what: "metric \(one.id)", files: [file, otherFile], found: found)
   }
 

@@ -21,13 +21,14 @@ public enum Relation: String, Codable, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Whether the relation holds.
-  public func holds(_ actual: Int64, _ target: Int64) -> Bool {
-    switch self {
-    case .lessThan: actual < target
-    case .atMost: actual <= target
-    case .equalTo: actual == target
-    case .atLeast: actual >= target
+  /// Whether the relation holds, exactly.
+  package func holds(_ actual: Fraction, _ target: Fraction) -> Bool {
+    let order = actual.compared(with: target)
+    return switch self {
+    case .lessThan: order < 0
+    case .atMost: order <= 0
+    case .equalTo: order == 0
+    case .atLeast: order >= 0
     }
   }
 }
@@ -82,6 +83,9 @@ public struct Requirement: Codable, Sendable, Hashable {
     self.badge = badge
   }
 
+  /// The target as measured numbers are compared with it.
+  package var exactTarget: Fraction { Fraction(target, unit) }
+
   /// Whether the requirement is met, by the metrics of a run; pure.
   package func evaluate(_ metrics: [Metric]) -> RequirementResult {
     RequirementResult(self, measuredBy: metrics.first { $0.id == metric })
@@ -104,8 +108,8 @@ package enum RequirementStatus: String, Codable, Sendable, Hashable, CaseIterabl
 package struct RequirementResult: Encodable, Sendable, Hashable {
   /// The requirement that is judged.
   package let requirement: Requirement
-  /// The measured number, in the requirement's unit; `nil` when it was not measured.
-  package let actual: Int64?
+  /// The metric that measures it; `nil` when it was not measured.
+  package let measured: Metric?
   /// Whether the requirement is met.
   package let status: RequirementStatus
   /// The unit in which the metric was measured, where it is not the requirement's.
@@ -114,14 +118,20 @@ package struct RequirementResult: Encodable, Sendable, Hashable {
   /// Judges a requirement over the metric that it names; a metric in another unit does not measure it.
   init(_ requirement: Requirement, measuredBy metric: Metric?) {
     self.requirement = requirement
-    actual = metric.flatMap { $0.unit == requirement.unit ? $0.value : nil }
+    measured = metric.flatMap { $0.unit == requirement.unit ? $0 : nil }
     otherUnit = metric.flatMap { $0.unit == requirement.unit ? nil : $0.unit }
     status =
-      switch actual {
+      switch measured?.exact {
       case nil: .notMeasured
-      case let actual?: requirement.relation.holds(actual, requirement.target) ? .met : .unmet
+      case let exact?: requirement.relation.holds(exact, requirement.exactTarget) ? .met : .unmet
       }
   }
+
+  /// The measured number, in the requirement's unit; `nil` when it was not measured.
+  package var actual: Int64? { measured?.value }
+
+  /// The measured number as it is judged: of a mean or a ratio the fraction; `nil` when it was not measured.
+  package var exact: Fraction? { measured?.exact }
 
   private enum CodingKeys: String, CodingKey { case actual, status }
 

@@ -23,9 +23,9 @@ extension RequirementResult {
       + "expected \(requirement.relation.sign) \(target)"
   }
 
-  /// The measured number and the target, to the last digit where they would look equal otherwise.
+  /// The measured number and the target, with more digits where they would look equal otherwise.
   package var texts: (actual: String, target: String) {
-    guard let actual else { return ("–", Quantity.text(requirement.target, requirement.unit)) }
-    return Quantity.pair(actual, requirement.target, requirement.unit)
+    guard let exact else { return ("–", Quantity.text(requirement.target, requirement.unit)) }
+    return Quantity.pair(exact, requirement.exactTarget, requirement.unit)
   }
 }

@@ -55,12 +55,12 @@ package struct Badge: Sendable, Hashable {
     }
     let metric = content.metrics.first { $0.id == named.requirement.metric }
     label = "\(metric?.statistic ?? named.requirement.id), \(named.requirement.row)"
-    guard let actual = named.actual else {
+    guard let exact = named.exact else {
       (message, color) = ("no data", .lightgrey)
       return
     }
-    let measured = Self.color(of: actual, thresholds, isFloor: named.requirement.relation == .atLeast)
-    let number = Quantity.text(actual, named.requirement.unit)
+    let measured = Self.color(of: exact, thresholds, named.requirement)
+    let number = Quantity.text(exact, named.requirement.unit)
     switch content.state {
     case .passing: (message, color) = (number, measured)
     case .failing: (message, color) = ("\(number), failing", .red)
@@ -68,9 +68,10 @@ package struct Badge: Sendable, Hashable {
     }
   }
 
-  private static func color(of actual: Int64, _ thresholds: BadgeThresholds, isFloor: Bool) -> Color {
-    if isFloor { return actual >= thresholds.good ? .brightgreen : actual >= thresholds.fair ? .yellow : .red }
-    return actual < thresholds.good ? .brightgreen : actual < thresholds.fair ? .yellow : .red
+  private static func color(of actual: Fraction, _ thresholds: BadgeThresholds, _ requirement: Requirement) -> Color {
+    let relation: Relation = requirement.relation == .atLeast ? .atLeast : .lessThan
+    func isWithin(_ bound: Int64) -> Bool { relation.holds(actual, Fraction(bound, requirement.unit)) }
+    return isWithin(thresholds.good) ? .brightgreen : isWithin(thresholds.fair) ? .yellow : .red
   }
 
   /// The endpoint of shields.io (https://shields.io/badges/endpoint-badge): sorted keys, one newline at the end.

@@ -41,10 +41,10 @@ struct ChangeChart {
     y = ChartFrame.key(["baseline", "run"], from: y, on: &canvas) { canvas, index, x, y in
       canvas.rectangle(x + 160, y - 90, 320, 180, "f\(index)")
     }
-    let labels = drawn.map { "\(Quantity.text($0.new.value, $0.new.unit)) \($0.change.text($0.old)) (bar cut)" }
+    let labels = drawn.map { "\(Quantity.pair($0.old, $0.new).1) \($0.change.text($0.old)) (bar cut)" }
     let width = ChartCanvas.width - 2 * ChartCanvas.margin - (labels.map(ChartCanvas.width).max() ?? 0) - 100
     for row in drawn {
-      let (old, new) = Quantity.pair(row.old.value, row.new.value, row.new.unit)
+      let (old, new) = Quantity.pair(row.old, row.new)
       let change = row.change.text(row.old)
       canvas.text(Self.shortened(row.id.visible), ChartCanvas.margin, y + 240)
       for (index, value, label) in [(0, row.old.value, old), (1, row.new.value, "\(new) \(change)")] {
@@ -59,13 +59,13 @@ struct ChangeChart {
       y += 960
     }
     let said = drawn.map { row in
-      let (old, new) = Quantity.pair(row.old.value, row.new.value, row.new.unit)
+      let (old, new) = Quantity.pair(row.old, row.new)
       return "\(row.id): \(old) in the baseline, \(new) in the run."
     }.joined(separator: " ").visible
     return ChartImage(
       name: name, title: title, description: said, heading: ["metric", "baseline", "run", "change"],
       values: drawn.map { row in
-        let (old, new) = Quantity.pair(row.old.value, row.new.value, row.new.unit)
+        let (old, new) = Quantity.pair(row.old, row.new)
         return [row.id, old, new, row.change.text(row.old)]
       },
       svg: canvas.svg(name: name, title: title, description: said, height: y + 100))

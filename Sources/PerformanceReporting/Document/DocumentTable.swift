@@ -79,6 +79,11 @@ package struct DocumentCell: Sendable, Hashable, ExpressibleByStringInterpolatio
     DocumentCell(id, .metric(isTarget: false), remarks: remarks)
   }
 
+  /// A metric's number in its unit.
+  static func quantity(_ metric: Metric, _ kind: Kind = .plain) -> DocumentCell {
+    DocumentCell(Quantity.text(metric.exact, metric.unit), kind)
+  }
+
   /// A number in its unit; a dash where it was not measured.
   package static func quantity(_ value: Int64?, _ unit: MetricUnit, _ kind: Kind = .plain) -> DocumentCell {
     DocumentCell(value.map { Quantity.text($0, unit) } ?? "–", kind)

@@ -114,9 +114,9 @@ extension RequirementResult {
 
   /// How far the number is from its target, as a part of the target: `38.8 % left`, `12.0 % over`; empty without one.
   var headroomText: String {
-    guard let headroomPermille, let actual else { return "" }
+    guard let headroomPermille, let exact else { return "" }
     let isFloor = requirement.relation == .atLeast
-    if status == .unmet, actual == requirement.target { return "at the target" }
+    if status == .unmet, exact.compared(with: requirement.exactTarget) == 0 { return "at the target" }
     let percent = Quantity.percentChange(permille: Int64(clamping: headroomPermille.magnitude)).drop {
       "+±".contains($0)
     }

@@ -9,7 +9,7 @@ import PerformanceMetrics
 /// measure of its own. Exact numbers have no lower and upper value.
 package struct BencherExport: ComparisonExport {
   /// The number of one measure.
-  struct Value: Codable { let value: Int64 }
+  struct Value: Codable { let value: ExportedNumber }
 
   private let comparison: Comparison
 
@@ -24,7 +24,7 @@ package struct BencherExport: ComparisonExport {
   /// - Throws: what `JSONEncoder` throws; these values give it no reason to.
   package func data() throws -> Data {
     let measured = comparison.metrics.compactMap(\.run) + comparison.hostMetrics
-    let benchmarks = measured.map { ($0.id, [Self.measure(of: $0): Value(value: $0.value)]) }
+    let benchmarks = measured.map { ($0.id, [Self.measure(of: $0): Value(value: ExportedNumber($0))]) }
     return try StableJSON.data(Dictionary(benchmarks, uniquingKeysWith: { first, _ in first }))
   }
 

@@ -3,9 +3,11 @@
 import Foundation
 import PerformanceMetrics
 
-/// One record for each metric of the baseline and of the run, and for each requirement over a metric that neither has.
+/// One record for each failed test, for each metric of the baseline and of the run, and for each requirement over a metric
+/// that neither has.
 ///
-/// Numbers are whole, in the unit of the record; an empty field is a number that there is not.
+/// Numbers are in the unit of the record, a mean and a ratio with up to 15 digits behind the point; an empty field is a
+/// number that there is not.
 package struct CSVExport: ComparisonExport {
   private let comparison: Comparison
 
@@ -30,7 +32,10 @@ package struct CSVExport: ComparisonExport {
     let unknown = Set(comparison.requirements.map(\.result.requirement.metric)).subtracting(known).sorted().map { id in
       [Self.text(id), "", "missing"] + Array(repeating: "", count: 8) + [requirements(id), "", ""]
     }
-    let records = [Self.header] + judged + host + unknown
+    let failed = comparison.failedTests.map { test in
+      ["", "", test.status.rawValue] + Array(repeating: "", count: 9) + [Self.text(test.name), ""]
+    }
+    let records = [Self.header] + failed + judged + host + unknown
     return Data(records.map { $0.joined(separator: ",") + "\r\n" }.joined().utf8)
   }
 
@@ -47,9 +52,18 @@ package struct CSVExport: ComparisonExport {
       case .relative(let percent): ("\(percent)", "")
       case .absolute(let amount): ("", "\(amount)")
       }
+    let numbers =
+      if let baseline, let run, change != nil {
+        [Metric.comparable(baseline, run)].flatMap { old, new in
+          [
+            Quantity.plain(old, baseline.unit), Quantity.plain(new, run.unit),
+            Quantity.plain(from: old, to: new, run.unit),
+          ]
+        }
+      } else { [baseline, run].map { $0.map { Quantity.plain($0.exact, $0.unit) } ?? "" } + [""] }
     return [
       Self.text(id), metric.basis.rawValue, verdict, metric.unit.rawValue, metric.better.rawValue,
-      baseline.map { "\($0.value)" } ?? "", run.map { "\($0.value)" } ?? "", change.map { "\($0.absolute)" } ?? "",
+    ] + numbers + [
       change?.permille.map { "\($0)" } ?? "", percent, absolute, requirements(id), Self.text(metric.test ?? ""),
       Self.text(metric.tags.joined(separator: " ")),
     ]

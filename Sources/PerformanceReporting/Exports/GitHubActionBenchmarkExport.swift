@@ -13,7 +13,7 @@ package struct GitHubActionBenchmarkExport: ComparisonExport {
   struct Entry: Codable {
     let name: String
     let unit: String
-    let value: Int64
+    let value: ExportedNumber
     let extra: String
   }
 
@@ -39,7 +39,8 @@ package struct GitHubActionBenchmarkExport: ComparisonExport {
     return try StableJSON.data(
       rows.compactMap { row in
         row.run.map { metric in
-          Entry(name: row.id.visible, unit: metric.unit.rawValue, value: metric.value, extra: extra(row))
+          Entry(
+            name: row.id.visible, unit: metric.unit.rawValue, value: ExportedNumber(metric), extra: extra(row))
         }
       })
   }
@@ -47,6 +48,8 @@ package struct GitHubActionBenchmarkExport: ComparisonExport {
   private func extra(_ row: MetricComparison) -> String {
     guard let baseline = row.baseline else { return row.verdict.rawValue }
     let tolerance = Quantity.tolerance(baseline.tolerance, baseline.unit)
-    return "\(row.verdict.rawValue), baseline \(Quantity.text(baseline.value, baseline.unit)), tolerance \(tolerance)"
+    let number = row.run.map { Quantity.pair(baseline, $0).0 } ?? Quantity.text(baseline.exact, baseline.unit)
+    return "\(row.verdict.rawValue), baseline \(number), tolerance \(tolerance)"
+      + (row.gainRemark.map { "; \($0)" } ?? "")
   }
 }

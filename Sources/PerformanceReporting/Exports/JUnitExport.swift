@@ -3,7 +3,7 @@
 import Foundation
 import PerformanceMetrics
 
-/// Each requirement, each metric and each unexplained edit of the baseline as a test case.
+/// Each failed test, each requirement, each metric and each unexplained edit of the baseline as a test case.
 ///
 /// What does not pass is a `failure`, what could not be judged an `error`: the file has neither exactly when the
 /// comparison's exit code is 0. Nothing is `skipped` but what a partial comparison did not ask for. No test case has a
@@ -22,13 +22,29 @@ package struct JUnitExport: ComparisonExport {
 
   /// The bytes of the XML document, in UTF-8.
   package func data() -> Data {
-    let suites = [requirements, metrics, edits, whole].filter { !$0.cases.isEmpty }
+    let suites = [tests, requirements, metrics, edits, whole].filter { !$0.cases.isEmpty }
     let all = Suite(name: "all", cases: suites.flatMap(\.cases))
     let lines =
       [
         "\(Self.opening)\(all.counts)>"
       ] + suites.flatMap(\.lines) + ["</testsuites>", ""]
     return Data(lines.joined(separator: "\n").utf8)
+  }
+
+  /// The tests that measured nothing of worth; those that passed are the test run's own to report.
+  private var tests: Suite {
+    let unknown = comparison.run.tests == nil
+    return Suite(
+      name: "tests",
+      cases: comparison.failedTests.map { test in
+        Case(classname: "tests", name: test.name, outcome: .error(test.status.rawValue), words: [test.sentence])
+      }
+        + (unknown
+          ? [
+            Case(
+              classname: "tests", name: "the run says what became of its tests", outcome: .error("unknown"),
+              words: [RunInformation.unknownTests])
+          ] : []))
   }
 
   private var requirements: Suite {
@@ -50,7 +66,7 @@ package struct JUnitExport: ComparisonExport {
       cases: comparison.metrics.map { row in
         Case(
           classname: "metrics.\(row.id.split(separator: "/").first ?? "")", name: row.id,
-          outcome: row.outcome(comparison), words: row.words)
+          outcome: row.outcome(comparison), words: row.words, note: row.gainRemark)
       })
   }
 
@@ -66,7 +82,7 @@ package struct JUnitExport: ComparisonExport {
 
   /// Where there is nothing to judge, no test case says so: one more does.
   private var whole: Suite {
-    let isEmpty = comparison.comparedCount == 0
+    let isEmpty = comparison.isNothingJudged
     return Suite(
       name: "whole",
       cases: isEmpty
@@ -92,12 +108,16 @@ private struct Case {
   let outcome: CaseOutcome
   /// The comparison's words; the first is the message, all of them are the text.
   let words: [String]
+  /// What to know of a metric that passes.
+  var note: String?
 
   var lines: [String] {
     let head = "    <testcase classname=\"\(Markup.text(classname))\" name=\"\(Markup.text(name))\""
     let (element, type): (String, String)
     switch outcome {
-    case .passed: return [head + "/>"]
+    case .passed:
+      guard let note else { return [head + "/>"] }
+      return [head + ">", "      <system-out>\(Markup.text(note))</system-out>", "    </testcase>"]
     case .failure(let kind): (element, type) = ("failure", kind)
     case .error(let kind): (element, type) = ("error", kind)
     case .skipped(let kind): (element, type) = ("skipped", kind)
@@ -152,11 +172,10 @@ extension MetricComparison {
 
   /// What became of the metric, in the comparison's words.
   fileprivate var words: [String] {
-    let remarks = [attribution?.sentence(unit), toleranceRemark].compactMap(\.self) + differences
     guard let baseline, let run, let change else { return ["\(id): \(verdict.rawValue)"] + remarks }
-    let (old, new) = Quantity.pair(baseline.value, run.value, run.unit)
+    let (old, new) = Quantity.pair(baseline, run)
     let tolerance = Quantity.tolerance(baseline.tolerance, baseline.unit)
-    if change.absolute == 0 { return ["\(id): unchanged at \(new), tolerance \(tolerance)"] + remarks }
+    if change.signum == 0 { return ["\(id): unchanged at \(new), tolerance \(tolerance)"] + remarks }
     return ["\(id): \(old) → \(new) (\(change.text(baseline))), tolerance \(tolerance)"] + remarks
   }
 }

@@ -43,9 +43,9 @@ package struct PullRequestComment: Sendable {
   }
 
   /// The body for a run that could not be judged, with the reason.
-  package func body(problem: String) -> String {
+  package func body(problem: String, _ code: ExitCode = .couldNotJudge) -> String {
     let reason = problem.split(separator: "\n").map { Markdown.text(String($0)) }.joined(separator: "<br>\n")
-    return fitting(["**❌ Could not judge (exit 1)**", reason] + subject)
+    return fitting(["**❌ Could not judge (exit \(code.rawValue))**", reason] + subject)
   }
 
   /// The marker stands on the line before the verdict, so that no empty line shows.

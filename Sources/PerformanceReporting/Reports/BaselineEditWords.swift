@@ -14,8 +14,8 @@ extension BaselineEdit {
     }
     switch (metrics?.old, metrics?.new) {
     case (let old?, let new?): return words(from: old, to: new)
-    case (let old?, nil): return "was \(Quantity.text(old.value, old.unit))"
-    case (nil, let new): return new.map { Quantity.text($0.value, $0.unit) } ?? ""
+    case (let old?, nil): return "was \(Quantity.text(old.exact, old.unit))"
+    case (nil, let new): return new.map { Quantity.text($0.exact, $0.unit) } ?? ""
     }
   }
 
@@ -25,8 +25,8 @@ extension BaselineEdit {
       return [old, new].map { Quantity.tolerance($0.tolerance, $0.unit) }.joined(separator: " → ")
     case .redefined: return MetricComparison.differences(from: old, to: new).joined(separator: "; ")
     default:
-      let (before, after) = Quantity.pair(old.value, new.value, new.unit)
-      return "\(before) → \(after) (\(Change(from: old.value, to: new.value).text(old)))"
+      let (before, after) = Quantity.pair(old, new)
+      return "\(before) → \(after) (\(MetricComparison(id: old.id, baseline: old, run: new).change?.text(old) ?? ""))"
     }
   }
 }
@@ -35,7 +35,9 @@ extension BaselineUpdateReason.Edit {
   /// Before and after where the value changed, else the kind alone.
   package var words: String {
     guard let from, let to, let unit else { return kind.title }
-    let (before, after) = Quantity.pair(from, to, unit)
+    let numbers = fractions ?? [Fraction(from, unit), Fraction(to, unit)]
+    guard let old = numbers.first, let new = numbers.last, old != new else { return kind.title }
+    let (before, after) = Quantity.pair(old, new, unit)
     return "\(before) → \(after)"
   }
 }

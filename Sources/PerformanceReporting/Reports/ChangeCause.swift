@@ -18,12 +18,13 @@ struct ChangeCause: Sendable, Hashable {
     case tolerance
   }
 
-  /// By how much the parts changed: by a common amount, by a common part of what they were, or from so much to so much.
+  /// By how much the parts changed: by a common amount, by a common part of what they were, or from so much to so much;
+  /// amounts are in millionths of the unit.
   enum Sizes: Sendable, Hashable {
-    case amount(Int64, MetricUnit)
-    case permille(Int64)
+    case amount(Int128, MetricUnit)
+    case permille(Int128)
     /// The first and the third quartile.
-    case range(Int64, Int64, MetricUnit)
+    case range(Int128, Int128, MetricUnit)
 
     /// Looks for what the changes have in common; there is at least one.
     init(_ parts: [Attribution.PartChange], _ unit: MetricUnit) {
@@ -39,17 +40,18 @@ struct ChangeCause: Sendable, Hashable {
     }
 
     /// The median, where half of the numbers and more are within a twentieth of it.
-    private static func common(_ sorted: [Int64]) -> Int64? {
+    private static func common(_ sorted: [Int128]) -> Int128? {
       let median = sorted[sorted.count / 2]
-      let near = sorted.count { (Int128($0) - Int128(median)).magnitude * 20 <= Int128(median).magnitude }
+      let near = sorted.count { ($0 - median).magnitude * 20 <= median.magnitude }
       return near * 2 >= sorted.count ? median : nil
     }
 
     var words: String {
       switch self {
-      case .amount(let amount, let unit): Quantity.change(amount, unit)
-      case .permille(let permille): Quantity.percentChange(permille: permille)
-      case .range(let low, let high, let unit): "mostly \(Quantity.change(low, unit)) to \(Quantity.change(high, unit))"
+      case .amount(let amount, let unit): Quantity.change(millionths: amount, unit)
+      case .permille(let permille): Quantity.percentChange(permille: Int64(clamping: permille))
+      case .range(let low, let high, let unit):
+        "mostly \([low, high].map { Quantity.change(millionths: $0, unit) }.joined(separator: " to "))"
       }
     }
   }
@@ -145,32 +147,38 @@ extension MetricComparison {
   /// A span's name may say more behind a colon, as in `in flight: values.append`: what stands before it is its kind.
   fileprivate var movedSpans: [String: [Attribution.PartChange]] {
     guard let attribution else { return [:] }
-    let whole = Int128(attribution.change)
+    let whole = attribution.parts.reduce(Int128(0)) { $0 + attribution.perOperation($1).change }
     let kinds = Dictionary(grouping: attribution.parts) { part in
       part.name.split(separator: ":", maxSplits: 1).first.map(String.init) ?? part.name
     }
     return kinds.compactMapValues { parts in
-      let moved = parts.reduce(Int128(0)) { $0 + Int128($1.change) }
+      let changes = parts.map { attribution.perOperation($0) }
+      let moved = changes.reduce(Int128(0)) { $0 + $1.change }
       guard moved.signum() == whole.signum(), moved.magnitude * 10 >= whole.magnitude else { return nil }
-      return parts.map { attribution.perOperation($0) }.filter { $0.change.signum() == Int64(whole.signum()) }
+      let same = changes.filter { $0.change.signum() == whole.signum() }
+      return same.isEmpty ? nil : same
     }
   }
 }
 
 extension Attribution {
-  /// A part then and now, of one operation.
+  /// A part then and now, of one operation, in millionths of the unit.
   struct PartChange: Sendable, Hashable {
-    let before: Int64
-    let change: Int64
+    let before: Int128
+    let change: Int128
 
-    /// The change in thousandths of what the part was; `nil` where it was nothing.
-    var permille: Int64? { Change(from: before, to: before + change).permille }
+    /// The change in thousandths of what the part was, rounded half away from 0; `nil` where it was nothing.
+    var permille: Int128? {
+      before == 0 ? nil : change.signum() * (Int128(change.magnitude) * 1_000 + before / 2) / before
+    }
   }
 
-  /// A part's share of an operation: of a total the mean, rounded down.
+  /// A part's share of an operation: of a total the mean; what changed by less than a millionth changed by one.
   fileprivate func perOperation(_ part: Part) -> PartChange {
-    guard let baselineCount, let runCount else { return PartChange(before: part.baseline, change: part.change) }
-    let before = part.baseline / max(baselineCount, 1)
-    return PartChange(before: before, change: part.run / max(runCount, 1) - before)
+    let (old, new) = (Int128(max(baselineCount ?? 1, 1)), Int128(max(runCount ?? 1, 1)))
+    let before = Int128(part.baseline) * 1_000_000 / old
+    let change = Int128(part.run) * 1_000_000 / new - before
+    let direction = (Int128(part.run) * old - Int128(part.baseline) * new).signum()
+    return PartChange(before: before, change: change == 0 ? direction : change)
   }
 }

@@ -17,6 +17,17 @@ extension MetricComparison {
     return "tolerance changed: the run declares \(new), the baseline \(old)"
   }
 
+  /// That a baseline left as it is hides the loss of a gain; `nil` where it does not.
+  var gainRemark: String? {
+    isImprovedPastTolerance ? "improved past tolerance: a later loss passes until the baseline is updated" : nil
+  }
+
+  /// What to know beside the numbers, a line each.
+  var remarks: [String] {
+    [attribution?.sentence(unit), gainRemark, toleranceRemark, (run ?? baseline)?.maximumRemark].compactMap(\.self)
+      + differences
+  }
+
   /// What the verdict is for a reader.
   var kind: DocumentCell.Kind {
     if isToleranceChanged { return .bad }
@@ -30,13 +41,12 @@ extension MetricComparison {
 
   /// The row of the metric: verdict, id, baseline, run, change, tolerance.
   var cells: [DocumentCell] {
-    let remarks = [attribution?.sentence(unit), toleranceRemark].compactMap(\.self) + differences
     let name = DocumentCell.metric(id, remarks: remarks)
     let verdict = DocumentCell(verdict.rawValue, kind)
     guard let baseline, let run, let change else {
-      return [verdict, name, .quantity(baseline?.value, unit), .quantity(run?.value, unit), "", ""]
+      return [verdict, name] + [baseline, run].map { $0.map { .quantity($0) } ?? "–" } + ["", ""]
     }
-    let (old, new) = Quantity.pair(baseline.value, run.value, run.unit)
+    let (old, new) = Quantity.pair(baseline, run)
     return [
       verdict, name, DocumentCell(old), DocumentCell(new, .strong), DocumentCell(change.text(baseline)),
       DocumentCell(Quantity.tolerance(baseline.tolerance, baseline.unit), .faint),

@@ -16,10 +16,12 @@ enum MetricTables {
       ],
       quantities.map { metric in
         let distribution = metric.distribution
-        return [DocumentCell(metric.quantity)]
-          + [500, 950, 990].map { .quantity(distribution?.value(permille: $0), metric.unit) }
+        let mean = distribution?.exactMean(metric.unit).map { Quantity.text($0, metric.unit) }
+        let shown = [500, 950, 990]
+        return [DocumentCell(metric.quantity, remarks: [distribution?.maximumRemark(shown)].compactMap(\.self))]
+          + shown.map { .quantity(distribution?.value(permille: $0), metric.unit) }
           + [
-            .quantity(distribution?.maximum, metric.unit), .quantity(distribution?.mean, metric.unit),
+            .quantity(distribution?.maximum, metric.unit), DocumentCell(mean ?? "–"),
             DocumentCell(distribution.map { Quantity.grouped($0.count) } ?? "–", .faint),
           ]
       })
@@ -36,7 +38,7 @@ enum MetricTables {
       rows.map { metric in
         let required = (byMetric[metric.id] ?? []).map { "\($0.requirement.bound) (\($0.requirement.id))" }
         return [
-          .metric(metric.id), .quantity(metric.value, metric.unit, .strong),
+          .metric(metric.id), .quantity(metric, .strong),
           DocumentCell(required.joined(separator: ", ")),
         ]
       })
@@ -45,6 +47,20 @@ enum MetricTables {
   /// One row for each metric: its id and its value.
   static func plain(_ caption: String, _ metrics: [Metric]) -> DocumentTable {
     DocumentTable(
-      caption, [.text(""), .number("")], metrics.map { [.metric($0.id), .quantity($0.value, $0.unit)] })
+      caption, [.text(""), .number("")], metrics.map { [.metric($0.id), .quantity($0)] })
   }
+}
+
+extension Distribution {
+  /// Which of some percentiles are the maximum, as too few values were measured for more: `p99 = maximum of 20 samples`.
+  fileprivate func maximumRemark(_ permilles: [Int]) -> String? {
+    let names = permilles.filter(isMaximum).map { MetricLabel.percentile(permille: $0) }.joined(separator: ", ")
+    return names.isEmpty
+      ? nil : "\(names) = maximum of \(Quantity.grouped(count)) \(count == 1 ? "sample" : "samples")"
+  }
+}
+
+extension Metric {
+  /// That the percentile which this is was measured too few times to be less than the maximum; `nil` of anything else.
+  var maximumRemark: String? { permille.flatMap { distribution?.maximumRemark([$0]) } }
 }

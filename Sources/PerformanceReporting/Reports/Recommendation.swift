@@ -93,8 +93,7 @@ extension ReportContent {
         let last = window.last
       else { return nil }
       let change = Change(from: first, to: last)
-      let worsening = row.metric.better == .lower ? change.absolute : -change.absolute
-      guard worsening > 0 else { return nil }
+      guard change.isBetter(row.metric.better.opposite) else { return nil }
       return (
         change.permille ?? .max,
         Recommendation(

@@ -96,10 +96,12 @@ extension ReportContent {
     let rows: [[DocumentCell]] = metrics.map { metric in
       let before = old[metric.id]
       let verdict = verdicts[metric.id]
+      let numbers = before.map { Quantity.pair($0, metric) }
       let number = (scenarios.firstIndex(of: metric.scenario) ?? 0) + 1
       return [
-        DocumentCell(metric.id, .metric(isTarget: true)), .quantity(metric.value, metric.unit, .strong),
-        run == nil ? "" : .quantity(metric.basis == .host ? nil : before?.value, metric.unit),
+        DocumentCell(metric.id, .metric(isTarget: true)),
+        DocumentCell(numbers?.1 ?? Quantity.text(metric.exact, metric.unit), .strong),
+        run == nil ? "" : DocumentCell(metric.basis == .host ? "–" : numbers?.0 ?? "–"),
         DocumentCell(metric.basis == .host ? "host" : verdict?.verdict.rawValue ?? "", verdict?.kind ?? .plain),
         DocumentCell(
           metric.basis == .host ? "not judged" : Quantity.tolerance((before ?? metric).tolerance, metric.unit)),

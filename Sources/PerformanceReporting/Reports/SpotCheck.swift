@@ -27,6 +27,7 @@ package struct SpotCheck: Sendable {
     return Document(
       "Spot check: \(known) of \(all) metrics of the baseline measured",
       [
+        comparison.run.failedTestsSection,
         comparison.requirementRows.section(isComplete: false, withEveryRow: false),
         DocumentSection(
           "Metrics", detail: counts.joined(separator: ", "),
@@ -49,7 +50,7 @@ package struct SpotCheck: Sendable {
   private static func sentence(_ rows: [MetricComparison]) -> String {
     let texts = rows.prefix(3).compactMap { row -> String? in
       guard let baseline = row.baseline, let run = row.run, let change = row.change else { return nil }
-      let (old, new) = Quantity.pair(baseline.value, run.value, run.unit)
+      let (old, new) = Quantity.pair(baseline, run)
       return "\(row.id) \(row.verdict.rawValue) from \(old) to \(new) (\(change.text(baseline)))"
     }
     let more = rows.count > texts.count ? " and \(rows.count - texts.count) more" : ""

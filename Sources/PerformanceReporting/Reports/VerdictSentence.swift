@@ -21,7 +21,8 @@ package struct VerdictSentence: Sendable, Hashable {
           "undo the change, or update the baseline on purpose, with your reason",
           command: "\(commands.update) --reason \"…\"")
     case .incomplete:
-      sentence = "Incomplete (exit 3): \(Self.incomplete(comparison).joined(separator: ", "))."
+      let word = comparison.run.failureWords == nil ? "Incomplete" : "Does not pass"
+      sentence = "\(word) (exit 3): \(Self.incomplete(comparison).joined(separator: ", "))."
       next = Self.completion(comparison, commands)
     case .nothingWorse, .couldNotJudge:
       let drifted = comparison.metrics(.drifted).count
@@ -46,7 +47,8 @@ package struct VerdictSentence: Sendable, Hashable {
 
   private static func worse(_ comparison: Comparison) -> [String] {
     let moved: [Verdict] = comparison.failure == .drift ? [.regressed, .drifted, .improved] : [.regressed]
-    return moved.compactMap { phrase(comparison.metrics($0).count, "metric", $0.rawValue) }
+    return [comparison.run.failureWords].compactMap(\.self)
+      + moved.compactMap { phrase(comparison.metrics($0).count, "metric", $0.rawValue) }
       + [
         phrase(comparison.requirements.count { $0.result.status == .unmet }, "requirement", "not met"),
         phrase(comparison.metrics.count { $0.isToleranceChanged }, "tolerance", "changed"),
@@ -58,7 +60,8 @@ package struct VerdictSentence: Sendable, Hashable {
   private static func incomplete(_ comparison: Comparison) -> [String] {
     let isComplete = comparison.scope == .complete
     return [
-      comparison.comparedCount == 0 ? "no metric of the baseline could be compared" : nil,
+      comparison.run.failureWords,
+      comparison.isNothingJudged ? "no metric of the baseline could be compared" : nil,
       isComplete ? phrase(comparison.metrics(.missing).count, "metric", "missing") : nil,
       phrase(comparison.metrics(.incomparable).count, "metric", "incomparable"),
       isComplete
@@ -71,6 +74,9 @@ package struct VerdictSentence: Sendable, Hashable {
   }
 
   private static func completion(_ comparison: Comparison, _ commands: SuggestedCommands) -> NextStep {
+    guard comparison.run.failureWords == nil else {
+      return NextStep("repair what failed, then measure again", command: commands.measure)
+    }
     guard comparison.metrics(.incomparable).isEmpty else {
       return NextStep(
         "restore the scenario, or give the metric a new id: numbers of different scenarios are never compared")

@@ -12,8 +12,8 @@ package struct LoadFigures: Sendable {
   package let p95: Int64
   package let p99: Int64
   /// The mean waiting of all writes before their flushes left, and the least that was possible, in nanoseconds.
-  package let meanWaiting: Int64
-  package let meanBound: Int64
+  package let meanWaiting: Fraction
+  package let meanBound: Fraction
   /// Tasks acknowledged within the run's duration, a minute.
   package let operationsPerMinute: Int64
   /// Tasks that were under way when half of the time and when all of it was over.
@@ -21,8 +21,8 @@ package struct LoadFigures: Sendable {
   /// The most write calls in any minute: of an identity, of all.
   package let peakOfIdentity: Int
   package let peak: Int
-  /// Write calls over writes, in thousandths.
-  package let callsPerWrite: Int64
+  /// Write calls over writes.
+  package let callsPerWrite: Fraction
   /// The most calls that one operation needed, retries apart.
   let mostCalls: Int
   let largestChunk: Int
@@ -38,14 +38,16 @@ package struct LoadFigures: Sendable {
   package init(_ run: ShopFloorRun, policy: Policy) throws {
     let finalizes = run.samples(ofFinalizing: 10)
     func percentile(_ permille: Int) throws -> Int64 {
-      try Metric.percentile(permille, id: "p\(permille)", of: finalizes, scenario: run.scenario).value
+      try Metric.percentile(permille, id: "p\(permille)", of: finalizes, basis: .simulated, scenario: run.scenario)
+        .value
     }
     scenario = run.scenario
     (p50, p95, p99) = (try percentile(500), try percentile(950), try percentile(990))
     let waiting = run.writeWaiting
     let writes = Int64(max(1, waiting.count))
-    meanWaiting = waiting.total / writes
-    meanBound = run.offlineOptimum(policy: policy).meanWaiting
+    meanWaiting = Fraction(waiting.total, over: writes)
+    let bound = run.offlineOptimum(policy: policy)
+    meanBound = Fraction(bound.totalWaiting, over: Int64(max(1, bound.arrivals)))
     let end = run.duration.wholeNanoseconds
     let done = run.entries.joined().count { $0.acceptedAt + $0.sample.value <= end }
     operationsPerMinute = Int64(done) * 60_000_000_000 / end
@@ -53,7 +55,7 @@ package struct LoadFigures: Sendable {
     peakOfIdentity = policy.robots.map { run.calls.peakCalls(access: .write, identity: $0) }.max() ?? 0
     peak = run.calls.peakCalls(access: .write)
     let calls = run.calls.calls.count { $0.method.access == .write }
-    callsPerWrite = (Int64(calls) * 1_000 + writes / 2) / writes
+    callsPerWrite = Fraction(Int64(calls), over: writes)
     mostCalls = run.entries.joined().map { $0.receipt.calls.count { $0.attempt == 1 } }.max() ?? 0
     largestChunk = run.calls.appendedRowCounts().max() ?? 0
     let chunks = ChunkAudit(
@@ -84,27 +86,34 @@ package struct LoadFigures: Sendable {
   /// The numbers as metrics; the labels say under which policy and load they were measured.
   package func metrics(prefix: String, labels: [String: String]) -> [Metric] {
     func labeled(_ measure: String) -> [String: String] { labels.merging([MetricLabel.measure: measure]) { $1 } }
-    let times = [
-      ("finalize-10", "p50", p50), ("finalize-10", "p95", p95), ("finalize-10", "p99", p99),
-      ("waiting", "mean", meanWaiting), ("waiting", "offline-optimum", meanBound),
-    ].map { measure, statistic, value in
+    func time(_ measure: String, _ statistic: String, _ value: Int64, _ fraction: Fraction? = nil) -> Metric {
       Metric(
-        id: "\(prefix).\(measure).\(statistic)", unit: .nanoseconds, scenario: scenario, value: value,
-        labels: labeled(measure).merging([MetricLabel.statistic: statistic]) { $1 })
+        id: "\(prefix).\(measure).\(statistic)", unit: .nanoseconds, basis: .simulated, scenario: scenario,
+        value: value,
+        fraction: fraction, labels: labeled(measure).merging([MetricLabel.statistic: statistic]) { $1 })
+    }
+    let times = [("p50", p50), ("p95", p95), ("p99", p99)].map { time("finalize-10", $0, $1) }
+    let means = [("mean", meanWaiting), ("offline-optimum", meanBound)].map { statistic, mean in
+      time("waiting", statistic, mean.numerator / mean.denominator, mean)
     }
     let counts: [(name: String, unit: MetricUnit, better: Direction, value: Int)] = [
       ("operations-a-minute", .operations, .higher, Int(operationsPerMinute)),
       ("under-way-at-half", .operations, .lower, underWay.half),
       ("under-way-at-end", .operations, .lower, underWay.end),
       ("peak-writes-of-an-identity", .calls, .lower, peakOfIdentity), ("peak-writes", .calls, .lower, peak),
-      ("write-calls-per-write", .permille, .lower, Int(callsPerWrite)), ("most-calls", .calls, .lower, mostCalls),
+      ("most-calls", .calls, .lower, mostCalls),
       ("largest-chunk", .rows, .lower, largestChunk), ("operations-split", .operations, .lower, split),
       ("rows-lost-doubled-or-misplaced", .rows, .lower, wrongRows), ("failed", .operations, .lower, failures),
     ]
-    return times
+    let (calls, writes) = (callsPerWrite.numerator, callsPerWrite.denominator)
+    let ratio = Metric(
+      id: "\(prefix).write-calls-per-write", unit: .permille, basis: .simulated, scenario: scenario,
+      value: (calls * 1_000 + writes / 2) / writes, fraction: callsPerWrite, labels: labeled("write-calls-per-write"))
+    return times + means + [ratio]
       + counts.map { name, unit, better, value in
         Metric(
-          id: "\(prefix).\(name)", unit: unit, better: better, scenario: scenario, value: Int64(value),
+          id: "\(prefix).\(name)", unit: unit, better: better, basis: .simulated, scenario: scenario,
+          value: Int64(value),
           labels: labeled(name))
       }
   }

@@ -26,9 +26,6 @@ package struct OfflineOptimum {
   /// The number of arrivals that the waiting is of.
   package let arrivals: Int
 
-  /// The mean waiting, rounded down, so that a mean that is rounded down cannot undercut it by that.
-  package var meanWaiting: Int64 { totalWaiting / Int64(max(1, arrivals)) }
-
   /// Finds the bound for arrivals in ascending order, in nanoseconds, and at most so many flushes, at least one.
   package init(arrivals: [Int64], flushes: Int) {
     precondition(flushes >= 1, "nobody leaves without a flush")

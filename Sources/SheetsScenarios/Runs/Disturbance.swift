@@ -60,7 +60,9 @@ package struct DisturbedRun: Sendable {
     let times = [
       ("steady-p95", recovery?.steady), ("worst-p95", recovery?.worst), ("time-back", recovery?.duration),
     ].compactMap { name, value in
-      value.map { Metric(id: "\(prefix).\(name)", unit: .nanoseconds, scenario: scenario, value: $0) }
+      value.map {
+        Metric(id: "\(prefix).\(name)", unit: .nanoseconds, basis: .simulated, scenario: scenario, value: $0)
+      }
     }
     let counts: [(String, MetricUnit, Int)] = [
       ("failed", .operations, failures), ("calls-not-accepted", .calls, refused), ("rows-lost", .rows, audit.lost),
@@ -68,7 +70,7 @@ package struct DisturbedRun: Sendable {
     ]
     return times
       + counts.map { name, unit, value in
-        Metric(id: "\(prefix).\(name)", unit: unit, scenario: scenario, value: Int64(value))
+        Metric(id: "\(prefix).\(name)", unit: unit, basis: .simulated, scenario: scenario, value: Int64(value))
       }
   }
 }

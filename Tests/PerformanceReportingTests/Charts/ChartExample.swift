@@ -22,7 +22,8 @@ enum ChartExample {
           try Sample(value: sample.value, spans: sample.spans.map { Span(name: $0.name + suffix, value: $0.value) })
         }
         return try Metric.summary(
-          id: "\(root)/\(policy)/\(workers).finalize-10\(name)", of: named, scenario: Example.scenario,
+          id: "\(root)/\(policy)/\(workers).finalize-10\(name)", of: named, basis: .simulated,
+          scenario: Example.scenario,
           labels: ["policy": policy + suffix, "workers": "\(workers)", "operation": "finalize-10" + suffix])
       }
     }

@@ -55,7 +55,8 @@ import Testing
   func `stay inside their view`(value: Int64) throws {
     let metrics = [10, 50].map { workers in
       Metric(
-        id: "m\(workers)", unit: .nanoseconds, scenario: Example.scenario, value: workers == 10 ? 1 : value,
+        id: "m\(workers)", unit: .nanoseconds, basis: .simulated, scenario: Example.scenario,
+        value: workers == 10 ? 1 : value,
         labels: ["workers": "\(workers)"], spans: [Span(name: "in flight", value: workers == 10 ? 1 : value)])
     }
     let requirement = Example.requirement("PERF-01", metrics[1].id, .lessThan, value, row: "a row of some length")
@@ -91,7 +92,7 @@ import Testing
 
   @Test func `are left out when there is nothing to draw`() throws {
     let single = Metric(
-      id: "m", unit: .nanoseconds, scenario: Example.scenario, value: 100, labels: ["workers": "50"])
+      id: "m", unit: .nanoseconds, basis: .simulated, scenario: Example.scenario, value: 100, labels: ["workers": "50"])
     let requirement = Example.requirement("PERF-01", "m")
     #expect(ReportCharts(metrics: [], requirements: []).images.isEmpty)
     #expect(ReportCharts(metrics: [], requirements: [requirement]).images.isEmpty)

@@ -8,7 +8,7 @@ import Testing
 @Suite struct `Charts by label` {
   private func metric(_ labels: [String: String], _ value: Int64, unit: MetricUnit = .nanoseconds) -> Metric {
     let id = labels.sorted { $0.key < $1.key }.map { "\($0.key)-\($0.value)" }.joined(separator: "/") + ".\(unit)"
-    return Metric(id: id, unit: unit, scenario: Example.scenario, value: value, labels: labels)
+    return Metric(id: id, unit: unit, basis: .simulated, scenario: Example.scenario, value: value, labels: labels)
   }
 
   private func images(_ metrics: [Metric], required: [Metric] = []) -> [ChartImage] {
@@ -37,7 +37,8 @@ import Testing
     let samples = { (unit: Int64) in try Example.samples(100, unit: unit) }
     let metrics = try [1, 5].flatMap { size in
       try Metric.summary(
-        id: "s\(size)", of: samples(Int64(size)), scenario: Example.scenario, labels: ["size": "\(size)"])
+        id: "s\(size)", of: samples(Int64(size)), basis: .simulated, scenario: Example.scenario,
+        labels: ["size": "\(size)"])
     }
     let chart = try #require(images(metrics, required: [metrics[1]]).first)
     #expect(chart.name == "size-by-statistic")
@@ -66,7 +67,7 @@ import Testing
     #expect(images([1, 2].map { metric(["size": "\($0)"], 7) }).isEmpty)
     let twins = [1, 2].map { size in
       Metric(
-        id: "twin-\(size)", unit: .nanoseconds, scenario: Example.scenario, value: Int64(size) + 5,
+        id: "twin-\(size)", unit: .nanoseconds, basis: .simulated, scenario: Example.scenario, value: Int64(size) + 5,
         labels: ["size": "\(size)"])
     }
     #expect(images(twins + [1, 2].map { metric(["size": "\($0)"], $0) }).isEmpty)

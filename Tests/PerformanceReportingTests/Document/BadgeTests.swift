@@ -11,7 +11,8 @@ import Testing
 
   private static func metric(_ id: String, _ nanoseconds: Int64) -> Metric {
     Metric(
-      id: id, unit: .nanoseconds, scenario: Example.scenario, value: nanoseconds, labels: ["statistic": "p95"])
+      id: id, unit: .nanoseconds, basis: .simulated, scenario: Example.scenario, value: nanoseconds,
+      labels: ["statistic": "p95"])
   }
 
   private static func requirement(

@@ -65,7 +65,7 @@ enum DocumentExample {
         let id = "sweep-\(metrics.count)"
         metrics.append(
           Metric(
-            id: id, unit: .nanoseconds, scenario: Example.scenario, value: value * 1_000_000,
+            id: id, unit: .nanoseconds, basis: .simulated, scenario: Example.scenario, value: value * 1_000_000,
             labels: ["policy": policy, axis: load, "operation": "finalize-10", "statistic": "p95"]))
         requirements.append(Example.requirement("PERF-01", id, .lessThan, second, row: "\(policy): \(load)"))
       }

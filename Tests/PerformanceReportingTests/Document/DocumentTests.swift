@@ -69,7 +69,7 @@ import Testing
 
   @Test func `puts what a busy person needs before the charts, and tables last`() throws {
     let samples = try Example.samples(200, unit: 3_000_000)
-    let metrics = try Metric.summary(id: "latency", of: samples, scenario: Example.scenario)
+    let metrics = try Metric.summary(id: "latency", of: samples, basis: .simulated, scenario: Example.scenario)
     let report = try Example.report(
       metrics, requirements: [Example.requirement("PERF-01", "latency.p95", .lessThan, DocumentExample.second)])
     let baseline = Baseline(from: report)

@@ -33,7 +33,7 @@ extension `Sheets performance` {
       try PerformanceCollector.record(
         [("most", most), ("no-unions", counts[0]), ("all-sizes", counts.reduce(0, +))].map { name, value in
           Metric(
-            id: "calls/\(policy.name)/\(name)", unit: .calls, scenario: scenario, value: value,
+            id: "calls/\(policy.name)/\(name)", unit: .calls, basis: .simulated, scenario: scenario, value: value,
             labels: ["policy": policy.name, MetricLabel.measure: name])
         })
       try PerformanceCollector.record(
@@ -63,7 +63,8 @@ extension `Sheets performance` {
         workload: "\(readers) workers query at once what is available", conditions: World.title(), seed: suiteSeed)
       try PerformanceCollector.record(
         Metric(
-          id: "calls/\(Policy.oneIdentityOneCall.name)/\(readers)-reads-at-once", unit: .calls, scenario: scenario,
+          id: "calls/\(Policy.oneIdentityOneCall.name)/\(readers)-reads-at-once", unit: .calls, basis: .simulated,
+          scenario: scenario,
           value: Int64(world.backend.callLog.count),
           labels: [
             "policy": Policy.oneIdentityOneCall.name, "readers": "\(readers)", MetricLabel.measure: "reads-at-once",

@@ -39,13 +39,14 @@ extension `Sheets performance` {
           ("rows-out-of-order", audit.outOfOrder),
         ].map { name, value in
           Metric(
-            id: "\(prefix)/\(name)", unit: .rows, scenario: scenario, value: Int64(value),
+            id: "\(prefix)/\(name)", unit: .rows, basis: .simulated, scenario: scenario, value: Int64(value),
             labels: ["policy": policy.name, MetricLabel.measure: name])
         })
       try PerformanceCollector.record(
         zip(Self.sizes, chunks).map { size, chunks in
           Metric(
-            id: "\(prefix)/rows-\(size)", unit: .chunks, scenario: scenario, value: Int64(chunks.count),
+            id: "\(prefix)/rows-\(size)", unit: .chunks, basis: .simulated, scenario: scenario,
+            value: Int64(chunks.count),
             labels: ["policy": policy.name, "rows": "\(size)", MetricLabel.measure: "chunks"])
         })
     }
@@ -75,10 +76,12 @@ extension `Sheets performance` {
         workload: "50 operations of 1 to 900 rows at once", conditions: World.title(), seed: suiteSeed)
       try PerformanceCollector.record(
         Metric(
-          id: "chunks/\(policy.name)/operations-split", unit: .count, scenario: scenario, value: Int64(audit.split),
+          id: "chunks/\(policy.name)/operations-split", unit: .count, basis: .simulated, scenario: scenario,
+          value: Int64(audit.split),
           labels: ["policy": policy.name, MetricLabel.measure: "operations-split"]),
         Metric(
-          id: "chunks/\(policy.name)/operations-whole", unit: .count, better: .higher, scenario: scenario,
+          id: "chunks/\(policy.name)/operations-whole", unit: .count, better: .higher, basis: .simulated,
+          scenario: scenario,
           value: Int64(audit.whole), labels: ["policy": policy.name, MetricLabel.measure: "operations-whole"]))
     }
 

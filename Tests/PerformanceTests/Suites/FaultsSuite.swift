@@ -23,7 +23,7 @@ extension `Sheets performance` {
       let retried = run.entries.joined().count { entry in entry.receipt.calls.contains { $0.attempt > 1 } }
       try PerformanceCollector.record(
         Metric.summary(
-          id: "\(prefix).finalize-10", of: run.samples(ofFinalizing: 10), scenario: run.scenario,
+          id: "\(prefix).finalize-10", of: run.samples(ofFinalizing: 10), basis: .simulated, scenario: run.scenario,
           labels: labels.merging([MetricLabel.measure: "finalize-10"]) { $1 }))
       let counts: [(name: String, unit: MetricUnit, better: Direction, value: Int)] = [
         ("operations", .operations, .higher, run.acknowledged), ("failed", .operations, .lower, run.failures),
@@ -38,7 +38,8 @@ extension `Sheets performance` {
       try PerformanceCollector.record(
         counts.map { name, unit, better, value in
           Metric(
-            id: "\(prefix).\(name)", unit: unit, better: better, scenario: run.scenario, value: Int64(value),
+            id: "\(prefix).\(name)", unit: unit, better: better, basis: .simulated, scenario: run.scenario,
+            value: Int64(value),
             labels: labels.merging([MetricLabel.measure: name]) { $1 })
         })
     }

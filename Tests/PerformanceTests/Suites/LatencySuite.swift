@@ -15,7 +15,7 @@ extension `Sheets performance` {
       let run = try FinalizeRun(unions: unions, operations: isRequired ? 1000 : 100, policy: policy)
       try PerformanceCollector.record(
         Metric.summary(
-          id: "latency/\(policy.name)/finalize-\(unions)", of: run.samples, scenario: run.scenario,
+          id: "latency/\(policy.name)/finalize-\(unions)", of: run.samples, basis: .simulated, scenario: run.scenario,
           labels: ["policy": policy.name, "unions": "\(unions)", MetricLabel.measure: "finalize"]))
     }
   }

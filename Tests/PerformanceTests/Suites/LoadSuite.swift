@@ -32,7 +32,7 @@ extension `Sheets performance` {
         zip(runs, p95).dropFirst().map { run, value in
           try Metric.ratio(
             id: "load/\(policy.name)/\(run.floor.workers)-workers.finalize-10.p95-to-10-workers", of: value,
-            over: p95[0], scenario: run.scenario,
+            over: p95[0], basis: .simulated, scenario: run.scenario,
             labels: [
               "policy": policy.name, "workers": "\(run.floor.workers)", MetricLabel.measure: "p95-to-10-workers",
             ])
@@ -83,12 +83,14 @@ extension `Sheets performance` {
       ]
       return try [
         Metric.percentile(
-          950, id: "\(load.prefix).read.p95", of: reads, scenario: run.scenario, labels: load.labels(of: "read")),
+          950, id: "\(load.prefix).read.p95", of: reads, basis: .simulated, scenario: run.scenario,
+          labels: load.labels(of: "read")),
         Metric.percentile(
-          950, id: "\(load.prefix).any.p95", of: everything, scenario: run.scenario, labels: load.labels(of: "any")),
+          950, id: "\(load.prefix).any.p95", of: everything, basis: .simulated, scenario: run.scenario,
+          labels: load.labels(of: "any")),
         Metric.ratio(
           id: "\(load.prefix).write-calls-per-write", of: Int64(writeCalls), over: Int64(run.writes),
-          scenario: run.scenario, labels: load.labels(of: "write-calls-per-write")),
+          basis: .simulated, scenario: run.scenario, labels: load.labels(of: "write-calls-per-write")),
       ]
         + counts.map { name, unit, better, value in load.metric(name, unit, value, run.scenario, better: better) }
     }
@@ -146,7 +148,7 @@ private struct LoadLabels {
 
   func finalizes(of run: ShopFloorRun) throws -> [Metric] {
     try Metric.summary(
-      id: "\(prefix).finalize-10", of: run.samples(ofFinalizing: 10), scenario: run.scenario,
+      id: "\(prefix).finalize-10", of: run.samples(ofFinalizing: 10), basis: .simulated, scenario: run.scenario,
       labels: labels(of: "finalize-10"))
   }
 
@@ -154,7 +156,7 @@ private struct LoadLabels {
     _ name: String, _ unit: MetricUnit, _ value: Int, _ scenario: Scenario, better: Direction = .lower
   ) -> Metric {
     Metric(
-      id: "\(prefix).\(name)", unit: unit, better: better, scenario: scenario, value: Int64(value),
+      id: "\(prefix).\(name)", unit: unit, better: better, basis: .simulated, scenario: scenario, value: Int64(value),
       labels: labels(of: name))
   }
 }
