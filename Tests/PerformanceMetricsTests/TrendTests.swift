@@ -50,7 +50,7 @@ import Testing
   @Test func `takes another count behind an equal value for a change`() throws {
     func metric(_ numerator: Int64) -> Metric {
       Metric(
-        id: "m", unit: .permille, scenario: Example.scenario, value: 1_003, fraction: Fraction(numerator, over: 10_000))
+        id: "m", unit: .permille, basis: .simulated, scenario: Example.scenario, value: 1_003, fraction: Fraction(numerator, over: 10_000))
     }
     var data = Data()
     for (day, numerator) in [10_030, 10_031, 10_031].enumerated() {
@@ -60,6 +60,8 @@ import Testing
       history: try History(ndjson: data, file: "h"), baseline: Baseline(from: try Example.report([metric(10_030)])),
       last: 9)
     #expect(trend.metrics[0].since.commit == "c1")
+    #expect(trend.metrics[0].steps.map(\.run) == [1])
+    #expect(trend.metrics[0].steps[0].change.signum == 1)
   }
 
   @Test func `follows a metric under the ids that it had before`() throws {

@@ -97,7 +97,7 @@ extension [BaselineReason] {
     return [reason]
       + compactMap { earlier in
         let rest = earlier.explains.filter {
-          !kinds.contains($0) || $0 == .worse && values?.new?.isWorse(than: earlier.from) == true
+          !kinds.contains($0) || $0 == .worse && worse?.new?.isWorse(than: earlier) == true
         }
         return rest.isEmpty
           ? nil
@@ -110,8 +110,12 @@ extension [BaselineReason] {
 
 extension Metric {
   /// Whether the value is worse than an earlier one; not than one that nobody noted.
-  fileprivate func isWorse(than earlier: Int64?) -> Bool {
-    guard let earlier else { return false }
-    return better == .lower ? value > earlier : value < earlier
+  fileprivate func isWorse(than earlier: BaselineReason) -> Bool {
+    if let before = earlier.fractions?.first, let fraction {
+      let change = fraction.compared(with: before)
+      return better == .lower ? change > 0 : change < 0
+    }
+    guard let before = earlier.from else { return false }
+    return better == .lower ? value > before : value < before
   }
 }

@@ -72,7 +72,9 @@ extension Trend {
   }
 
   private func text(_ step: MetricTrend.Step, _ metric: Metric) -> String {
-    let (before, after) = Quantity.pair(step.before, step.after, metric.unit)
+    let (before, after) =
+      step.fractions.map { Quantity.pair($0[0], $0[1], metric.unit) }
+      ?? Quantity.pair(step.before, step.after, metric.unit)
     return "\(Self.source(step.commit, step.when)): \(before) → \(after) (\(step.change.text(metric)))"
   }
 
