@@ -18,6 +18,9 @@ final class Place {
 
   deinit { try? FileManager.default.removeItem(at: directory) }
 
+  /// The digest of the sources here.
+  var sources: String? { SourceDigest.of(directory) }
+
   func path(_ name: String) -> String { directory.appending(path: name).path(percentEncoded: false) }
 
   func write(_ text: String, to name: String) throws {
@@ -65,7 +68,7 @@ final class Place {
     to name: String = Locations.report
   ) throws {
     let report = try Self.report(
-      metrics, target: target, commit: commit, sources: SourceDigest.of(directory), tests: tests)
+      metrics, target: target, commit: commit, sources: sources, tests: tests)
     try write(String(decoding: try report.json(), as: UTF8.self), to: name)
   }
 

@@ -234,7 +234,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 
   @Test func `keeps a run of a real clock as the baseline of its requirements`() throws {
     let place = try Place()
-    let report = try Place.report([good[0], good[1]])
+    let report = try Place.report([good[0], good[1]], sources: place.sources)
     func onHost(_ value: Int64) throws -> String {
       let metric = Metric(
         id: "host/cpu", unit: .calls, basis: .host,

@@ -23,7 +23,8 @@ import Testing
 
   @Test func `keeps a mean or a ratio as it was counted`() throws {
     let metric = Metric(
-      id: "m", unit: .permille, basis: .simulated, scenario: Example.scenario, value: 1_003, fraction: Fraction(612, over: 610))
+      id: "m", unit: .permille, basis: .simulated, scenario: Example.scenario, value: 1_003,
+      fraction: Fraction(612, over: 610))
     let entry = try HistoryEntry(History.run("a", 0, [metric]))
     #expect(entry.metrics["m"]?.fraction == Fraction(612, over: 610))
     #expect(try read(entry.line()).entries == [entry])

@@ -50,7 +50,8 @@ import Testing
   @Test func `takes another count behind an equal value for a change`() throws {
     func metric(_ numerator: Int64) -> Metric {
       Metric(
-        id: "m", unit: .permille, basis: .simulated, scenario: Example.scenario, value: 1_003, fraction: Fraction(numerator, over: 10_000))
+        id: "m", unit: .permille, basis: .simulated, scenario: Example.scenario, value: 1_003,
+        fraction: Fraction(numerator, over: 10_000))
     }
     var data = Data()
     for (day, numerator) in [10_030, 10_031, 10_031].enumerated() {

@@ -13,7 +13,9 @@ import Testing
     "PerformanceFiles": ["PerformanceMetrics", "TextFormats"],
     "PerformanceTesting": ["PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "HostMeasurement"],
     "CommandLineOptions": [],
-    "PerformanceCommand": ["CommandLineOptions", "PerformanceMetrics", "PerformanceReporting", "PerformanceFiles"],
+    "PerformanceCommand": [
+      "CommandLineOptions", "PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "TextFormats",
+    ],
     "SheetsScenarios": [
       "SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "HostMeasurement", "TextFormats",
     ],
