@@ -245,7 +245,8 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
       return String(decoding: try run.json(), as: UTF8.self)
     }
     try place.write(try onHost(18), to: "run.json")
-    #expect(place.run("update", "--run", "run.json").errors.contains("CPU, one: host/cpu is 18 calls, expected < 12 calls"))
+    #expect(
+      place.run("update", "--run", "run.json").errors.contains("CPU, one: host/cpu is 18 calls, expected < 12 calls"))
     #expect(!place.exists(Locations.baseline))
     try place.write(try onHost(11), to: "run.json")
     #expect(place.run("update", "--run", "run.json").exitCode == .nothingWorse)
