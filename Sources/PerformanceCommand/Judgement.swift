@@ -26,7 +26,8 @@ struct Judgement {
   ) throws {
     run = try MeasuredRun(arguments, in: context, scope: arguments[SharedOptions.partial])
     let file = context.locations.baseline(named: arguments[SharedOptions.baseline])
-    let reference = try arguments[SharedOptions.baselineReference].map {
+    let referenceName = arguments[SharedOptions.baselineReference]
+    let reference = try referenceName.flatMap {
       try GitFile(reference: $0, file: file, environment: context.environment)
     }
     baseline = try reference?.baseline() ?? file.baseline(remedy: context.commands.update)
@@ -35,9 +36,11 @@ struct Judgement {
       throw SelectionError(description: "performance: \(problem)")
     }
     baselineName = reference?.name ?? file.name
-    comparison = Comparison(
+    var comparison = Comparison(
       baseline: baseline, report: run.report, edited: edited, scope: arguments[SharedOptions.partial], failure: failure,
       selection: selection)
+    if reference == nil { comparison.referenceWithoutBaseline = referenceName }
+    self.comparison = comparison
   }
 }
 

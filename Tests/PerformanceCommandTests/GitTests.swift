@@ -44,7 +44,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   }
 
   @Test(arguments: [
-    ("nowhere", "no such reference"), ("--help", "an option"), ("empty", "no such file there"),
+    ("nowhere", "no such reference"), ("--help", "an option"),
   ])
   func `fails with an error when it cannot be read`(reference: String, found: String) throws {
     let place = try repository()
@@ -52,6 +52,31 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     let outcome = place.run("compare", "--baseline-ref=\(reference)")
     #expect(outcome.exitCode == .couldNotJudge)
     #expect(outcome.errors.hasPrefix("\(reference):Baselines/simulated.json: found \(found), expected "))
+  }
+
+  @Test(arguments: [(29, ExitCode.nothingWorse, "✅ Passes (exit 0): "), (30, .worse, "❌ Does not pass (exit 2): ")])
+  func `need not be there for a change that adds it, which its requirements judge`(
+    value: Int64, code: ExitCode, verdict: String
+  ) throws {
+    let place = try repository()
+    let metrics = [good[0], (good[1].0, value)]
+    try place.writeBaseline(metrics)
+    try place.record(metrics)
+    let outcome = place.run("comment", "--baseline-ref", "empty")
+    #expect(outcome.exitCode == code)
+    let first = outcome.text.split(separator: "\n")[1]
+    #expect(first.hasPrefix("**\(verdict)empty has no baseline yet, so the one that this change adds "))
+    #expect(place.run("compare", "--baseline-ref", "empty").exitCode == code)
+    #expect(!place.run("compare", "--baseline-ref", "main").text.contains("no baseline yet"))
+  }
+
+  @Test func `must be somewhere`() throws {
+    let place = try repository()
+    try place.record(good)
+    try FileManager.default.removeItem(atPath: place.path("Baselines/simulated.json"))
+    let outcome = place.run("compare", "--baseline-ref", "empty")
+    #expect(outcome.exitCode == .couldNotJudge)
+    #expect(outcome.errors.contains("empty:Baselines/simulated.json: found no such file there"))
   }
 
   /// A repository whose branch `main` holds the good baseline, and whose branch `empty` holds none.

@@ -12,8 +12,10 @@ struct GitFile {
 
   /// Reads a file's contents under a reference.
   ///
+  /// `nil` where the reference has no such file and the working copy has: the change adds it.
+  ///
   /// - Throws: `InputError` where there is no such reference, no repository that git reads, no folder or no such file.
-  init(reference: String, file: NamedFile, environment: [String: String]) throws(InputError) {
+  init?(reference: String, file: NamedFile, environment: [String: String]) throws(InputError) {
     let name = "\(reference):\(file.name)"
     func problem(_ found: String, _ remedy: String) -> InputError {
       InputError(file: name, found: found, expected: "a baseline that git holds", remedy: remedy)
@@ -34,6 +36,8 @@ struct GitFile {
       let (found, remedy) = git.refusal(commit)
       throw problem(found, remedy)
     }
+    let listed = git.answer(to: ["ls-tree", commit.text, "./\(file.url.lastPathComponent)"])
+    if let listed, listed.exitCode == 0, listed.text.isEmpty, file.exists { return nil }
     let contents = git.answer(to: ["show", "\(commit.text):./\(file.url.lastPathComponent)"])
     guard let contents, contents.exitCode == 0 else {
       throw problem("no such file there", "commit a baseline on that branch first, or name another reference")

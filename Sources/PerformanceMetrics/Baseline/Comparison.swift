@@ -29,6 +29,8 @@ package struct Comparison: Sendable, Hashable {
   package let baselineEdits: [BaselineEdit]
   /// Those of the edits that need a reason and have none; they do not pass.
   package let unexplainedEdits: [BaselineEdit]
+  /// The git reference that was to judge and has no baseline yet: the change adds the baseline that judges it.
+  package var referenceWithoutBaseline: String?
   /// What a reader must know about the ids and the numbers, one sentence each.
   package let notes: [String]
 

@@ -11,9 +11,13 @@ package struct VerdictSentence: Sendable, Hashable {
 
   /// Words the verdict of a comparison.
   package init(_ comparison: Comparison, commands: SuggestedCommands) {
+    let first =
+      comparison.referenceWithoutBaseline.map {
+        "\($0) has no baseline yet, so the one that this change adds and its requirements judge; "
+      } ?? ""
     switch comparison.exitCode {
     case .worse:
-      sentence = "Does not pass (exit 2): \(Self.worse(comparison).joined(separator: ", "))."
+      sentence = "Does not pass (exit 2): \(first)\(Self.worse(comparison).joined(separator: ", "))."
       next =
         comparison.requirements.contains { $0.result.status == .unmet }
         ? NextStep("find the change that broke the requirement, then measure again", command: commands.measure)
@@ -22,13 +26,13 @@ package struct VerdictSentence: Sendable, Hashable {
           command: "\(commands.update) --reason \"…\"")
     case .incomplete:
       let word = comparison.run.failureWords == nil ? "Incomplete" : "Does not pass"
-      sentence = "\(word) (exit 3): \(Self.incomplete(comparison).joined(separator: ", "))."
+      sentence = "\(word) (exit 3): \(first)\(Self.incomplete(comparison).joined(separator: ", "))."
       next = Self.completion(comparison, commands)
     case .nothingWorse, .couldNotJudge:
       let drifted = comparison.metrics(.drifted).count
       let outgrown = comparison.metrics.count(where: \.isImprovedPastTolerance)
       sentence =
-        "Passes (exit 0): nothing is worse than the baseline, \(count(comparison.comparedCount, "metric")) compared"
+        "Passes (exit 0): \(first)nothing is worse than the baseline, \(count(comparison.comparedCount, "metric")) compared"
         + (drifted == 0 ? "" : ", \(drifted) drifted within tolerance")
         + (outgrown == 0 ? "." : ", \(outgrown) improved past tolerance: the baseline is out of date.")
       let news = comparison.metrics(.improved).count + comparison.metrics(.added).count

@@ -110,8 +110,21 @@ enum Attempts {
   }
 }
 
-@Suite(.tags(.performance), .performanceReport(requirements: [], seed: 1))
+@Suite(
+  .tags(.performance),
+  .performanceReport(
+    requirements: [
+      Requirement(
+        id: "STOCK-01", row: "on this machine", metric: "stock/host", relation: .atMost, target: 20, unit: .count)
+    ], seed: 1))
 struct `Stock performance` {
+  @Test func host() throws {
+    try PerformanceCollector.record(
+      Metric(
+        id: "stock/host", unit: .count, basis: .host,
+        scenario: Scenario(workload: "none", conditions: "none", seed: 1), value: fault == "host" ? 21 : 18))
+  }
+
   @Test func count() throws {
     try PerformanceCollector.record(calls(fault == "two-suites" ? "shop/sound" : "stock/count"))
   }
