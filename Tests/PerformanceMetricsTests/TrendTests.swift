@@ -61,6 +61,8 @@ import Testing
       history: try History(ndjson: data, file: "h"), baseline: Baseline(from: try Example.report([metric(10_030)])),
       last: 9)
     #expect(trend.metrics[0].since.commit == "c1")
+    #expect(trend.metrics[0].steps.map(\.run) == [1])
+    #expect(trend.metrics[0].steps[0].change.signum == 1)
   }
 
   @Test func `follows a metric under the ids that it had before`() throws {
