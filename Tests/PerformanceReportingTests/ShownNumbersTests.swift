@@ -127,6 +127,23 @@ extension DocumentBlock {
     #expect(try isTold(warning.components(separatedBy: " from ").last ?? "", " to "))
     let edit = try #require(comparison.baselineEdits.first)
     #expect(try isTold(edit.words))
+    // Targets and tolerances, too.
+    let second: Int64 = 1_000_000_000
+    func judged(_ extra: Int64) throws -> PerformanceReport {
+      try Example.report(
+        [Example.metric("m", tolerance: .absolute(second + extra))],
+        requirements: [Example.requirement("R", "m", .lessThan, second + extra)])
+    }
+    let (old, new) = (Baseline(from: try judged(0)), try judged(1))
+    for edit in BaselineEdit.edits(from: old, to: Baseline(from: new)) {
+      #expect(try isTold(edit.words), "\(edit.words)")
+    }
+    let remarks = Document(comparison: Comparison(baseline: old, report: new), commands: DocumentExample.commands)
+      .text()
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for words in ["declares 1,000,000,001 ns, the baseline 1,000,000,000 ns", "< 1,000,000,001 ns, the baseline <"] {
+      #expect(remarks.contains(words), "\(words)")
+    }
     let reason = try #require(comparison.reasons.first?.edits.first)
     #expect(try isTold(reason.words))
   }

@@ -74,6 +74,14 @@ package enum Quantity {
     }
   }
 
+  /// Two tolerances that are to be told apart.
+  package static func pair(_ one: Tolerance, _ other: Tolerance, _ unit: MetricUnit) -> (String, String) {
+    guard case (.absolute(let amount), .absolute(let others)) = (one, other), min(amount, others) > 0 else {
+      return (tolerance(one, unit), tolerance(other, unit))
+    }
+    return pair(amount, others, unit)
+  }
+
   /// A number with a comma between thousands: 100,000.
   package static func grouped(_ value: Int64) -> String {
     let digits = String(value.magnitude)
