@@ -25,11 +25,16 @@ let package = Package(
     .target(name: "PerformanceMetrics", dependencies: ["TextFormats"]),
     .target(name: "PerformanceReporting", dependencies: ["PerformanceMetrics"]),
     .target(name: "HostMeasurement", dependencies: ["PerformanceMetrics"]),
+    .target(name: "PerformanceFiles", dependencies: ["PerformanceMetrics", "TextFormats"]),
     .target(
-      name: "PerformanceTesting", dependencies: ["PerformanceMetrics", "PerformanceReporting", "HostMeasurement"]),
+      name: "PerformanceTesting",
+      dependencies: ["PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "HostMeasurement"]),
     .target(name: "CommandLineOptions"),
     .executableTarget(
-      name: "PerformanceCommand", dependencies: ["CommandLineOptions", "PerformanceMetrics", "PerformanceReporting"]),
+      name: "PerformanceCommand",
+      dependencies: [
+        "CommandLineOptions", "PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "TextFormats",
+      ]),
     .target(
       name: "SheetsScenarios",
       dependencies: [
@@ -39,7 +44,7 @@ let package = Package(
       name: "Lab",
       dependencies: [
         "CommandLineOptions", "SheetsAPI", "BatchedSheets", "SheetsSim", "SheetsScenarios", "PerformanceMetrics",
-        "PerformanceReporting", "HostMeasurement", "TextFormats",
+        "PerformanceReporting", "PerformanceFiles", "HostMeasurement", "TextFormats",
       ]),
 
     .testTarget(
@@ -63,11 +68,15 @@ let package = Package(
       dependencies: ["PerformanceReporting", "PerformanceMetrics", "PerformanceExamples"], exclude: ["Golden"]),
     .testTarget(name: "HostMeasurementTests", dependencies: ["HostMeasurement"]),
     .testTarget(
-      name: "PerformanceTestingTests", dependencies: ["PerformanceTesting", "PerformanceMetrics"]),
+      name: "PerformanceFilesTests", dependencies: ["PerformanceFiles", "PerformanceMetrics", "PerformanceExamples"]),
+    .testTarget(
+      name: "PerformanceTestingTests", dependencies: ["PerformanceTesting", "PerformanceFiles", "PerformanceMetrics"]),
     .testTarget(name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"]),
     .testTarget(
       name: "PerformanceCommandTests",
-      dependencies: ["PerformanceCommand", "CommandLineOptions", "PerformanceMetrics", "PerformanceReporting"]),
+      dependencies: [
+        "PerformanceCommand", "CommandLineOptions", "PerformanceMetrics", "PerformanceReporting", "PerformanceFiles",
+      ]),
     .testTarget(
       name: "SheetsScenariosTests",
       dependencies: ["SheetsScenarios", "BatchedSheets", "SheetsAPI", "SheetsSim", "PerformanceMetrics"]),
@@ -81,3 +90,8 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// For Scripts/support/release: what runs the suites often needs an optimized build of them, and no other tests.
+if Context.environment["SUITES_ALONE"] == "1" {
+  package.targets.removeAll { $0.type == .test && $0.name != "PerformanceTests" || $0.name == "PerformanceExamples" }
+}

@@ -6,13 +6,22 @@ import PerformanceMetrics
 extension RunInformation {
   /// Describes the run of this process.
   ///
-  /// `root` is the package's folder, whose commit is named.
-  package static func current(seed: UInt64, root: URL, warnings: [String]) -> RunInformation {
+  /// `root` is the package's folder, whose commit is named; `sources` is the digest of what is in it, `invocation` tells
+  /// the invocation of the tests from every other.
+  package static func current(
+    seed: UInt64, root: URL, warnings: [String], sources: String? = nil, invocation: String? = nil
+  ) -> RunInformation {
     let commit = git(["rev-parse", "HEAD"], in: root)
     let changes = git(["status", "--porcelain", "--untracked-files=no"], in: root)
     return RunInformation(
       when: Date().ISO8601Format(), commit: commit, uncommittedChanges: changes.map { !$0.isEmpty }, host: .current,
-      swift: swiftVersion, configuration: buildConfiguration, seed: seed, warnings: warnings)
+      swift: swiftVersion, configuration: buildConfiguration, seed: seed, warnings: warnings, sources: sources,
+      invocation: invocation)
+  }
+
+  /// The run when it has come so far as now, with what became of its tests.
+  package func ended(tests: [TestOutcome]) -> RunInformation {
+    with(when: Date().ISO8601Format(), tests: tests, warnings: warnings)
   }
 
   private static var buildConfiguration: BuildConfiguration {

@@ -8,9 +8,8 @@ import PerformanceReporting
 ///
 /// Options that a subcommand does not have take their defaults.
 struct Judgement {
-  /// The file of the run.
-  let run: NamedFile
-  let report: PerformanceReport
+  /// The run with its file.
+  let run: MeasuredRun
   /// The name of the baseline that judges, for messages.
   let baselineName: String
   /// The baseline that judges.
@@ -19,26 +18,29 @@ struct Judgement {
 
   /// Reads both files and compares.
   ///
-  /// - Throws: `InputError` for a file that cannot be read, `SelectionError` for a selection that nothing fits.
+  /// - Throws: `InputError` for a file that cannot be read, ``StaleReport`` for a run of other code, `SelectionError` for
+  ///   a selection that nothing fits.
   init(
     _ arguments: Arguments, in context: Context, failure: FailureThreshold = .regression,
     selection: MetricSelection = .everything
   ) throws {
-    run = context.locations.run(named: arguments[SharedOptions.run])
+    run = try MeasuredRun(arguments, in: context, scope: arguments[SharedOptions.partial])
     let file = context.locations.baseline(named: arguments[SharedOptions.baseline])
-    report = try run.report()
-    let reference = try arguments[SharedOptions.baselineReference].map {
+    let referenceName = arguments[SharedOptions.baselineReference]
+    let reference = try referenceName.flatMap {
       try GitFile(reference: $0, file: file, environment: context.environment)
     }
     baseline = try reference?.baseline() ?? file.baseline(remedy: context.commands.update)
     let edited = try reference.map { _ in try file.baseline(remedy: context.commands.update) }
-    if let problem = selection.problem(among: baseline.metrics + report.metrics) {
+    if let problem = selection.problem(among: baseline.metrics + run.report.metrics) {
       throw SelectionError(description: "performance: \(problem)")
     }
     baselineName = reference?.name ?? file.name
-    comparison = Comparison(
-      baseline: baseline, report: report, edited: edited, scope: arguments[SharedOptions.partial], failure: failure,
+    var comparison = Comparison(
+      baseline: baseline, report: run.report, edited: edited, scope: arguments[SharedOptions.partial], failure: failure,
       selection: selection)
+    if reference == nil { comparison.referenceWithoutBaseline = referenceName }
+    self.comparison = comparison
   }
 }
 

@@ -18,7 +18,8 @@ package struct Program: Sendable {
       Exit codes, the first that applies
         1  could not judge: bad arguments, or a file that is missing or not valid
         2  a metric regressed, a requirement is not met, or a tolerance or target was changed
-        3  metrics or requirements are missing or incomparable, or nothing was measured
+        3  not a whole measurement: a test failed, metrics or requirements are missing or incomparable,
+           nothing was measured, or the run is not of the sources at hand
         0  nothing is worse
       """,
     commands: [
@@ -44,7 +45,12 @@ package struct Program: Sendable {
     } catch let error as UsageError {
       return Outcome(errors: Self.commandLine.text(of: error, in: words), exitCode: .couldNotJudge)
     } catch {
-      return Outcome(errors: "\(error)\n", exitCode: .couldNotJudge)
+      return Outcome(errors: "\(error)\n", exitCode: ExitCode(of: error))
     }
   }
+}
+
+extension ExitCode {
+  /// The code for an error that keeps a subcommand from its work.
+  init(of error: any Error) { self = error is StaleReport ? .incomplete : .couldNotJudge }
 }

@@ -10,102 +10,203 @@ import Testing
 ///
 /// ```swift
 /// try PerformanceCollector.record(
-///   Metric(id: "calls/finalize-10", unit: .calls, basis: .simulated, scenario: scenario, value: Int64(receipt.calls.count)))
+///   Metric(
+///     id: "calls/finalize-10", unit: .calls, basis: .simulated, scenario: scenario, value: Int64(receipt.calls.count)))
 /// ```
+///
+/// A test that is repeated records anew: what its last attempt recorded counts.
 public final class PerformanceCollector: Sendable {
+  /// Something that was recorded, and by whom.
+  private struct Recording<Value: Sendable>: Sendable {
+    let value: Value
+    let recorder: TestLog.Subject
+    let line: SourceLocation
+
+    var description: String {
+      "\(recorder.test)\(recorder.arguments.map { " (\($0))" } ?? "") at \(line.fileName):\(line.line)"
+    }
+  }
+
   private struct State {
-    var metrics: [String: Metric] = [:]
-    var series: [String: Series] = [:]
+    var metrics: [String: Recording<Metric>] = [:]
+    var series: [String: Recording<Series>] = [:]
     var places: [String: SourceLocation] = [:]
+    var log = TestLog()
+    var strays: [String] = []
+    var requirements: [Requirement]
+    var glossary: [String: String]
+    var declarations: Set<ObjectIdentifier>
+
+    /// Forgets what a call of a test has recorded.
+    mutating func forget(_ recorder: TestLog.Subject) {
+      metrics = metrics.filter { $0.value.recorder != recorder }
+      series = series.filter { $0.value.recorder != recorder }
+    }
+
+    /// Sees that an id is free.
+    ///
+    /// A second recording by the same line of a test that a trait of its own may repeat is a new attempt: what the earlier
+    /// one has recorded is forgotten.
+    mutating func makeWay<Value>(
+      for recording: Recording<Value>, _ id: String, among recordings: [String: Recording<Value>]
+    ) throws(CollectorError) {
+      guard let first = recordings[id] else { return }
+      let isSameLine = first.recorder == recording.recorder && first.line == recording.line
+      guard isSameLine, Test.current?.mayBeRepeatedInside == true else {
+        throw CollectorError(
+          reason: .duplicate(id: id, first: first.description, second: recording.description),
+          sourceLocation: recording.line)
+      }
+      forget(recording.recorder)
+    }
   }
 
   /// The collector of the suite that is running.
-  @TaskLocal static var current: PerformanceCollector?
+  @TaskLocal package static var current: PerformanceCollector?
 
-  private let state = Mutex(State())
+  /// The collectors of all suites that are running in this process, for what comes from outside of every test.
+  private static let running = Mutex<[PerformanceCollector]>([])
 
-  /// Makes an empty collector.
-  init() {}
+  /// What tells the trait of the suite from another one on a suite below.
+  let declaration: ObjectIdentifier?
+  private let state: Mutex<State>
+  private let save: @Sendable (PerformanceCollector) -> Void
 
-  /// Records metrics under the name of the current test.
+  /// Makes an empty collector of a suite.
   ///
-  /// - Throws: `CollectorError` outside a collecting suite, or when an id has been recorded before.
-  public static func record(_ metrics: Metric...) throws {
-    try record(metrics)
+  /// `save` is called when a test begins.
+  init(
+    requirements: [Requirement] = [], glossary: [String: String] = [:], declaration: ObjectIdentifier? = nil,
+    save: @escaping @Sendable (PerformanceCollector) -> Void = { _ in }
+  ) {
+    self.declaration = declaration
+    self.save = save
+    state = Mutex(
+      State(requirements: requirements, glossary: glossary, declarations: Set([declaration].compactMap(\.self))))
   }
 
   /// Records metrics under the name of the current test.
   ///
-  /// - Throws: `CollectorError` outside a collecting suite, or when an id has been recorded before.
-  public static func record(_ metrics: [Metric]) throws {
-    guard let current else { throw CollectorError.noCollector }
-    try current.add(metrics.map { $0.measured(by: Test.current?.measuringName, tags: Test.current?.tagNames ?? []) })
-    if let test = Test.current { current.note(test) }
+  /// - Throws: ``CollectorError`` outside a collecting suite, for a metric that cannot be true, and when an id has been
+  ///   recorded before.
+  public static func record(_ metrics: Metric..., sourceLocation: SourceLocation = #_sourceLocation) throws {
+    try record(metrics, sourceLocation: sourceLocation)
+  }
+
+  /// Records metrics under the name of the current test.
+  ///
+  /// - Throws: ``CollectorError`` outside a collecting suite, for a metric that cannot be true, and when an id has been
+  ///   recorded before.
+  public static func record(_ metrics: [Metric], sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let (collector, recorder) = try context(sourceLocation)
+    for metric in metrics {
+      if let problem = metric.problem {
+        throw CollectorError(
+          reason: .invalid(id: metric.id, field: problem.field, found: problem.found, expected: problem.expected),
+          sourceLocation: sourceLocation)
+      }
+    }
+    let named = metrics.map { $0.measured(by: recorder.test, tags: Test.current?.tagNames ?? []) }
+    try collector.state.withLock { state in
+      for metric in named {
+        let recording = Recording(value: metric, recorder: recorder, line: sourceLocation)
+        try state.makeWay(for: recording, metric.id, among: state.metrics)
+        state.metrics[metric.id] = recording
+      }
+      if let test = Test.current { state.places[test.measuringName] = test.sourceLocation }
+    }
   }
 
   /// Records a series for the charts.
   ///
-  /// - Throws: `CollectorError` outside a collecting suite, or when its id has been recorded before.
-  public static func record(_ series: Series) throws {
-    guard let current else { throw CollectorError.noCollector }
-    try current.add(series)
+  /// - Throws: ``CollectorError`` outside a collecting suite, or when its id has been recorded before.
+  public static func record(_ series: Series, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let (collector, recorder) = try context(sourceLocation)
+    try collector.state.withLock { state in
+      let recording = Recording(value: series, recorder: recorder, line: sourceLocation)
+      try state.makeWay(for: recording, series.id, among: state.series)
+      state.series[series.id] = recording
+    }
+  }
+
+  /// The collector and the test that a recording belongs to.
+  private static func context(
+    _ line: SourceLocation
+  ) throws(CollectorError) -> (PerformanceCollector, TestLog.Subject) {
+    guard let current, let test = Test.current else {
+      let error = CollectorError(reason: .noCollector, sourceLocation: line)
+      // Outside of every test nobody may ever see the error, and whoever is collecting has lost a metric.
+      for collector in Test.current == nil ? running.withLock(\.self) : [] {
+        collector.note(issue: "\(error)", of: TestLog.Subject(test: "a recording at \(line)", arguments: nil))
+        collector.state.withLock { $0.strays.append("\(line): \(error)") }
+      }
+      throw error
+    }
+    return (current, TestLog.Subject(test: test.measuringName, arguments: Test.Case.current?.argumentText))
+  }
+
+  /// Does something while recordings that come from outside of every test are noted here.
+  func whileRunning(_ work: @Sendable () async throws -> Void) async throws {
+    Self.running.withLock { $0.append(self) }
+    defer { Self.running.withLock { $0.removeAll { $0 === self } } }
+    try await Self.$current.withValue(self) { try await work() }
   }
 
   /// What has been recorded, sorted by id.
   var collected: (metrics: [Metric], series: [Series]) {
     state.withLock { state in
-      (state.metrics.values.sorted { $0.id < $1.id }, state.series.values.sorted { $0.id < $1.id })
+      (
+        state.metrics.values.map(\.value).sorted { $0.id < $1.id },
+        state.series.values.map(\.value).sorted { $0.id < $1.id }
+      )
     }
   }
 
-  /// Where the tests stand that recorded something, by their names.
+  /// What was recorded outside of every test, each in a sentence.
+  var strays: [String] { state.withLock(\.strays) }
+
+  /// What became of the tests so far.
+  var outcomes: [TestOutcome] { state.withLock(\.log.outcomes) }
+
+  /// Where the tests stand that recorded something, and the suites that declare requirements, by their names.
   var places: [String: SourceLocation] { state.withLock(\.places) }
 
-  private func note(_ test: Test) {
-    state.withLock { $0.places[test.measuringName] = test.sourceLocation }
+  /// The requirements and the glossary of the suite and of those below it that declare some.
+  var declared: (requirements: [Requirement], glossary: [String: String]) {
+    state.withLock { ($0.requirements, $0.glossary) }
   }
 
-  func add(_ metrics: [Metric]) throws {
-    try state.withLock { state in
-      for metric in metrics {
-        if let earlier = state.metrics[metric.id] {
-          throw CollectorError.duplicate(id: metric.id, first: earlier.test, second: metric.test)
-        }
-        state.metrics[metric.id] = metric
-      }
+  /// Whether a trait has declared its requirements here.
+  func knows(_ trait: ObjectIdentifier) -> Bool { state.withLock { $0.declarations.contains(trait) } }
+
+  /// Adds what a suite below declares, the first time that its trait is met; says whether it is the first time.
+  func declare(
+    _ requirements: [Requirement], _ glossary: [String: String], by trait: ObjectIdentifier, at place: SourceLocation
+  ) -> Bool {
+    state.withLock { state in
+      guard state.declarations.insert(trait).inserted else { return false }
+      for requirement in requirements { state.places[requirement.subject] = place }
+      state.requirements += requirements
+      state.glossary.merge(glossary) { first, _ in first }
+      return true
     }
   }
 
-  func add(_ series: Series) throws {
-    try state.withLock { state in
-      if state.series[series.id] != nil {
-        throw CollectorError.duplicate(id: series.id, first: nil, second: nil)
-      }
-      state.series[series.id] = series
+  /// A call of a test begins: what an earlier attempt has recorded is forgotten.
+  func began(_ subject: TestLog.Subject, isSuite: Bool) {
+    state.withLock { state in
+      state.log.began(subject, isSuite: isSuite)
+      state.forget(subject)
     }
+    if !isSuite, subject.arguments == nil { save(self) }
   }
-}
 
-/// Why a metric could not be recorded.
-public enum CollectorError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// There is no collecting suite around the test, or the work was detached from it.
-  case noCollector
-  /// The id is taken.
-  case duplicate(id: String, first: String?, second: String?)
+  /// Whether a call has ended, so that it begins anew.
+  func isEnded(_ subject: TestLog.Subject) -> Bool { state.withLock { $0.log.isEnded(subject) } }
 
-  /// What was found and what to do.
-  public var description: String {
-    switch self {
-    case .noCollector:
-      """
-      no collector: a metric was recorded outside a suite with the trait .performanceReport, or from a Task.detached, \
-      which task-locals do not reach; record from the test or from its child tasks
-      """
-    case .duplicate(let id, let first, let second):
-      """
-      \(id) was recorded twice, by \(first ?? "an unknown test") and by \(second ?? "an unknown test"); give each \
-      measurement an id of its own
-      """
-    }
-  }
+  /// A call of a test ends.
+  func ended(_ subject: TestLog.Subject) { state.withLock { $0.log.ended(subject) } }
+
+  /// A call of a test has an issue that fails it.
+  func note(issue: String, of subject: TestLog.Subject) { state.withLock { $0.log.issue(issue, of: subject) } }
 }

@@ -1,7 +1,8 @@
-// One run from its world checks to its file; the trait tells its outcome to Swift Testing.
+// One run of a root suite from its world checks to its file; the trait tells its outcome to Swift Testing.
 
 import Foundation
 import HostMeasurement
+import PerformanceFiles
 import PerformanceMetrics
 import PerformanceReporting
 import Testing
@@ -18,85 +19,131 @@ package struct PerformanceRun: Sendable {
   package let glossary: [String: String]
   /// Where the baseline is read and the report is written.
   package let files: PackageFiles
+  /// Which tests are wanted.
+  package let selection: SuiteSelection
+  /// What tells one invocation of the tests from every other; `nil` when that is not known.
+  package let invocation: String?
 
   /// Describes a run that has not begun.
   package init(
     requirements: [Requirement], seed: UInt64, worldChecks: [WorldCheck], glossary: [String: String] = [:],
-    files: PackageFiles
+    files: PackageFiles, selection: SuiteSelection = SuiteSelection(environment: [:]), invocation: String? = nil
   ) {
     self.requirements = requirements
     self.seed = seed
     self.worldChecks = worldChecks
     self.glossary = glossary
     self.files = files
+    self.selection = selection
+    self.invocation = invocation
+  }
+
+  /// Something that fails the test run, or that a reader must know, and the line where it belongs.
+  package struct Remark: Sendable, Hashable {
+    /// The sentence.
+    package let text: String
+    /// The test or the suite that it is about; `nil` for the suite that is conducted.
+    package let place: SourceLocation?
+
+    init(_ text: String, at place: SourceLocation? = nil) {
+      self.text = text
+      self.place = place
+    }
   }
 
   /// What came of a run.
   package struct Outcome {
-    /// What fails the test run, one sentence each.
-    package var problems: [String] = []
-    /// The report that was written; `nil` when there was none to write.
+    /// What fails the test run.
+    package var problems: [Remark] = []
+    /// What does not fail it, and is to be seen beside the test that it is about.
+    package var warnings: [Remark] = []
+    /// The report of this suite; `nil` when there was none to write.
     package var report: PerformanceReport?
     /// What a partial run measured, beside the baseline; `nil` of a whole run.
     package var spotCheck: SpotCheck?
-    /// Where the tests stand that recorded something, by their names.
-    package var places: [String: SourceLocation] = [:]
+    /// Where the report was written, together with those of the invocation's other suites.
+    package var file: ReportFile?
     /// The error of the tests, if they threw one.
     package var failure: (any Error)?
   }
 
-  /// Checks the world, lets the tests run inside a collector, and makes one report of what they recorded.
+  /// Checks the world, lets the tests run inside a collector, and adds what they recorded to the invocation's report.
   ///
-  /// The report of an earlier run is removed first: when this run dies, nobody can take that one for its own.
-  ///
-  /// `warnings` are what a reader of the report must know beforehand.
+  /// From the start on the report says that the suite has begun: when this run dies, nobody can take the report for that
+  /// of a run that ended. `suite` is the suite's name.
   package func conduct(
-    warnings: [String] = [], _ tests: @Sendable () async throws -> Void
+    _ suite: String, declaration: ObjectIdentifier? = nil, _ tests: @Sendable () async throws -> Void
   ) async -> Outcome {
     var outcome = Outcome()
+    let draft: RunDraft
+    let collector: PerformanceCollector
+    let subject = TestLog.Subject(test: suite, arguments: nil)
     do {
-      try files.removeReport()
+      draft = try RunDraft(self, suite)
+      collector = PerformanceCollector(
+        requirements: requirements, glossary: glossary, declaration: declaration, save: draft.note)
+      collector.began(subject, isSuite: true)
+      try draft.write { try draft.part(collector) }
+      if !draft.isPartial { try files.supersededReport?.remove() }
     } catch {
-      outcome.problems.append("the report of an earlier run could not be removed: \(error). Nothing was measured.")
+      outcome.problems.append(Remark("\(error). Nothing was measured."))
       return outcome
     }
-    for check in worldChecks {
-      if let failure = await check.failure() {
-        outcome.problems.append("\(failure). Nothing was measured.")
-        return outcome
+    if let obstacle = await obstacle {
+      collector.note(issue: obstacle, of: subject)
+      outcome.problems.append(Remark(obstacle))
+    } else {
+      do {
+        try await collector.whileRunning(tests)
+      } catch {
+        collector.note(issue: "\(error)", of: subject)
+        outcome.failure = error
       }
     }
-    let collector = PerformanceCollector()
-    do {
-      try await PerformanceCollector.$current.withValue(collector) { try await tests() }
-    } catch {
-      outcome.failure = error
-    }
-    do {
-      try conclude(collector, warnings: warnings, in: &outcome)
-    } catch {
-      outcome.problems.append("no report was written: \(error)")
-    }
+    collector.ended(subject)
+    conclude(draft, collector, subject, in: &outcome)
     return outcome
   }
 
-  private func conclude(
-    _ collector: PerformanceCollector, warnings: [String], in outcome: inout Outcome
-  ) throws {
-    let (metrics, series) = collector.collected
-    let baseline = try files.baseline()
-    var warnings = warnings
-    if metrics.isEmpty { warnings.append("No test recorded a metric.") }
-    if let partial = baseline?.partialWarning(for: metrics) { warnings.append(partial) }
-    let report = try PerformanceReport(
-      run: .current(seed: seed, root: files.root, warnings: warnings), requirements: requirements, metrics: metrics,
-      series: series, glossary: glossary)
-    try files.write(report)
-    outcome.report = report
-    outcome.places = collector.places
-    if let baseline, !metrics.isEmpty, baseline.partialWarning(for: metrics) != nil {
-      outcome.spotCheck = SpotCheck(Comparison(baseline: baseline, report: report, scope: .partial))
+  /// Why nothing can be measured; `nil` when all is well.
+  private var obstacle: String? {
+    get async {
+      if let problem = selection.problem { return problem }
+      for check in worldChecks {
+        if let failure = await check.failure() { return "\(failure). Nothing was measured." }
+      }
+      return nil
     }
-    outcome.problems += RunConclusion(report, baseline: baseline).problems
+  }
+
+  private func conclude(
+    _ draft: RunDraft, _ collector: PerformanceCollector, _ subject: TestLog.Subject, in outcome: inout Outcome
+  ) {
+    let (metrics, series) = collector.collected
+    let places = collector.places
+    if let problem = draft.baselineProblem { outcome.problems.append(Remark(problem)) }
+    for recording in collector.strays { outcome.problems.append(Remark(recording)) }
+    do {
+      let report = try draft.part(collector, metrics: metrics, series: series)
+      try draft.write { report }
+      outcome.report = report
+    } catch {
+      let problem = "what was measured is not in the report: \(error)"
+      collector.note(issue: problem, of: subject)
+      outcome.problems.append(Remark(problem))
+      // The failure belongs into the report all the same; where nothing can be written, it says that the suite began.
+      try? draft.write { try draft.part(collector) }
+      return
+    }
+    outcome.file = draft.file
+    guard let report = outcome.report else { return }
+    if draft.isPartial, let baseline = draft.baseline, !metrics.isEmpty {
+      let check = SpotCheck(Comparison(baseline: baseline, report: report, scope: .partial))
+      outcome.spotCheck = check
+      outcome.warnings += check.warnings.map { Remark($0.sentence, at: $0.test.flatMap { places[$0] }) }
+    }
+    outcome.problems += RunConclusion(report, baseline: draft.baseline, isPartial: draft.isPartial).problems.map {
+      Remark($0.sentence, at: ($0.test.flatMap { places[$0] }) ?? places[$0.subject])
+    }
   }
 }

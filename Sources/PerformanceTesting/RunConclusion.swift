@@ -4,25 +4,32 @@ import PerformanceMetrics
 
 /// The judgement over what was collected, decided without a disk or a test library.
 struct RunConclusion {
-  /// What fails the test run, one sentence each.
-  let problems: [String]
+  /// What fails the test run.
+  struct Problem {
+    /// The requirement, what was found and what was expected.
+    let sentence: String
+    /// The name of the requirement and its metric.
+    let subject: String
+    /// The test that measured the metric, in this run or in the baseline's; `nil` when that is not known.
+    let test: String?
+  }
+
+  /// What fails the test run, in the order of the requirements.
+  let problems: [Problem]
 
   /// Judges a report.
   ///
-  /// An unmet requirement is a problem. One whose metric was not measured is a problem too, unless the run is a selection:
-  /// the baseline knows the test that measures it, and that test recorded nothing in this run.
-  init(_ report: PerformanceReport, baseline: Baseline?) {
-    let testsThatRecorded = Set(report.metrics.compactMap(\.test))
-    let expected = Dictionary(
-      (baseline?.metrics ?? []).map { ($0.id, $0.test) }, uniquingKeysWith: { first, _ in first })
+  /// An unmet requirement is a problem. One whose metric was not measured is a problem too, unless the run is of a part
+  /// and the test that measures it, as far as the baseline knows, did not begin.
+  init(_ report: PerformanceReport, baseline: Baseline?, isPartial: Bool) {
+    let begun = Set((report.run.tests ?? []).map(\.name))
+    let measured = (baseline?.metrics ?? []) + report.metrics
+    let tests = Dictionary(measured.map { ($0.id, $0.test) }, uniquingKeysWith: { $1 })
     problems = report.requirements.compactMap { result in
-      switch result.status {
-      case .met: return nil
-      case .unmet: return result.sentence
-      case .notMeasured:
-        if let test = expected[result.requirement.metric] ?? nil, !testsThatRecorded.contains(test) { return nil }
-        return result.sentence
-      }
+      let test = tests[result.requirement.metric] ?? nil
+      if result.status == .met { return nil }
+      if result.status == .notMeasured, isPartial, !(test.map(begun.contains) ?? false) { return nil }
+      return Problem(sentence: result.sentence, subject: result.requirement.subject, test: test)
     }
   }
 }

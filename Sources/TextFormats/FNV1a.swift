@@ -9,6 +9,17 @@ package enum FNV1a {
 
   /// The 64-bit hash of a text in UTF-8.
   package static func hash64(_ text: String) -> UInt64 {
-    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+    text.utf8.reduce(seed64) { ($0 ^ UInt64($1)) &* prime64 }
   }
+
+  /// The 64-bit hash of bytes that follow others, whose hash is given; of the first ones ``seed64``.
+  package static func hash64(_ bytes: some Sequence<UInt8>, after hash: UInt64 = seed64) -> UInt64 {
+    var hash = hash
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* prime64 }
+    return hash
+  }
+
+  /// The 64-bit hash of no bytes.
+  package static let seed64: UInt64 = 0xCBF2_9CE4_8422_2325
+  private static let prime64: UInt64 = 0x0000_0100_0000_01B3
 }

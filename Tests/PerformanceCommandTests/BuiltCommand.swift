@@ -25,8 +25,7 @@ enum BuiltCommand {
     process.environment = inherited.merging(["PERFORMANCE": try binary().path(percentEncoded: false)]) { $1 }
     process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))
     process.standardError = try FileHandle(forWritingTo: URL(filePath: errors))
-    try process.run()
-    process.waitUntilExit()
+    try process.runToEnd()
     return (process.terminationStatus, try place.text("output"), try place.text("errors"))
   }
 
@@ -39,5 +38,16 @@ enum BuiltCommand {
     return try #require(
       candidates.first { FileManager.default.isExecutableFile(atPath: $0.path(percentEncoded: false)) },
       "found no performance binary beside the tests, expected the one that swift test builds")
+  }
+}
+
+extension Process {
+  /// Runs the process, and ends it after a minute: its exit code is then that of a signal, which no test expects.
+  func runToEnd() throws {
+    try run()
+    let limit = DispatchWorkItem { self.terminate() }
+    DispatchQueue.global().asyncAfter(deadline: .now() + 60, execute: limit)
+    waitUntilExit()
+    limit.cancel()
   }
 }

@@ -64,7 +64,9 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 
   @Test func `lose no line of a history`() async throws {
     let place = try Place()
-    for number in 0..<20 { try place.record(good, commit: "commit\(number)", to: "\(number).json") }
+    for number in 0..<20 {
+      try place.record([(good[0].0, Int64(number)), good[1]], commit: "commit\(number)", to: "\(number).json")
+    }
     let program = place.program
     await withTaskGroup(of: ExitCode.self) { group in
       for number in 0..<20 {
@@ -115,7 +117,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     let place = try Place()
     try place.record(many, commit: "aaaa")
     for number in 0..<8 {
-      try place.record(many, commit: "commit-\(number)")
+      try place.record(many + [(good[0].0, Int64(number))], commit: "commit-\(number)")
       _ = try run("history add", in: place, end)
     }
     let kept = try History(ndjson: Data(place.text(Locations.history).utf8), file: "h")

@@ -46,12 +46,16 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
 @Suite struct `Commenting` {
   @Test func `begins with the verdict and names the title and the run`() throws {
     let place = try Place()
+    try place.write("let package = Package(\n  name: \"shop\",\n", to: "Package.swift")
     try place.writeBaseline(good)
     try place.record(good)
     let outcome = place.run("comment", "--title", "A title", "--run-url", "https://example.com/1")
     #expect(outcome.exitCode == .nothingWorse)
-    #expect(outcome.text.hasPrefix("\(PullRequestComment.marker)\n**✅ Passes (exit 0)"))
+    #expect(outcome.text.hasPrefix("<!-- sheets-performance: shop -->\n**✅ Passes (exit 0)"))
     #expect(outcome.text.contains("“A title”. [The run with its report and page](https://example.com/1)."))
+    let other = place.run("comment", "--package", "till", "--note", "A note.")
+    #expect(other.text.hasPrefix("<!-- sheets-performance: till -->\n"))
+    #expect(other.text.contains("\n\n**A note.**\n"))
   }
 
   @Test func `says when nothing could be judged`() throws {
@@ -60,7 +64,9 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     let outcome = place.run("comment", "--output", "body.md")
     #expect(outcome.exitCode == .couldNotJudge)
     let body = try place.text("body.md")
-    #expect(body.hasPrefix("\(PullRequestComment.marker)\n**❌ Could not judge (exit 1)**"))
+    // Without a name in the manifest it is that of the folder.
+    let folder = place.directory.lastPathComponent.replacing(/[ ü]/, with: "-")
+    #expect(body.hasPrefix("<!-- sheets-performance: \(folder) -->\n**❌ Could not judge (exit 1)**"))
     #expect(body.contains("no such file"))
   }
 }

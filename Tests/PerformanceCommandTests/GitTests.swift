@@ -64,7 +64,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   }
 
   @Test(arguments: [
-    ("nowhere", "no such reference, or no git repository"), ("--help", "an option"), ("empty", "no such file there"),
+    ("nowhere", "no such reference"), ("--help", "an option"),
   ])
   func `fails with an error when it cannot be read`(reference: String, found: String) throws {
     let place = try repository()
@@ -72,6 +72,31 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     let outcome = place.run("compare", "--baseline-ref=\(reference)")
     #expect(outcome.exitCode == .couldNotJudge)
     #expect(outcome.errors.hasPrefix("\(reference):Baselines/simulated.json: found \(found), expected "))
+  }
+
+  @Test(arguments: [(29, ExitCode.nothingWorse, "✅ Passes (exit 0): "), (30, .worse, "❌ Does not pass (exit 2): ")])
+  func `need not be there for a change that adds it, which its requirements judge`(
+    value: Int64, code: ExitCode, verdict: String
+  ) throws {
+    let place = try repository()
+    let metrics = [good[0], (good[1].0, value)]
+    try place.writeBaseline(metrics)
+    try place.record(metrics)
+    let outcome = place.run("comment", "--baseline-ref", "empty")
+    #expect(outcome.exitCode == code)
+    let first = outcome.text.split(separator: "\n")[1]
+    #expect(first.hasPrefix("**\(verdict)empty has no baseline yet, so the one that this change adds "))
+    #expect(place.run("compare", "--baseline-ref", "empty").exitCode == code)
+    #expect(!place.run("compare", "--baseline-ref", "main").text.contains("no baseline yet"))
+  }
+
+  @Test func `must be somewhere`() throws {
+    let place = try repository()
+    try place.record(good)
+    try FileManager.default.removeItem(atPath: place.path("Baselines/simulated.json"))
+    let outcome = place.run("compare", "--baseline-ref", "empty")
+    #expect(outcome.exitCode == .couldNotJudge)
+    #expect(outcome.errors.contains("empty:Baselines/simulated.json: found no such file there"))
   }
 
   /// A repository whose branch `main` holds the good baseline, and whose branch `empty` holds none.
@@ -84,5 +109,134 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     try place.git("add", "Baselines")
     try place.git("commit", "--quiet", "--message=baseline")
     return place
+  }
+}
+
+@Suite struct `A reference without a baseline` {
+  @Test func `is told from a folder without a repository, and from one without baselines`() throws {
+    let place = try Place()
+    try place.record(good)
+    #expect(
+      place.run("compare", "--baseline-ref", "main").errors.hasPrefix(
+        "main:Baselines/simulated.json: found no folder Baselines here, expected a baseline that git holds; restore it: git"
+      ))
+    try place.writeBaseline(good)
+    // Nothing above the temporary folder is a repository of anybody's.
+    let outcome = place.run(
+      "compare", "--baseline-ref", "main", environment: ["GIT_CEILING_DIRECTORIES": place.path("")])
+    #expect(outcome.exitCode == .couldNotJudge)
+    #expect(outcome.errors.contains("found no git repository, expected"))
+  }
+
+  @Test func `says what git says of a repository that belongs to somebody else`() throws {
+    let place = try Place()
+    try place.git("init", "--quiet")
+    try place.record(good)
+    try place.writeBaseline(good)
+    let outcome = place.run(
+      "compare", "--baseline-ref", "main",
+      environment: ["GIT_TEST_ASSUME_DIFFERENT_OWNER": "1", "GIT_CONFIG_GLOBAL": "/dev/null"])
+    #expect(outcome.errors.contains("dubious ownership"))
+    #expect(outcome.errors.contains("if you trust it: git config --global --add safe.directory"))
+  }
+}
+
+/// Two branches that update the baseline, merged by git itself.
+@Suite struct `Branches that update the baseline` {
+  private let ids = ["a", "b", "c", "d"].map { "latency/\($0)" }
+
+  private func metrics(_ changes: [Int: Int64]) -> [(String, Int64)] {
+    ids.enumerated().map { ($1, changes[$0] ?? 100) } + [good[1]]
+  }
+
+  /// A repository whose `main` and whose branch `other` have updated the baseline, `main` checked out.
+  private func repository(main: [Int: Int64], other: [Int: Int64]) throws -> Place {
+    let place = try Place()
+    try place.git("init", "--quiet", "--initial-branch=main")
+    try place.writeBaseline(metrics([:]))
+    _ = try place.commit("baseline")
+    for (branch, changes) in [("other", other), ("main", main)] {
+      try place.git("checkout", "--quiet", "-B", branch, branch == "main" ? "main" : "HEAD")
+      try place.record(metrics(changes), to: "run.json")
+      #expect(place.run("update", "--run", "run.json", "--reason", "for \(branch)").exitCode == .nothingWorse)
+      try FileManager.default.removeItem(atPath: place.path("run.json"))
+      _ = try place.commit(branch)
+    }
+    return place
+  }
+
+  private func reasons(in place: Place, of id: String) throws -> [String] {
+    let baseline = try Baseline(json: Data(place.text(Locations.baseline).utf8), file: "b")
+    return baseline.reasons.filter { $0.edits.contains { $0.subject == id } }.map(\.text)
+  }
+
+  @Test(arguments: [([0], [1]), ([0, 2], [1, 3]), ([1, 2], [0, 3]), ([3], [0])])
+  func `merge without a conflict when they update different metrics`(main: [Int], other: [Int]) throws {
+    func changes(_ indices: [Int]) -> [Int: Int64] { Dictionary(uniqueKeysWithValues: indices.map { ($0, 103) }) }
+    let place = try repository(main: changes(main), other: changes(other))
+    #expect(try place.gitOutput(["merge", "--quiet", "other"]).exitCode == 0)
+    for index in main { #expect(try reasons(in: place, of: ids[index]) == ["for main"]) }
+    for index in other { #expect(try reasons(in: place, of: ids[index]) == ["for other"]) }
+    try place.record(metrics(changes(main + other)))
+    #expect(place.run("compare", "--fail-on", "drift").exitCode == .nothingWorse)
+  }
+
+  @Test func `change the line of each metric that they update, and no other`() throws {
+    let place = try repository(main: [1: 103], other: [:])
+    let lines = try place.gitOutput(["log", "-p", "-1", "--format=", "--", "Baselines"]).text.split(separator: "\n")
+    let changed = lines.filter { $0.hasPrefix("+ ") || $0.hasPrefix("- ") }
+    #expect(changed.count == 2 && changed.allSatisfy { $0.contains(#""id":"latency/b""#) })
+  }
+
+  @Test func `conflict in the line of a metric that both update, and the remedy keeps both reasons`() throws {
+    // Both make b worse; other makes d worse too, whose line merges.
+    let place = try repository(main: [1: 103], other: [1: 104, 3: 105])
+    #expect(try place.gitOutput(["merge", "--quiet", "other"]).exitCode == 1)
+    let lines = try place.text(Locations.baseline).split(separator: "\n")
+    let begin = try #require(lines.firstIndex { $0.hasPrefix("<<<<<<<") })
+    let end = try #require(lines.firstIndex { $0.hasPrefix(">>>>>>>") })
+    #expect(end - begin == 4 && lines.count { $0.hasPrefix("<<<<<<<") } == 1)
+    #expect(lines[begin + 1].contains(#""id":"latency/b""#) && lines[begin + 3].contains(#""id":"latency/b""#))
+
+    // The merged code has a number of its own.
+    try place.record(metrics([1: 107, 3: 105]))
+    let refused = place.run("compare")
+    #expect(refused.exitCode == .couldNotJudge)
+    #expect(refused.errors.contains("line \(begin + 1): found a merge conflict, expected a baseline; "))
+    #expect(refused.errors.contains("swift run performance update --reason"))
+    #expect(place.run("update").exitCode == .worse)
+    #expect(place.run("update", "--reason", "for both").exitCode == .nothingWorse)
+    _ = try place.commit("merged")
+    #expect(try reasons(in: place, of: ids[1]).sorted() == ["for both", "for main", "for other"])
+    #expect(try reasons(in: place, of: ids[3]) == ["for other"])
+    for branch in ["main~1", "other", "main"] {
+      #expect(place.run("compare", "--baseline-ref", branch).exitCode == .nothingWorse)
+    }
+  }
+
+  @Test func `add runs to the history, and git keeps those of both`() throws {
+    let place = try repository(main: [:], other: [:])
+    try place.write("Baselines/history.ndjson merge=union\n", to: ".gitattributes")
+    var commits = [try place.commit("union")]
+    func add(_ value: Int64) throws {
+      try place.record(metrics([0: value]), commit: commits[commits.count - 1], to: "run.json")
+      #expect(place.run("history", "add", "--run", "run.json").text.contains("added"))
+      try FileManager.default.removeItem(atPath: place.path("run.json"))
+      _ = try place.commit("history")
+    }
+    try add(2)
+    try place.git("checkout", "--quiet", "-B", "other")
+    commits.append(try place.commit("other code"))
+    try add(3)
+    try place.git("checkout", "--quiet", "main")
+    commits.append(try place.commit("main code"))
+    try add(4)
+    #expect(try place.gitOutput(["merge", "--quiet", "other"]).exitCode == 0)
+    commits.append(try place.commit("merged"))
+    try add(5)
+    let trend = place.run("trend", "--metric", ids[0], "--format", "json").text
+    #expect(trend.contains(#""order":{"byAncestry":4,"byTime":0}"#))
+    #expect(trend.contains(#""since":{"commit":"\#(commits[3])","isOldest":false"#))
+    #expect(trend.contains(#""values":[2,3,4,5]"#) || trend.contains(#""values":[2,4,3,5]"#))
   }
 }

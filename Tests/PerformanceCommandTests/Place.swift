@@ -1,6 +1,7 @@
 // A directory of its own for one test, with a package, a run and a baseline in it.
 
 import Foundation
+import PerformanceFiles
 import PerformanceMetrics
 import PerformanceReporting
 
@@ -17,6 +18,9 @@ final class Place {
 
   deinit { try? FileManager.default.removeItem(at: directory) }
 
+  /// The digest of the sources here.
+  var sources: String? { SourceDigest.of(directory) }
+
   func path(_ name: String) -> String { directory.appending(path: name).path(percentEncoded: false) }
 
   func write(_ text: String, to name: String) throws {
@@ -27,14 +31,29 @@ final class Place {
 
   /// Runs git here, as nobody in particular and without anybody's settings.
   func git(_ words: String...) throws {
+    guard try gitOutput(words).exitCode == 0 else { throw CocoaError(.executableRuntimeMismatch) }
+  }
+
+  /// Runs git here; what it prints and how it ends.
+  func gitOutput(_ words: [String]) throws -> (exitCode: Int32, text: String) {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments =
       ["git", "-C", path(""), "-c", "user.name=nobody", "-c", "user.email=nobody@example.com"] + words
     process.environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "GIT_CONFIG_GLOBAL": "/dev/null"]
+    let output = Pipe()
+    process.standardOutput = output
     try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw CocoaError(.executableRuntimeMismatch) }
+    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  }
+
+  /// Commits everything here; the commit.
+  func commit(_ message: String) throws -> String {
+    try git("add", "--all")
+    try git("commit", "--quiet", "--allow-empty", "--message=\(message)")
+    return try gitOutput(["rev-parse", "HEAD"]).text.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   func text(_ name: String) throws -> String {
@@ -43,11 +62,13 @@ final class Place {
 
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 
-  /// Writes the run, by default where the command looks for it.
+  /// Writes the run of the sources here, by default where the command looks for it.
   func record(
-    _ metrics: [(String, Int64)], target: Int64 = 30, commit: String? = nil, to name: String = Locations.report
+    _ metrics: [(String, Int64)], target: Int64 = 30, commit: String? = nil, tests: [TestOutcome]? = [],
+    to name: String = Locations.report
   ) throws {
-    let report = try Self.report(metrics, target: target, commit: commit)
+    let report = try Self.report(
+      metrics, target: target, commit: commit, sources: sources, tests: tests)
     try write(String(decoding: try report.json(), as: UTF8.self), to: name)
   }
 
@@ -77,21 +98,25 @@ final class Place {
   }
 
   static func report(
-    _ metrics: [(String, Int64)], target: Int64 = 30, commit: String? = nil
+    _ metrics: [(String, Int64)], target: Int64 = 30, commit: String? = nil, sources: String? = nil,
+    tests: [TestOutcome]? = []
   ) throws -> PerformanceReport {
     let scenario = Scenario(workload: "50 workers", conditions: "origin latency", seed: 42)
     return try PerformanceReport(
       run: RunInformation(
         when: "2025-06-01T12:00:00Z", commit: commit, uncommittedChanges: nil,
         host: Host(operatingSystem: "Ubuntu 24.04", architecture: "x86_64", processors: 2), swift: "6.3.1",
-        configuration: .debug, seed: 42),
+        configuration: .debug, seed: 42, sources: sources, tests: tests),
       requirements: [
         Requirement(
           id: "PERF-05", row: "50 workers", metric: "quota/busiest-minute", relation: .lessThan, target: target,
           unit: .calls)
       ],
       metrics: metrics.map {
-        Metric(id: $0.0, unit: .calls, basis: .simulated, scenario: scenario, value: $0.1, test: "Quota/pacing()")
+        // A latency may become a fifth worse, a count not at all.
+        Metric(
+          id: $0.0, unit: $0.0.hasPrefix("latency/") ? .nanoseconds : .calls, basis: .simulated, scenario: scenario,
+          value: $0.1, test: "Quota/pacing()")
       },
       series: [])
   }

@@ -63,7 +63,8 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(
       missing.errors
         == ".build/performance/performance-report.json: found no such file, expected a performance report; "
-        + "make it with: swift test --filter performance\n")
+        + "make it with: swift test --filter performance (it runs the suites with “performance” in small letters in "
+        + "their names)\n")
     try place.record(good)
     #expect(place.run("compare").errors.hasPrefix("Baselines/simulated.json: found no such file"))
     try place.writeBaseline(good)
@@ -96,8 +97,8 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
   @Test func `takes the defaults of the nearest package upwards`() throws {
     let place = try Place()
     try place.writeBaseline(good)
-    try place.record(good)
     try place.write("", to: "Sources/Deep/File.swift")
+    try place.record(good)
     #expect(place.run("compare", in: "Sources/Deep").exitCode == .nothingWorse)
   }
 
@@ -206,8 +207,50 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     try place.record([good[0]])
     let outcome = place.run("update")
     #expect(outcome.exitCode == .incomplete)
-    #expect(outcome.errors.contains("not measured (PERF-05, 50 workers: quota/busiest-minute was not measured"))
+    #expect(
+      outcome.errors.contains("without a number to judge (PERF-05, 50 workers: quota/busiest-minute was not measured"))
     #expect(!place.exists(Locations.baseline))
+  }
+
+  @Test func `renames a metric, and the trend follows it`() throws {
+    let place = try Place()
+    try place.writeBaseline(good)
+    try place.record(good, commit: "aaaa")
+    _ = place.run("history", "add")
+    try place.record([("calls/renamed", 3), good[1]], commit: "bbbb")
+    #expect(place.run("update", "--rename", "calls/gone=calls/renamed").errors.contains("found no metric calls/gone"))
+    let existing = "calls/finalize-10=quota/busiest-minute"
+    #expect(place.run("update", "--rename", existing).errors.contains("found a metric quota/busiest-minute already"))
+    for wrong in ["a", "a=", "a=b,", "a=b=c"] {
+      #expect(place.run("update", "--rename", wrong).exitCode == .couldNotJudge)
+    }
+    let outcome = place.run("update", "--rename", "calls/finalize-10=calls/renamed", "--reason", "one more")
+    #expect(outcome.exitCode == .nothingWorse)
+    #expect(outcome.text.contains("\nRenamed: calls/finalize-10 is calls/renamed.\nUpdated: "))
+    _ = place.run("history", "add")
+    #expect(place.run("compare", "--fail-on", "drift").exitCode == .nothingWorse)
+    #expect(place.run("trend", "--metric", "calls/renamed", "--format", "json").text.contains("\"values\":[2,3]"))
+  }
+
+  @Test func `keeps a run of a real clock as the baseline of its requirements`() throws {
+    let place = try Place()
+    let report = try Place.report([good[0], good[1]], sources: place.sources)
+    func onHost(_ value: Int64) throws -> String {
+      let metric = Metric(
+        id: "host/cpu", unit: .calls, basis: .host,
+        scenario: Scenario(workload: "w", conditions: "c", seed: 1), value: value)
+      let requirement = Requirement(
+        id: "CPU", row: "one", metric: "host/cpu", relation: .lessThan, target: 12, unit: .calls)
+      let run = try PerformanceReport(run: report.run, requirements: [requirement], metrics: [metric], series: [])
+      return String(decoding: try run.json(), as: UTF8.self)
+    }
+    try place.write(try onHost(18), to: Locations.report)
+    #expect(place.run("update").errors.contains("CPU, one: host/cpu is 18 calls, expected < 12 calls"))
+    #expect(!place.exists(Locations.baseline))
+    try place.write(try onHost(11), to: Locations.report)
+    #expect(place.run("update").exitCode == .nothingWorse)
+    let baseline = try Baseline(json: Data(place.text(Locations.baseline).utf8), file: "b")
+    #expect(baseline.metrics.isEmpty && baseline.requirements.map(\.id) == ["CPU"])
   }
 
   @Test func `does not replace a baseline that it cannot read`() throws {
@@ -224,7 +267,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     try place.write("", to: "file")
     let outcome = place.run("update", "--baseline", "file/simulated.json")
     #expect(outcome.exitCode == .couldNotJudge)
-    #expect(outcome.errors.hasPrefix("file/simulated.json: found a path that cannot be written"))
+    #expect(outcome.errors.hasPrefix("file/simulated.json: found a folder that cannot be created or locked"))
   }
 }
 

@@ -104,12 +104,12 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
   @Test func `are not given to what a real clock measured`() throws {
     let host = Example.metric("host/cpu", 1, basis: .host)
     let requirement = Example.requirement("CPU", "host/cpu", .lessThan, 1)
-    let comparison = try compare([Example.metric("m")], [Example.metric("m"), host], declared: [requirement])
+    let comparison = try compare([Example.metric("m")], [Example.metric("m"), host])
     #expect(comparison.hostMetrics == [host])
-    #expect(comparison.requirements.isEmpty)
+    #expect(comparison.metrics.map(\.id) == ["m"])
     #expect(comparison.exitCode == .nothingWorse)
     #expect(Baseline(from: try Example.report([host], requirements: [requirement])).metrics.isEmpty)
-    #expect(Baseline(from: try Example.report([host], requirements: [requirement])).requirements.isEmpty)
+    #expect(Baseline(from: try Example.report([host], requirements: [requirement])).requirements == [requirement])
   }
 
   @Test func `are listed worst first`() throws {
@@ -140,10 +140,28 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
     #expect(requirement.evaluate([Example.metric("m", 1, unit: .calls)]).status == .notMeasured)
   }
 
-  @Test func `of the simulated world are not measured by a real clock`() throws {
+  @Test func `of the simulated world do not pass with what a real clock measured`() throws {
     let comparison = try compare(
       [Example.metric("m")], [Example.metric("m", basis: .host)], known: [Example.requirement("R", "m")])
-    #expect(comparison.requirements.map(\.result.status) == [.notMeasured])
+    #expect(comparison.metrics.map(\.verdict) == [.incomparable])
+    #expect(comparison.exitCode == .incomplete)
+  }
+
+  @Test(arguments: [(1, ExitCode.worse), (2, .nothingWorse)] as [(Int64, ExitCode)])
+  func `fail over what a real clock measured too`(target: Int64, code: ExitCode) throws {
+    let host = Example.metric("host/cpu", 1, basis: .host)
+    let comparison = try compare(
+      [Example.metric("m")], [Example.metric("m"), host],
+      declared: [Example.requirement("CPU", "host/cpu", .lessThan, target)])
+    #expect(comparison.exitCode == code)
+  }
+
+  @Test func `alone are enough to judge, where the baseline holds no metric`() throws {
+    let requirement = Example.requirement("CPU", "host/cpu", .lessThan, 2)
+    let run = [Example.metric("host/cpu", 1, basis: .host)]
+    #expect(try compare([], run, declared: [requirement]).exitCode == .nothingWorse)
+    #expect(try compare([], run).exitCode == .incomplete)
+    #expect(try compare([Example.metric("m")], run, declared: [requirement]).exitCode == .incomplete)
   }
 
   @Test func `say in words what was measured and what was expected`() {
@@ -281,5 +299,45 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
     #expect(try compare(metric, [], scope: scope).exitCode == .incomplete)
     #expect(try compare([], metric, scope: scope).exitCode == .incomplete)
     #expect(try compare(metric, [Example.metric("host", basis: .host)], scope: scope).exitCode == .incomplete)
+  }
+}
+
+@Suite struct `Failed tests` {
+  private func compare(_ tests: [TestOutcome]?, value: Int64 = 100) throws -> Comparison {
+    let report = try Example.report([Example.metric("m", value)])
+    let run = try PerformanceReport(
+      run: Example.run.with(tests: tests, warnings: []), requirements: [], metrics: report.metrics, series: [])
+    return Comparison(baseline: Baseline(from: try Example.report([Example.metric("m")])), report: run)
+  }
+
+  @Test(arguments: [
+    (TestOutcome.Status.passed, ExitCode.nothingWorse), (.failed, .incomplete), (.unfinished, .incomplete),
+  ])
+  func `make the run no whole measurement`(status: TestOutcome.Status, code: ExitCode) throws {
+    #expect(try compare([TestOutcome(name: "A/b()", status: status)]).exitCode == code)
+  }
+
+  @Test func `that a run says nothing of do not pass`() throws {
+    #expect(try compare(nil).exitCode == .incomplete)
+  }
+
+  @Test func `do not hide a regression`() throws {
+    #expect(try compare([TestOutcome(name: "A/b()", status: .failed)], value: 200).exitCode == .worse)
+  }
+
+  @Test func `outlive the way through a file, and a merge`() throws {
+    let tests = [
+      TestOutcome(name: "A/b()", status: .failed, issue: "a row was lost"), .init(name: "C", status: .passed),
+    ]
+    let report = try PerformanceReport(
+      run: Example.run.with(tests: tests, warnings: []), requirements: [], metrics: [Example.metric("m")], series: [])
+    let read = try PerformanceReport(json: report.json(), file: "run.json")
+    #expect(read.run.tests == tests)
+    let passed = try PerformanceReport(
+      run: Example.run.with(tests: [.init(name: "A/b()", status: .passed)], warnings: []), requirements: [],
+      metrics: [Example.metric("n")], series: [])
+    let merged = try PerformanceReport(
+      merging: [NamedReport(name: "one", report: passed), NamedReport(name: "two", report: read)], baseline: nil)
+    #expect(merged.run.tests == tests)
   }
 }

@@ -146,9 +146,9 @@ struct BadFile: Sendable, CustomTestStringConvertible {
     ),
     BadFile(what: "no schema", old: "\"schema\": 2", new: "\"scheme\": 2", place: "schema", found: "nothing"),
     BadFile(
-      what: "NaN", old: value19, new: "\"ns\",\"value\":NaN", place: "line 9, column 584", found: "NaN"),
+      what: "NaN", old: value19, new: "\"ns\",\"value\":NaN", place: "line 19, column 584", found: "NaN"),
     BadFile(
-      what: "an infinite number", old: value19, new: "\"ns\",\"value\":1e999", place: "line 9, column 584",
+      what: "an infinite number", old: value19, new: "\"ns\",\"value\":1e999", place: "line 19, column 584",
       found: "1e999"),
     BadFile(
       what: "a negative span", old: "\"name\":\"queued\",\"value\":9",
@@ -200,8 +200,8 @@ struct BadFile: Sendable, CustomTestStringConvertible {
       what: "an id with a space", old: "\"id\":\"other\"", new: "\"id\":\"an other\"", place: "metrics[1].id",
       found: "\"an other\""),
     BadFile(
-      what: "a key twice", old: "\"seed\":42,\"swift\"", new: "\"seed\":42,\"seed\":43,\"swift\"",
-      place: "line 3, column 178",
+      what: "a key twice", old: "\"seed\": 42,", new: "\"seed\": 42, \"seed\": 43,",
+      place: "line 7, column 17",
       found: "the key \"seed\" a second time"),
     BadFile(
       what: "a point of three", old: "[1,29]", new: "[1,29,30]", place: "series[0].points[0]",
@@ -210,7 +210,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
       what: "another status", old: "\"status\":\"met\"", new: "\"status\":\"fine\"",
       place: "requirements[0].status", found: "the text \"fine\""),
     BadFile(
-      what: "an unknown escape", old: "\"6.3.1\"", new: "\"6\\q3\"", place: "line 3, column 186",
+      what: "an unknown escape", old: "\"6.3.1\"", new: "\"6\\q3\"", place: "line 8, column 14",
       found: "a text with an unknown escape"),
   ]
 

@@ -21,6 +21,26 @@ import Testing
     #expect(entry.metrics["calls/finalize-10.maximum"]?.value == 2)
   }
 
+  @Test func `keeps a mean or a ratio as it was counted`() throws {
+    let metric = Metric(
+      id: "m", unit: .permille, basis: .simulated, scenario: Example.scenario, value: 1_003,
+      fraction: Fraction(612, over: 610))
+    let entry = try HistoryEntry(History.run("a", 0, [metric]))
+    #expect(entry.metrics["m"]?.fraction == Fraction(612, over: 610))
+    #expect(try read(entry.line()).entries == [entry])
+  }
+
+  @Test(arguments: ["hello", "{\"a\":1}", "{\"commit\":1"])
+  func `takes no other text for a line that was cut short`(text: String) throws {
+    #expect(throws: InputError.self) { try read(Data(text.utf8)) }
+  }
+
+  @Test func `says what to do about the conflicts of a merge`() throws {
+    let error = #expect(throws: InputError.self) { try read(Data("<<<<<<< HEAD\n".utf8)) }
+    #expect(error?.found == "a merge conflict")
+    #expect(error?.remedy.contains("h.ndjson merge=union") == true)
+  }
+
   @Test func `survives a last line that was cut short anywhere`() throws {
     let (first, second) = (try line("a"), try line("b"))
     for length in 1..<(second.count - 1) {
@@ -35,11 +55,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{", "line 2, column 2"), ("{}", "line 2"), ("<<<<<<< HEAD", "line 2, column 1"),
+    ("{", "line 2, column 2"), ("{}", "line 2"), ("<<<<<<< HEAD", "line 2"),
     ("{\"schema\":2,\"commit\":\"c\",\"when\":\"\",\"metrics\":{}}", "line 2"),
     ("{\"schema\":1,\"commit\":\"c\",\"when\":\"\",\"metrics\":{\"m\":[-1,1]}}", "line 2"),
     ("{\"schema\":1,\"commit\":\"c\",\"when\":\"\",\"metrics\":{\"m\":[1.5,1]}}", "line 2"),
     ("{\"schema\":1,\"commit\":\"c\",\"when\":\"\",\"metrics\":{\"m\":[1]}}", "line 2"),
+    ("{\"schema\":1,\"commit\":\"c\",\"when\":\"\",\"metrics\":{\"m\":[1,1,1,0]}}", "line 2"),
     ("{\"schema\":1,\"commit\":\"c\",\"commit\":\"d\"}", "line 2, column 26"),
   ])
   func `refuses any other line that is no run, by its number`(text: String, place: String) throws {

@@ -30,6 +30,47 @@ import Testing
     #expect(trend.metrics[0].steps.map(\.before) == [104])
   }
 
+  @Test(
+    arguments: [
+      ([100, 100, 104, 104], "commit-2", false), ([100, 100], "commit-0", true),
+      ([100, nil, 100, nil], "commit-0", true),
+      ([nil, 104, 100, 104], "commit-3", false), ([104, 100, nil, 100], "commit-1", false),
+    ] as [([Int64?], String, Bool)], [1, 50])
+  func `says since when a value holds, over the whole history`(
+    _ history: ([Int64?], String, Bool), last: Int
+  ) throws {
+    // Of the last run alone, which lacks the metric in one of the histories, nothing can be said.
+    guard let metric = try trend(history.0, last: last).metrics.first else {
+      return #expect(history.0.last == .some(nil))
+    }
+    #expect(metric.since.commit == history.1)
+    #expect(metric.since.isOldest == history.2)
+  }
+
+  @Test func `takes another count behind an equal value for a change`() throws {
+    func metric(_ numerator: Int64) -> Metric {
+      Metric(
+        id: "m", unit: .permille, basis: .simulated, scenario: Example.scenario, value: 1_003,
+        fraction: Fraction(numerator, over: 10_000))
+    }
+    var data = Data()
+    for (day, numerator) in [10_030, 10_031, 10_031].enumerated() {
+      data += try HistoryEntry(History.run("c\(day)", day, [metric(Int64(numerator))])).line()
+    }
+    let trend = Trend(
+      history: try History(ndjson: data, file: "h"), baseline: Baseline(from: try Example.report([metric(10_030)])),
+      last: 9)
+    #expect(trend.metrics[0].since.commit == "c1")
+  }
+
+  @Test func `follows a metric under the ids that it had before`() throws {
+    let baseline = try Baseline(from: try Example.report([Example.metric("m", 100)]))
+      .renaming([MetricRename(from: "m", to: "n")], in: "b")
+    let trend = Trend(history: try History.of([100, 104]), baseline: baseline, last: 9)
+    #expect(trend.metrics.map(\.id) == ["n"])
+    #expect(trend.metrics[0].values == [100, 104])
+  }
+
   @Test func `takes a run that lacks the metric for a gap and not for a step`() throws {
     let metric = try trend([100, nil, 100, nil, 105, nil]).metrics[0]
     #expect(metric.values == [100, nil, 100, nil, 105, nil])

@@ -1,4 +1,4 @@
-// PERF-01…05 as rows over metrics. The suites measure; the collector and the gate judge.
+// PERF-01…06 as rows over metrics. The suites measure; the collector and the gate judge.
 
 import PerformanceMetrics
 import SheetsScenarios
@@ -6,7 +6,7 @@ import SheetsScenarios
 enum SuiteRequirements {
   static let all = InjectedRegression.current?.changed(usual) ?? usual
 
-  private static let usual = latency + calls + chunks + quota
+  private static let usual = latency + calls + chunks + quota + degradation
 
   private static let atShopFloor = "load/\(Policy.fiveIdentitiesOneCall.name)/50-workers.finalize-10"
 
@@ -68,4 +68,11 @@ enum SuiteRequirements {
         metric: "load/\(Policy.fiveIdentitiesOneCall.name)/\(workers)-workers.peak-writes", relation: .lessThan,
         target: 150, unit: .calls)
     }
+
+  /// No degradation under load: who works among 50 waits hardly longer than who works among 10.
+  private static let degradation = [
+    Requirement(
+      id: "PERF-06", row: "50 workers to 10, \(Policy.fiveIdentitiesOneCall.title)",
+      metric: "\(atShopFloor).p95-to-10-workers", relation: .atMost, target: 1_500, unit: .permille)
+  ]
 }

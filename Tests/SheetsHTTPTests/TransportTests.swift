@@ -11,7 +11,7 @@ import Testing
   import FoundationNetworking
 #endif
 
-@Suite struct `The transport over HTTP` {
+@Suite(.timeLimit(.minutes(1))) struct `The transport over HTTP` {
   static let robot = Identity("robot@example.com")
 
   /// Every method, with names that need quotes, percent signs and non-ASCII characters.
@@ -127,7 +127,7 @@ import Testing
     #expect(wire.arrivals.map(\.timeout) == [1.5])
   }
 
-  @Test(.timeLimit(.minutes(1))) func `ends a call whose task is canceled`() async throws {
+  @Test func `ends a call whose task is canceled`() async throws {
     let (hasArrived, arrival) = AsyncStream.makeStream(of: Void.self)
     let wire = Wire { _ in
       arrival.yield()

@@ -10,15 +10,18 @@ import Testing
     "SheetsSim": ["SheetsAPI", "TextFormats"],
     "SheetsHTTP": ["SheetsAPI", "FoundationNetworking"], "PerformanceMetrics": ["TextFormats"],
     "PerformanceReporting": ["PerformanceMetrics"], "HostMeasurement": ["PerformanceMetrics"],
-    "PerformanceTesting": ["PerformanceMetrics", "PerformanceReporting", "HostMeasurement"],
+    "PerformanceFiles": ["PerformanceMetrics", "TextFormats"],
+    "PerformanceTesting": ["PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "HostMeasurement"],
     "CommandLineOptions": [],
-    "PerformanceCommand": ["CommandLineOptions", "PerformanceMetrics", "PerformanceReporting"],
+    "PerformanceCommand": [
+      "CommandLineOptions", "PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "TextFormats",
+    ],
     "SheetsScenarios": [
       "SheetsAPI", "BatchedSheets", "SheetsSim", "PerformanceMetrics", "HostMeasurement", "TextFormats",
     ],
     "Lab": [
       "CommandLineOptions", "SheetsAPI", "BatchedSheets", "SheetsSim", "SheetsScenarios", "PerformanceMetrics",
-      "PerformanceReporting", "HostMeasurement", "TextFormats",
+      "PerformanceReporting", "PerformanceFiles", "HostMeasurement", "TextFormats",
     ],
   ]
 

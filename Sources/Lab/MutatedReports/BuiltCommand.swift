@@ -18,7 +18,7 @@ package enum BuiltCommand {
     return found
   }
 
-  /// Runs the binary in a folder; `nil` when a signal ended it.
+  /// Runs the binary in a folder; `nil` when a signal ended it, as one does after a minute.
   ///
   /// - Throws: what kept the process from being started.
   package static func run(_ binary: URL, _ words: [String], in folder: URL) throws -> Int32? {
@@ -33,7 +33,10 @@ package enum BuiltCommand {
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
+    let limit = DispatchWorkItem { process.terminate() }
+    DispatchQueue.global().asyncAfter(deadline: .now() + 60, execute: limit)
     process.waitUntilExit()
+    limit.cancel()
     return process.terminationReason == .exit ? process.terminationStatus : nil
   }
 }

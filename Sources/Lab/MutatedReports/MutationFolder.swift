@@ -1,6 +1,7 @@
 // A folder with a package, a report, its baseline, a history, and a shard of the report.
 
 import Foundation
+import PerformanceFiles
 import PerformanceMetrics
 import PerformanceReporting
 
@@ -28,7 +29,9 @@ final class MutationFolder: Sendable {
   init() throws {
     // A space and an umlaut: paths are never taken apart as text.
     url = FileManager.default.temporaryDirectory.appending(path: "mutated ü \(UUID().uuidString)")
-    let report = try Self.report(Self.counts + [("spans", 70)], commit: "aaaa", withLatency: true)
+    try Self.write(Array("// swift-tools-version: 6.2\n".utf8), url.appending(path: "Package.swift"))
+    let report = try Self.report(
+      Self.counts + [("spans", 70)], commit: "aaaa", sources: SourceDigest.of(url), withLatency: true)
     metricCount = report.metrics.count
     var history = Data()
     for commit in ["cccc", "bbbb", "aaaa"] {
@@ -38,7 +41,6 @@ final class MutationFolder: Sendable {
     originals = [
       .report: run, .baseline: Array(try Baseline(from: report).json()), .history: Array(history), .shard: run,
     ]
-    try write(Array("// swift-tools-version: 6.2\n".utf8), "Package.swift")
     for (kind, bytes) in originals { try write(bytes, kind) }
   }
 
@@ -53,14 +55,15 @@ final class MutationFolder: Sendable {
     FileManager.default.contents(atPath: url.appending(path: path).path).map { Array($0) } ?? []
   }
 
-  private func write(_ bytes: [UInt8], _ path: String) throws {
-    let file = url.appending(path: path)
+  private func write(_ bytes: [UInt8], _ path: String) throws { try Self.write(bytes, url.appending(path: path)) }
+
+  private static func write(_ bytes: [UInt8], _ file: URL) throws {
     try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(bytes).write(to: file)
   }
 
   private static func report(
-    _ counts: [(String, Int64)], commit: String, withLatency: Bool = false
+    _ counts: [(String, Int64)], commit: String, sources: String? = nil, withLatency: Bool = false
   ) throws -> PerformanceReport {
     let scenario = Scenario(workload: "50 workers", conditions: "origin latency", seed: 42)
     var metrics = counts.map {
@@ -77,7 +80,7 @@ final class MutationFolder: Sendable {
       run: RunInformation(
         when: "2025-06-01T12:00:00Z", commit: commit, uncommittedChanges: nil,
         host: Host(operatingSystem: "Ubuntu 24.04", architecture: "x86_64", processors: 2), swift: "6.3.1",
-        configuration: .debug, seed: 42),
+        configuration: .debug, seed: 42, sources: sources),
       requirements: [
         Requirement(
           id: "PERF-05", row: "50 workers", metric: "quota/busiest-minute", relation: .lessThan, target: 30,

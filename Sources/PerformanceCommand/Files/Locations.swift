@@ -1,10 +1,11 @@
 // Where the files are, from the command line, the environment and the working directory.
 
 import Foundation
+import PerformanceFiles
 
 /// The rules by which files are found.
 package struct Locations: Sendable {
-  package static let report = ".build/performance/performance-report.json"
+  package static let report = PackageFiles.report
   package static let baseline = "Baselines/simulated.json"
   package static let history = "Baselines/history.ndjson"
   package static let loadSweep = "Baselines/load-sweep.json"
@@ -22,6 +23,11 @@ package struct Locations: Sendable {
   /// The file of the run.
   package func run(named name: String?) -> NamedFile {
     file(name, default: variable("PERFORMANCE_OUTPUT") ?? Self.report)
+  }
+
+  /// The file of the last partial run; `nil` where `PERFORMANCE_OUTPUT` names one file for all runs.
+  var partialRun: NamedFile? {
+    variable("PERFORMANCE_OUTPUT") == nil ? file(nil, default: PackageFiles.partialReport) : nil
   }
 
   /// The file of the baseline.

@@ -1,6 +1,7 @@
 // The only code that reads and writes the disk.
 
 import Foundation
+import PerformanceFiles
 import PerformanceMetrics
 import PerformanceReporting
 
@@ -12,12 +13,23 @@ extension NamedFile {
   /// The report that the file holds.
   func report() throws(InputError) -> PerformanceReport {
     try PerformanceReport(
-      json: read("a performance report", remedy: "make it with: swift test --filter performance"), file: name)
+      json: read(
+        "a performance report",
+        remedy:
+          "make it with: swift test --filter performance (it runs the suites with “performance” in small letters in their names)"
+      ), file: name)
   }
 
   /// The baseline that the file holds; the remedy is the command that makes one.
   func baseline(remedy: String) throws(InputError) -> Baseline {
     try Baseline(json: read("a baseline", remedy: "make it from a run with: \(remedy)"), file: name)
+  }
+
+  /// The baseline that an update replaces, which may hold the conflicts of a merge.
+  func baselineToUpdate(remedy: String) throws(InputError) -> Baseline {
+    let data = try read("a baseline", remedy: "make it from a run with: \(remedy)")
+    if let joined = try Baseline(conflicted: data, file: name) { return joined }
+    return try Baseline(json: data, file: name)
   }
 
   /// The history that the file holds; an empty one where there is no file yet.
@@ -106,18 +118,12 @@ extension NamedFile {
   /// The lock is on the folder, so it leaves nothing behind, and it ends with the process however that ends.
   func whileLocked<Result>(_ work: () throws -> Result) throws -> Result {
     do {
-      try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    } catch {
-      throw unwritable(error, "a folder")
-    }
-    let descriptor = open(directory.path(percentEncoded: false), O_RDONLY)
-    guard descriptor >= 0, flock(descriptor, LOCK_EX) == 0 else {
+      return try FolderLock.hold(directory, work)
+    } catch let error as FolderLockError {
       throw InputError(
-        file: name, found: "a folder that cannot be locked (\(String(cString: strerror(errno))))",
+        file: name, found: "a folder that cannot be created or locked (\(error.reason))",
         expected: "one writer at a time", remedy: "see its permissions")
     }
-    defer { close(descriptor) }
-    return try work()
   }
 
   private var directory: URL { url.deletingLastPathComponent() }

@@ -33,11 +33,11 @@ struct CompareCommand: Subcommand {
       case .table:
         Data(
           Document(
-            comparison: comparison, run: judgement.run.name, baseline: judgement.baselineName, commands: commands
+            comparison: comparison, run: judgement.run.file.name, baseline: judgement.baselineName, commands: commands
           ).text(context.style(arguments[SharedOptions.color])).utf8)
       case .markdown: Data(Document(comparison: comparison, commands: commands).markdown(opening: .verdict).utf8)
       case .json: try ComparisonJSON(comparison, commands: commands).data()
       }
-    return Outcome(output: output, exitCode: comparison.exitCode)
+    return Outcome(output: output, errors: judgement.run.origin, exitCode: comparison.exitCode)
   }
 }

@@ -33,7 +33,8 @@ struct MergeCommand: Subcommand {
     } catch {
       return Outcome(errors: "\(error)\n", exitCode: error.exitCode)
     }
-    try file.replace(with: try report.json(), expected: "a writable path")
+    try file.replaceOwn(
+      with: try report.json(), kind: "a performance report", isOwn: PerformanceReport.isReport)
     let check = baseline == nil ? "; there is no \(baselineFile.name) to tell whether it is complete" : ""
     return Outcome("\(file.name): \(report.metrics.count) metrics of \(shards.count) runs\(check).\n")
   }

@@ -45,9 +45,10 @@ struct ReportCommand: Subcommand {
     let files = ReportFiles(
       files: try files(of: document, Badge(content), isCommitted: isCommitted),
       folder: context.locations.reports(
-        named: arguments[output], of: arguments[SharedOptions.run], isCommitted: isCommitted))
+        named: arguments[output], of: arguments[SharedOptions.run], isCommitted: isCommitted),
+      environment: context.environment)
     if arguments[check] {
-      return files.check(remedy: SuggestedCommands.performance(["report", committed.name]))
+      return try files.check(remedy: SuggestedCommands.performance(["report", committed.name]))
     }
     let list = try files.write()
     let next = isCommitted ? "" : next(content, page: files.page.name, arguments, context.commands)
@@ -59,10 +60,9 @@ struct ReportCommand: Subcommand {
     let locations = context.locations
     let baselineFile = locations.baseline(named: arguments[SharedOptions.baseline])
     let sweepFile = locations.loadSweep(named: arguments[loadSweep])
-    let history = try locations.history(named: arguments[SharedOptions.history]).history()
+    let history = try locations.history(named: arguments[SharedOptions.history]).orderedHistory(in: context)
     // A file that was named must be there; one that was not may be missing.
-    let sweep =
-      arguments.has(loadSweep) || sweepFile.exists ? try sweepFile.baseline(remedy: context.commands.update) : nil
+    let sweep = arguments.has(loadSweep) || sweepFile.exists ? try sweepFile.loadSweep() : nil
     func trend(_ baseline: Baseline) -> Trend? {
       history.entries.isEmpty ? nil : Trend(history: history, baseline: baseline, last: TrendCommand.runs)
     }
@@ -73,12 +73,12 @@ struct ReportCommand: Subcommand {
     guard
       arguments.has(SharedOptions.baselineReference) || arguments.has(SharedOptions.baseline) || baselineFile.exists
     else {
-      let report = try locations.run(named: arguments[SharedOptions.run]).report()
+      let report = try MeasuredRun(arguments, in: context, scope: arguments[SharedOptions.partial]).report
       return ReportContent(run: report, baseline: nil, comparison: nil, loadSweep: sweep, commands: commands)
     }
     let judgement = try Judgement(arguments, in: context)
     return ReportContent(
-      run: judgement.report, baseline: judgement.baseline, comparison: judgement.comparison,
+      run: judgement.run.report, baseline: judgement.baseline, comparison: judgement.comparison,
       trend: trend(judgement.baseline), loadSweep: sweep, commands: commands)
   }
 

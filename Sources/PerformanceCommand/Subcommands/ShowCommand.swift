@@ -21,11 +21,13 @@ struct ShowCommand: Subcommand {
   var options: [any OptionDescription] { [SharedOptions.run, basis, format, SharedOptions.color] }
 
   func run(_ arguments: Arguments, in context: Context) throws -> Outcome {
-    let report = try context.locations.run(named: arguments[SharedOptions.run]).report()
+    let run = try MeasuredRun(arguments, in: context)
+    let report = run.report
     let basis = arguments[basis]
     guard arguments[format] == .json else {
-      return Outcome(Document(run: report, basis: basis).text(context.style(arguments[SharedOptions.color])))
+      return Outcome(
+        Document(run: report, basis: basis).text(context.style(arguments[SharedOptions.color])), errors: run.origin)
     }
-    return Outcome(output: try basis.map { try report.canonicalJSON($0) } ?? report.json())
+    return Outcome(output: try basis.map { try report.canonicalJSON($0) } ?? report.json(), errors: run.origin)
   }
 }

@@ -12,7 +12,7 @@ struct TrendCommand: Subcommand {
   let name = "trend"
   let abstract = "shows how the metrics moved over the last runs, and what is left to their bounds"
   let discussion =
-    "Names the commits at which a value changed, the headroom to tolerances and requirements, and when it is used up at "
+    "Names the commits at which a value changed and since when it holds, the headroom to tolerances and requirements, and when it is used up at "
     + "the present drift."
   let example = ["trend", "--last", "10", "--metric", "load/*"]
 
@@ -34,7 +34,7 @@ struct TrendCommand: Subcommand {
     if let problem = selection.problem(among: baseline.metrics) {
       throw SelectionError(description: "performance: \(problem)")
     }
-    let history = try file.history()
+    let history = try file.orderedHistory(in: context)
     let trend = Trend(history: history, baseline: baseline, last: arguments[last], selection: selection)
     let output =
       arguments[format] == .json

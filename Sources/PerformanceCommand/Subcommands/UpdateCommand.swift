@@ -10,7 +10,8 @@ struct UpdateCommand: Subcommand {
   let abstract = "shows the comparison, then makes the run the baseline"
   let discussion =
     "Refuses a run that lacks metrics of the present baseline, or whose requirements are not all met. Worse values, "
-    + "looser tolerances and targets, and what is removed need a --reason, which the baseline keeps."
+    + "looser tolerances and targets, and what is removed need a --reason, which the baseline keeps. Of a baseline in which "
+    + "git left conflicts it takes both sides' reasons, and the run's numbers."
   let example = ["update", "--reason", "a third call seals the row"]
 
   private let partial = Option<ComparisonScope>.flag(
@@ -19,34 +20,51 @@ struct UpdateCommand: Subcommand {
   private let removed = Option<String?>.text(
     "--remove", "PATTERNS", help: "drops metrics that are gone for good from the baseline",
     expected: "a pattern of ids, as in load/*")
+  private let renames = Option<[MetricRename]>(
+    name: "--rename", placeholder: "OLD=NEW,…",
+    help: "metrics whose ids changed: baseline, reasons, requirements and trend go along", defaultText: nil,
+    expected: "two ids, as in calls/old=calls/new", defaultValue: [],
+    parse: { text in
+      let renames = text.split(separator: ",", omittingEmptySubsequences: false).map { pair -> MetricRename? in
+        let ids = pair.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+        return ids.count == 2 && !ids.contains("") ? MetricRename(from: ids[0], to: ids[1]) : nil
+      }
+      return renames.contains(nil) ? nil : renames.compactMap(\.self)
+    })
   private let reason = Option<String?>.text(
     "--reason", "TEXT", help: "why what got worse or looser is right", expected: "a sentence in quotation marks")
 
   var options: [any OptionDescription] {
-    [SharedOptions.run, SharedOptions.baseline, partial, removed, reason, SharedOptions.color]
+    [SharedOptions.run, SharedOptions.baseline, partial, removed, renames, reason, SharedOptions.color]
   }
 
   /// From reading the present baseline to writing the new one, no other update can come between.
   func run(_ arguments: Arguments, in context: Context) throws -> Outcome {
-    let run = context.locations.run(named: arguments[SharedOptions.run])
+    let run = try MeasuredRun(arguments, in: context, scope: arguments[partial])
     let baseline = context.locations.baseline(named: arguments[SharedOptions.baseline])
-    let report = try run.report()
     return try baseline.whileLocked {
-      let previous = baseline.exists ? try baseline.baseline(remedy: context.commands.update) : nil
+      let present = baseline.exists ? try baseline.baselineToUpdate(remedy: context.commands.update) : nil
+      let previous = try present.map { try $0.renaming(arguments[renames], in: baseline.name) }
+      if previous == nil, arguments.has(renames) {
+        throw UsageError(
+          found: "--rename without a baseline", expected: "\(baseline.name), whose metrics get other ids")
+      }
       let update = BaselineUpdate(
-        report: report, previous: previous, scope: arguments[partial],
+        report: run.report, previous: previous, scope: arguments[partial],
         removed: arguments[removed].map { MetricSelection(patterns: $0) }, reason: arguments[reason])
       var outcome = Outcome(
         update.changes(
-          run: run.name, baseline: baseline.name, context.commands,
+          run: run.file.name, baseline: baseline.name, context.commands,
           context.style(arguments[SharedOptions.color])))
       if let refusal = update.refusal(measure: context.commands.measure) {
-        outcome.errors = "\(baseline.name): left as it was; \(refusal.reason)\n"
+        outcome.errors = run.origin + "\(baseline.name): left as it was; \(refusal.reason)\n"
         outcome.exitCode = refusal.exitCode
         return outcome
       }
       try baseline.replace(with: try update.baseline.json(), expected: "a writable path")
-      outcome.output += Data("\nUpdated: \(baseline.name) \(update.summary)".utf8)
+      outcome.errors = run.origin
+      let renamed = arguments[renames].map { "Renamed: \($0.old) is \($0.new).\n" }.joined()
+      outcome.output += Data("\n\(renamed)Updated: \(baseline.name) \(update.summary)".utf8)
       return outcome
     }
   }
@@ -84,20 +102,33 @@ private struct BaselineUpdate {
 
   /// Why the run cannot be the baseline, the first that applies; `nil` when it can.
   ///
-  /// The requirements are judged by the run's own targets: an update is how a target is changed on purpose.
+  /// The requirements are judged by the run's own targets: an update is how a target is changed on purpose. Those over
+  /// what a real clock measured count too, and a run that measures these alone is the baseline of its requirements.
   func refusal(measure: String) -> (reason: String, exitCode: ExitCode)? {
-    let isOnHost = Set(report.metrics(.host).map(\.id))
-    let rows = report.requirements.filter { !isOnHost.contains($0.requirement.metric) }
-    func sentences(_ status: RequirementStatus) -> [String] { rows.filter { $0.status == status }.map(\.sentence) }
+    func sentences(_ status: RequirementStatus) -> [String] {
+      report.requirements.filter { $0.status == status }.map(\.sentence)
+    }
     let all = "run all suites: \(measure)"
+    guard report.run.tests != nil else {
+      return ("found a run that does not say what became of its tests, expected one that does; \(all)", .incomplete)
+    }
+    if case let failed = report.run.failedTests.map(\.sentence), !failed.isEmpty {
+      return (
+        "found \(count(failed, "test")) that failed (\(list(failed))), expected none: what a failed test measured is worth "
+          + "nothing; repair it, then measure again: \(measure)", .incomplete
+      )
+    }
     if case let unmet = sentences(.unmet), !unmet.isEmpty {
       return (
         "found requirements that are not met (\(list(unmet))), expected all met; make the code meet them, or change the "
           + "targets on purpose", .worse
       )
     }
-    if report.metrics(.simulated).isEmpty {
-      return ("found a run without simulated metrics, expected at least 1; \(all)", .incomplete)
+    if report.metrics(.simulated).isEmpty, !report.requirements.contains(where: { $0.status == .met }) {
+      return (
+        "found a run without simulated metrics and without a requirement over another, expected at least 1; \(all)",
+        .incomplete
+      )
     }
     if let removed, let problem = removed.problem(among: previous?.metrics ?? []) {
       return ("--remove: \(problem)", .couldNotJudge)
@@ -109,7 +140,7 @@ private struct BaselineUpdate {
       )
     }
     if case let open = sentences(.notMeasured), scope == .complete, !open.isEmpty {
-      return ("found requirements that were not measured (\(list(open))), expected all met; \(all)", .incomplete)
+      return ("found requirements without a number to judge (\(list(open))), expected all met; \(all)", .incomplete)
     }
     if reason == nil, !grave.isEmpty {
       let subjects = grave.map { "\($0.kind.rawValue) \($0.subject): \($0.words)" }

@@ -5,6 +5,9 @@ import Foundation
 
 /// The metrics in virtual time and the requirements that a change is compared with, as `Baselines/simulated.json` holds
 /// them: one a line, each with its source and its reasons, so that two branches that update different metrics merge.
+///
+/// Of what a real clock measured, the requirements alone are in it: their targets hold on every machine, its numbers do
+/// not.
 package struct Baseline: Codable, Sendable, Hashable {
   /// The version of the format that this package writes and reads.
   package static let schema = 2
@@ -115,14 +118,15 @@ package struct Baseline: Codable, Sendable, Hashable {
     try container.encode(removals, forKey: .removals)
   }
 
-  /// The bytes of `Baselines/simulated.json`: one requirement, metric and removal a line, sorted.
+  /// The bytes of `Baselines/simulated.json`: one requirement, metric and removal a line, sorted, in a form in which
+  /// changes of different metrics merge.
   ///
   /// - Throws: `EncodingError`, which no baseline causes.
   package func json() throws -> Data {
     try StableJSON.lines([
-      ("schema", .value(Self.schema)), ("glossary", .value(glossary)), ("requirements", .list(requirementEntries)),
-      ("metrics", .list(metricEntries)),
-      ("removals", .list(removals)),
+      ("schema", .value(Self.schema)), ("glossary", .value(glossary)),
+      ("requirements", .mergeable(requirementEntries)), ("metrics", .mergeable(metricEntries)),
+      ("removals", .mergeable(removals)),
     ])
   }
 }

@@ -50,7 +50,7 @@ package struct BaselineReason: Codable, Sendable, Hashable {
 
 /// A metric or a requirement of a baseline, with where it comes from.
 ///
-/// Coded as one object: the fields of the value, `source`, and `reasons` where there are any.
+/// Coded as one object: the fields of the value, `source`, and `reasons` and `formerly` where there are any.
 package struct BaselineEntry<Value: Codable & Sendable & Hashable>: Codable, Sendable, Hashable {
   /// What the gate judges by.
   package let value: Value
@@ -58,16 +58,19 @@ package struct BaselineEntry<Value: Codable & Sendable & Hashable>: Codable, Sen
   package let source: BaselineSource
   /// Why it was let become worse or looser, the newest first; each kind of edit is explained by one of them at most.
   package let reasons: [BaselineReason]
+  /// The ids that a metric had before it was renamed, the latest first: the history knows it by them.
+  package let formerly: [String]
 
-  init(_ value: Value, source: BaselineSource, reasons: [BaselineReason] = []) {
+  init(_ value: Value, source: BaselineSource, reasons: [BaselineReason] = [], formerly: [String] = []) {
     self.value = value
     self.source = source
     self.reasons = reasons
+    self.formerly = formerly
   }
 
-  private enum CodingKeys: String, CodingKey { case source, reasons }
+  private enum CodingKeys: String, CodingKey { case source, reasons, formerly }
 
-  /// Reads the fields of the value, `source` and `reasons` from one object.
+  /// Reads the fields of the value, `source`, `reasons` and `formerly` from one object.
   ///
   /// - Throws: `DecodingError`, and what the value throws.
   package init(from decoder: any Decoder) throws {
@@ -75,9 +78,10 @@ package struct BaselineEntry<Value: Codable & Sendable & Hashable>: Codable, Sen
     let container = try decoder.container(keyedBy: CodingKeys.self)
     source = try container.decode(BaselineSource.self, forKey: .source)
     reasons = try container.decodeIfPresent([BaselineReason].self, forKey: .reasons) ?? []
+    formerly = try container.decodeIfPresent([String].self, forKey: .formerly) ?? []
   }
 
-  /// Writes the fields of the value, `source` and `reasons` as one object.
+  /// Writes the fields of the value, `source`, `reasons` and `formerly` as one object.
   ///
   /// - Throws: what the encoder throws.
   package func encode(to encoder: any Encoder) throws {
@@ -85,6 +89,7 @@ package struct BaselineEntry<Value: Codable & Sendable & Hashable>: Codable, Sen
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(source, forKey: .source)
     if !reasons.isEmpty { try container.encode(reasons, forKey: .reasons) }
+    if !formerly.isEmpty { try container.encode(formerly, forKey: .formerly) }
   }
 }
 

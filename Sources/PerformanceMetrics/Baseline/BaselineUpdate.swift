@@ -1,11 +1,11 @@
 // A run becomes the baseline: what changes gets the run for its source, everything else stays to the byte.
 
 extension Baseline {
-  /// Makes a baseline of the simulated metrics of a run and its requirements over them.
+  /// Makes a baseline of the simulated metrics of a run and of its requirements.
   ///
   /// A metric that is equal to the previous one keeps its source, so that updating from one run twice gives the same
-  /// bytes, and a version control system shows what changed. What a real clock measured is left out: it is not judged
-  /// against a file.
+  /// bytes, and a version control system shows what changed. The numbers that a real clock measured are left out: they are
+  /// not judged against a file; the requirements over them are kept.
   ///
   /// `previous` is the baseline that is replaced. With ``ComparisonScope/partial``,
   /// what the run did not measure stays as it was, requirements included, but for what `removed` selects. `reason` is
@@ -15,19 +15,21 @@ extension Baseline {
     removing removed: MetricSelection? = nil, reason: String? = nil
   ) {
     let source = BaselineSource(report.run)
-    let onHost = Set(report.metrics(.host).map(\.id))
     let measured = report.metrics(.simulated)
     let measuredIDs = Set(measured.map(\.id))
-    let declared = report.requirements.map(\.requirement).filter { !onHost.contains($0.metric) }
+    let idsOnAnyBasis = Set(report.metrics.map(\.id))
+    let declared = report.requirements.map(\.requirement)
     let kept = (previous?.metricEntries ?? []).filter {
       scope == .partial && !measuredIDs.contains($0.value.id)
         && removed?.includes(id: $0.value.id, tags: $0.value.tags) != true
     }
     let keptIDs = Set(kept.map(\.value.id))
-    let judged = kept.isEmpty ? declared : declared.filter { measuredIDs.contains($0.metric) }
     let keptRequirements = (previous?.requirementEntries ?? []).filter {
-      keptIDs.contains($0.value.metric) && !measuredIDs.contains($0.value.metric)
+      scope == .partial && !idsOnAnyBasis.contains($0.value.metric)
+        && removed?.includes(id: $0.value.metric, tags: []) != true
     }
+    let judged =
+      kept.isEmpty && keptRequirements.isEmpty ? declared : declared.filter { idsOnAnyBasis.contains($0.metric) }
 
     let edits = previous.map {
       BaselineEdit.edits(
@@ -51,7 +53,7 @@ extension Baseline {
       let old = oldMetrics[metric.id]
       return BaselineEntry(
         metric, source: old?.value == metric ? old?.source ?? source : source,
-        reasons: reasons(for: metric.id, before: old?.reasons ?? []))
+        reasons: reasons(for: metric.id, before: old?.reasons ?? []), formerly: old?.formerly ?? [])
     }
     let requirements = judged.map { requirement in
       let old = oldRequirements[requirement.subject]
@@ -78,7 +80,10 @@ extension Baseline {
 }
 
 extension [BaselineReason] {
-  /// The reasons once another one explains some kinds of edits; an earlier one keeps the kinds that it alone explains.
+  /// The reasons once another one explains some kinds of edits.
+  ///
+  /// An earlier one keeps the kinds that it alone explains, and the worsening that the present value still has in it:
+  /// after 500 → 510 for one reason and 510 → 520 for another, both explain 520.
   fileprivate func explained(
     by text: String, _ edits: [BaselineEdit], _ source: BaselineSource
   ) -> [BaselineReason] {
@@ -91,12 +96,26 @@ extension [BaselineReason] {
       fractions: fractions.count == 2 ? fractions : nil)
     return [reason]
       + compactMap { earlier in
-        let rest = earlier.explains.filter { !kinds.contains($0) }
+        let rest = earlier.explains.filter {
+          !kinds.contains($0) || $0 == .worse && worse?.new?.isWorse(than: earlier) == true
+        }
         return rest.isEmpty
           ? nil
           : BaselineReason(
             text: earlier.text, source: earlier.source, explains: rest, from: earlier.from, to: earlier.to,
             fractions: earlier.fractions)
       }
+  }
+}
+
+extension Metric {
+  /// Whether the value is worse than an earlier one; not than one that nobody noted.
+  fileprivate func isWorse(than earlier: BaselineReason) -> Bool {
+    if let before = earlier.fractions?.first, let fraction {
+      let change = fraction.compared(with: before)
+      return better == .lower ? change > 0 : change < 0
+    }
+    guard let before = earlier.from else { return false }
+    return better == .lower ? value > before : value < before
   }
 }

@@ -2,7 +2,8 @@
 
 /// A run compared with its baseline; pure.
 ///
-/// Only what was measured in virtual time is judged. Tolerances and targets are the baseline's.
+/// Metrics are judged where they were measured in virtual time, requirements whatever their metric was measured with.
+/// Tolerances and targets are the baseline's.
 package struct Comparison: Sendable, Hashable {
   /// The run that the baseline's newest values come from; `nil` of a baseline without metrics.
   package let baselineSource: BaselineSource?
@@ -14,6 +15,8 @@ package struct Comparison: Sendable, Hashable {
   package let failure: FailureThreshold
   /// Which metrics, and requirements over them, are compared.
   package let selection: MetricSelection
+  /// The tests of the run that failed or did not end, sorted by name: what they measured is worth nothing.
+  package let failedTests: [TestOutcome]
   /// The requirements, those that do not pass first, then by (id, metric).
   package let requirements: [RequirementComparison]
   /// The metrics, the worst first.
@@ -26,18 +29,24 @@ package struct Comparison: Sendable, Hashable {
   package let baselineEdits: [BaselineEdit]
   /// Those of the edits that need a reason and have none; they do not pass.
   package let unexplainedEdits: [BaselineEdit]
-  /// What a reader must know about the numbers of the run's file, one sentence each.
+  /// The git reference that was to judge and has no baseline yet: the change adds the baseline that judges it.
+  package var referenceWithoutBaseline: String?
+  /// What a reader must know about the ids and the numbers, one sentence each.
   package let notes: [String]
 
   /// Compares a run with a baseline.
   ///
-  /// `edited` is the baseline as the change under judgement leaves it, where that is known to be another one.
+  /// `edited` is the baseline as the change under judgement leaves it, where that is known to be another one. A metric
+  /// that it renames is judged by the baseline's values for the old id.
   package init(
-    baseline: Baseline, report: PerformanceReport, edited: Baseline? = nil, scope: ComparisonScope = .complete,
+    baseline original: Baseline, report: PerformanceReport, edited: Baseline? = nil, scope: ComparisonScope = .complete,
     failure: FailureThreshold = .regression, selection: MetricSelection = .everything
   ) {
+    let renames = edited.map(original.renames) ?? []
+    let baseline = original.renaming(renames)
     baselineSource = baseline.source
     run = report.run
+    failedTests = report.run.failedTests
     self.scope = scope
     self.failure = failure
     self.selection = selection
@@ -64,9 +73,11 @@ package struct Comparison: Sendable, Hashable {
       let before = baseline.reasons(for: edit.subject)
       return !edited.reasons(for: edit.subject).contains { $0.explains.contains(edit.kind) && !before.contains($0) }
     }
-    notes = report.metrics(.simulated).compactMap { metric in
-      metric.contradiction.map { "\(metric.id): its \($0.field) is \($0.found), but should be \($0.expected)" }
-    }
+    notes =
+      renames.map { "\($0.new): was \($0.old) in the baseline; its values judge it" }
+      + report.metrics(.simulated).compactMap { metric in
+        metric.contradiction.map { "\(metric.id): its \($0.field) is \($0.found), but should be \($0.expected)" }
+      }
   }
 
   /// The code that a shell gets: the first that applies of 2, 3 and 0 (1 is for what could not be compared at all).
@@ -76,11 +87,17 @@ package struct Comparison: Sendable, Hashable {
     if !unexplainedEdits.isEmpty { return .worse }
     if failure == .drift, has(.drifted) || has(.improved) { return .worse }
     let lacks = scope == .complete && has(.missing)
-    return comparedCount == 0 || lacks || has(.incomparable) || rows.contains(.incomplete) ? .incomplete : .nothingWorse
+    return run.tests == nil || !failedTests.isEmpty || isNothingJudged || lacks || has(.incomparable)
+      || rows.contains(.incomplete) ? .incomplete : .nothingWorse
   }
 
-  /// How many metrics are both in the baseline and in the run and can be compared; at 0 nothing was judged.
+  /// How many metrics are both in the baseline and in the run and can be compared.
   package var comparedCount: Int { metrics.count { $0.change != nil } }
+
+  /// Whether there was nothing to judge: no metric that is in both, and no requirement of a baseline without metrics.
+  package var isNothingJudged: Bool {
+    comparedCount == 0 && !(metrics.isEmpty && requirements.contains { $0.result.status != .notMeasured })
+  }
 
   /// The metrics with a verdict, in their order.
   package func metrics(_ verdict: Verdict) -> [MetricComparison] { metrics.filter { $0.verdict == verdict } }
@@ -95,17 +112,15 @@ package struct Comparison: Sendable, Hashable {
       let metric: String
       init(_ requirement: Requirement) { (id, metric) = (requirement.id, requirement.metric) }
     }
-    // A number from a real clock measures no requirement of the simulated world.
-    let simulated = measured.filter { $0.value.basis == .simulated }
     let declared = report.requirements.map(\.requirement)
     let ofRun = Dictionary(uniqueKeysWithValues: declared.map { (Key($0), $0) })
     let known = Set(baseline.requirements.map(Key.init))
     let rows =
       baseline.requirements.map {
-        RequirementComparison(baseline: $0, run: ofRun[Key($0)], measuredBy: simulated[$0.metric])
+        RequirementComparison(baseline: $0, run: ofRun[Key($0)], measuredBy: measured[$0.metric])
       }
-      + declared.filter { !known.contains(Key($0)) && measured[$0.metric]?.basis != .host }
-      .map { RequirementComparison(added: $0, measuredBy: simulated[$0.metric]) }
+      + declared.filter { !known.contains(Key($0)) }
+      .map { RequirementComparison(added: $0, measuredBy: measured[$0.metric]) }
     // 2 before 3 before 0: what fails, then what lacks, then what passes.
     let order: [ExitCode] = [.worse, .incomplete, .nothingWorse, .couldNotJudge]
     return rows.sorted { one, other in

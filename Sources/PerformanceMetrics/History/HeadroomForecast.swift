@@ -4,7 +4,7 @@
 package struct HeadroomForecast: Codable, Sendable, Hashable {
   /// When it is used up at the present drift.
   package struct Forecast: Codable, Sendable, Hashable {
-    /// How many runs from the last one on; 0 when it is used up already.
+    /// How many runs that change a number from the last one on; 0 when it is used up already.
     package let runs: Int64
     /// The day in UTC, as in `2026-01-31`, at the pace of the window; `nil` when the window has no pace.
     package let day: String?

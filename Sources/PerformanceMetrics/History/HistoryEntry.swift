@@ -6,12 +6,15 @@ import TextFormats
 /// What one run measured in virtual time, as one line of `Baselines/history.ndjson`.
 ///
 /// A line is a JSON object without line breaks; a metric is `[value, scenario]`, in which the second number tells
-/// scenarios apart (``Metric/scenarioNumber``). What a real clock measured is not in it.
+/// scenarios apart (``Metric/scenarioNumber``). A mean or a ratio is `[value, scenario, numerator, denominator]`. What a
+/// real clock measured is not in it.
 package struct HistoryEntry: Sendable, Hashable {
   /// A measured number and what it was measured with.
   package struct Measured: Sendable, Hashable {
     /// The metric's value, in its unit.
     package let value: Int64
+    /// The number as it was counted, where it is a mean or a ratio.
+    package let fraction: Fraction?
     /// Equal for numbers that may be compared.
     package let scenario: Int64
   }
@@ -32,12 +35,15 @@ package struct HistoryEntry: Sendable, Hashable {
   package init(_ report: PerformanceReport) throws(HistoryError) {
     guard let commit = report.run.commit else { throw .noCommit }
     guard report.run.uncommittedChanges != true else { throw .uncommittedChanges(commit: commit) }
+    guard report.run.tests != nil, report.run.failedTests.isEmpty else { throw .failedTests(report.run.failedTests) }
     let simulated = report.metrics(.simulated)
     guard !simulated.isEmpty else { throw .nothingMeasured }
     self.commit = commit
     when = report.run.when
     metrics = Dictionary(
-      uniqueKeysWithValues: simulated.map { ($0.id, Measured(value: $0.value, scenario: $0.scenarioNumber)) })
+      uniqueKeysWithValues: simulated.map {
+        ($0.id, Measured(value: $0.value, fraction: $0.fraction, scenario: $0.scenarioNumber))
+      })
   }
 
   /// Reads the entry that a line holds; `nil` if it holds none.
@@ -57,14 +63,28 @@ package struct HistoryEntry: Sendable, Hashable {
     var metrics: [String: Measured] = [:]
     metrics.reserveCapacity(members.count)
     for member in members {
-      guard let pair = member.value.array, pair.count == 2, let value = number(pair[0], of: member.name, at: 0),
-        value >= 0, let scenario = number(pair[1], of: member.name, at: 1)
+      guard let numbers = member.value.array, numbers.count == 2 || numbers.count == 4,
+        let value = number(numbers[0], of: member.name, at: 0), value >= 0,
+        let scenario = number(numbers[1], of: member.name, at: 1)
       else { return nil }
-      metrics[member.name] = Measured(value: value, scenario: scenario)
+      var fraction: Fraction?
+      if numbers.count == 4 {
+        guard let numerator = number(numbers[2], of: member.name, at: 2), numerator >= 0,
+          let denominator = number(numbers[3], of: member.name, at: 3), denominator >= 1
+        else { return nil }
+        fraction = Fraction(numerator, over: denominator)
+      }
+      metrics[member.name] = Measured(value: value, fraction: fraction, scenario: scenario)
     }
     self.commit = commit
     self.when = when
     self.metrics = metrics
+  }
+
+  /// Whether a line that was cut short can be the beginning of an entry.
+  static func canBegin(with line: Data) -> Bool {
+    let beginning = Data(#"{"commit":""#.utf8)
+    return line.starts(with: beginning) || beginning.starts(with: line)
   }
 
   /// The entry as JSON on one line, which ends with a line break.
@@ -78,7 +98,10 @@ package struct HistoryEntry: Sendable, Hashable {
       let metrics: [String: [Int64]]
     }
     let line = Line(
-      schema: Self.schema, commit: commit, when: when, metrics: metrics.mapValues { [$0.value, $0.scenario] })
+      schema: Self.schema, commit: commit, when: when,
+      metrics: metrics.mapValues {
+        [$0.value, $0.scenario] + ($0.fraction.map { [$0.numerator, $0.denominator] } ?? [])
+      })
     return try StableJSON.line(line)
   }
 }
@@ -100,6 +123,8 @@ package enum HistoryError: Error, Sendable, Hashable, CustomStringConvertible {
   case noCommit
   /// The commit does not name the code that was measured.
   case uncommittedChanges(commit: String)
+  /// Tests of the run failed, or it does not say what became of them.
+  case failedTests([TestOutcome])
   /// There is nothing to keep.
   case nothingMeasured
 
@@ -109,6 +134,9 @@ package enum HistoryError: Error, Sendable, Hashable, CustomStringConvertible {
     case .noCommit: "found a run without a commit, expected one; run the suites in a git repository"
     case .uncommittedChanges(let commit):
       "found a run of \(commit.prefix(12)) with uncommitted changes, expected the code of a commit; commit, then run again"
+    case .failedTests(let tests):
+      "found a run \(tests.isEmpty ? "that does not say what became of its tests" : "with failed tests (\(tests.map(\.sentence).joined(separator: "; ")))"), "
+        + "expected one whose tests all passed; repair them, then run again"
     case .nothingMeasured:
       "found a run without simulated metrics, expected at least 1; run all suites: swift test --filter performance"
     }

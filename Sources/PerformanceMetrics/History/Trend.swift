@@ -14,6 +14,8 @@ package struct Trend: Sendable, Hashable {
   package let runs: [Run]
   /// How many runs the history holds.
   package let historyCount: Int
+  /// How the runs were put into their order.
+  package let order: HistoryOrder
   /// The metrics of the baseline that the window holds: those whose headroom is used up first, then those with the largest
   /// change, then by id.
   package let metrics: [MetricTrend]
@@ -24,19 +26,22 @@ package struct Trend: Sendable, Hashable {
 
   /// Follows the metrics of a baseline over the last runs of a history; pure.
   package init(history: History, baseline: Baseline, last: Int, selection: MetricSelection = .everything) {
-    let entries = Array(history.entries.suffix(last))
-    let runs = entries.map { Run(commit: $0.commit, when: $0.when) }
+    let entries = history.entries
+    let runs = entries.map(\.run)
+    let window = max(0, entries.count - last)..<entries.count
     let requirements = Dictionary(grouping: baseline.requirements, by: \.metric)
-    self.runs = runs
-    historyCount = history.entries.count
+    self.runs = Array(runs[window])
+    historyCount = entries.count
+    order = history.order
     self.selection = selection
-    let asked = baseline.metrics.filter { selection.includes(id: $0.id, tags: $0.tags) }
+    let asked = baseline.metricEntries.filter { selection.includes(id: $0.value.id, tags: $0.value.tags) }
     let followed = asked.compactMap { metric in
       MetricTrend(
-        metric, values: entries.map { $0.metrics[metric.id] }, runs: runs, requirements: requirements[metric.id] ?? [])
+        metric.value, values: entries.map { entry in metric.ids.lazy.compactMap { entry.metrics[$0] }.first },
+        runs: runs, window: window, requirements: requirements[metric.value.id] ?? [])
     }
     let present = Set(followed.map(\.id))
-    lacking = asked.map(\.id).filter { !present.contains($0) }.sorted()
+    lacking = asked.map(\.value.id).filter { !present.contains($0) }.sorted()
     metrics = followed.sorted { one, other in
       let keys = [one, other].map { ($0.firstForecast?.runs ?? .max, UInt64.max - $0.size) }
       return (keys[0].0, keys[0].1, one.id) < (keys[1].0, keys[1].1, other.id)
@@ -64,10 +69,22 @@ package struct MetricTrend: Sendable, Hashable {
     package let change: Change
   }
 
+  /// The run from which on the value is what it is now.
+  package struct Since: Codable, Sendable, Hashable {
+    /// The commit of the run.
+    package let commit: String
+    /// When the run ended.
+    package let when: String
+    /// Whether no earlier run of the history measured the metric, so that the value may be older still.
+    package let isOldest: Bool
+  }
+
   /// The baseline's metric, whose tolerance and scenario count.
   package let metric: Metric
   /// The values in the order of the window's runs; `nil` where a run lacks the metric or measured another scenario.
   package let values: [Int64?]
+  /// Since which run of the whole history the latest value holds.
+  package let since: Since
   /// The runs at which the value changed, the oldest first.
   package let steps: [Step]
   /// The change from the first value of the window to the last.
@@ -88,13 +105,21 @@ package struct MetricTrend: Sendable, Hashable {
   var size: UInt64 { total.absolute == 0 ? 0 : total.permille?.magnitude ?? .max }
 
   /// Follows a metric; `nil` when no run of the window has a value that may be compared with the baseline's.
-  init?(_ metric: Metric, values measured: [HistoryEntry.Measured?], runs: [Trend.Run], requirements: [Requirement]) {
+  ///
+  /// The measured numbers and the runs are those of the whole history.
+  init?(
+    _ metric: Metric, values measured: [HistoryEntry.Measured?], runs history: [Trend.Run], window: Range<Int>,
+    requirements: [Requirement]
+  ) {
     let scenario = metric.scenarioNumber
-    let values = measured.map { $0.flatMap { $0.scenario == scenario ? $0.value : nil } }
+    let comparable = measured.map { $0.flatMap { $0.scenario == scenario ? $0 : nil } }
+    let values = comparable[window].map { $0?.value }
+    let runs = Array(history[window])
     let present = values.enumerated().compactMap { index, value in value.map { (run: index, value: $0) } }
     guard let first = present.first, let last = present.last else { return nil }
     self.metric = metric
     self.values = values
+    since = Since(of: comparable, runs: history)
     total = Change(from: first.value, to: last.value)
     steps = zip(present, present.dropFirst()).filter { $0.value != $1.value }.map { before, after in
       let run = runs[after.run]
@@ -109,5 +134,25 @@ package struct MetricTrend: Sendable, Hashable {
       [HeadroomForecast(of: "tolerance", left: metric.headroom(at: last.value).left, drift: drift)]
       + requirements.filter { $0.unit == metric.unit }
       .map { HeadroomForecast(of: $0.id, left: $0.headroom(at: last.value).left, drift: drift) }
+  }
+}
+
+extension MetricTrend.Since {
+  /// Goes back from the latest number as long as it is the same; a run that lacks the metric is passed over.
+  ///
+  /// At least one of the numbers is there.
+  fileprivate init(of numbers: [HistoryEntry.Measured?], runs: [Trend.Run]) {
+    var first = numbers.lastIndex { $0 != nil } ?? 0
+    let latest = numbers[first]
+    var isOldest = true
+    for index in numbers[..<first].indices.reversed() {
+      guard let number = numbers[index] else { continue }
+      guard number == latest else {
+        isOldest = false
+        break
+      }
+      first = index
+    }
+    self.init(commit: runs[first].commit, when: runs[first].when, isOldest: isOldest)
   }
 }

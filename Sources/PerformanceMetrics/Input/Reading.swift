@@ -39,9 +39,16 @@ private struct InputFile {
   static let runAgain = "write it again with: swift test --filter performance"
   static let restore = "restore it from version control, or remove it and update the baseline from a run"
 
+  /// What to do about a baseline that git could not merge; the update reads both sides.
+  static let measureMerged =
+    "merge the code, then keep what it measures and the reasons of both sides: "
+    + "swift test --filter performance, then swift run performance update --reason \"…\""
+
   let name: String
   let kind: String
   let remedy: String
+  /// What to do when git left a conflict.
+  var merge: String { self.remedy == Self.restore ? Self.measureMerged : remedy }
 
   /// Reads a file of the present schema, or of schema 1, which `migrate` turns into a value of the present one.
   func read<Value: Decodable>(
@@ -52,6 +59,10 @@ private struct InputFile {
     do {
       document = try JSONDocument(parsing: json)
     } catch {
+      if let conflict = MergeConflict(json) {
+        throw InputError(
+          file: name, place: "line \(conflict.line)", found: "a merge conflict", expected: kind, remedy: merge)
+      }
       throw self.error("line \(error.line), column \(error.column)", found: error.found, expected: error.expected)
     }
     let found = try self.schema(of: document, atMost: schema)
@@ -89,7 +100,8 @@ private struct InputFile {
 
   private func error(_ place: String, duplicate: ReportError) -> InputError {
     switch duplicate {
-    case .duplicateMetric(let id): error("metrics", found: "the id \(id) twice", expected: "each id once")
+    case .duplicateMetric(let id), .measuredTwice(let id, _):
+      error("metrics", found: "the id \(id) twice", expected: "each id once")
     case .duplicateSeries(let id): error("series", found: "the id \(id) twice", expected: "each id once")
     case .duplicateRequirement(let id, let metric):
       error("requirements", found: "\(id) over \(metric) twice", expected: "each pair once")

@@ -2,13 +2,16 @@
 // run records it, shown as a note when a file says so: the value is what is judged).
 
 /// A field that holds something it cannot hold: its path inside a value, what was found and what was expected.
-struct FieldProblem: Sendable, Hashable {
-  let field: String
-  let found: String
-  let expected: String
+package struct FieldProblem: Sendable, Hashable {
+  package let field: String
+  package let found: String
+  package let expected: String
 }
 
 extension Metric {
+  /// What keeps a run from recording this metric; `nil` when nothing does.
+  package var problem: FieldProblem? { impossibility ?? contradiction }
+
   /// The first thing in this metric that no measurement can produce; `nil` when there is none.
   var impossibility: FieldProblem? {
     if id.isEmpty || id.contains(where: { $0.isWhitespace }) {

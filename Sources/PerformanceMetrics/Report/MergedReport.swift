@@ -83,6 +83,7 @@ extension PerformanceReport {
   private static func refuseMixture(_ shards: [NamedReport]) throws(MergeError) {
     let fields: [(String, (RunInformation) -> String)] = [
       ("commit", { $0.commit ?? "none" }), ("seed", { "\($0.seed)" }), ("configuration", { $0.configuration.rawValue }),
+      ("digest of the sources", { $0.sources ?? "none" }),
       ("state of the working copy", { $0.uncommittedChanges == true ? "uncommitted changes" : "as committed" }),
     ]
     if let nameless = shards.first(where: { $0.report.run.commit == nil }) { throw .noCommit(file: nameless.name) }
@@ -108,7 +109,7 @@ extension PerformanceReport {
     return RunInformation(
       when: runs.map(\.when).max() ?? first.when, commit: first.commit, uncommittedChanges: first.uncommittedChanges,
       host: first.host, swift: first.swift, configuration: first.configuration, seed: first.seed,
-      warnings: warnings + [partial].compactMap(\.self))
+      warnings: warnings + [partial].compactMap(\.self), sources: first.sources, tests: TestOutcome.united(runs))
   }
 }
 

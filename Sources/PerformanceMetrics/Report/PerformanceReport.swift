@@ -32,7 +32,7 @@ package struct PerformanceReport: Decodable, Sendable, Hashable {
     glossary: [String: String] = [:]
   ) throws(ReportError) {
     for metric in metrics {
-      if let problem = metric.impossibility ?? metric.contradiction {
+      if let problem = metric.problem {
         throw .invalidMetric(id: metric.id, field: problem.field, found: problem.found, expected: problem.expected)
       }
     }
@@ -42,6 +42,13 @@ package struct PerformanceReport: Decodable, Sendable, Hashable {
     self.metrics = try metrics.sortedByUnique(\.id) { .duplicateMetric(id: $0) }
     self.series = try series.sortedByUnique(\.id) { .duplicateSeries(id: $0) }
     self.requirements = try requirements.evaluated(over: self.metrics)
+  }
+
+  /// The same report of a run that is described otherwise.
+  init(_ report: PerformanceReport, run: RunInformation) {
+    self.run = run
+    (schema, requirements, metrics) = (report.schema, report.requirements, report.metrics)
+    (series, glossary) = (report.series, report.glossary)
   }
 
   /// The metrics of one basis, in the order of their ids.
@@ -92,7 +99,7 @@ package struct PerformanceReport: Decodable, Sendable, Hashable {
   /// - Throws: `EncodingError`, which no report causes.
   package func json() throws -> Data {
     try StableJSON.lines([
-      ("schema", .value(schema)), ("run", .value(run)), ("glossary", .value(glossary)),
+      ("schema", .value(schema)), ("run", run.members), ("glossary", .value(glossary)),
       ("requirements", .list(requirements)),
       ("metrics", .list(metrics)),
       ("series", .list(series)),

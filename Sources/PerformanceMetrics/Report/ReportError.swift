@@ -4,6 +4,8 @@
 package enum ReportError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Two metrics have one id.
   case duplicateMetric(id: String)
+  /// Two root suites measured one id.
+  case measuredTwice(id: String, tests: [String])
   /// Two series have one id.
   case duplicateSeries(id: String)
   /// One requirement is declared twice over one metric.
@@ -16,6 +18,9 @@ package enum ReportError: Error, Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .duplicateMetric(let id):
       "metrics: found \(id) twice, expected each id once; give the second measurement an id of its own"
+    case .measuredTwice(let id, let tests):
+      "metrics: found \(id) twice, measured by \(tests.joined(separator: " and by ")), expected each id once; give the "
+        + "second measurement an id of its own"
     case .duplicateSeries(let id):
       "series: found \(id) twice, expected each id once; give the second series an id of its own"
     case .duplicateRequirement(let id, let metric):

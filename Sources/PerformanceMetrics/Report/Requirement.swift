@@ -112,11 +112,14 @@ package struct RequirementResult: Encodable, Sendable, Hashable {
   package let measured: Metric?
   /// Whether the requirement is met.
   package let status: RequirementStatus
+  /// The unit in which the metric was measured, where it is not the requirement's.
+  package let otherUnit: MetricUnit?
 
   /// Judges a requirement over the metric that it names; a metric in another unit does not measure it.
   init(_ requirement: Requirement, measuredBy metric: Metric?) {
     self.requirement = requirement
     measured = metric.flatMap { $0.unit == requirement.unit ? $0 : nil }
+    otherUnit = metric.flatMap { $0.unit == requirement.unit ? nil : $0.unit }
     status =
       switch measured?.exact {
       case nil: .notMeasured

@@ -20,6 +20,10 @@ extension RequirementResult {
   /// As in `PERF-01, one worker: latency/one-worker.p95 is 1.2 s, expected < 1 s`.
   package var sentence: String {
     let (actual, target) = texts
+    if let otherUnit {
+      return "\(requirement.id), \(requirement.row): \(requirement.metric) was measured in \(otherUnit.rawValue), "
+        + "expected \(requirement.unit.rawValue), as the requirement is \(requirement.relation.sign) \(target)"
+    }
     let found = status == .notMeasured ? "was not measured" : "is \(actual)"
     return "\(requirement.id), \(requirement.row): \(requirement.metric) \(found), "
       + "expected \(requirement.relation.sign) \(target)"

@@ -43,11 +43,20 @@ package struct RunInformation: Codable, Sendable, Hashable {
   package let seed: UInt64
   /// What a reader must know before trusting the numbers, one sentence each.
   package let warnings: [String]
+  /// The digest of the sources that were measured; `nil` when that is not known.
+  package let sources: String?
+  /// What tells one invocation of the tests from every other; `nil` when that is not known.
+  package let invocation: String?
+  /// The tests that began, sorted by name, and the suites among them that failed or did not end.
+  ///
+  /// `nil` of a file that does not say what became of its tests, which does not pass.
+  package let tests: [TestOutcome]?
 
-  /// Describes a run; ``warnings`` are empty by default.
+  /// Describes a run; by default without warnings, and with tests that all passed.
   package init(
     when: String, commit: String?, uncommittedChanges: Bool?, host: Host, swift: String,
-    configuration: BuildConfiguration, seed: UInt64, warnings: [String] = []
+    configuration: BuildConfiguration, seed: UInt64, warnings: [String] = [], sources: String? = nil,
+    invocation: String? = nil, tests: [TestOutcome]? = []
   ) {
     self.when = when
     self.commit = commit
@@ -57,5 +66,35 @@ package struct RunInformation: Codable, Sendable, Hashable {
     self.configuration = configuration
     self.seed = seed
     self.warnings = warnings
+    self.sources = sources
+    self.invocation = invocation
+    self.tests = tests?.sorted { $0.name < $1.name }
+  }
+
+  /// The tests that failed or did not end, sorted by name.
+  package var failedTests: [TestOutcome] { (tests ?? []).filter { $0.status != .passed } }
+
+  /// The same run with other tests and warnings, and another end where one is given.
+  package func with(when: String? = nil, tests: [TestOutcome]?, warnings: [String]) -> RunInformation {
+    RunInformation(
+      when: when ?? self.when, commit: commit, uncommittedChanges: uncommittedChanges, host: host, swift: swift,
+      configuration: configuration, seed: seed, warnings: warnings, sources: sources, invocation: invocation,
+      tests: tests)
+  }
+}
+
+extension RunInformation {
+  /// The run as it stands in a file: one member a line, one test a line, sorted by name.
+  var members: StableJSON.Member {
+    func value(_ name: String, _ value: (any Encodable)?) -> (name: String, member: StableJSON.Member)? {
+      value.map { (name, .value($0)) }
+    }
+    return .object(
+      [
+        value("commit", commit), value("configuration", configuration), value("host", host),
+        value("invocation", invocation), value("seed", seed), value("sources", sources), value("swift", swift),
+        tests.map { ("tests", .list($0)) }, value("uncommittedChanges", uncommittedChanges),
+        value("warnings", warnings), value("when", when),
+      ].compactMap(\.self))
   }
 }

@@ -8,6 +8,9 @@ import PerformanceMetrics
 /// A measure has one threshold and so one direction: a metric whose direction is not the usual one of its unit has a
 /// measure of its own. Exact numbers have no lower and upper value.
 package struct BencherExport: ComparisonExport {
+  /// The number of one measure.
+  struct Value: Codable { let value: ExportedNumber }
+
   private let comparison: Comparison
 
   /// Takes the comparison whose run is written.
@@ -20,9 +23,8 @@ package struct BencherExport: ComparisonExport {
   ///
   /// - Throws: what `JSONEncoder` throws; these values give it no reason to.
   package func data() throws -> Data {
-    struct Value: Encodable { let value: ExportedNumber }
     let measured = comparison.metrics.compactMap(\.run) + comparison.hostMetrics
-    let benchmarks = measured.map { ($0.id, [Self.measure(of: $0): Value(value: ExportedNumber(metric: $0))]) }
+    let benchmarks = measured.map { ($0.id, [Self.measure(of: $0): Value(value: ExportedNumber($0))]) }
     return try StableJSON.data(Dictionary(benchmarks, uniquingKeysWith: { first, _ in first }))
   }
 

@@ -3,7 +3,8 @@
 import Foundation
 import PerformanceMetrics
 
-/// One record for each metric of the baseline and of the run, and for each requirement over a metric that neither has.
+/// One record for each failed test, for each metric of the baseline and of the run, and for each requirement over a metric
+/// that neither has.
 ///
 /// Numbers are in the unit of the record, a mean and a ratio with up to 15 digits behind the point; an empty field is a
 /// number that there is not.
@@ -16,7 +17,7 @@ package struct CSVExport: ComparisonExport {
   /// Everything has a record.
   package var omissions: [String] { [] }
 
-  private static let header = [
+  static let header = [
     "id", "basis", "verdict", "unit", "better", "baseline", "run", "change", "change_permille", "tolerance_percent",
     "tolerance_absolute", "requirements", "test", "tags",
   ]
@@ -31,7 +32,10 @@ package struct CSVExport: ComparisonExport {
     let unknown = Set(comparison.requirements.map(\.result.requirement.metric)).subtracting(known).sorted().map { id in
       [Self.text(id), "", "missing"] + Array(repeating: "", count: 8) + [requirements(id), "", ""]
     }
-    let records = [Self.header] + judged + host + unknown
+    let failed = comparison.failedTests.map { test in
+      ["", "", test.status.rawValue] + Array(repeating: "", count: 9) + [Self.text(test.name), ""]
+    }
+    let records = [Self.header] + failed + judged + host + unknown
     return Data(records.map { $0.joined(separator: ",") + "\r\n" }.joined().utf8)
   }
 

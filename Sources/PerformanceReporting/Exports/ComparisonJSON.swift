@@ -32,6 +32,7 @@ package struct ComparisonJSON: Sendable {
     let selection: String?
     let baseline: BaselineSource?
     let run: RunInformation
+    let failedTests: [TestOutcome]
     let counts: [String: Int]
     let requirements: [RequirementRow]
     let metrics: [MetricRow]
@@ -49,6 +50,7 @@ package struct ComparisonJSON: Sendable {
       selection = comparison.selection.isEverything ? nil : comparison.selection.description
       baseline = comparison.baselineSource
       run = comparison.run
+      failedTests = comparison.failedTests
       counts = Dictionary(
         uniqueKeysWithValues: Verdict.allCases.map { ($0.rawValue, comparison.metrics($0).count) })
       requirements = comparison.requirements.map(RequirementRow.init)

@@ -9,6 +9,14 @@ import PerformanceMetrics
 /// number that nobody measured. What a real clock measured is left out too: the tool alerts on it, and nothing is judged
 /// by it here.
 package struct GitHubActionBenchmarkExport: ComparisonExport {
+  /// One metric.
+  struct Entry: Codable {
+    let name: String
+    let unit: String
+    let value: ExportedNumber
+    let extra: String
+  }
+
   private let comparison: Comparison
 
   /// Takes the comparison whose run is written.
@@ -27,18 +35,12 @@ package struct GitHubActionBenchmarkExport: ComparisonExport {
   ///
   /// - Throws: what `JSONEncoder` throws; these values give it no reason to.
   package func data() throws -> Data {
-    struct Entry: Encodable {
-      let name: String
-      let unit: String
-      let value: ExportedNumber
-      let extra: String
-    }
     let rows = comparison.metrics.filter { $0.run?.better == .lower }.sorted { $0.id < $1.id }
     return try StableJSON.data(
       rows.compactMap { row in
         row.run.map { metric in
           Entry(
-            name: row.id.visible, unit: metric.unit.rawValue, value: ExportedNumber(metric: metric), extra: extra(row))
+            name: row.id.visible, unit: metric.unit.rawValue, value: ExportedNumber(metric), extra: extra(row))
         }
       })
   }

@@ -3,12 +3,15 @@
 import Foundation
 import PerformanceMetrics
 
-/// Each requirement, each metric and each unexplained edit of the baseline as a test case.
+/// Each failed test, each requirement, each metric and each unexplained edit of the baseline as a test case.
 ///
 /// What does not pass is a `failure`, what could not be judged an `error`: the file has neither exactly when the
 /// comparison's exit code is 0. Nothing is `skipped` but what a partial comparison did not ask for. No test case has a
 /// time: the latencies of a simulated world are not what a test took.
 package struct JUnitExport: ComparisonExport {
+  /// How every export begins, and no other tool's file.
+  static let opening = #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n" + #"<testsuites name="performance" "#
+
   private let comparison: Comparison
 
   /// Takes the comparison that is written.
@@ -19,14 +22,29 @@ package struct JUnitExport: ComparisonExport {
 
   /// The bytes of the XML document, in UTF-8.
   package func data() -> Data {
-    let suites = [requirements, metrics, edits, whole].filter { !$0.cases.isEmpty }
+    let suites = [tests, requirements, metrics, edits, whole].filter { !$0.cases.isEmpty }
     let all = Suite(name: "all", cases: suites.flatMap(\.cases))
     let lines =
       [
-        #"<?xml version="1.0" encoding="UTF-8"?>"#,
-        #"<testsuites name="performance" \#(all.counts)>"#,
+        "\(Self.opening)\(all.counts)>"
       ] + suites.flatMap(\.lines) + ["</testsuites>", ""]
     return Data(lines.joined(separator: "\n").utf8)
+  }
+
+  /// The tests that measured nothing of worth; those that passed are the test run's own to report.
+  private var tests: Suite {
+    let unknown = comparison.run.tests == nil
+    return Suite(
+      name: "tests",
+      cases: comparison.failedTests.map { test in
+        Case(classname: "tests", name: test.name, outcome: .error(test.status.rawValue), words: [test.sentence])
+      }
+        + (unknown
+          ? [
+            Case(
+              classname: "tests", name: "the run says what became of its tests", outcome: .error("unknown"),
+              words: [RunInformation.unknownTests])
+          ] : []))
   }
 
   private var requirements: Suite {
@@ -64,7 +82,7 @@ package struct JUnitExport: ComparisonExport {
 
   /// Where there is nothing to judge, no test case says so: one more does.
   private var whole: Suite {
-    let isEmpty = comparison.comparedCount == 0
+    let isEmpty = comparison.isNothingJudged
     return Suite(
       name: "whole",
       cases: isEmpty

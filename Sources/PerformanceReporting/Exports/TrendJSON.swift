@@ -5,7 +5,8 @@ import PerformanceMetrics
 
 /// The JSON of a trend: the runs, and for each metric its values, steps, total change and headroom.
 ///
-/// Stable: equal trends are equal bytes. `values` is as long as `runs`, with `null` where a run lacks the metric;
+/// Stable: equal trends are equal bytes. `order` counts the runs that are ordered by the ancestry of their commits and by
+/// time; `since` is the run from which on the latest value holds. `values` is as long as `runs`, with `null` where a run lacks the metric;
 /// `lacking` names the metrics of the baseline that no run has.
 package struct TrendJSON: Sendable {
   private let trend: Trend
@@ -28,12 +29,14 @@ package struct TrendJSON: Sendable {
   private struct Contents: Encodable {
     let schema = 1
     let historyRuns: Int
+    let order: HistoryOrder
     let runs: [Trend.Run]
     let metrics: [Row]
     let lacking: [String]
 
     init(_ trend: Trend) {
       historyRuns = trend.historyCount
+      order = trend.order
       runs = trend.runs
       metrics = trend.metrics.map(Row.init)
       lacking = trend.lacking
@@ -45,6 +48,7 @@ package struct TrendJSON: Sendable {
     let unit: MetricUnit
     let better: Direction
     let baseline: Int64
+    let since: MetricTrend.Since
     let values: [Int64?]
     let steps: [MetricTrend.Step]
     let total: Change
@@ -55,6 +59,7 @@ package struct TrendJSON: Sendable {
       unit = row.metric.unit
       better = row.metric.better
       baseline = row.metric.value
+      since = row.since
       values = row.values
       steps = row.steps
       total = row.total

@@ -1,11 +1,17 @@
-// The one comment on a pull request: found again by its marker, and never longer than GitHub takes.
+// The one comment of a package on a pull request: found again by its marker, and never longer than GitHub takes.
 
+import Foundation
 import PerformanceMetrics
 
 /// The body of the comment that says what a change does to the baseline's numbers; Markdown that ends with a newline.
 package struct PullRequestComment: Sendable {
   /// The line by which the comment is found again; readers do not see it.
-  package static let marker = "<!-- sheets-performance -->"
+  ///
+  /// It names the package, as a repository may hold several. What no marker may hold becomes a hyphen.
+  package let marker: String
+
+  /// Whether bytes are the body of a comment.
+  package static func isComment(_ data: Data) -> Bool { data.starts(with: Data(marker.utf8)) }
 
   /// How long a body may be, in bytes of UTF-8: GitHub takes 65,536 characters, and no character is less than a byte.
   package static let limit = 65_536
@@ -13,12 +19,21 @@ package struct PullRequestComment: Sendable {
   /// How many rows a table may have, the first that makes the body short enough.
   private static let rowCounts = [Int.max, 200, 100, 50, 10, 3]
 
+  private let name: String
   private let title: String?
+  private let note: String?
   private let link: String?
   private let commands: SuggestedCommands
 
-  /// A comment on a change with a title, and with the address of the run that it is made of, where there are such.
-  package init(title: String? = nil, link: String? = nil, commands: SuggestedCommands) {
+  /// A comment for a package on a change with a title, and with the address of the run that it is made of, where there
+  /// are such; `note` is a sentence that stands right below the verdict.
+  package init(
+    package name: String, title: String? = nil, note: String? = nil, link: String? = nil, commands: SuggestedCommands
+  ) {
+    let isPlain = { (one: Character) in one.isASCII && (one.isLetter || one.isNumber || "._/".contains(one)) }
+    marker = "<!-- sheets-performance: \(String(name.prefix(100).map { isPlain($0) ? $0 : "-" })) -->"
+    self.name = name
+    self.note = note
     self.title = title
     self.link = link
     self.commands = commands
@@ -31,22 +46,22 @@ package struct PullRequestComment: Sendable {
     let head = renderer.head(document)
     for count in Self.rowCounts {
       let sections = document.shortened(toRows: count).sections.flatMap(renderer.paragraphs)
-      let body = text(head + subject + sections + updating(comparison))
+      let body = text(head.prefix(1) + remark + head.dropFirst() + subject + sections + updating(comparison))
       if body.utf8.count <= Self.limit { return body }
     }
     let cut = "The tables are cut: they are longer than a comment may be."
-    return fitting([head[0], cut] + subject + updating(comparison))
+    return fitting([head[0]] + remark + [cut] + subject + updating(comparison))
   }
 
   /// The body for a run that could not be judged, with the reason.
-  package func body(problem: String) -> String {
+  package func body(problem: String, _ code: ExitCode = .couldNotJudge) -> String {
     let reason = problem.split(separator: "\n").map { Markdown.text(String($0)) }.joined(separator: "<br>\n")
-    return fitting(["**❌ Could not judge (exit 1)**", reason] + subject)
+    return fitting(["**❌ Could not judge (exit \(code.rawValue))**"] + remark + [reason] + subject)
   }
 
   /// The marker stands on the line before the verdict, so that no empty line shows.
   private func text(_ paragraphs: [String]) -> String {
-    Self.marker + "\n" + MarkdownRenderer.joined(paragraphs)
+    marker + "\n" + MarkdownRenderer.joined(paragraphs)
   }
 
   /// Paragraphs as far as they fit; what does not is left out with all that follows, and a sentence says so.
@@ -62,9 +77,11 @@ package struct PullRequestComment: Sendable {
 
   private var subject: [String] {
     let run = link.map { Self.isAddress($0) ? "[The run with its report and page](\($0))." : Markdown.text($0) }
-    let words = [title.map { "“\(Markdown.text($0))”." }, run].compactMap(\.self)
-    return words.isEmpty ? [] : [words.joined(separator: " ")]
+    let words = [title.map { "“\(Markdown.text($0))”." }, run, "Package \(Markdown.code(name))."].compactMap(\.self)
+    return [words.joined(separator: " ")]
   }
+
+  private var remark: [String] { note.map { $0.isEmpty ? [] : ["**\(Markdown.text($0))**"] } ?? [] }
 
   /// Whether a text is an address that a Markdown link holds as it is.
   private static func isAddress(_ text: String) -> Bool {

@@ -9,6 +9,7 @@ extension Document {
     self.init(
       comparison.title, state: comparison.state, verdict: verdict.sentence, next: verdict.next,
       [
+        comparison.run.failedTestsSection,
         run == nil ? nil : comparison.sourceSection(run: run, baseline: baseline),
         comparison.requirementRows.section(isComplete: comparison.isComplete, withEveryRow: false),
         comparison.causesSection(withChart: false), comparison.editsSection, comparison.reasonsSection,

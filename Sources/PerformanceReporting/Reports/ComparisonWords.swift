@@ -16,7 +16,7 @@ extension Comparison {
   var state: Document.State {
     switch exitCode {
     case .worse, .couldNotJudge: .failing
-    case .incomplete: .partial
+    case .incomplete: run.failureWords == nil ? .partial : .failing
     case .nothingWorse: isComplete ? .passing : .partial
     }
   }

@@ -38,7 +38,8 @@ extension ReportContent {
       "Trend",
       [
         .paragraph(
-          "The last \(trend.runs.count) of \(trend.historyCount) runs, \(span). \(trend.countSentence)."),
+          "The last \(trend.runs.count) of \(trend.historyCount) runs that changed a number, \(span), "
+            + "\(trend.order.sentence). \(trend.countSentence)."),
         .charts(charts),
       ] + (trend.moved.isEmpty ? [] : [table.block(openRows: 5)]))
   }

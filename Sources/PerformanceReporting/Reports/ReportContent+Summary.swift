@@ -12,6 +12,7 @@ extension ReportContent {
   private var overall: String {
     guard let run else { return verdict }
     let source = "The run of \(run.run.short)"
+    if let failure = run.run.failureWords { return "\(source) is no measurement: \(failure)." }
     guard let comparison, let baseline else { return "\(source) was not compared: there is no baseline yet." }
     let other = "the baseline\(baseline.source.map { " of \($0.short)" } ?? "")"
     let worse = comparison.metrics(.regressed).count

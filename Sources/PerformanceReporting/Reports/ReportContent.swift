@@ -58,7 +58,7 @@ package struct ReportContent: Sendable, Hashable {
 
   /// Whether it is good news.
   package var state: Document.State {
-    let isBroken = requirements.contains { $0.status == .unmet }
+    let isBroken = requirements.contains { $0.status == .unmet } || run?.run.failureWords != nil
     if isBroken { return .failing }
     if let comparison { return comparison.state }
     if run != nil { return .partial }
@@ -68,7 +68,9 @@ package struct ReportContent: Sendable, Hashable {
   /// The verdict in one sentence.
   package var verdict: String {
     if let comparison { return VerdictSentence(comparison, commands: commands).sentence }
-    guard run == nil else { return "Not compared: there is no baseline yet." }
+    if let run {
+      return (run.run.failureWords.map { "Does not pass: \($0). " } ?? "") + "Not compared: there is no baseline yet."
+    }
     let source = "the baseline (\(baseline?.source?.sentence ?? "none"))"
     let results = requirements
     if results.isEmpty { return "Nothing is required of \(source): it holds no requirements." }
@@ -91,7 +93,7 @@ package struct ReportContent: Sendable, Hashable {
     Document(
       run == nil ? "Performance baseline" : "Performance report", state: state, verdict: verdict, next: next,
       [
-        summarySection,
+        run?.run.failedTestsSection, summarySection,
         requirementRows.section(
           isComplete: comparison?.isComplete ?? true, withEveryRow: true, words: glossary),
         comparison?.causesSection(withChart: true), recommendationsSection, chartsSection, loadSweepSection,

@@ -21,6 +21,7 @@ extension Document {
     self.init(
       "Performance run",
       [
+        report.run.failedTestsSection,
         report.run.section,
         basis == .host || rows.isEmpty
           ? nil
@@ -38,11 +39,12 @@ extension Document {
   package init(summaryOf report: PerformanceReport) {
     let results = report.requirements
     // What passes is for a comparison to say.
-    let isBroken = results.contains { $0.status == .unmet }
+    let isBroken = results.contains { $0.status == .unmet } || report.run.failureWords != nil
     let host = report.metrics(.host)
     self.init(
       "Performance run", state: isBroken ? .failing : nil,
       [
+        report.run.failedTestsSection,
         report.run.section,
         results.map { RequirementRow($0) }.section(isComplete: true, withEveryRow: false),
         Self.slowest(report.metrics(.simulated)),

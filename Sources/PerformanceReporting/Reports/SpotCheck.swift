@@ -27,6 +27,7 @@ package struct SpotCheck: Sendable {
     return Document(
       "Spot check: \(known) of \(all) metrics of the baseline measured",
       [
+        comparison.run.failedTestsSection,
         comparison.requirementRows.section(isComplete: false, withEveryRow: false),
         DocumentSection(
           "Metrics", detail: counts.joined(separator: ", "),

@@ -37,6 +37,9 @@ package struct SuggestedCommands: Sendable, Hashable {
     (["swift run performance"] + words.map(quoted)).joined(separator: " ")
   }
 
+  /// Removes files.
+  package static func remove(_ files: [String]) -> String { (["rm"] + files.map(quoted)).joined(separator: " ") }
+
   /// Opens a file in the application that shows it.
   package static func open(_ file: String) -> String {
     #if os(macOS)

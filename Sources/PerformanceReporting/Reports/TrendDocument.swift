@@ -18,9 +18,9 @@ extension Document {
     let shown = 20
     let rest = rows.count - shown
     self.init(
-      "Trend over the last \(trend.runs.count) of \(trend.historyCount) runs",
+      "Trend over the last \(trend.runs.count) of \(trend.historyCount) runs that changed a number",
       [
-        DocumentSection(nil, [.paragraph("\(history), \(span)")]),
+        DocumentSection(nil, [.paragraph("\(history), \(span)"), .paragraph(trend.order.sentence.capitalizedFirst)]),
         DocumentSection(
           trend.countSentence,
           (rows.isEmpty ? [] : [.table(trend.table("", Array(rows.prefix(shown)), stepCount: 3))])
@@ -56,10 +56,11 @@ extension Trend {
       rows.map { row in
         let steps = row.steps.suffix(stepCount)
         let more = row.steps.count > steps.count ? ["\(row.steps.count) steps in all"] : []
+        let since = "\(Quantity.text(row.latest, row.metric.unit)) since \(row.since.text)"
         return [
           .metric(row.id),
           DocumentCell(
-            Sparkline.text(row.values, columns: 20), remarks: steps.map { text($0, row.metric) } + more),
+            Sparkline.text(row.values, columns: 20), remarks: steps.map { text($0, row.metric) } + more + [since]),
           .quantity(row.latest, row.metric.unit, .strong), DocumentCell(row.total.text(row.metric)),
           row.headroomCell,
         ]
@@ -68,12 +69,27 @@ extension Trend {
 
   private func text(_ step: MetricTrend.Step, _ metric: Metric) -> String {
     let (before, after) = Quantity.pair(step.before, step.after, metric.unit)
-    let since = runs.count - step.run
-    return "\(Self.source(step.commit, step.when)): \(before) → \(after) (\(step.change.text(metric))), "
-      + "since \(count(since, "run"))"
+    return "\(Self.source(step.commit, step.when)): \(before) → \(after) (\(step.change.text(metric)))"
   }
 
-  private static func source(_ commit: String, _ when: String) -> String { "\(commit.prefix(12)) (\(when.prefix(10)))" }
+  fileprivate static func source(_ commit: String, _ when: String) -> String {
+    "\(commit.prefix(12)) (\(when.prefix(10)))"
+  }
+}
+
+extension MetricTrend.Since {
+  /// The commit and the day; of the oldest run that measured the metric, the value may be older.
+  var text: String { Trend.source(commit, when) + (isOldest ? " or earlier" : "") }
+}
+
+extension HistoryOrder {
+  /// What the order of the runs is, and what that order cannot know.
+  var sentence: String {
+    if byTime == 0 { return "in the order of their commits" }
+    let unknown = "git does not know \(byTime == 1 ? "its commit" : "their commits") here"
+    if byAncestry == 0 { return "in the order of time, as \(unknown)" }
+    return "in the order of their commits, but \(count(byTime, "run")) by time, as \(unknown)"
+  }
 }
 
 extension MetricTrend {

@@ -11,9 +11,13 @@ package struct VerdictSentence: Sendable, Hashable {
 
   /// Words the verdict of a comparison.
   package init(_ comparison: Comparison, commands: SuggestedCommands) {
+    let first =
+      comparison.referenceWithoutBaseline.map {
+        "\($0) has no baseline yet, so the one that this change adds and its requirements judge; "
+      } ?? ""
     switch comparison.exitCode {
     case .worse:
-      sentence = "Does not pass (exit 2): \(Self.worse(comparison).joined(separator: ", "))."
+      sentence = "Does not pass (exit 2): \(first)\(Self.worse(comparison).joined(separator: ", "))."
       next =
         comparison.requirements.contains { $0.result.status == .unmet }
         ? NextStep("find the change that broke the requirement, then measure again", command: commands.measure)
@@ -21,13 +25,14 @@ package struct VerdictSentence: Sendable, Hashable {
           "undo the change, or update the baseline on purpose, with your reason",
           command: "\(commands.update) --reason \"…\"")
     case .incomplete:
-      sentence = "Incomplete (exit 3): \(Self.incomplete(comparison).joined(separator: ", "))."
+      let word = comparison.run.failureWords == nil ? "Incomplete" : "Does not pass"
+      sentence = "\(word) (exit 3): \(first)\(Self.incomplete(comparison).joined(separator: ", "))."
       next = Self.completion(comparison, commands)
     case .nothingWorse, .couldNotJudge:
       let drifted = comparison.metrics(.drifted).count
       let outgrown = comparison.metrics.count(where: \.isImprovedPastTolerance)
       sentence =
-        "Passes (exit 0): nothing is worse than the baseline, \(count(comparison.comparedCount, "metric")) compared"
+        "Passes (exit 0): \(first)nothing is worse than the baseline, \(count(comparison.comparedCount, "metric")) compared"
         + (drifted == 0 ? "" : ", \(drifted) drifted within tolerance")
         + (outgrown == 0 ? "." : ", \(outgrown) improved past tolerance: the baseline is out of date.")
       let news = comparison.metrics(.improved).count + comparison.metrics(.added).count
@@ -46,7 +51,8 @@ package struct VerdictSentence: Sendable, Hashable {
 
   private static func worse(_ comparison: Comparison) -> [String] {
     let moved: [Verdict] = comparison.failure == .drift ? [.regressed, .drifted, .improved] : [.regressed]
-    return moved.compactMap { phrase(comparison.metrics($0).count, "metric", $0.rawValue) }
+    return [comparison.run.failureWords].compactMap(\.self)
+      + moved.compactMap { phrase(comparison.metrics($0).count, "metric", $0.rawValue) }
       + [
         phrase(comparison.requirements.count { $0.result.status == .unmet }, "requirement", "not met"),
         phrase(comparison.metrics.count { $0.isToleranceChanged }, "tolerance", "changed"),
@@ -58,7 +64,8 @@ package struct VerdictSentence: Sendable, Hashable {
   private static func incomplete(_ comparison: Comparison) -> [String] {
     let isComplete = comparison.scope == .complete
     return [
-      comparison.comparedCount == 0 ? "no metric of the baseline could be compared" : nil,
+      comparison.run.failureWords,
+      comparison.isNothingJudged ? "no metric of the baseline could be compared" : nil,
       isComplete ? phrase(comparison.metrics(.missing).count, "metric", "missing") : nil,
       phrase(comparison.metrics(.incomparable).count, "metric", "incomparable"),
       isComplete
@@ -71,6 +78,9 @@ package struct VerdictSentence: Sendable, Hashable {
   }
 
   private static func completion(_ comparison: Comparison, _ commands: SuggestedCommands) -> NextStep {
+    guard comparison.run.failureWords == nil else {
+      return NextStep("repair what failed, then measure again", command: commands.measure)
+    }
     guard comparison.metrics(.incomparable).isEmpty else {
       return NextStep(
         "restore the scenario, or give the metric a new id: numbers of different scenarios are never compared")

@@ -18,23 +18,23 @@ extension Rendering {
       Rendering(name: "spot-check") { SpotCheck(try spotCheck()).document.text() },
       Rendering(name: "comment-worse-markdown") {
         PullRequestComment(
-          title: "Make flushes larger", link: "https://github.com/owner/name/actions/runs/1",
+          package: "shop", title: "Make flushes larger", link: "https://github.com/owner/name/actions/runs/1",
           commands: DocumentExample.commands
         )
 
         .body(try worse())
       },
       Rendering(name: "comment-edited-markdown") {
-        PullRequestComment(commands: DocumentExample.commands).body(try edited())
+        PullRequestComment(package: "shop", commands: DocumentExample.commands).body(try edited())
       },
       Rendering(name: "comment-hostile-markdown") {
         PullRequestComment(
-          title: "[x](javascript:1) <img src=x> @team #1\n# heading ${{ secrets.X }} `|` \u{202E}abc",
+          package: "shop", title: "[x](javascript:1) <img src=x> @team #1\n# heading ${{ secrets.X }} `|` \u{202E}abc",
           link: "https://example.com/a b)<script>", commands: DocumentExample.commands
         ).body(try hostile())
       },
       Rendering(name: "comment-problem-markdown") {
-        PullRequestComment(title: "Make flushes larger", commands: DocumentExample.commands).body(
+        PullRequestComment(package: "shop", title: "Make flushes larger", commands: DocumentExample.commands).body(
           problem: "run.json: found no such file, expected a performance report; make it with: swift test\n<b>@team</b>"
         )
       },

@@ -1,0 +1,20 @@
+// The root suite of another target, in a process of its own where the build system runs one for each.
+
+import PerformanceMetrics
+import PerformanceTesting
+import Testing
+
+@Suite(
+  .tags(.performance),
+  .performanceReport(
+    requirements: [
+      Requirement(id: "TILL-01", row: "queue", metric: "till/queue", relation: .atMost, target: 1, unit: .calls)
+    ], seed: 1))
+struct `Till performance` {
+  @Test func queue() throws {
+    try PerformanceCollector.record(
+      Metric(
+        id: "till/queue", unit: .calls, basis: .simulated,
+        scenario: Scenario(workload: "none", conditions: "none", seed: 1), value: 1))
+  }
+}
