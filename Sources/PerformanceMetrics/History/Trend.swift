@@ -54,7 +54,7 @@ package struct MetricTrend: Sendable, Hashable {
   /// A run from which on the value is another one.
   ///
   /// An exact metric moves in steps, each with a cause.
-  package struct Step: Codable, Sendable, Hashable {
+  package struct Step: Encodable, Sendable, Hashable {
     /// The position of the run in the window, from 0.
     package let run: Int
     /// The commit of the run.
@@ -102,7 +102,7 @@ package struct MetricTrend: Sendable, Hashable {
   var firstForecast: HeadroomForecast.Forecast? { headrooms.compactMap(\.forecast).min { $0.runs < $1.runs } }
 
   /// The size of the change over the window, from 0 the largest there is.
-  var size: UInt64 { total.absolute == 0 ? 0 : total.permille?.magnitude ?? .max }
+  var size: UInt64 { total.signum == 0 ? 0 : total.permille?.magnitude ?? .max }
 
   /// Follows a metric; `nil` when no run of the window has a value that may be compared with the baseline's.
   ///
@@ -115,25 +115,37 @@ package struct MetricTrend: Sendable, Hashable {
     let comparable = measured.map { $0.flatMap { $0.scenario == scenario ? $0 : nil } }
     let values = comparable[window].map { $0?.value }
     let runs = Array(history[window])
-    let present = values.enumerated().compactMap { index, value in value.map { (run: index, value: $0) } }
+    let present = comparable[window].enumerated().compactMap { index, value in value.map { (run: index, value: $0) } }
     guard let first = present.first, let last = present.last else { return nil }
     self.metric = metric
     self.values = values
-    since = Since(of: comparable, runs: history)
-    total = Change(from: first.value, to: last.value)
-    steps = zip(present, present.dropFirst()).filter { $0.value != $1.value }.map { before, after in
+    since = Since(of: comparable, runs: history, metric.unit)
+    total = first.value.change(to: last.value, metric.unit)
+    steps = zip(present, present.dropFirst()).compactMap { before, after in
+      let change = before.value.change(to: after.value, metric.unit)
       let run = runs[after.run]
-      return Step(
-        run: after.run, commit: run.commit, when: run.when, before: before.value, after: after.value,
-        change: Change(from: before.value, to: after.value))
+      return change.signum == 0
+        ? nil
+        : Step(
+          run: after.run, commit: run.commit, when: run.when, before: before.value.value, after: after.value.value,
+          change: change)
     }
     let worsening = metric.better == .lower ? total.absolute : -total.absolute
     let drift = Drift(
       worsening: worsening, runs: last.run - first.run, from: runs[first.run].when, to: runs[last.run].when)
     headrooms =
-      [HeadroomForecast(of: "tolerance", left: metric.headroom(at: last.value).left, drift: drift)]
+      [HeadroomForecast(of: "tolerance", left: metric.headroom(at: last.value.value).left, drift: drift)]
       + requirements.filter { $0.unit == metric.unit }
-      .map { HeadroomForecast(of: $0.id, left: $0.headroom(at: last.value).left, drift: drift) }
+      .map { HeadroomForecast(of: $0.id, left: $0.headroom(at: last.value.value).left, drift: drift) }
+  }
+}
+
+extension HistoryEntry.Measured {
+  /// The change to a later number: exactly, or of the rounded values where one of the two is known rounded alone.
+  fileprivate func change(to other: Self, _ unit: MetricUnit) -> Change {
+    let numbers = fraction.flatMap { old in other.fraction.map { (old, $0) } }
+    let (old, new) = numbers ?? (Fraction(value, unit), Fraction(other.value, unit))
+    return Change(from: old, to: new, rounded: other.value - value)
   }
 }
 
@@ -141,13 +153,13 @@ extension MetricTrend.Since {
   /// Goes back from the latest number as long as it is the same; a run that lacks the metric is passed over.
   ///
   /// At least one of the numbers is there.
-  fileprivate init(of numbers: [HistoryEntry.Measured?], runs: [Trend.Run]) {
+  fileprivate init(of numbers: [HistoryEntry.Measured?], runs: [Trend.Run], _ unit: MetricUnit) {
     var first = numbers.lastIndex { $0 != nil } ?? 0
     let latest = numbers[first]
     var isOldest = true
     for index in numbers[..<first].indices.reversed() {
       guard let number = numbers[index] else { continue }
-      guard number == latest else {
+      guard let latest, number.change(to: latest, unit).signum == 0 else {
         isOldest = false
         break
       }

@@ -68,7 +68,7 @@ extension Trend {
   }
 
   private func text(_ step: MetricTrend.Step, _ metric: Metric) -> String {
-    let (before, after) = Quantity.pair(step.before, step.after, metric.unit)
+    let (before, after) = step.change.texts(metric.unit)
     return "\(Self.source(step.commit, step.when)): \(before) → \(after) (\(step.change.text(metric)))"
   }
 
