@@ -54,7 +54,7 @@ package struct MetricTrend: Sendable, Hashable {
   /// A run from which on the value is another one.
   ///
   /// An exact metric moves in steps, each with a cause.
-  package struct Step: Encodable, Sendable, Hashable {
+  package struct Step: Codable, Sendable, Hashable {
     /// The position of the run in the window, from 0.
     package let run: Int
     /// The commit of the run.
@@ -65,6 +65,8 @@ package struct MetricTrend: Sendable, Hashable {
     package let before: Int64
     /// The value from this run on.
     package let after: Int64
+    /// The two exactly, of a mean or a ratio.
+    package let fractions: [Fraction]?
     /// The change between the two, absolute and relative.
     package let change: Change
   }
@@ -113,39 +115,36 @@ package struct MetricTrend: Sendable, Hashable {
   ) {
     let scenario = metric.scenarioNumber
     let comparable = measured.map { $0.flatMap { $0.scenario == scenario ? $0 : nil } }
-    let values = comparable[window].map { $0?.value }
+    let numbers = Array(comparable[window])
     let runs = Array(history[window])
-    let present = comparable[window].enumerated().compactMap { index, value in value.map { (run: index, value: $0) } }
+    let present = numbers.enumerated().compactMap { index, number in number.map { (run: index, number: $0) } }
     guard let first = present.first, let last = present.last else { return nil }
     self.metric = metric
-    self.values = values
-    since = Since(of: comparable, runs: history, metric.unit)
-    total = first.value.change(to: last.value, metric.unit)
-    steps = zip(present, present.dropFirst()).compactMap { before, after in
-      let change = before.value.change(to: after.value, metric.unit)
+    values = numbers.map { $0?.value }
+    since = Since(of: comparable, runs: history)
+    total = last.number.change(from: first.number)
+    steps = zip(present, present.dropFirst()).filter { !$0.number.isSame(as: $1.number) }.map { before, after in
       let run = runs[after.run]
-      return change.signum == 0
-        ? nil
-        : Step(
-          run: after.run, commit: run.commit, when: run.when, before: before.value.value, after: after.value.value,
-          change: change)
+      return Step(
+        run: after.run, commit: run.commit, when: run.when, before: before.number.value, after: after.number.value,
+        fractions: before.number.fraction.flatMap { old in after.number.fraction.map { [old, $0] } },
+        change: after.number.change(from: before.number))
     }
     let worsening = metric.better == .lower ? total.absolute : -total.absolute
     let drift = Drift(
       worsening: worsening, runs: last.run - first.run, from: runs[first.run].when, to: runs[last.run].when)
     headrooms =
-      [HeadroomForecast(of: "tolerance", left: metric.headroom(at: last.value.value).left, drift: drift)]
+      [HeadroomForecast(of: "tolerance", left: metric.headroom(at: last.number.value).left, drift: drift)]
       + requirements.filter { $0.unit == metric.unit }
-      .map { HeadroomForecast(of: $0.id, left: $0.headroom(at: last.value.value).left, drift: drift) }
+      .map { HeadroomForecast(of: $0.id, left: $0.headroom(at: last.number.value).left, drift: drift) }
   }
 }
 
 extension HistoryEntry.Measured {
-  /// The change to a later number: exactly, or of the rounded values where one of the two is known rounded alone.
-  fileprivate func change(to other: Self, _ unit: MetricUnit) -> Change {
-    let numbers = fraction.flatMap { old in other.fraction.map { (old, $0) } }
-    let (old, new) = numbers ?? (Fraction(value, unit), Fraction(other.value, unit))
-    return Change(from: old, to: new, rounded: other.value - value)
+  /// The change from an earlier number: exactly, where both are known so.
+  fileprivate func change(from earlier: Self) -> Change {
+    guard let fraction, let before = earlier.fraction else { return Change(from: earlier.value, to: value) }
+    return Change(from: before, to: fraction, rounded: value - earlier.value)
   }
 }
 
@@ -153,13 +152,12 @@ extension MetricTrend.Since {
   /// Goes back from the latest number as long as it is the same; a run that lacks the metric is passed over.
   ///
   /// At least one of the numbers is there.
-  fileprivate init(of numbers: [HistoryEntry.Measured?], runs: [Trend.Run], _ unit: MetricUnit) {
+  fileprivate init(of numbers: [HistoryEntry.Measured?], runs: [Trend.Run]) {
     var first = numbers.lastIndex { $0 != nil } ?? 0
-    let latest = numbers[first]
     var isOldest = true
     for index in numbers[..<first].indices.reversed() {
-      guard let number = numbers[index] else { continue }
-      guard let latest, number.change(to: latest, unit).signum == 0 else {
+      guard let number = numbers[index], let later = numbers[first] else { continue }
+      guard number.isSame(as: later) else {
         isOldest = false
         break
       }

@@ -10,8 +10,10 @@ package struct PullRequestComment: Sendable {
   /// It names the package, as a repository may hold several. What no marker may hold becomes a hyphen.
   package let marker: String
 
-  /// Whether bytes are the body of a comment.
-  package static func isComment(_ data: Data) -> Bool { data.starts(with: Data(marker.utf8)) }
+  /// Whether bytes are the body of a comment, of any package.
+  package static func isComment(_ data: Data) -> Bool { data.starts(with: Data(opening.utf8)) }
+
+  private static let opening = "<!-- sheets-performance"
 
   /// How long a body may be, in bytes of UTF-8: GitHub takes 65,536 characters, and no character is less than a byte.
   package static let limit = 65_536
@@ -31,7 +33,7 @@ package struct PullRequestComment: Sendable {
     package name: String, title: String? = nil, note: String? = nil, link: String? = nil, commands: SuggestedCommands
   ) {
     let isPlain = { (one: Character) in one.isASCII && (one.isLetter || one.isNumber || "._/".contains(one)) }
-    marker = "<!-- sheets-performance: \(String(name.prefix(100).map { isPlain($0) ? $0 : "-" })) -->"
+    marker = "\(Self.opening): \(String(name.prefix(100).map { isPlain($0) ? $0 : "-" })) -->"
     self.name = name
     self.note = note
     self.title = title

@@ -92,8 +92,7 @@ extension ReportContent {
       guard !row.isAtBaseline, window.count == Recommendation.driftRuns, let first = window.first,
         let last = window.last
       else { return nil }
-      let unit = row.metric.unit
-      let change = Change(from: Fraction(first, unit), to: Fraction(last, unit), rounded: last - first)
+      let change = Change(from: first, to: last)
       guard change.isBetter(row.metric.better.opposite) else { return nil }
       return (
         change.permille ?? .max,
