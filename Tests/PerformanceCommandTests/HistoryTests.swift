@@ -60,7 +60,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     try place.writeBaseline(good)
     let trend = place.run("trend").text
     #expect(trend.contains("In the order of their commits\n"))
-    #expect(trend.contains("\(commits[1].prefix(12)) (2025-06-01): 2 calls → 3 calls"))
+    #expect(trend.contains("since \(commits[1].prefix(12)) (2025-06-01): 2 calls → 3 calls"))
   }
 
   @Test func `is pruned of the oldest runs on demand, and of nothing twice`() throws {
@@ -138,6 +138,7 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(place.run("trend", "--metric", "calls/*").text.contains("calls/finalize-10  ▁"))
     #expect(place.run("trend", "--metric", "x").exitCode == .couldNotJudge)
     #expect(place.run("trend", "--format", "json").text.contains("\"values\":[2]"))
+    #expect(place.run("trend", "--metric", "calls/*").text.contains("2 calls since aaaa (2025-06-01) or earlier"))
     #expect(place.run("trend").text.contains("In the order of time, as git does not know its commit here"))
   }
 }

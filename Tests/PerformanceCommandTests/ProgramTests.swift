@@ -244,11 +244,15 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
       let run = try PerformanceReport(run: report.run, requirements: [requirement], metrics: [metric], series: [])
       return String(decoding: try run.json(), as: UTF8.self)
     }
-    try place.write(try onHost(18), to: Locations.report)
-    #expect(place.run("update").errors.contains("CPU, one: host/cpu is 18 calls, expected < 12 calls"))
+    try place.write(try onHost(18), to: "run.json")
+    #expect(
+      place.run("update", "--run", "run.json").errors.contains("CPU, one: host/cpu is 18 calls, expected < 12 calls"))
     #expect(!place.exists(Locations.baseline))
-    try place.write(try onHost(11), to: Locations.report)
-    #expect(place.run("update").exitCode == .nothingWorse)
+    try place.write(try onHost(11), to: "run.json")
+    #expect(place.run("update", "--run", "run.json").exitCode == .nothingWorse)
+    #expect(place.run("compare", "--run", "run.json").exitCode == .nothingWorse)
+    try place.write(try onHost(12), to: "run.json")
+    #expect(place.run("compare", "--run", "run.json").exitCode == .worse)
     let baseline = try Baseline(json: Data(place.text(Locations.baseline).utf8), file: "b")
     #expect(baseline.metrics.isEmpty && baseline.requirements.map(\.id) == ["CPU"])
   }

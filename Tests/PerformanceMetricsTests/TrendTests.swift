@@ -61,6 +61,8 @@ import Testing
       history: try History(ndjson: data, file: "h"), baseline: Baseline(from: try Example.report([metric(10_030)])),
       last: 9)
     #expect(trend.metrics[0].since.commit == "c1")
+    #expect(trend.metrics[0].steps.map(\.run) == [1])
+    #expect(trend.metrics[0].steps[0].change.signum == 1)
   }
 
   @Test func `follows a metric under the ids that it had before`() throws {
@@ -102,6 +104,21 @@ import Testing
     #expect(room.left == left)
     #expect(room.forecast?.runs == runs)
     #expect(room.forecast?.day == day)
+  }
+
+  @Test func `of what is better when it is more drifts downwards`() throws {
+    let known = Example.metric("m", 100, better: .higher)
+    func tolerance(_ values: [Int64]) throws -> HeadroomForecast {
+      let entries = try values.enumerated().map { day, value in
+        try HistoryEntry(History.run("commit-\(day)", day, [Example.metric("m", value, better: .higher)])).line()
+      }
+      let history = try History(ndjson: entries.reduce(Data(), +), file: "h")
+      let trend = Trend(history: history, baseline: Baseline(from: try Example.report([known])), last: 50)
+      return try #require(trend.metrics.first).headrooms[0]
+    }
+    let (falling, rising) = (try tolerance([100, 95, 90]), try tolerance([100, 105, 110]))
+    #expect(falling.left == 10 && falling.forecast?.runs == 3)
+    #expect(rising.left == 30 && rising.forecast == nil)
   }
 
   @Test(arguments: [

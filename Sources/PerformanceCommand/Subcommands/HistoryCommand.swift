@@ -66,14 +66,14 @@ struct HistoryCommand: Subcommand {
     let commit = entry.commit.prefix(12)
     let errors = past.isTorn ? file.tornLine : ""
     if let same = past.entry(commit: entry.commit) {
-      if same.metrics == entry.metrics {
+      if same.hasNumbers(of: entry) {
         return Outcome("\(file.name): \(commit) is in it already, with the same numbers.\n", errors: errors)
       }
       try file.replace(with: try past.replacing(entry), expected: "a writable path")
       return Outcome("\(file.name): \(commit) was in it with other numbers; its line is replaced.\n", errors: errors)
     }
     let ancestry = file.ancestry(of: past.entries.map(\.commit) + [entry.commit], in: context)
-    if let last = past.predecessor(of: entry, ancestry: ancestry), last.metrics == entry.metrics {
+    if let last = past.predecessor(of: entry, ancestry: ancestry), last.hasNumbers(of: entry) {
       return Outcome(
         "\(file.name): not added, as no number of \(commit) changed since \(last.commit.prefix(12)) "
           + "(\(last.when.prefix(10))).\n", errors: errors)

@@ -60,7 +60,9 @@ struct ReportCommand: Subcommand {
     let locations = context.locations
     let baselineFile = locations.baseline(named: arguments[SharedOptions.baseline])
     let sweepFile = locations.loadSweep(named: arguments[loadSweep])
-    let history = try locations.history(named: arguments[SharedOptions.history]).orderedHistory(in: context)
+    let historyFile = locations.history(named: arguments[SharedOptions.history])
+    // A committed report is the same in every clone, however much of the past git has there.
+    let history = try arguments[committed] ? historyFile.history() : historyFile.orderedHistory(in: context)
     // A file that was named must be there; one that was not may be missing.
     let sweep = arguments.has(loadSweep) || sweepFile.exists ? try sweepFile.loadSweep() : nil
     func trend(_ baseline: Baseline) -> Trend? {

@@ -19,7 +19,8 @@ extension Baseline {
         $0.isLooser(than: $1)
       }.sorted { ($0.value.id, $0.value.metric) < ($1.value.id, $1.value.metric) },
       metrics: Self.joined(one.metricEntries, other.metricEntries, by: \.id) {
-        $0.better == .lower ? $0.value > $1.value : $0.value < $1.value
+        let order = $0.exact.compared(with: $1.exact)
+        return $0.better == .lower ? order > 0 : order < 0
       }.sorted { $0.value.id < $1.value.id },
       removals: (one.removals + other.removals.filter { !one.removals.contains($0) }).sorted {
         $0.subject < $1.subject

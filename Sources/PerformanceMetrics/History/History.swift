@@ -132,7 +132,7 @@ package struct History: Sendable, Hashable {
   ///
   /// - Throws: `EncodingError`, which no entry causes.
   package func pruned(keep: Int?) throws -> Pruned {
-    let changes = lines.indices.filter { $0 == 0 || lines[$0].entry.metrics != lines[$0 - 1].entry.metrics }
+    let changes = lines.indices.filter { $0 == 0 || !lines[$0].entry.hasNumbers(of: lines[$0 - 1].entry) }
     let kept = changes.suffix(keep ?? changes.count).map { lines[$0] }
     return Pruned(
       contents: try contents(of: kept), count: kept.count, repeated: repeatedCount,

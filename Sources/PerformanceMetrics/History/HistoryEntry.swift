@@ -17,6 +17,13 @@ package struct HistoryEntry: Sendable, Hashable {
     package let fraction: Fraction?
     /// Equal for numbers that may be compared.
     package let scenario: Int64
+
+    /// Whether it is the same number of the same scenario: exactly, where both are known so.
+    func isSame(as other: Measured) -> Bool {
+      guard scenario == other.scenario, value == other.value else { return false }
+      guard let fraction, let others = other.fraction else { return true }
+      return fraction.compared(with: others) == 0
+    }
   }
 
   /// The version of the format that this package writes and reads.
@@ -42,7 +49,7 @@ package struct HistoryEntry: Sendable, Hashable {
     when = report.run.when
     metrics = Dictionary(
       uniqueKeysWithValues: simulated.map {
-        ($0.id, Measured(value: $0.value, fraction: $0.fraction, scenario: $0.scenarioNumber))
+        ($0.id, Measured(value: $0.value, fraction: $0.counted, scenario: $0.scenarioNumber))
       })
   }
 
@@ -79,6 +86,12 @@ package struct HistoryEntry: Sendable, Hashable {
     self.commit = commit
     self.when = when
     self.metrics = metrics
+  }
+
+  /// Whether another run measured the same metrics with the same numbers.
+  package func hasNumbers(of other: HistoryEntry) -> Bool {
+    metrics.count == other.metrics.count
+      && metrics.allSatisfy { id, number in other.metrics[id].map(number.isSame) == true }
   }
 
   /// Whether a line that was cut short can be the beginning of an entry.

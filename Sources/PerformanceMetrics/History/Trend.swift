@@ -65,6 +65,8 @@ package struct MetricTrend: Sendable, Hashable {
     package let before: Int64
     /// The value from this run on.
     package let after: Int64
+    /// The two exactly, of a mean or a ratio.
+    package let fractions: [Fraction]?
     /// The change between the two, absolute and relative.
     package let change: Change
   }
@@ -102,7 +104,7 @@ package struct MetricTrend: Sendable, Hashable {
   var firstForecast: HeadroomForecast.Forecast? { headrooms.compactMap(\.forecast).min { $0.runs < $1.runs } }
 
   /// The size of the change over the window, from 0 the largest there is.
-  var size: UInt64 { total.absolute == 0 ? 0 : total.permille?.magnitude ?? .max }
+  var size: UInt64 { total.signum == 0 ? 0 : total.permille?.magnitude ?? .max }
 
   /// Follows a metric; `nil` when no run of the window has a value that may be compared with the baseline's.
   ///
@@ -113,27 +115,36 @@ package struct MetricTrend: Sendable, Hashable {
   ) {
     let scenario = metric.scenarioNumber
     let comparable = measured.map { $0.flatMap { $0.scenario == scenario ? $0 : nil } }
-    let values = comparable[window].map { $0?.value }
+    let numbers = Array(comparable[window])
     let runs = Array(history[window])
-    let present = values.enumerated().compactMap { index, value in value.map { (run: index, value: $0) } }
+    let present = numbers.enumerated().compactMap { index, number in number.map { (run: index, number: $0) } }
     guard let first = present.first, let last = present.last else { return nil }
     self.metric = metric
-    self.values = values
+    values = numbers.map { $0?.value }
     since = Since(of: comparable, runs: history)
-    total = Change(from: first.value, to: last.value)
-    steps = zip(present, present.dropFirst()).filter { $0.value != $1.value }.map { before, after in
+    total = last.number.change(from: first.number)
+    steps = zip(present, present.dropFirst()).filter { !$0.number.isSame(as: $1.number) }.map { before, after in
       let run = runs[after.run]
       return Step(
-        run: after.run, commit: run.commit, when: run.when, before: before.value, after: after.value,
-        change: Change(from: before.value, to: after.value))
+        run: after.run, commit: run.commit, when: run.when, before: before.number.value, after: after.number.value,
+        fractions: before.number.fraction.flatMap { old in after.number.fraction.map { [old, $0] } },
+        change: after.number.change(from: before.number))
     }
     let worsening = metric.better == .lower ? total.absolute : -total.absolute
     let drift = Drift(
       worsening: worsening, runs: last.run - first.run, from: runs[first.run].when, to: runs[last.run].when)
     headrooms =
-      [HeadroomForecast(of: "tolerance", left: metric.headroom(at: last.value).left, drift: drift)]
+      [HeadroomForecast(of: "tolerance", left: metric.headroom(at: last.number.value).left, drift: drift)]
       + requirements.filter { $0.unit == metric.unit }
-      .map { HeadroomForecast(of: $0.id, left: $0.headroom(at: last.value).left, drift: drift) }
+      .map { HeadroomForecast(of: $0.id, left: $0.headroom(at: last.number.value).left, drift: drift) }
+  }
+}
+
+extension HistoryEntry.Measured {
+  /// The change from an earlier number: exactly, where both are known so.
+  fileprivate func change(from earlier: Self) -> Change {
+    guard let fraction, let before = earlier.fraction else { return Change(from: earlier.value, to: value) }
+    return Change(from: before, to: fraction, rounded: value - earlier.value)
   }
 }
 
@@ -143,11 +154,10 @@ extension MetricTrend.Since {
   /// At least one of the numbers is there.
   fileprivate init(of numbers: [HistoryEntry.Measured?], runs: [Trend.Run]) {
     var first = numbers.lastIndex { $0 != nil } ?? 0
-    let latest = numbers[first]
     var isOldest = true
     for index in numbers[..<first].indices.reversed() {
-      guard let number = numbers[index] else { continue }
-      guard number == latest else {
+      guard let number = numbers[index], let later = numbers[first] else { continue }
+      guard number.isSame(as: later) else {
         isOldest = false
         break
       }

@@ -79,7 +79,7 @@ public struct Metric: Codable, Sendable, Hashable {
   /// The fraction that ``value`` was rounded from: of a mean without one, the total and the count of its distribution.
   ///
   /// One that contradicts the value does not count: the value is what a reader sees.
-  private var counted: Fraction? {
+  var counted: Fraction? {
     let fraction = fraction ?? (isMean ? distribution?.exactMean(unit) : nil)
     return fraction.flatMap { $0.rounds(to: value, unit) ? $0 : nil }
   }

@@ -20,7 +20,7 @@ extension Document {
     self.init(
       "Trend over the last \(trend.runs.count) of \(trend.historyCount) runs that changed a number",
       [
-        DocumentSection(nil, [.paragraph("\(history), \(span)"), .paragraph(trend.order.sentence.capitalizedFirst)]),
+        DocumentSection(nil, [.paragraph("\(history), \(span)"), .paragraph(trend.order.explanation)]),
         DocumentSection(
           trend.countSentence,
           (rows.isEmpty ? [] : [.table(trend.table("", Array(rows.prefix(shown)), stepCount: 3))])
@@ -56,11 +56,15 @@ extension Trend {
       rows.map { row in
         let steps = row.steps.suffix(stepCount)
         let more = row.steps.count > steps.count ? ["\(row.steps.count) steps in all"] : []
-        let since = "\(Quantity.text(row.latest, row.metric.unit)) since \(row.since.text)"
+        // A step says it already, unless the number behind the value is what changed, or nothing did.
+        let isStep = steps.last?.commit == row.since.commit
+        let since = isStep ? [] : ["\(Quantity.text(row.latest, row.metric.unit)) since \(row.since.text)"]
         return [
           .metric(row.id),
           DocumentCell(
-            Sparkline.text(row.values, columns: 20), remarks: steps.map { text($0, row.metric) } + more + [since]),
+            Sparkline.text(row.values, columns: 20),
+            remarks: steps.map { ($0.commit == row.since.commit ? "since " : "") + text($0, row.metric) } + more + since
+          ),
           .quantity(row.latest, row.metric.unit, .strong), DocumentCell(row.total.text(row.metric)),
           row.headroomCell,
         ]
@@ -68,7 +72,9 @@ extension Trend {
   }
 
   private func text(_ step: MetricTrend.Step, _ metric: Metric) -> String {
-    let (before, after) = Quantity.pair(step.before, step.after, metric.unit)
+    let (before, after) =
+      step.fractions.map { Quantity.pair($0[0], $0[1], metric.unit) }
+      ?? Quantity.pair(step.before, step.after, metric.unit)
     return "\(Self.source(step.commit, step.when)): \(before) → \(after) (\(step.change.text(metric)))"
   }
 
@@ -83,12 +89,17 @@ extension MetricTrend.Since {
 }
 
 extension HistoryOrder {
-  /// What the order of the runs is, and what that order cannot know.
+  /// What the order of the runs is.
   var sentence: String {
     if byTime == 0 { return "in the order of their commits" }
-    let unknown = "git does not know \(byTime == 1 ? "its commit" : "their commits") here"
-    if byAncestry == 0 { return "in the order of time, as \(unknown)" }
-    return "in the order of their commits, but \(count(byTime, "run")) by time, as \(unknown)"
+    if byAncestry == 0 { return "in the order of time" }
+    return "in the order of their commits, but \(count(byTime, "run")) by time"
+  }
+
+  /// The same, with why git was no help.
+  var explanation: String {
+    sentence.capitalizedFirst
+      + (byTime == 0 ? "" : ", as git does not know \(byTime == 1 ? "its commit" : "their commits") here")
   }
 }
 
