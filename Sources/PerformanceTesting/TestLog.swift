@@ -27,7 +27,9 @@ struct TestLog: Sendable {
   }
 
   /// A call has an issue that fails it; the first counts. It may come before a call, from the planning, and after it.
-  mutating func issue(_ text: String, of subject: Subject) {
+  /// A call has an issue that fails it; the first counts.
+  ///
+  /// It may come before a call, from the planning, and after it.
     let known = entries[subject.test]?[subject.arguments]
     guard known?.issue == nil else { return }
     entries[subject.test, default: [:]][subject.arguments] = Entry(isRunning: known?.isRunning ?? false, issue: text)
