@@ -26,10 +26,10 @@ struct TestLog: Sendable {
     if isSuite { suites.insert(subject.test) }
   }
 
-  /// A call has an issue that fails it; the first counts. It may come before a call, from the planning, and after it.
   /// A call has an issue that fails it; the first counts.
   ///
   /// It may come before a call, from the planning, and after it.
+  mutating func issue(_ text: String, of subject: Subject) {
     let known = entries[subject.test]?[subject.arguments]
     guard known?.issue == nil else { return }
     entries[subject.test, default: [:]][subject.arguments] = Entry(isRunning: known?.isRunning ?? false, issue: text)
