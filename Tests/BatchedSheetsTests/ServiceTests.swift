@@ -188,7 +188,7 @@ import Testing
     #expect(shop.loggedNumbers == [0])
   }
 
-  @Test(.timeLimit(.minutes(1))) func `runs on a real clock over any transport`() async throws {
+  @Test(.timeLimit(.minutes(5))) func `runs on a real clock over any transport`() async throws {
     struct Accepting: SheetsTransport {
       func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
         let id = request.spreadsheetID ?? SpreadsheetID("none")

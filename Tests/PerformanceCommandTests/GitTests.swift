@@ -33,6 +33,26 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(outcome.text.contains("removed  calls/finalize-10  was 2 calls     none"))
   }
 
+  @Test(arguments: [
+    (["report"], ExitCode.nothingWorse), (["comment"], .worse), (["export", "--format", "junit"], .worse),
+  ])
+  func `makes every answer fail where the gate does`(words: [String], exitCode: ExitCode) throws {
+    let place = try repository()
+    try place.writeBaseline([good[1]])
+    try place.record([good[1]])
+    #expect(place.run(words).exitCode == .nothingWorse)
+    let outcome = place.run(words + ["--baseline-ref", "main"])
+    #expect(outcome.exitCode == exitCode)
+    guard words == ["report"] else { return }
+    #expect(outcome.text.hasPrefix("Performance report: failing. Does not pass (exit 2): 1 edit of the baseline"))
+    let folder = ".build/performance"
+    #expect(try place.text("\(folder)/performance-report.md").contains("removed | `calls/finalize-10`"))
+    #expect(try place.text("\(folder)/badge.json").contains("\"color\" : \"red\""))
+    for name in ["performance-report.md", "performance-report.html"] {
+      #expect(try place.text("\(folder)/\(name)").contains("ailing"))
+    }
+  }
+
   @Test func `is found from a subfolder, by default and by name`() throws {
     let place = try repository()
     try place.write("", to: "Sources/Deep/File.swift")

@@ -202,14 +202,21 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct `An improvement` {
-  @Test(arguments: [
-    (Int64(80), MetricUnit.nanoseconds, false), (79, .nanoseconds, true), (99, .calls, true), (100, .calls, false),
-    (120, .nanoseconds, false),
-  ])
-  func `past the tolerance asks for a new baseline, and passes`(run: Int64, unit: MetricUnit, asks: Bool) throws {
-    let comparison = try compare([Example.metric("m", 100, unit: unit)], [Example.metric("m", run, unit: unit)])
+  @Test(
+    arguments: [
+      (80, .nanoseconds, .lower, false), (79, .nanoseconds, .lower, true), (120, .nanoseconds, .lower, false),
+      (99, .calls, .lower, true), (100, .calls, .lower, false), (101, .rows, .higher, true),
+      (100, .rows, .higher, false), (120, .callsPerSecond, .higher, false), (121, .callsPerSecond, .higher, true),
+      (79, .callsPerSecond, .higher, false),
+    ] as [(Int64, MetricUnit, Direction, Bool)])
+  func `past the tolerance asks for a new baseline`(
+    run: Int64, unit: MetricUnit, better: Direction, asks: Bool
+  ) throws {
+    let comparison = try compare(
+      [Example.metric("m", 100, unit: unit, better: better, tolerance: nil)],
+      [Example.metric("m", run, unit: unit, better: better)])
     #expect(comparison.metrics[0].isImprovedPastTolerance == asks)
-    #expect(comparison.exitCode == .nothingWorse)
+    #expect(comparison.exitCode == (comparison.metrics[0].verdict == .regressed ? .worse : .nothingWorse))
   }
 }
 
@@ -262,6 +269,28 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
     #expect(try compare(baseline, run, known: requirements, scope: .partial).exitCode == .nothingWorse)
     #expect(try compare(baseline, run, known: requirements, declared: [], scope: .partial).exitCode == .nothingWorse)
     #expect(try compare(baseline, [Example.metric("a", 121)], scope: .partial).exitCode == .worse)
+  }
+
+  @Test func `of a part are those of the whole but for what is missing`() throws {
+    let a = Example.metric("a")
+    let other = Scenario(workload: "other", conditions: "other", seed: 1)
+    let (strict, loose) = (Example.requirement("R", "a", .lessThan, 200), Example.requirement("R", "a", .lessThan, 300))
+    for (run, known, declared, code) in [
+      (Example.metric("b", scenario: other), [], [], .incomplete), (Example.metric("b", 121), [], [], .worse),
+      (Example.metric("b", tolerance: .relative(percent: 50)), [], [], .worse),
+      (Example.metric("b"), [strict], [loose], .worse),
+      (Example.metric("b"), [Example.requirement("R", "a", .lessThan, 9)], nil, .worse),
+    ] as [(Metric, [Requirement], [Requirement]?, ExitCode)] {
+      let comparison = try compare(
+        [a, Example.metric("b"), Example.metric("missing")], [a, run], known: known, declared: declared, scope: .partial
+      )
+      #expect(comparison.exitCode == code)
+    }
+    let edited = Baseline(from: try Example.report([a]))
+    let unexplained = Comparison(
+      baseline: Baseline(from: try Example.report([a, Example.metric("b")])), report: try Example.report([a]),
+      edited: edited, scope: .partial)
+    #expect(unexplained.exitCode == .worse)
   }
 
   @Test(arguments: [ComparisonScope.complete, .partial])

@@ -106,6 +106,21 @@ import Testing
     #expect(room.forecast?.day == day)
   }
 
+  @Test func `of what is better when it is more drifts downwards`() throws {
+    let known = Example.metric("m", 100, better: .higher)
+    func tolerance(_ values: [Int64]) throws -> HeadroomForecast {
+      let entries = try values.enumerated().map { day, value in
+        try HistoryEntry(History.run("commit-\(day)", day, [Example.metric("m", value, better: .higher)])).line()
+      }
+      let history = try History(ndjson: entries.reduce(Data(), +), file: "h")
+      let trend = Trend(history: history, baseline: Baseline(from: try Example.report([known])), last: 50)
+      return try #require(trend.metrics.first).headrooms[0]
+    }
+    let (falling, rising) = (try tolerance([100, 95, 90]), try tolerance([100, 105, 110]))
+    #expect(falling.left == 10 && falling.forecast?.runs == 3)
+    #expect(rising.left == 30 && rising.forecast == nil)
+  }
+
   @Test(arguments: [
     (Relation.lessThan, Int64(120), Int64(9)), (.atMost, 120, 10), (.atLeast, 100, 10), (.equalTo, 110, 0),
     (.equalTo, 115, -5), (.lessThan, 105, -6),

@@ -111,6 +111,23 @@ import Testing
       try causes(compare(rows, others: [moved, other])) == ["In flight +150 ns: 2 metrics (2 regressed)"])
   }
 
+  @Test(arguments: [(10_000, 3, "In flight +0.0003 ns"), (10, 3, "In flight +0.3 ns"), (5, 4_000, "In flight +800 ns")])
+  func `of a mean is told however small it is, and however many operations it is over`(
+    count: Int, extra: Int64, cause: String
+  ) throws {
+    // Twice as many operations before: their total fell, though each took longer.
+    func mean(_ id: String, _ count: Int, _ extra: Int64) throws -> Metric {
+      let samples = try (0..<count).map { index in
+        let value: Int64 = index == 0 ? 1_000 + extra : 1_000
+        return try Sample(value: value, spans: [Span(name: "in flight", value: value)])
+      }
+      return try Metric.mean(id: id, of: samples, basis: .simulated, scenario: Example.scenario)
+    }
+    let moved = try ["a", "b"].map { (try mean($0, count * 2, 0), try mean($0, count, extra)) }
+    let words = try causes(compare([], others: moved))
+    #expect(words.count == 1 && words[0].hasPrefix("\(cause): 2 metrics ("), "\(words)")
+  }
+
   @Test func `is drawn with the worst changes first, longest bars cut`() throws {
     let values: [(String, Int64, Int64)] = [("a", 100, 130), ("b", 100, 900), ("c", 0, 5), ("d", 100, 200)]
     let run = try Example.report(values.map { Example.metric($0.0, $0.2) })

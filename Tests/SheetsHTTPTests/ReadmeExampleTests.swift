@@ -6,7 +6,7 @@ import SheetsHTTP
 import SheetsSim
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `The README example of the real service` {
+@Suite(.timeLimit(.minutes(5))) struct `The README example of the real service` {
   /// Where access tokens come from: a library for OAuth, a metadata server, a vault.
   private struct Tokens {
     func token(of identity: Identity, insteadOf refused: String?) async throws -> String { identity.name }

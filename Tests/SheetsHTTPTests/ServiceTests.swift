@@ -8,7 +8,7 @@ import SheetsSim
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `The batching service over HTTP` {
+@Suite(.timeLimit(.minutes(5))) struct `The batching service over HTTP` {
   private static let robot = Identity("robot@example.com")
 
   /// An account with one spreadsheet, a wire to it, and a service that uses the wire.

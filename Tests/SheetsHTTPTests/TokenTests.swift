@@ -6,7 +6,7 @@ import SheetsSim
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `An access token` {
+@Suite(.timeLimit(.minutes(5))) struct `An access token` {
   private static let robot = Identity("robot@example.com")
   private static let create = SpreadsheetsCreate(title: "Shop")
   private static let refusal = ErrorEnvelope(.unauthenticated, "Request had invalid authentication credentials.")

@@ -11,7 +11,7 @@ import Testing
   import FoundationNetworking
 #endif
 
-@Suite(.timeLimit(.minutes(1))) struct `The transport over HTTP` {
+@Suite(.timeLimit(.minutes(5))) struct `The transport over HTTP` {
   static let robot = Identity("robot@example.com")
 
   /// Every method, with names that need quotes, percent signs and non-ASCII characters.

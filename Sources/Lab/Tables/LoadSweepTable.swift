@@ -101,7 +101,10 @@ struct LoadSweepTable {
           .init("\(figures.underWay.half), \(figures.underWay.end)"),
         ])
     }
-    return [style.paint(policy.title, .strong)] + table.lines(style)
+    let few = rows.filter { $0.policy.name == policy.name && $0.figures.isP99Maximum }.map {
+      "p99 = maximum of \($0.figures.finalizes) samples at \($0.load.title)"
+    }
+    return [style.paint(policy.title, .strong)] + table.lines(style) + few
   }
 
   private func recovery(_ style: TextStyle) -> [String] {

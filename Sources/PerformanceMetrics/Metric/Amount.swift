@@ -39,6 +39,11 @@ struct Amount {
   /// Whether so many digits behind the point show nothing of it, though there is something.
   func isZero(_ digits: Int) -> Bool { numerator != 0 && rounded(digits) == 0 }
 
+  /// Whether so many digits behind the point are all there are.
+  func isExact(_ digits: Int) -> Bool {
+    magnitude % denominator * Self.power(digits) % denominator == 0
+  }
+
   /// The number with so many digits behind its point, rounded half up: `1,003.500`.
   func decimal(_ digits: Int) -> String {
     let (whole, rest) = rounded(digits).quotientAndRemainder(dividingBy: Self.power(digits))
@@ -70,7 +75,7 @@ struct Amount {
     let three = numerator == 0 ? 0 : (0...Self.digits).first { amount.rounded($0) >= 100 } ?? Self.digits
     let digits = three > 0 && amount.rounded(three) >= 1_000 ? three - 1 : three
     var text = amount.decimal(digits)
-    if digits > 0, amount.rounded(digits) * amount.denominator == magnitude * Self.power(digits) {
+    if digits > 0, amount.isExact(digits) {
       while text.hasSuffix("0") { text.removeLast() }
       if text.hasSuffix(".") { text.removeLast() }
     }

@@ -14,17 +14,18 @@ package enum Quantity {
 
   /// Two numbers that are to be told apart: with as many digits as it takes when they would look equal otherwise.
   package static func pair(_ one: Fraction, _ other: Fraction, _ unit: MetricUnit) -> (String, String) {
-    func pair(_ text: (Fraction) -> String) -> (String, String)? {
-      let texts = (text(one), text(other))
-      return essence(texts.0) == essence(texts.1) ? nil : texts
-    }
-    if one.compared(with: other) == 0 { return (text(one, unit), text(one, unit)) }
+    let short = (text(one, unit), text(other, unit))
+    if one.compared(with: other) == 0 || essence(short.0) != essence(short.1) { return short }
     let name = unit == .bytes ? "B" : unit == .count ? "" : unit.rawValue
     let suffix = unit == .permille ? "×" : name.isEmpty ? "" : " \(name)"
-    if let short = pair({ text($0, unit) }) { return short }
-    // Of fractions that are closer still than so many digits, the counts tell them apart.
-    return (0...Amount.digits).lazy.compactMap { digits in pair { Amount($0).decimal(digits) + suffix } }.first
-      ?? ("\(one.numerator)/\(one.denominator)\(suffix)", "\(other.numerator)/\(other.denominator)\(suffix)")
+    let amounts = (Amount(one), Amount(other))
+    // One digit more where the first that tells them apart does so by rounding; the counts where no digit does.
+    let digits = (0...Amount.digits).first { amounts.0.decimal($0) != amounts.1.decimal($0) }
+      .map { amounts.0.isExact($0) && amounts.1.isExact($0) ? $0 : min($0 + 1, Amount.digits) }
+    guard let digits else {
+      return ("\(one.numerator)/\(one.denominator)\(suffix)", "\(other.numerator)/\(other.denominator)\(suffix)")
+    }
+    return (amounts.0.decimal(digits) + suffix, amounts.1.decimal(digits) + suffix)
   }
 
   /// Two whole numbers of a unit that are to be told apart.
@@ -71,6 +72,14 @@ package enum Quantity {
     case .relative(let percent): "\(percent) %"
     case .absolute(let amount): text(amount, unit)
     }
+  }
+
+  /// Two tolerances that are to be told apart.
+  package static func pair(_ one: Tolerance, _ other: Tolerance, _ unit: MetricUnit) -> (String, String) {
+    guard case (.absolute(let amount), .absolute(let others)) = (one, other), min(amount, others) > 0 else {
+      return (tolerance(one, unit), tolerance(other, unit))
+    }
+    return pair(amount, others, unit)
   }
 
   /// A number with a comma between thousands: 100,000.

@@ -56,7 +56,8 @@ extension PerformanceReport {
         guard (known?.requirement ?? requirement) == requirement else {
           throw .conflict(
             what: requirement.subject, files: [known?.file ?? "", shard.name],
-            found: "\(known?.requirement.bound ?? "") and \(requirement.bound)")
+            found: "\(known?.requirement.bound(besides: requirement) ?? "") and "
+              + requirement.bound(besides: known?.requirement ?? requirement))
         }
         requirements[requirement.subject] = known ?? (shard.name, requirement)
       }

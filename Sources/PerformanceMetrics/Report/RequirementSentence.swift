@@ -4,6 +4,12 @@ extension Requirement {
   /// The relation and the target: `< 1 s`.
   package var bound: String { "\(relation.sign) \(Quantity.text(target, unit))" }
 
+  /// The bound beside another one, told apart where they differ: `< 1 s`, `≤ 1 s`.
+  package func bound(besides other: Requirement) -> String {
+    guard unit == other.unit, relation == other.relation else { return bound }
+    return "\(relation.sign) \(Quantity.pair(target, other.target, unit).0)"
+  }
+
   /// The requirement by its two names, which together are unique: `PERF-01 over latency/one-worker.p95`.
   package var subject: String { "\(id) over \(metric)" }
 }

@@ -6,10 +6,10 @@ extension BaselineEdit {
   /// Before and after: `629 ms → 780 ms (+24.0 %)`.
   package var words: String {
     if let requirements {
-      switch (requirements.old?.bound, requirements.new?.bound) {
-      case (let old?, let new?): return "\(old) → \(new)"
-      case (let old?, nil): return "was \(old)"
-      case (nil, let new): return new ?? ""
+      switch (requirements.old, requirements.new) {
+      case (let old?, let new?): return "\(old.bound(besides: new)) → \(new.bound(besides: old))"
+      case (let old?, nil): return "was \(old.bound)"
+      case (nil, let new): return new?.bound ?? ""
       }
     }
     switch (metrics?.old, metrics?.new) {
@@ -22,7 +22,8 @@ extension BaselineEdit {
   private func words(from old: Metric, to new: Metric) -> String {
     switch kind {
     case .looserTolerance, .tighterTolerance:
-      return [old, new].map { Quantity.tolerance($0.tolerance, $0.unit) }.joined(separator: " → ")
+      let (before, after) = Quantity.pair(old.tolerance, new.tolerance, new.unit)
+      return "\(before) → \(after)"
     case .redefined: return MetricComparison.differences(from: old, to: new).joined(separator: "; ")
     default:
       let (before, after) = Quantity.pair(old, new)

@@ -134,7 +134,7 @@ extension RequirementComparison {
   var remark: String? {
     switch (declaration, baseline, run) {
     case (.changed, let baseline?, let run?):
-      "target changed: the run declares \(run.bound), the baseline \(baseline.bound)"
+      "target changed: the run declares \(run.bound(besides: baseline)), the baseline \(baseline.bound(besides: run))"
     case (.missing, _, _): "missing: in the baseline, but the run no longer declares it"
     case (.added, _, _): "added: not in the baseline yet"
     default: nil

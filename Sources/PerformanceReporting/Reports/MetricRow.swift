@@ -12,8 +12,7 @@ extension MetricComparison {
   /// What to know about a tolerance that differs; `nil` when it does not.
   var toleranceRemark: String? {
     guard isToleranceChanged, let baseline, let run else { return nil }
-    let old = Quantity.tolerance(baseline.tolerance, baseline.unit)
-    let new = Quantity.tolerance(run.tolerance, run.unit)
+    let (old, new) = Quantity.pair(baseline.tolerance, run.tolerance, run.unit)
     return "tolerance changed: the run declares \(new), the baseline \(old)"
   }
 

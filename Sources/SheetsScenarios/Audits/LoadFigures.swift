@@ -7,7 +7,9 @@ import SheetsSim
 /// The results of a period on the shop floor.
 package struct LoadFigures: Sendable {
   package let scenario: Scenario
-  /// The latency of finalizing 10 unions, in nanoseconds.
+  /// How many operations finalized 10 unions.
+  package let finalizes: Int
+  /// Their latency, in nanoseconds.
   package let p50: Int64
   package let p95: Int64
   package let p99: Int64
@@ -42,6 +44,7 @@ package struct LoadFigures: Sendable {
         .value
     }
     scenario = run.scenario
+    self.finalizes = finalizes.count
     (p50, p95, p99) = (try percentile(500), try percentile(950), try percentile(990))
     let waiting = run.writeWaiting
     let writes = Int64(max(1, waiting.count))
@@ -64,6 +67,9 @@ package struct LoadFigures: Sendable {
     wrongRows = run.audit.lost + run.audit.doubled + run.audit.outOfOrder
     failures = run.failures
   }
+
+  /// Whether the p99 is the maximum, as fewer than 100 operations were measured.
+  package var isP99Maximum: Bool { NearestRank.rank(permille: 990, count: finalizes) == finalizes }
 
   /// The requirements of the suites, with their targets, over the metrics of this load; `row` names policy and load.
   package static func requirements(prefix: String, row: String) -> [Requirement] {

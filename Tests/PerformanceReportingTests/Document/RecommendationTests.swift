@@ -1,5 +1,6 @@
 // Each rule of advice: where it applies, and where it does not.
 
+import Foundation
 import PerformanceExamples
 import PerformanceMetrics
 import PerformanceReporting
@@ -50,6 +51,26 @@ import Testing
     let content = try DocumentExample.content(
       try DocumentExample.report(), trend: try DocumentExample.trend(values))
     #expect(rules(content) == expected)
+  }
+
+  @Test(
+    arguments: [(.higher, [.drift], []), (.lower, [], [.drift])]
+      as [(Direction, [Recommendation.Rule], [Recommendation.Rule])])
+  func `takes for worse what is worse in the metric's direction`(
+    better: Direction, falling: [Recommendation.Rule], rising: [Recommendation.Rule]
+  ) throws {
+    func metric(_ value: Int64) -> Metric { Example.metric("m", value, unit: .callsPerSecond, better: better) }
+    let baseline = Baseline(from: try Example.report([metric(1_000)]))
+    for (step, expected) in [(Int64(-10), falling), (10, rising)] {
+      let lines = try (1...5).map { day in
+        try HistoryEntry(History.run("\(day)abc0c1d2e3f4051", day, [metric(1_000 + Int64(day) * step)])).line()
+      }
+      let history = try History(ndjson: lines.reduce(Data(), +), file: "h")
+      let content = ReportContent(
+        baseline: baseline, trend: Trend(history: history, baseline: baseline, last: 50),
+        commands: DocumentExample.commands)
+      #expect(rules(content) == expected)
+    }
   }
 
   @Test func `makes no forecast from a step that ends at the baseline's own value`() throws {

@@ -24,6 +24,28 @@ import Testing
     #expect(!page.unicodeScalars.contains { $0.value < 32 && $0 != "\n" || $0.properties.generalCategory == .format })
   }
 
+  @Test func `show as text whatever stands anywhere in them`() throws {
+    let hostile = "<i>&\"'</i>"
+    let kinds: [DocumentCell.Kind] = [
+      .plain, .faint, .strong, .good, .bad, .attention, .metric(isTarget: false), .metric(isTarget: true),
+    ]
+    let table = DocumentTable(
+      hostile, [.text(hostile), .number(hostile)], kinds.map { [DocumentCell(hostile, $0, remarks: [hostile]), "1"] })
+    let document = Document(
+      hostile, state: .failing, verdict: hostile, next: NextStep(hostile, command: hostile),
+      [
+        DocumentSection(
+          hostile, detail: hostile,
+          [.heading(hostile), .paragraph(hostile), .list([hostile]), .table(table), .folded(hostile, [.table(table)])])
+      ])
+    let page = HTMLPage(document).text
+    #expect(!page.contains("<i>"))
+    // Title twice; verdict; advice and command; section, its link and its detail; heading, paragraph, point, fold; and of
+    // each table the caption, its label, two columns, eight cells with a remark each.
+    #expect(page.components(separatedBy: "&lt;i&gt;&amp;&quot;&#39;&lt;/i&gt;").count - 1 == 12 + 2 * 20)
+    #expect(try Self.read(page).elements.count { $0.attributes["class"] == "remark" } == 16)
+  }
+
   @Test func `use each id once, and their links lead to one of them`() throws {
     let elements = try Self.read(Self.page(" <b>&")).elements
     let ids = elements.compactMap { $0.attributes["id"] }

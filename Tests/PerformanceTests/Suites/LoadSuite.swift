@@ -121,12 +121,13 @@ extension `Sheets performance` {
         workload: "\(workers.map(String.init).joined(separator: ", ")) workers, ten minutes each",
         conditions: World.title(),
         seed: suiteSeed)
-      let operations = runs.reduce(0) { $0 + $1.acknowledged }
+      let operations = max(1, runs.reduce(0) { $0 + $1.acknowledged })
       let processorTime = runs.reduce(0) { $0 + $1.processorNanoseconds }
       return [
         Metric(
           id: "load/\(policy.name)/processor-time-of-an-operation", unit: .nanoseconds, basis: .host,
-          scenario: scenario, value: processorTime / Int64(max(1, operations)),
+          scenario: scenario, value: processorTime / Int64(operations),
+          fraction: Fraction(processorTime, over: Int64(operations)),
           labels: ["policy": policy.name, MetricLabel.measure: "processor-time-of-an-operation"]),
         Metric(
           id: "load/\(policy.name)/peak-memory-so-far", unit: .bytes, basis: .host, scenario: scenario,
