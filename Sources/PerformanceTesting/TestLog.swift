@@ -28,7 +28,7 @@ struct TestLog: Sendable {
 
   /// A call has an issue that fails it; the first counts.
   ///
-  /// It may come before a call, from the planning, and after it.
+  /// It may come before the call, from its planning, and after it.
   mutating func issue(_ text: String, of subject: Subject) {
     let known = entries[subject.test]?[subject.arguments]
     guard known?.issue == nil else { return }

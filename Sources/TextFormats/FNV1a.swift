@@ -14,9 +14,9 @@ package enum FNV1a {
 
   /// The 64-bit hash of bytes that follow others, whose hash is given; of the first ones ``seed64``.
   package static func hash64(_ bytes: some Sequence<UInt8>, after hash: UInt64 = seed64) -> UInt64 {
-    var hash = hash
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* prime64 }
-    return hash
+    // Across modules a generic loop asks for each byte through a table, which takes ten times as long as the hash.
+    bytes.withContiguousStorageIfAvailable { $0.reduce(hash) { ($0 ^ UInt64($1)) &* prime64 } }
+      ?? bytes.reduce(hash) { ($0 ^ UInt64($1)) &* prime64 }
   }
 
   /// The 64-bit hash of no bytes.

@@ -240,3 +240,13 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(trend.contains(#""values":[2,3,4,5]"#) || trend.contains(#""values":[2,4,3,5]"#))
   }
 }
+
+@Suite struct `The committed baselines` {
+  @Test(arguments: ["simulated.json", "load-sweep.json"])
+  func `have the form in which branches merge`(name: String) throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let data = try Data(contentsOf: root.appending(path: "Baselines/\(name)"))
+    #expect(try Baseline(json: data, file: name).json() == data)
+  }
+}

@@ -70,7 +70,7 @@ import Testing
       .renaming([MetricRename(from: "m", to: "n")], in: "b")
     let trend = Trend(history: try History.of([100, 104]), baseline: baseline, last: 9)
     #expect(trend.metrics.map(\.id) == ["n"])
-    #expect(trend.metrics[0].values == [100, 104])
+    #expect(trend.metrics.first?.values == [100, 104])
   }
 
   @Test func `takes a run that lacks the metric for a gap and not for a step`() throws {

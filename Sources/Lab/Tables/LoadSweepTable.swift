@@ -101,8 +101,8 @@ struct LoadSweepTable {
           .init("\(figures.underWay.half), \(figures.underWay.end)"),
         ])
     }
-    let few = rows.filter { $0.policy.name == policy.name && $0.figures.isP99Maximum }.map {
-      "p99 = maximum of \($0.figures.finalizes) samples at \($0.load.title)"
+    let few = rows.filter { $0.policy.name == policy.name }.compactMap { row in
+      NearestRank.maximumRemark([500, 950, 990], count: row.figures.finalizes).map { "\(row.load.title): \($0)" }
     }
     return [style.paint(policy.title, .strong)] + table.lines(style) + few
   }

@@ -13,11 +13,6 @@ package struct MetricRename: Sendable, Hashable {
   }
 }
 
-extension BaselineEntry<Metric> {
-  /// The ids of the metric, the present one first.
-  var ids: [String] { [value.id] + formerly }
-}
-
 extension Baseline {
   /// The baseline with other ids for some of its metrics, on purpose; `file` is its name for messages.
   ///
@@ -52,7 +47,7 @@ extension Baseline {
         guard let id = ids[entry.value.id] else { return entry }
         return BaselineEntry(
           entry.value.named(id), source: entry.source, reasons: entry.reasons,
-          formerly: entry.ids.filter { $0 != id })
+          formerly: ([entry.value.id] + entry.formerly).filter { $0 != id })
       }.sorted { $0.value.id < $1.value.id }, removals: removals, glossary: glossary)
   }
 

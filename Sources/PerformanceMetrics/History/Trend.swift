@@ -36,9 +36,12 @@ package struct Trend: Sendable, Hashable {
     self.selection = selection
     let asked = baseline.metricEntries.filter { selection.includes(id: $0.value.id, tags: $0.value.tags) }
     let followed = asked.compactMap { metric in
-      MetricTrend(
-        metric.value, values: entries.map { entry in metric.ids.lazy.compactMap { entry.metrics[$0] }.first },
-        runs: runs, window: window, requirements: requirements[metric.value.id] ?? [])
+      let (id, former) = (metric.value.id, metric.formerly)
+      return MetricTrend(
+        metric.value,
+        values: entries.map { entry in
+          entry.metrics[id] ?? (former.isEmpty ? nil : former.lazy.compactMap { entry.metrics[$0] }.first)
+        }, runs: runs, window: window, requirements: requirements[id] ?? [])
     }
     let present = Set(followed.map(\.id))
     lacking = asked.map(\.value.id).filter { !present.contains($0) }.sorted()

@@ -61,11 +61,6 @@ public struct Distribution: Codable, Sendable, Hashable {
     percentiles.first { $0.permille == permille }?.value
   }
 
-  /// Whether so few values have the largest for a percentile: fewer than 100 for p99, fewer than 20 for p95.
-  package func isMaximum(permille: Int) -> Bool {
-    count < 1 || NearestRank.rank(permille: permille, count: Int(count)) == count
-  }
-
   /// The mean exactly, of values in a unit.
   package func exactMean(_ unit: MetricUnit) -> Fraction? {
     let (denominator, isTooLarge) = count.multipliedReportingOverflow(by: unit.scale)

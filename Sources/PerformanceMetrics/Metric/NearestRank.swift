@@ -19,6 +19,16 @@ package enum NearestRank {
     return Int((Int128(permille) * Int128(count) + 999) / 1_000)
   }
 
+  /// Which of some percentiles are the maximum of so few samples (fewer than 100 for p99, fewer than 20 for p95).
+  ///
+  /// As in `p99 = maximum of 20 samples`; `nil` of none.
+  package static func maximumRemark(_ permilles: [Int], count: Int) -> String? {
+    let names = permilles.filter { count > 0 && rank(permille: $0, count: count) == count }
+      .map { MetricLabel.percentile(permille: $0) }.joined(separator: ", ")
+    return names.isEmpty
+      ? nil : "\(names) = maximum of \(Quantity.grouped(Int64(count))) \(count == 1 ? "sample" : "samples")"
+  }
+
   /// The sample at a percentile, with its own parts; `nil` when there are no samples.
   ///
   /// Of equal values the one recorded first has the lower rank, so the answer depends on nothing but the record.

@@ -18,7 +18,8 @@ enum MetricTables {
         let distribution = metric.distribution
         let mean = distribution?.exactMean(metric.unit).map { Quantity.text($0, metric.unit) }
         let shown = [500, 950, 990]
-        return [DocumentCell(metric.quantity, remarks: [distribution?.maximumRemark(shown)].compactMap(\.self))]
+        let remark = distribution.flatMap { NearestRank.maximumRemark(shown, count: Int($0.count)) }
+        return [DocumentCell(metric.quantity, remarks: [remark].compactMap(\.self))]
           + shown.map { .quantity(distribution?.value(permille: $0), metric.unit) }
           + [
             .quantity(distribution?.maximum, metric.unit), DocumentCell(mean ?? "–"),
@@ -51,16 +52,9 @@ enum MetricTables {
   }
 }
 
-extension Distribution {
-  /// Which of some percentiles are the maximum, as too few values were measured for more: `p99 = maximum of 20 samples`.
-  fileprivate func maximumRemark(_ permilles: [Int]) -> String? {
-    let names = permilles.filter(isMaximum).map { MetricLabel.percentile(permille: $0) }.joined(separator: ", ")
-    return names.isEmpty
-      ? nil : "\(names) = maximum of \(Quantity.grouped(count)) \(count == 1 ? "sample" : "samples")"
-  }
-}
-
 extension Metric {
   /// That the percentile which this is was measured too few times to be less than the maximum; `nil` of anything else.
-  var maximumRemark: String? { permille.flatMap { distribution?.maximumRemark([$0]) } }
+  var maximumRemark: String? {
+    distribution.flatMap { NearestRank.maximumRemark([permille].compactMap(\.self), count: Int($0.count)) }
+  }
 }

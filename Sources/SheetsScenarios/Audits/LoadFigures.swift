@@ -68,9 +68,6 @@ package struct LoadFigures: Sendable {
     failures = run.failures
   }
 
-  /// Whether the p99 is the maximum, as fewer than 100 operations were measured.
-  package var isP99Maximum: Bool { NearestRank.rank(permille: 990, count: finalizes) == finalizes }
-
   /// The requirements of the suites, with their targets, over the metrics of this load; `row` names policy and load.
   package static func requirements(prefix: String, row: String) -> [Requirement] {
     let requirements: [(id: String, metric: String, relation: Relation, target: Int64, unit: MetricUnit)] = [
