@@ -32,10 +32,9 @@ struct RunDraft: Sendable {
     let sources = SourceDigest.of(files.root)
     let whole = try? PerformanceReport(
       json: Data(contentsOf: files.report(isPartial: false).url), file: "the last whole run")
-    // An older report may list tests that are gone.
     let last = whole.flatMap { $0.run.sources == sources ? $0.run.tests : nil } ?? []
-    let known = (baseline?.metrics ?? []).compactMap(\.test) + last.map(\.name)
-    isPartial = run.selection.isPart(of: suite, tests: known)
+    isPartial = run.selection.isPart(
+      of: suite, tests: last.map(\.name), baseline: (baseline?.metrics ?? []).compactMap(\.test))
     file = files.report(isPartial: isPartial)
     information = .current(
       seed: run.seed, root: files.root, warnings: [run.selection.warning].compactMap(\.self), sources: sources,

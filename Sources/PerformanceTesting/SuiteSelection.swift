@@ -32,13 +32,13 @@ package final class SuiteSelection: Sendable {
 
   /// Whether a run of the suite `root` is of a part: tests are left out by their tags, by a filter or by an editor.
   ///
-  /// `tests` are those that measured the baseline, or the last whole run. One that no filter leaves out and that does not
-  /// run is gone from the sources, and what it measured is missing.
-  package func isPart(of root: String, tests: some Sequence<String>) -> Bool {
+  /// `tests` are those of the last whole run of the same sources. The `baseline` knows tests of other sources, which may be
+  /// gone by now: it counts where nothing else tells what an editor leaves out.
+  package func isPart(of root: String, tests: [String], baseline: [String] = []) -> Bool {
     if !wanted.isEverything { return true }
     if knowsFilters { return filter.leavesOut("\(root)/") || tests.contains(where: filter.leavesOut) }
     let planned = known.withLock(\.tests)
-    return tests.contains { $0.hasPrefix("\(root)/") && !planned.contains($0) }
+    return (tests + baseline).contains { $0.hasPrefix("\(root)/") && !planned.contains($0) }
   }
 
   /// What is wrong with the choice, once every test has been heard of; `nil` when nothing is.

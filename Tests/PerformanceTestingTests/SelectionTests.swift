@@ -61,9 +61,14 @@ import Testing
   @Test func `is of a part when an editor runs fewer tests than are known`() {
     let selection = SuiteSelection(environment: [:], knowsFilters: false)
     _ = selection.admits([], test: Self.known[0])
-    #expect(selection.isPart(of: Self.root, tests: Self.known))
+    #expect(selection.isPart(of: Self.root, tests: [], baseline: Self.known))
     _ = selection.admits([], test: Self.known[1])
-    #expect(!selection.isPart(of: Self.root, tests: Self.known))
+    #expect(!selection.isPart(of: Self.root, tests: [], baseline: Self.known))
+  }
+
+  @Test func `is of the whole when a suite has another name than in the baseline`() {
+    let selection = SuiteSelection(environment: [:], arguments: ["--filter", "performance"])
+    #expect(!selection.isPart(of: Self.root, tests: [], baseline: ["Tests.ShopPerformance/peak()"]))
   }
 
   @Test func `by tags is of a part`() {
