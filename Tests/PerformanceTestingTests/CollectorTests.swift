@@ -107,6 +107,8 @@ extension Tag {
     let problem = try #require(outcome.sentences.first)
     #expect(outcome.problems.count == 1)
     for part in ["PERF-03", "a row", "calls", "3 calls", "≤ 2 calls"] { #expect(problem.contains(part)) }
+    // It stands at the test that measured.
+    #expect(outcome.problems[0].place == Test.current?.sourceLocation)
   }
 
   @Test func `fails on a requirement that nobody measured`() async throws {
