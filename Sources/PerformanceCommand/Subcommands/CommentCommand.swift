@@ -17,7 +17,8 @@ struct CommentCommand: Subcommand {
     "--package", "NAME", help: "whose comment it is, where a repository holds several packages",
     default: "the name in Package.swift", expected: "a name")
   private let note = Option<String?>.text(
-    "--note", "TEXT", help: "a sentence to stand right below the verdict", expected: "a sentence in quotation marks")
+    "--note", "TEXT", help: "what went wrong, right below the verdict, which it makes red",
+    expected: "a sentence in quotation marks")
   private let title = Option<String?>.text(
     "--title", "TEXT", help: "the title of the change", expected: "a sentence in quotation marks")
   private let link = Option<String?>.text(

@@ -28,7 +28,7 @@ package struct PullRequestComment: Sendable {
   private let commands: SuggestedCommands
 
   /// A comment for a package on a change with a title, and with the address of the run that it is made of, where there
-  /// are such; `note` is a sentence that stands right below the verdict.
+  /// are such; `note` is a sentence that stands right below the verdict and makes it red.
   package init(
     package name: String, title: String? = nil, note: String? = nil, link: String? = nil, commands: SuggestedCommands
   ) {
@@ -43,7 +43,12 @@ package struct PullRequestComment: Sendable {
 
   /// The body for a comparison: the verdict in the first line, then the requirements, then what changed, by cause.
   package func body(_ comparison: Comparison) -> String {
-    let document = Document(comparison: comparison, commands: commands)
+    let judged = Document(comparison: comparison, commands: commands)
+    // What is noted is what went wrong on the way to the run: a lost shard.
+    let document =
+      note == nil
+      ? judged
+      : Document(judged.title, state: .failing, verdict: judged.verdict, next: judged.next, judged.sections)
     let renderer = MarkdownRenderer(opening: .verdict)
     let head = renderer.head(document)
     for count in Self.rowCounts {

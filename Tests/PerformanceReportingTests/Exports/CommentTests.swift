@@ -56,12 +56,12 @@ import Testing
     #expect(comment.marker == "<!-- sheets-performance: \(held) -->")
   }
 
-  @Test func `says what is noted right below the verdict`() throws {
+  @Test func `says what is noted right below the verdict, which is red`() throws {
     let comparison = try `A comparison for other tools`.comparison([("a", 1)], [("a", 1)])
     let comment = PullRequestComment(package: "shop", note: "no run <b>", commands: DocumentExample.commands)
     for body in [comment.body(comparison), comment.body(problem: "none")] {
       let paragraphs = body.components(separatedBy: "\n\n")
-      #expect(paragraphs[0].contains("exit"))
+      #expect(paragraphs[0].contains("**❌") && paragraphs[0].contains("exit"))
       #expect(paragraphs[1] == "**no run &lt;b&gt;**")
     }
   }
