@@ -4,17 +4,6 @@ import PerformanceExamples
 import PerformanceMetrics
 import Testing
 
-private func compare(
-  _ baseline: [Metric], _ run: [Metric], known: [Requirement] = [], declared: [Requirement]? = nil,
-  scope: ComparisonScope = .complete, failure: FailureThreshold = .regression,
-  selection: MetricSelection = .everything
-) throws -> Comparison {
-  Comparison(
-    baseline: Baseline(from: try Example.report(baseline, requirements: known)),
-    report: try Example.report(run, requirements: declared ?? known), scope: scope,
-    failure: failure, selection: selection)
-}
-
 struct VerdictCase: Sendable, CustomTestStringConvertible {
   let baseline: Int64
   let run: Int64
@@ -123,84 +112,6 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
   }
 }
 
-@Suite struct `Requirements` {
-  @Test(arguments: [
-    (Relation.lessThan, 99, true), (.lessThan, 100, false), (.atMost, 100, true), (.atMost, 101, false),
-    (.equalTo, 100, true), (.equalTo, 99, false), (.atLeast, 100, true), (.atLeast, 99, false),
-  ])
-  func `are met when the number relates to the target as required`(relation: Relation, actual: Int64, met: Bool) {
-    let result = Example.requirement("R", "m", relation, 100).evaluate([Example.metric("m", actual)])
-    #expect(result.status == (met ? .met : .unmet))
-    #expect(result.actual == actual)
-  }
-
-  @Test func `are not measured without their metric, nor by one in another unit`() {
-    let requirement = Example.requirement("R", "m")
-    #expect(requirement.evaluate([]).status == .notMeasured)
-    #expect(requirement.evaluate([Example.metric("m", 1, unit: .calls)]).status == .notMeasured)
-  }
-
-  @Test func `of the simulated world do not pass with what a real clock measured`() throws {
-    let comparison = try compare(
-      [Example.metric("m")], [Example.metric("m", basis: .host)], known: [Example.requirement("R", "m")])
-    #expect(comparison.metrics.map(\.verdict) == [.incomparable])
-    #expect(comparison.exitCode == .incomplete)
-  }
-
-  @Test(arguments: [(1, ExitCode.worse), (2, .nothingWorse)] as [(Int64, ExitCode)])
-  func `fail over what a real clock measured too`(target: Int64, code: ExitCode) throws {
-    let host = Example.metric("host/cpu", 1, basis: .host)
-    let comparison = try compare(
-      [Example.metric("m")], [Example.metric("m"), host],
-      declared: [Example.requirement("CPU", "host/cpu", .lessThan, target)])
-    #expect(comparison.exitCode == code)
-  }
-
-  @Test func `alone are enough to judge, where the baseline holds no metric`() throws {
-    let requirement = Example.requirement("CPU", "host/cpu", .lessThan, 2)
-    let run = [Example.metric("host/cpu", 1, basis: .host)]
-    #expect(try compare([], run, declared: [requirement]).exitCode == .nothingWorse)
-    #expect(try compare([], run).exitCode == .incomplete)
-    #expect(try compare([Example.metric("m")], run, declared: [requirement]).exitCode == .incomplete)
-  }
-
-  @Test func `say in words what was measured and what was expected`() {
-    let requirement = Example.requirement("R", "m", .lessThan, 1_000_000_000, row: "one worker")
-    #expect(
-      requirement.evaluate([Example.metric("m", 1_200_000_000)]).sentence == "R, one worker: m is 1.2 s, expected < 1 s"
-    )
-    #expect(
-      requirement.evaluate([Example.metric("m", 1_000_000_000)]).sentence == "R, one worker: m is 1 s, expected < 1 s")
-    #expect(requirement.evaluate([]).sentence == "R, one worker: m was not measured, expected < 1 s")
-  }
-
-  @Test func `are judged by the baseline target, and another one does not pass`() throws {
-    let (strict, loose) = (Example.requirement("R", "m", .lessThan, 100), Example.requirement("R", "m", .lessThan, 200))
-    let kept = try compare([Example.metric("m", 90)], [Example.metric("m", 90)], known: [strict], declared: [loose])
-    #expect(kept.requirements.map(\.declaration) == [.changed])
-    #expect(kept.requirements.map(\.result.status) == [.met])
-    #expect(kept.exitCode == .worse)
-    let broken = try compare(
-      [Example.metric("m", 90)], [Example.metric("m", 105)], known: [strict], declared: [loose])
-    #expect(broken.requirements.map(\.result.status) == [.unmet])
-  }
-
-  @Test func `that the run no longer declares are missing`() throws {
-    let comparison = try compare(
-      [Example.metric("m")], [Example.metric("m")], known: [Example.requirement("R", "m")], declared: [])
-    #expect(comparison.requirements.map(\.declaration) == [.missing])
-    #expect(comparison.exitCode == .incomplete)
-  }
-
-  @Test(arguments: [(Int64(150), ExitCode.nothingWorse), (50, .worse)])
-  func `that only the run declares are judged by their own target`(target: Int64, exitCode: ExitCode) throws {
-    let comparison = try compare(
-      [Example.metric("m")], [Example.metric("m")], declared: [Example.requirement("R", "m", .atMost, target)])
-    #expect(comparison.requirements.map(\.declaration) == [.added])
-    #expect(comparison.exitCode == exitCode)
-  }
-}
-
 @Suite struct `An improvement` {
   @Test(
     arguments: [
@@ -299,45 +210,5 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
     #expect(try compare(metric, [], scope: scope).exitCode == .incomplete)
     #expect(try compare([], metric, scope: scope).exitCode == .incomplete)
     #expect(try compare(metric, [Example.metric("host", basis: .host)], scope: scope).exitCode == .incomplete)
-  }
-}
-
-@Suite struct `Failed tests` {
-  private func compare(_ tests: [TestOutcome]?, value: Int64 = 100) throws -> Comparison {
-    let report = try Example.report([Example.metric("m", value)])
-    let run = try PerformanceReport(
-      run: Example.run.with(tests: tests, warnings: []), requirements: [], metrics: report.metrics, series: [])
-    return Comparison(baseline: Baseline(from: try Example.report([Example.metric("m")])), report: run)
-  }
-
-  @Test(arguments: [
-    (TestOutcome.Status.passed, ExitCode.nothingWorse), (.failed, .incomplete), (.unfinished, .incomplete),
-  ])
-  func `make the run no whole measurement`(status: TestOutcome.Status, code: ExitCode) throws {
-    #expect(try compare([TestOutcome(name: "A/b()", status: status)]).exitCode == code)
-  }
-
-  @Test func `that a run says nothing of do not pass`() throws {
-    #expect(try compare(nil).exitCode == .incomplete)
-  }
-
-  @Test func `do not hide a regression`() throws {
-    #expect(try compare([TestOutcome(name: "A/b()", status: .failed)], value: 200).exitCode == .worse)
-  }
-
-  @Test func `outlive the way through a file, and a merge`() throws {
-    let tests = [
-      TestOutcome(name: "A/b()", status: .failed, issue: "a row was lost"), .init(name: "C", status: .passed),
-    ]
-    let report = try PerformanceReport(
-      run: Example.run.with(tests: tests, warnings: []), requirements: [], metrics: [Example.metric("m")], series: [])
-    let read = try PerformanceReport(json: report.json(), file: "run.json")
-    #expect(read.run.tests == tests)
-    let passed = try PerformanceReport(
-      run: Example.run.with(tests: [.init(name: "A/b()", status: .passed)], warnings: []), requirements: [],
-      metrics: [Example.metric("n")], series: [])
-    let merged = try PerformanceReport(
-      merging: [NamedReport(name: "one", report: passed), NamedReport(name: "two", report: read)], baseline: nil)
-    #expect(merged.run.tests == tests)
   }
 }

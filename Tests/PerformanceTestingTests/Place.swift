@@ -60,3 +60,19 @@ extension PerformanceRun.Outcome {
   /// What fails the test run, without the places.
   var sentences: [String] { problems.map(\.text) }
 }
+
+let scenario = Scenario(workload: "none", conditions: "none", seed: 1)
+
+func metric(_ id: String, _ value: Int64 = 1, test: String? = nil) -> Metric {
+  Metric(id: id, unit: .calls, basis: .simulated, scenario: scenario, value: value, test: test)
+}
+
+func requirement(_ metric: String, atMost target: Int64) -> Requirement {
+  Requirement(id: "PERF-03", row: "a row", metric: metric, relation: .atMost, target: target, unit: .calls)
+}
+
+/// Runs something as the trait runs a test.
+func underWatch(_ test: @escaping @Sendable () async throws -> Void) async throws {
+  let current = try #require(Test.current)
+  try await PerformanceCollector.current?.watch(current, nil, test)
+}
