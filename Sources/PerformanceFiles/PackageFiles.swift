@@ -9,6 +9,8 @@ package struct PackageFiles: Sendable {
   package static let report = ".build/performance/performance-report.json"
   /// The report of a run of a part, beside it.
   package static let partialReport = ".build/performance/partial-report.json"
+  /// The baseline of the suites.
+  package static let baseline = "Baselines/simulated.json"
 
   /// The folder that holds Package.swift.
   package let root: URL
@@ -24,11 +26,22 @@ package struct PackageFiles: Sendable {
 
   /// Finds the package that a source file belongs to: the nearest folder above it with a Package.swift.
   package init(holding sourceFile: String, environment: [String: String]) {
-    var folder = URL(filePath: sourceFile).deletingLastPathComponent()
-    while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) {
-      folder.deleteLastPathComponent()
+    let folder = URL(filePath: sourceFile).deletingLastPathComponent()
+    self.init(root: Self.package(around: folder) ?? folder, environment: environment)
+  }
+
+  /// The nearest folder with a Package.swift: this one or one above it; `nil` where there is none.
+  package static func package(around folder: URL) -> URL? {
+    var candidate = folder.standardizedFileURL
+    while !FileManager.default.fileExists(
+      atPath: candidate.appending(path: "Package.swift").path(percentEncoded: false))
+    {
+      let parent = candidate.deletingLastPathComponent().standardizedFileURL
+      // The top of the file system is its own parent.
+      if parent.path(percentEncoded: false).count >= candidate.path(percentEncoded: false).count { return nil }
+      candidate = parent
     }
-    self.init(root: folder, environment: environment)
+    return candidate
   }
 
   /// Where a run leaves its report: what `PERFORMANCE_OUTPUT` names or, without it, one file for whole runs and one for
@@ -45,7 +58,7 @@ package struct PackageFiles: Sendable {
   ///
   /// - Throws: `InputError` when the file cannot be read as a baseline.
   package func baseline() throws -> Baseline? {
-    let file = root.appending(path: "Baselines/simulated.json")
+    let file = root.appending(path: Self.baseline)
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
     return try Baseline(json: Data(contentsOf: file), file: file.path)
   }

@@ -27,8 +27,7 @@ package enum SourceDigest {
       hash = FNV1a.hash64("\(name)\n\(data?.count ?? -1)\n".utf8, after: hash)
       data?.withUnsafeBytes { hash = FNV1a.hash64($0, after: hash) }
     }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return FNV1a.hexadecimal(hash)
   }
 
   /// The files below a folder, without hidden ones, which editors and systems leave.

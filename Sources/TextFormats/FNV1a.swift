@@ -19,6 +19,12 @@ package enum FNV1a {
       ?? bytes.reduce(hash) { ($0 ^ UInt64($1)) &* prime64 }
   }
 
+  /// A 64-bit hash as 16 hexadecimal digits.
+  package static func hexadecimal(_ hash: UInt64) -> String {
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
   /// The 64-bit hash of no bytes.
   package static let seed64: UInt64 = 0xCBF2_9CE4_8422_2325
   private static let prime64: UInt64 = 0x0000_0100_0000_01B3

@@ -18,8 +18,8 @@ final class MutationFolder: Sendable {
 
   package static func path(_ kind: MutatedReports.Kind) -> String {
     switch kind {
-    case .report: ".build/performance/performance-report.json"
-    case .baseline: "Baselines/simulated.json"
+    case .report: PackageFiles.report
+    case .baseline: PackageFiles.baseline
     case .history: "Baselines/history.ndjson"
     case .shard: "shard.json"
     }

@@ -6,7 +6,7 @@ import PerformanceFiles
 /// The rules by which files are found.
 package struct Locations: Sendable {
   package static let report = PackageFiles.report
-  package static let baseline = "Baselines/simulated.json"
+  package static let baseline = PackageFiles.baseline
   package static let history = "Baselines/history.ndjson"
   package static let loadSweep = "Baselines/load-sweep.json"
   package static let docs = "docs"
@@ -70,16 +70,7 @@ package struct Locations: Sendable {
     if let root = variable("PERFORMANCE_ROOT") {
       return URL(filePath: root, directoryHint: .isDirectory, relativeTo: directory).absoluteURL
     }
-    var candidate = directory.standardizedFileURL
-    while !FileManager.default.fileExists(
-      atPath: candidate.appending(path: "Package.swift").path(percentEncoded: false))
-    {
-      let parent = candidate.deletingLastPathComponent().standardizedFileURL
-      // The top of the file system is its own parent.
-      if parent.path(percentEncoded: false).count >= candidate.path(percentEncoded: false).count { return directory }
-      candidate = parent
-    }
-    return candidate
+    return PackageFiles.package(around: directory) ?? directory
   }
 
   /// A variable of the environment; an empty one counts as unset, as in most shells' tools.

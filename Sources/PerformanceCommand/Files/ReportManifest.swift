@@ -58,8 +58,5 @@ struct ReportManifest: Equatable {
       || name.wholeMatch(of: /charts\/[^\/]+\.svg/) != nil
   }
 
-  private static func digest(_ data: Data) -> String {
-    let text = String(FNV1a.hash64(data), radix: 16)
-    return String(repeating: "0", count: 16 - text.count) + text
-  }
+  private static func digest(_ data: Data) -> String { FNV1a.hexadecimal(FNV1a.hash64(data)) }
 }
