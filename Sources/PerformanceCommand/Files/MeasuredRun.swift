@@ -54,14 +54,14 @@ struct StaleReport: Error, CustomStringConvertible {
   init(file: String, found: String?, part: String?, _ commands: SuggestedCommands) {
     description =
       "\(file): found \(found.map { "a run of \($0)" } ?? "no whole run"), expected one of the sources as they are now; "
-      + "measure them: \(commands.measure) (it runs the suites with “performance” in small letters in their names)"
+      + "measure them: \(commands.measure) (\(SuggestedCommands.filterRemark))"
       + (part.map { "; or judge the part in \($0): \(commands.compare) --partial" } ?? "")
       + (found == nil ? "" : "; or judge this run as it is: \(commands.compare(["--run", file]))")
   }
 }
 
 extension RunInformation {
-  /// The commit and the time of a run: `57babb0c1d2e of 2025-06-01T12:00:00Z`.
+  /// The commit and the time of a run: `commit 57babb0c1d2e at 2025-06-01T12:00:00Z`.
   fileprivate var origin: String {
     "\(commit.map { "commit \($0.prefix(12))\(uncommittedChanges == true ? " with changes" : "")" } ?? "no commit") at \(when)"
   }

@@ -15,8 +15,7 @@ extension NamedFile {
     try PerformanceReport(
       json: read(
         "a performance report",
-        remedy:
-          "make it with: swift test --filter performance (it runs the suites with “performance” in small letters in their names)"
+        remedy: "make it with: swift test --filter performance (\(SuggestedCommands.filterRemark))"
       ), file: name)
   }
 

@@ -4,6 +4,8 @@
 package struct SuggestedCommands: Sendable, Hashable {
   /// Runs what is measured: all suites, unless the caller measures something else.
   package let measure: String
+  /// What a reader must know of the usual way to measure, who waits for a report in vain.
+  package static let filterRemark = "it runs the suites with “performance” in small letters in their names"
   /// Compares the last run with the baseline; options such as `--partial` may follow it.
   package let compare: String
   /// Makes the last run the baseline; `--partial` or `--reason "…"` may follow it.
