@@ -53,19 +53,3 @@ import Testing
     #expect(kinds(keys.attach(to: batch, sheetID: 7, now: .seconds(3600))) == ["addNamedRange", "appendCells"])
   }
 }
-
-@Suite struct `A failed call` {
-  @Test(arguments: [
-    (SheetsError.noAnswer(.timedOut), true), (.noAnswer(.connectionLost), true), (.noAnswer(.canceled), true),
-    (.unreadable(code: 502, body: "<html>"), true), (.unreadable(code: 200, body: "{"), true),
-    (.unreadable(code: 404, body: "<html>"), false),
-    (.refused(ErrorEnvelope(.internalError, "internal")), true),
-    (.refused(ErrorEnvelope(.unavailable, "unavailable")), true),
-    (.refused(ErrorEnvelope(.resourceExhausted, "quota")), false),
-    (.refused(ErrorEnvelope(.invalidArgument, "range")), false),
-    (.refused(ErrorEnvelope(.unimplemented, "not simulated")), false),
-  ])
-  func `may have been applied unless the backend did nothing`(error: SheetsError, isAmbiguous: Bool) {
-    #expect(error.isAmbiguous == isAmbiguous)
-  }
-}

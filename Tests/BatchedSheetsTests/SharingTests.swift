@@ -73,12 +73,4 @@ import Testing
     #expect(acknowledged == 1200)
     #expect(refusals(shop).count <= 8)
   }
-
-  @Test(arguments: [("WriteRequestsPerMinutePerUser", false), ("ReadRequestsPerMinutePerProject", true)])
-  func `learns from the error whose quota was exceeded`(limit: String, isProject: Bool) {
-    let metadata = [ErrorDetail.Metadatum("quota_limit", limit)]
-    let detail = ErrorDetail.errorInfo(reason: "RATE_LIMIT_EXCEEDED", domain: "googleapis.com", metadata: metadata)
-    let error = SheetsError.refused(ErrorEnvelope(.resourceExhausted, "Quota exceeded", details: [detail]))
-    #expect(error.isForProjectQuota == isProject)
-  }
 }

@@ -90,16 +90,3 @@ package struct IdempotencyKeys {
     used.removeAll { !spreadsheetIDs.contains($0.spreadsheetID) }
   }
 }
-
-extension SheetsError {
-  /// Whether the failed call may have been applied, or may be applied later.
-  ///
-  /// A refusal with a code under 500 means that nothing was done. So does 501: the method does not exist.
-  package var isAmbiguous: Bool {
-    switch self {
-    case .refused(let envelope): envelope.code >= 500 && envelope.status != .unimplemented
-    case .unreadable(let code, _): code >= 500 || code < 300
-    case .noAnswer: true
-    }
-  }
-}

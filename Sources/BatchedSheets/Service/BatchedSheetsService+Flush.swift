@@ -129,8 +129,8 @@ extension BatchedSheetsService {
       failure = error
     }
     let endedAt = now
-    if let failure, failure.code == 429 {
-      queue.pacer.refused(as: identity, isProject: failure.isForProjectQuota, sentAt: sentAt, now: endedAt)
+    if case .quota(let subject) = failure?.kind {
+      queue.pacer.refused(as: identity, isProject: subject == .project, sentAt: sentAt, now: endedAt)
     }
     progress.log.close(.inFlight(request.method), at: endedAt)
     progress.log.add(
@@ -216,17 +216,6 @@ extension BatchedSheetsService {
         reading.log.close(.backingOff, at: now)
         attempt += 1
       }
-    }
-  }
-}
-
-extension SheetsError {
-  /// Whether a 429 names the quota of the project rather than the quota of the caller.
-  package var isForProjectQuota: Bool {
-    guard case .refused(let envelope) = self else { return false }
-    return envelope.details.contains { detail in
-      guard case .errorInfo(_, _, let metadata) = detail else { return false }
-      return metadata.contains { $0.key == "quota_limit" && $0.value.hasSuffix("PerProject") }
     }
   }
 }
