@@ -3,6 +3,7 @@
 import BatchedSheets
 import SheetsAPI
 import SheetsSim
+import Synchronization
 import Testing
 
 @Suite struct `An idempotency key` {
@@ -101,15 +102,31 @@ import Testing
     }
   }
 
+  /// Loses the first answer to a batch, which the backend has applied.
+  private final class LosesFirstAnswer: SheetsTransport {
+    let base: SimulatedBackend
+    private let hasLost = Atomic(false)
+
+    init(base: SimulatedBackend) { self.base = base }
+
+    func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
+      let reply = try await base.send(request, as: identity)
+      if !hasLost.exchange(true, ordering: .relaxed) { throw .noAnswer(.timedOut) }
+      return reply
+    }
+  }
+
   @Test func `that a late try needs outlives the service`() throws {
-    let lost = FaultRule.answersLost(.noAnswer(.timedOut), perMillion: 1_000_000, methods: [.spreadsheetsBatchUpdate])
-    let shop = try Shop(.oneCall, faults: FaultPlan([lost]), retry: RetryPolicy(maximumAttempts: 2))
+    let shop = try Shop(.oneCall)
+    let service = try BatchedSheetsService(
+      configuration: shop.service.configuration, transport: LosesFirstAnswer(base: shop.backend),
+      clock: shop.simulation.clock, jitter: shop.simulation.generator("other"))
     try shop.simulation.run {
-      try await shop.service.whileRunning {
-        // The second try is refused for its key, which tells that the first was applied.
-        _ = try await shop.service.perform(Shop.operation(0))
+      try await service.whileRunning {
+        for number in 0..<3 { _ = try await service.perform(Shop.operation(number)) }
       }
     }
-    #expect(Self.keys(shop).count == 1)
+    #expect(shop.loggedNumbers == [0, 1, 2])
+    #expect(Self.keys(shop).map(\.namedRangeID.last) == ["1"])
   }
 }
