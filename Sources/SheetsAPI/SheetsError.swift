@@ -4,10 +4,24 @@
 public enum SheetsError: Error, Sendable, Hashable {
   /// The backend refused the call with Google's error envelope; a code under 500 means that nothing was applied.
   case refused(ErrorEnvelope)
-  /// The answer is not Google's JSON, such as the HTML page of a 502; the call may have been applied.
-  case unreadable(code: Int, body: String)
+  /// The answer is not Google's JSON, such as the HTML page of a 502; with 2xx and 5xx the call may have been applied.
+  case unreadable(code: Int, body: String, retryAfter: Duration? = nil)
   /// The call got no answer; it may have been applied, or may be applied later.
   case noAnswer(NoAnswer)
+  /// The request never left, so that nothing was applied.
+  case notSent(NotSent)
+
+  /// The reason why a request never left.
+  public enum NotSent: String, Sendable, Hashable {
+    /// The server refused the connection, or could not be reached.
+    case noConnection = "no connection"
+    /// The name of the server could not be resolved.
+    case noHost = "no such host"
+    /// No secure connection could be established.
+    case notSecure = "no secure connection"
+    /// The token provider failed or returned a token that no header can carry.
+    case noToken = "no access token"
+  }
 
   /// The reason for a missing answer.
   public enum NoAnswer: String, Sendable, Hashable {
@@ -23,8 +37,8 @@ public enum SheetsError: Error, Sendable, Hashable {
   public var code: Int? {
     switch self {
     case .refused(let envelope): envelope.code
-    case .unreadable(let code, _): code
-    case .noAnswer: nil
+    case .unreadable(let code, _, _): code
+    case .noAnswer, .notSent: nil
     }
   }
 }
@@ -34,15 +48,17 @@ extension SheetsError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .refused(let envelope): "\(envelope.code) \(envelope.status.rawValue): \(envelope.message)"
-    case .unreadable(let code, let body): "HTTP status \(code) with an unreadable body: \(body.prefix(200))"
+    case .unreadable(let code, let body, _): "HTTP status \(code) with an unreadable body: \(body.prefix(200))"
     case .noAnswer(let reason): "no answer: \(reason.rawValue)"
+    case .notSent(let reason): "not sent: \(reason.rawValue)"
     }
   }
 }
 
 /// Google's error envelope: `{"error": {"code", "message", "status", "details"?}}`.
 ///
-/// The former `errors[]` is not part of it: live answers no longer contain it.
+/// The former `errors[]` is not part of it: live answers of Sheets no longer contain it. From an answer in the style of
+/// Google Drive, which has `errors[]` and no status, the reasons are taken into the details.
 public struct ErrorEnvelope: Error, Sendable, Hashable {
   /// The canonical codes of `google.rpc.Code` that the Sheets API uses.
   public enum Status: String, Sendable, Hashable {
@@ -57,6 +73,16 @@ public struct ErrorEnvelope: Error, Sendable, Hashable {
     case unimplemented = "UNIMPLEMENTED"
     case unavailable = "UNAVAILABLE"
     case deadlineExceeded = "DEADLINE_EXCEEDED"
+
+    /// The most common status with an HTTP status code; `nil` if no status has it.
+    public init?(code: Int) {
+      let all: [Self] = [
+        .invalidArgument, .unauthenticated, .permissionDenied, .notFound, .aborted, .resourceExhausted,
+        .internalError, .unimplemented, .unavailable, .deadlineExceeded,
+      ]
+      guard let status = all.first(where: { $0.code == code }) else { return nil }
+      self = status
+    }
 
     /// The HTTP status code of the status.
     ///
@@ -85,12 +111,15 @@ public struct ErrorEnvelope: Error, Sendable, Hashable {
   public var message: String
   /// The typed details; most errors have none.
   public var details: [ErrorDetail]
+  /// How long the server asks to wait, by the header `Retry-After`, which is not part of the JSON.
+  public var retryAfter: Duration?
 
-  /// Creates an envelope, without details by default.
-  public init(_ status: Status, _ message: String, details: [ErrorDetail] = []) {
+  /// Creates an envelope, without details and `Retry-After` by default.
+  public init(_ status: Status, _ message: String, details: [ErrorDetail] = [], retryAfter: Duration? = nil) {
     self.status = status
     self.message = message
     self.details = details
+    self.retryAfter = retryAfter
   }
 }
 

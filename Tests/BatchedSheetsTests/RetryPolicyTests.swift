@@ -43,7 +43,8 @@ import BatchedSheets
     (.refused(ErrorEnvelope(.permissionDenied, "permission")), false),
     (.refused(ErrorEnvelope(.notFound, "entity")), false),
     (.refused(ErrorEnvelope(.unimplemented, "not simulated")), false),
-    (.unreadable(code: 200, body: "{"), false),
+    (.unreadable(code: 200, body: "{"), true),
+    (.notSent(.noToken), true),
   ])
   func `retries only errors that may not recur`(error: SheetsError, isRetried: Bool) {
     var zero = Constant(bits: 0)

@@ -89,7 +89,7 @@ import Testing
   ])
   func `reports anything but an answer of the API as unreadable`(status: Int, body: String) async throws {
     let error = try await Self.error(Wire { _ in .answer(RESTAnswer(status: status, body: Array(body.utf8))) })
-    guard case .unreadable(status, _)? = error else {
+    guard case .unreadable(status, _, _)? = error else {
       Issue.record("\(error.map(String.init(describing:)) ?? "a reply")")
       return
     }

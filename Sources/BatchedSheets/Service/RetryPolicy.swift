@@ -48,11 +48,9 @@ public struct RetryPolicy: Sendable, Hashable {
   }
 
   private static func isWorthRetrying(_ error: SheetsError) -> Bool {
-    switch error {
-    case .refused(let envelope): envelope.code == 429 || (envelope.code >= 500 && envelope.status != .unimplemented)
-    case .unreadable(let code, _): code >= 500
-    case .noAnswer(.timedOut), .noAnswer(.connectionLost): true
-    case .noAnswer(.canceled): false
+    switch error.kind {
+    case .notSent, .retryable, .ambiguous, .quota: true
+    case .refused, .permission, .gone, .canceled: false
     }
   }
 }

@@ -14,11 +14,17 @@ extension ErrorEnvelope {
   ///
   /// Details of other types than those of `ErrorDetail` are dropped.
   public init?(json: JSON) {
-    guard let error = json["error"], let status = error["status"]?.string.flatMap(Status.init(rawValue:)) else {
-      return nil
+    guard let error = json["error"],
+      let status = error["status"]?.string.flatMap(Status.init(rawValue:))
+        ?? error["code"]?.number.flatMap(Int.init(exactly:)).flatMap(Status.init(code:))
+    else { return nil }
+    let details = (error["details"]?.array ?? []).compactMap(ErrorDetail.init)
+    let reasons = (error["errors"]?.array ?? []).compactMap { entry in
+      entry["reason"]?.string.map {
+        ErrorDetail.errorInfo(reason: $0, domain: entry["domain"]?.string ?? "", metadata: [])
+      }
     }
-    self.init(
-      status, error["message"]?.string ?? "", details: (error["details"]?.array ?? []).compactMap(ErrorDetail.init))
+    self.init(status, error["message"]?.string ?? "", details: details.isEmpty ? reasons : details)
   }
 }
 

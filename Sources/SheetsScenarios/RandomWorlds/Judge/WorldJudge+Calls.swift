@@ -80,7 +80,7 @@ extension WorldJudge {
       if case .errors(let error, _, _, _) = $0 { error.code == 400 } else { false }
     }
     let isFair = isFair
-    let hasFlaws = run.records.contains { $0.step.write?.flaw != nil }
+    let flaws = run.records.count { $0.step.write?.flaw != nil }
     for record in run.records {
       let isFlawed = record.step.write?.flaw != nil
       switch record.ending {
@@ -94,6 +94,8 @@ extension WorldJudge {
         expect(
           world.end != .whenDone || (world.restart != nil && record.service == 0), .stoppedByEnd,
           "step \(record.id) was refused by a service that nobody ended")
+      case .failed(.notRunning):
+        expect(false, .stoppedByEnd, "step \(record.id) was refused by a service that runs")
       case .invalid(let error):
         expect(isFlawed, .rejectedAlone, "step \(record.id) has nothing wrong in it and was refused: \(error)")
       case .failed(.partiallyApplied(let outcome)):
@@ -107,7 +109,7 @@ extension WorldJudge {
       expect(
         isFlawed || record.receipt != nil || record.isRejectedByPressure, .goodSucceeds,
         "step \(record.id) ended with \(record.ending.map { "\($0)" } ?? "nothing")")
-      let bound = callBound(record.step, hasFlaws: hasFlaws)
+      let bound = callBound(record.step, flaws: flaws)
       expect(
         record.calls.count <= bound, .boundedCalls, "step \(record.id) made \(record.calls.count) calls, not \(bound)")
     }
@@ -143,19 +145,21 @@ extension WorldJudge {
   }
 
   /// The most calls of a step when nothing goes wrong but for bad operations in its flushes.
-  private func callBound(_ step: RandomWorld.Step, hasFlaws: Bool) -> Int {
+  private func callBound(_ step: RandomWorld.Step, flaws: Int) -> Int {
     // A removal of a guard that is gone, and an identity without access, cost a refused call each.
     let lost = world.mishaps.reduce(run.guardsDeleted) { if case .accessLost = $1 { $0 + 1 } else { $0 } }
     guard let write = step.write else { return 1 + lost }
     let configuration = world.configuration
     let chunks = (write.allRows + configuration.rowsPerChunk - 1) / configuration.rowsPerChunk
+    let parts = chunks + (write.hasUpdates ? 1 : 0)
     let calls =
-      switch configuration.mode {
-      case .twoCalls: chunks + (write.hasUpdates ? 1 : 0)
-      case .oneCall: configuration.bytesPerCall >= 1_000_000 ? min(1, chunks + (write.hasUpdates ? 1 : 0)) : chunks + 1
+      if configuration.bytesPerCall < 1_000_000 {
+        write.allRows + write.updates.count + 1
+      } else {
+        configuration.mode == .oneCall ? min(1, parts) : parts
       }
-    // Each refused flush halves the rest of its batch, which at first is at most all other operations.
+    // A refused flush rejects a bad operation that is named, or halves its batch, at first at most all other operations.
     let halvings = Int.bitWidth - max(1, world.workers.count).leadingZeroBitCount
-    return calls * (1 + lost + (hasFlaws ? halvings : 0))
+    return calls * (1 + lost + (flaws > 0 ? flaws + halvings : 0))
   }
 }

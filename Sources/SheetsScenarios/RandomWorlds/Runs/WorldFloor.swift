@@ -160,10 +160,12 @@ struct WorldFloor: Sendable {
       }
     } catch let error as ServiceError {
       return .failed(error)
+    } catch let error as InvalidOperation {
+      return .invalid(error)
     } catch is CancellationError {
       return .withdrawn
     } catch {
-      return "\(type(of: error))" == "InvalidOperation" ? .invalid("\(error)") : .broke("\(error)")
+      return .broke("\(error)")
     }
   }
 }

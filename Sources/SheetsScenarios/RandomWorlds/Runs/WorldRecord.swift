@@ -14,7 +14,7 @@ package struct WorldRecord: Sendable {
     /// The caller's task was canceled before a flush left with it.
     case withdrawn
     /// The service refused to take it, with this error.
-    case invalid(String)
+    case invalid(InvalidOperation)
     /// Something that the service does not throw by its contract.
     case broke(String)
   }
@@ -49,8 +49,8 @@ package struct WorldRecord: Sendable {
   /// Whether the service says that no part of it was applied.
   var isRejected: Bool {
     switch ending {
-    case .failed(.callFailed), .failed(.stopped), .failed(.overloaded), .failed(.deadlineExceeded), .withdrawn,
-      .invalid:
+    case .failed(.callFailed), .failed(.stopped), .failed(.overloaded), .failed(.deadlineExceeded),
+      .failed(.notRunning), .withdrawn, .invalid:
       true
     case .acknowledged, .read, .failed, .broke, nil: false
     }
@@ -68,7 +68,8 @@ package struct WorldRecord: Sendable {
   var isSettled: Bool {
     switch ending {
     case .acknowledged, .read: true
-    case .failed(.partiallyApplied(let outcome)): !outcome.parts.contains { $0.updates && $0.state == .unknown }
+    case .failed(.partiallyApplied(let outcome)):
+      !outcome.parts.contains { !$0.updates.isEmpty && $0.state == .unknown }
     case .failed, .withdrawn, .invalid, .broke, nil: isRejected
     }
   }

@@ -54,17 +54,17 @@ package struct WorldRun: Sendable {
         sharedWith: world.configuration.identities)
     }
     let recorder = WorldRecorder()
-    let services = (0..<3).map { index in
-      BatchedSheetsService(
-        configuration: world.configuration(ofService: index),
-        transport: RecordingTransport(
-          base: transport(backend), service: index, recorder: recorder, clock: simulation.clock),
-        clock: simulation.clock, jitter: simulation.generator(index == 0 ? "jitter" : "jitter \(index)"))
-    }
-    let floor = WorldFloor(
-      world: world, clock: simulation.clock, backend: backend, services: services, recorder: recorder)
     var stall: String?
     do {
+      let services = try (0..<3).map { index in
+        try BatchedSheetsService(
+          configuration: world.configuration(ofService: index),
+          transport: RecordingTransport(
+            base: transport(backend), service: index, recorder: recorder, clock: simulation.clock),
+          clock: simulation.clock, jitter: simulation.generator(index == 0 ? "jitter" : "jitter \(index)"))
+      }
+      let floor = WorldFloor(
+        world: world, clock: simulation.clock, backend: backend, services: services, recorder: recorder)
       try simulation.run {
         await floor.work()
         try await simulation.clock.sleep(for: Self.lateEffects)

@@ -70,7 +70,7 @@ extension RandomWorld {
       ])
     }
     if ingredients.contains(.shortQueue) { configuration.queueLimit = chance.pick([1, 2, 5, 10_000]) }
-    if ingredients.contains(.smallCalls) { configuration.bytesPerCall = chance.pick([300, 1_000, 10_000]) }
+    if ingredients.contains(.smallCalls) { configuration.bytesPerCall = chance.pick([1_000, 2_000, 10_000]) }
     if ingredients.contains(.fewTries) {
       configuration.retry.maximumAttempts = chance.pick([1, 2, 20, 20])
       configuration.retry.maximumDelay = .seconds(chance.pick([1, 8, 64]))
@@ -105,7 +105,7 @@ extension RandomWorld {
     func comes(_ ingredient: Ingredient) -> Bool {
       ingredients.contains(ingredient) && chance.chance(perMillion: 500_000)
     }
-    if comes(.guardsDeleted), isRebuilt { mishaps.append(.guardsDeleted(at: moment(&chance))) }
+    if comes(.guardsDeleted) { mishaps.append(.guardsDeleted(at: moment(&chance))) }
     if comes(.logDeleted) { mishaps.append(.logDeleted(at: moment(&chance))) }
     if comes(.accessLost) {
       let from = moment(&chance)

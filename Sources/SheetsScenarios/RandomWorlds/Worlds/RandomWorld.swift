@@ -11,9 +11,6 @@ package struct RandomWorld: Sendable {
   package static let cells = SheetReference(sheetID: 1, title: "Cells")
   package static let log = SheetReference(sheetID: 2, title: "Log")
 
-  /// Whether the service is the rebuilt one, which outlives lost guards and refuses invalid operations itself.
-  static let isRebuilt = false
-
   /// The seed for the run's latencies, faults and backoff.
   package var seed: UInt64
   package var configuration: ServiceConfiguration
@@ -119,9 +116,6 @@ package struct RandomWorld: Sendable {
     case negativeRow = "an update of a row before the first"
     case columnPastEveryGrid = "an update of a column past every grid"
     case notANumber = "an update with a value that is not a number"
-
-    /// The flaws that a service can be asked to survive.
-    static let drawn = RandomWorld.isRebuilt ? allCases : [.updatePastGrid, .noSuchSheet, .rowTooLong]
   }
 
   var hasLateEffects: Bool { faults.contains(where: \.isLate) }

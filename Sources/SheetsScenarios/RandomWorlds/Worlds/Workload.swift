@@ -50,7 +50,7 @@ package struct Workload {
   private func write(_ chance: inout SplitMix64, worker: Int, flawsPerMillion: Int) -> RandomWorld.Write {
     let isFlawed = chance.chance(perMillion: flawsPerMillion)
     // An update that is refused would keep the cells out; a row leaves them in.
-    let flaw = isCrowd ? .rowTooLong : chance.pick(RandomWorld.Flaw.drawn)
+    let flaw = isCrowd ? .rowTooLong : chance.pick(RandomWorld.Flaw.allCases)
     let rowsOf = chance.pick([[], [Self.sharedRow], [worker], [worker, Self.sharedRow]])
     let updates = rowsOf.map { row in
       let values = (0..<chance.integer(in: 1...4)).map { _ in chance.chance(perMillion: 800_000) }
