@@ -15,12 +15,8 @@ package struct FrozenWorld: Sendable {
   /// The worlds that run before all seeds.
   package static let corpus: [FrozenWorld] = [
     FrozenWorld(
-      "cells written before the rows were refused are forgotten when a later attempt fails", .twoCalls, seed: 213,
-      [
-        [write(101, after: 107, flaw: .rowTooLong), write(402, cells: [(0, 1)], flaw: .rowTooLong)],
-        [write(601, rows: 1), write(602, rows: 1), write(603, cells: [(6, 2)], rows: 1)],
-      ]
-    ) { $0.faults = [.errors(invalidValue, perMillion: 300_000)] },
+      "cells written before the rows were refused are forgotten when a later attempt fails", .twoCalls, seed: 1,
+      [[write(101, rows: 1)], [write(502, cells: [(5, 2)], flaw: .rowTooLong)]]),
     FrozenWorld(
       "cells written before the rows were refused are forgotten when the deadline passes", .twoCalls, seed: 28,
       [
@@ -48,6 +44,26 @@ package struct FrozenWorld: Sendable {
         [write(301, after: 10, patience: 140, rows: 1)], [write(401, after: 10, rows: 1)],
       ]
     ) { $0.configuration.pacing = .unpaced },
+    FrozenWorld(
+      "an operation beside one whose cells are in doubt gets its error when the service stops", .twoCalls, seed: 1,
+      [[write(101, rows: 1, flaw: .updatePastGrid)], [write(201, rows: 1)]]
+    ) {
+      $0.configuration.writeBudget.perIdentity = 2
+      $0.faults = [.outage(from: .zero, until: .seconds(1))]
+      $0.end = .stop(at: .seconds(30))
+    },
+    FrozenWorld(
+      "an operation that is asked for at the moment of the cancellation never ends", .twoCalls, seed: 1,
+      [[write(301, rows: 3), write(302, rows: 1)]]
+    ) {
+      $0.configuration.rowsPerChunk = 2
+      $0.configuration.writeBudget.perIdentity = 1
+      $0.end = .stop(at: .seconds(30))
+    },
+    FrozenWorld(
+      "the removal of a guard that is gone is put back into every batch", .oneCall, seed: 1,
+      [[write(101, rows: 1), write(102, after: 2_000, rows: 1)]]
+    ) { $0.mishaps = [.guardsDeleted(at: .seconds(1))] },
     // The try at 330 s is unanswered and takes effect 60 s later; in between, the second operation comes.
     FrozenWorld(
       "the life of a guard counts from the first try of its batch, not from the last", .oneCall, seed: 139,
@@ -87,7 +103,6 @@ package struct FrozenWorld: Sendable {
     },
   ]
 
-  private static let invalidValue = SheetsError.refused(ErrorEnvelope(.invalidArgument, "Invalid value"))
   private static let unavailable = SheetsError.refused(.unavailable)
 
   private static func delay(_ seconds: Int) -> ClosedRange<Duration> { .seconds(seconds) ... .seconds(seconds) }

@@ -70,7 +70,7 @@ extension RandomWorld {
       ])
     }
     if ingredients.contains(.shortQueue) { configuration.queueLimit = chance.pick([1, 2, 5, 10_000]) }
-    if ingredients.contains(.smallCalls) { configuration.bytesPerCall = chance.pick([1_000, 2_000, 10_000]) }
+    if ingredients.contains(.smallCalls) { configuration.bytesPerCall = chance.pick([2_000, 3_000, 10_000]) }
     if ingredients.contains(.fewTries) {
       configuration.retry.maximumAttempts = chance.pick([1, 2, 20, 20])
       configuration.retry.maximumDelay = .seconds(chance.pick([1, 8, 64]))
