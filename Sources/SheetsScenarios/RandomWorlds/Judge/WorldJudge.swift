@@ -74,8 +74,7 @@ package struct WorldJudge {
     switch mishap {
     case .guardsDeleted: true
     case .logDeleted: false
-    // Who may no longer read gets 404, as if the spreadsheet were gone.
-    case .accessLost(_, let role, _, _): role != nil && world.configuration.identities.count > 1
+    case .accessLost: world.configuration.identities.count > 1
     }
   }
 }
