@@ -15,7 +15,7 @@ import Testing
     let workbook = ShopFloorWorkbook(workers: 3)
     let id = SpreadsheetID("floor")
     backend.addSpreadsheet(id: id, title: "Floor", sheets: workbook.sheets, sharedWith: robots)
-    let service = BatchedSheetsService(
+    let service = try BatchedSheetsService(
       configuration: ServiceConfiguration(
         spreadsheetID: id, log: SheetReference(workbook.events), identities: robots, mode: .twoCalls),
       transport: backend, clock: simulation.clock, jitter: simulation.generator("jitter"))

@@ -30,7 +30,7 @@ import Testing
     let robots = [Identity("one"), Identity("two"), Identity("three")]
     backend.addSpreadsheet(
       id: id, title: "Shop", sheets: [SheetProperties(sheetID: 2, title: "Log")], sharedWith: robots)
-    let service = BatchedSheetsService(
+    let service = try BatchedSheetsService(
       configuration: ServiceConfiguration(
         spreadsheetID: id, log: log, identities: robots, mode: mode,
         retry: RetryPolicy(maximumAttempts: 20)),
@@ -53,7 +53,7 @@ import Testing
             switch result.1 {
             case nil: outcome.acknowledged.append(result.0)
             case .outcomeUnknown, .partiallyApplied: outcome.unknown.append(result.0)
-            case .callFailed, .overloaded, .deadlineExceeded, .stopped: outcome.refused.append(result.0)
+            case .callFailed, .overloaded, .deadlineExceeded, .stopped, .notRunning: outcome.refused.append(result.0)
             }
           }
         }
@@ -101,7 +101,7 @@ import Testing
     let robot = Identity("one")
     backend.addSpreadsheet(
       id: Self.id, title: "Shop", sheets: [SheetProperties(sheetID: 2, title: "Log")], sharedWith: [robot])
-    let service = BatchedSheetsService(
+    let service = try BatchedSheetsService(
       configuration: ServiceConfiguration(
         spreadsheetID: Self.id, log: Self.log, identities: [robot], mode: .twoCalls),
       transport: backend, clock: simulation.clock, jitter: simulation.generator("jitter"))

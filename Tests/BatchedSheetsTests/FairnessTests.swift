@@ -9,7 +9,7 @@ import Testing
   }
 
   @Test func `an operation of many calls lets others leave in between`() throws {
-    let shop = Shop(.twoCalls)
+    let shop = try Shop(.twoCalls)
     let (large, small) = try shop.simulation.run {
       try await shop.service.whileRunning {
         // Ten chunks, so ten calls, spaced over about 20 s.
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func `a stream of small operations does not starve a large one`() throws {
-    let shop = Shop(.twoCalls)
+    let shop = try Shop(.twoCalls)
     let large = try shop.simulation.run {
       try await shop.service.whileRunning {
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -51,7 +51,7 @@ import Testing
 
   @Test(arguments: FlushMode.allCases, [PacingPolicy.adaptive, .unpaced, .evenlySpaced])
   func `no operation waits longer than a few flushes under saturation`(mode: FlushMode, pacing: PacingPolicy) throws {
-    let shop = Shop(mode, pacing: pacing)
+    let shop = try Shop(mode, pacing: pacing)
     let latencies = try shop.simulation.run {
       try await shop.service.whileRunning {
         try await withThrowingTaskGroup(of: Duration.self) { group in

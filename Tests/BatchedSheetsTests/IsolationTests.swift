@@ -12,7 +12,7 @@ import Testing
   private static func run(_ mode: FlushMode, bad: Set<Int>, of count: Int, drains: Bool = false) throws -> (
     shop: Shop, receipts: [Receipt], errors: [ServiceError]
   ) {
-    let shop = Shop(mode)
+    let shop = try Shop(mode)
     let results = try shop.simulation.run {
       try await shop.service.whileRunning {
         await withTaskGroup(of: Result<Receipt, any Error>.self) { group in
@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test func `an invalid range fails only its own read`() throws {
-    let shop = Shop(.oneCall)
+    let shop = try Shop(.oneCall)
     let outcomes = try shop.simulation.run {
       try await shop.service.whileRunning {
         await withTaskGroup(of: Bool.self) { group in

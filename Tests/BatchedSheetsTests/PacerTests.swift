@@ -97,6 +97,57 @@ import BatchedSheets
     #expect(pacer.decide(&call, holding: false, now: .seconds(60)) == .leave(one))
   }
 
+  @Test func `skips an identity without access until its denial ends`() {
+    var pacer = Pacer(identities: [one, two], budget: CallBudget(perIdentity: 30, perProject: 149), policy: .unpaced)
+    pacer.deny(one, until: .seconds(60))
+    #expect(pacer.hasOther(than: one, at: .seconds(1)))
+    #expect(!pacer.hasOther(than: two, at: .seconds(1)))
+    #expect(timeline(&pacer, calls: 1, flushes: 3).map(\.1) == [two, two, two])
+    #expect(pacer.hasOther(than: two, at: .seconds(60)))
+    #expect(pacer.decide(calls: 1, since: .zero, now: .seconds(60)) == .leave(one))
+  }
+
+  @Test func `waits for the end of a flush rather than use an identity without access`() {
+    var pacer = Pacer(identities: [one, two], budget: CallBudget(perIdentity: 30, perProject: 149), policy: .unpaced)
+    pacer.deny(one, until: .seconds(60))
+    #expect(pacer.decide(calls: 1, since: .zero, now: .zero) == .leave(two))
+    #expect(pacer.decide(calls: 1, since: .zero, now: .seconds(1)) == .waitForEnd)
+  }
+
+  @Test func `uses every identity when all are denied`() {
+    var pacer = Pacer(identities: [one, two], budget: CallBudget(perIdentity: 30, perProject: 149), policy: .unpaced)
+    for identity in [one, two] { pacer.deny(identity, until: .seconds(60)) }
+    #expect(timeline(&pacer, calls: 1, flushes: 2).map(\.1) == [one, two])
+  }
+
+  @Test func `spaces flushes over the identities that have access`() {
+    var pacer = Pacer(
+      identities: [one, two], budget: CallBudget(perIdentity: 30, perProject: 149), policy: .evenlySpaced)
+    pacer.deny(two, until: .seconds(600))
+    #expect(timeline(&pacer, calls: 1, flushes: 3).map(\.0) == [.zero, .seconds(2), .seconds(4)])
+  }
+
+  @Test func `lets a flush that leaves at once skip the spacing, not the windows`() {
+    var pacer = Pacer(identities: [one], budget: CallBudget(perIdentity: 2, perProject: 149), policy: .evenlySpaced)
+    #expect(timeline(&pacer, calls: 1, flushes: 1).map(\.0) == [.zero])
+    #expect(pacer.decide(calls: 1, since: .zero, now: .seconds(1)) == .wait(until: .seconds(30)))
+    #expect(pacer.decide(calls: 1, since: .zero, now: .seconds(1), atOnce: true) == .leave(one))
+    pacer.send(as: one, at: .seconds(1))
+    pacer.free(one, unused: 0)
+    #expect(pacer.decide(calls: 1, since: .zero, now: .seconds(2), atOnce: true) == .wait(until: .seconds(60)))
+  }
+
+  @Test func `tells the limits that refusals have left`() {
+    var pacer = Pacer(identities: [one, two], budget: CallBudget(perIdentity: 30, perProject: 149), policy: .unpaced)
+    _ = timeline(&pacer, calls: 1, flushes: 20)
+    pacer.refused(as: two, isProject: false, sentAt: .zero, now: .zero)
+    pacer.refused(as: one, isProject: true, sentAt: .zero, now: .zero)
+    let limits = pacer.learnedLimits(at: .seconds(1))
+    #expect(limits.identities.map(\.0) == [one, two])
+    #expect(limits.identities.map(\.1) == [30, 8])
+    #expect(limits.project == 17)
+  }
+
   private func mostInAMinute(_ times: [Duration]) -> Int {
     times.indices.map { start in times[start...].prefix { $0 - times[start] < .seconds(60) }.count }.max() ?? 0
   }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct `A batching service` {
   @Test(arguments: FlushMode.allCases)
   func `sends waiting operations in one flush`(mode: FlushMode) throws {
-    let shop = Shop(mode)
+    let shop = try Shop(mode)
     let receipts = try shop.simulation.run {
       try await shop.service.whileRunning { try await shop.performAtOnce(20) }
     }
@@ -22,7 +22,7 @@ import Testing
     // A refusal without effect, so that every call may be retried in both modes.
     let refusal = SheetsError.refused(ErrorEnvelope(.resourceExhausted, "Quota exceeded"))
     let faults = FaultPlan([.errors(refusal, perMillion: 200_000)])
-    let shop = Shop(mode, identities: identities, faults: faults)
+    let shop = try Shop(mode, identities: identities, faults: faults)
     let receipts = try shop.simulation.run {
       try await shop.service.whileRunning {
         var receipts: [Receipt] = []
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func `retries a failed call and reports it in the receipt`() throws {
-    let shop = Shop(.oneCall, faults: FaultPlan([.outage(from: .zero, until: .seconds(2))]))
+    let shop = try Shop(.oneCall, faults: FaultPlan([.outage(from: .zero, until: .seconds(2))]))
     let receipt = try shop.simulation.run {
       try await shop.service.whileRunning { try await shop.service.perform(Shop.operation(1)) }
     }
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func `gives up after the last try and continues with the next operation`() throws {
-    let shop = Shop(
+    let shop = try Shop(
       .oneCall, faults: FaultPlan([.outage(from: .zero, until: .seconds(10))]), retry: RetryPolicy(maximumAttempts: 2))
     let (error, receipt) = try shop.simulation.run {
       try await shop.service.whileRunning {
@@ -70,7 +70,7 @@ import Testing
 
   @Test(arguments: FlushMode.allCases)
   func `does not retry a call that was refused for its content`(mode: FlushMode) throws {
-    let shop = Shop(mode)
+    let shop = try Shop(mode)
     let outside = CellUpdate(sheet: Shop.cells, row: 5000, column: 0, values: ["x"])
     let error = try shop.simulation.run {
       try await shop.service.whileRunning {
@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test func `acknowledges an empty operation without a call`() throws {
-    let shop = Shop(.oneCall)
+    let shop = try Shop(.oneCall)
     let receipt = try shop.simulation.run {
       try await shop.service.whileRunning { try await shop.service.perform(SheetOperation()) }
     }
@@ -98,7 +98,7 @@ import Testing
   }
 
   @Test func `keeps every minute of every identity within its budget`() throws {
-    let shop = Shop(.twoCalls, identities: 2)
+    let shop = try Shop(.twoCalls, identities: 2)
     try shop.simulation.run {
       try await shop.service.whileRunning {
         for _ in 0..<100 { _ = try await shop.performAtOnce(3) }
@@ -112,7 +112,7 @@ import Testing
 
 @Suite struct `A service's reads` {
   @Test func `see what was acknowledged before them`() throws {
-    let shop = Shop(.oneCall)
+    let shop = try Shop(.oneCall)
     let read = try shop.simulation.run {
       try await shop.service.whileRunning {
         _ = try await shop.service.perform(Shop.operation(3))
@@ -123,7 +123,7 @@ import Testing
   }
 
   @Test func `share a call if they wait together`() throws {
-    let shop = Shop(.oneCall)
+    let shop = try Shop(.oneCall)
     let reads = try shop.simulation.run {
       try await shop.service.whileRunning {
         _ = try await shop.performAtOnce(10)
@@ -140,7 +140,7 @@ import Testing
 
 @Suite struct `The end of a service` {
   @Test func `performs accepted operations and refuses later ones`() throws {
-    let shop = Shop(.twoCalls)
+    let shop = try Shop(.twoCalls)
     let error = try shop.simulation.run {
       try await shop.service.whileRunning {
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -157,7 +157,7 @@ import Testing
   }
 
   @Test func `refuses operations that have not left at cancellation`() throws {
-    let shop = Shop(.twoCalls, pacing: .evenlySpaced)
+    let shop = try Shop(.twoCalls, pacing: .evenlySpaced)
     let outcomes = try shop.simulation.run {
       await withTaskGroup(of: Result<Receipt?, any Error>.self) { group in
         let performing = AsyncStream<Void>.makeStream()
@@ -195,7 +195,7 @@ import Testing
         return .spreadsheetsBatchUpdate(SpreadsheetsBatchUpdate.Reply(spreadsheetID: id, replies: []))
       }
     }
-    let service = BatchedSheetsService(
+    let service = try BatchedSheetsService(
       configuration: ServiceConfiguration(
         spreadsheetID: Shop.id, log: Shop.log, identities: [Identity("robot")], mode: .oneCall),
       transport: Accepting(), clock: ContinuousClock(), jitter: SystemRandomNumberGenerator())

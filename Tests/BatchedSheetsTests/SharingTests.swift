@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func `finds the rate that another client leaves`() throws {
-    let shop = Shop(.oneCall)
+    let shop = try Shop(.oneCall)
     let acknowledged = try shop.simulation.run {
       try await withThrowingTaskGroup(of: Int.self) { group in
         group.addTask {
@@ -57,8 +57,8 @@ import Testing
 
   @Test func `starts without a burst of refusals in a partly used minute`() throws {
     // The first service has used 29 of 40 calls when the second starts with a budget of 29.
-    let shop = Shop(.oneCall, quota: QuotaLimits(writesPerIdentity: 40))
-    let heir = shop.service(named: "heir")
+    let shop = try Shop(.oneCall, quota: QuotaLimits(writesPerIdentity: 40))
+    let heir = try shop.service(named: "heir")
     let acknowledged = try shop.simulation.run {
       let before = try await work(shop.service, shop, seconds: 58)
       return try await before + work(heir, shop, seconds: 300)
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func `a refusal for the project's quota slows all identities`() throws {
-    let shop = Shop(.oneCall, identities: 3, quota: QuotaLimits(writesPerProject: 40))
+    let shop = try Shop(.oneCall, identities: 3, quota: QuotaLimits(writesPerProject: 40))
     let acknowledged = try shop.simulation.run { try await work(shop.service, shop, seconds: 600) }
     #expect(acknowledged == 1200)
     #expect(refusals(shop).count <= 8)

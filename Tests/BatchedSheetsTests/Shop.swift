@@ -17,7 +17,7 @@ struct Shop {
   init(
     _ mode: FlushMode, identities: Int = 1, faults: FaultPlan = FaultPlan(), pacing: PacingPolicy = .adaptive,
     quota: QuotaLimits = QuotaLimits(), queueLimit: Int = 10_000, retry: RetryPolicy = RetryPolicy()
-  ) {
+  ) throws {
     backend = SimulatedBackend(simulation, BackendConfiguration(quota: quota, faults: faults))
     let robots = (1...identities).map { Identity("robot-\($0)") }
     backend.addSpreadsheet(
@@ -26,7 +26,7 @@ struct Shop {
         SheetProperties(sheetID: 1, title: "Cells", index: 0), SheetProperties(sheetID: 2, title: "Log", index: 1),
       ],
       sharedWith: robots)
-    service = BatchedSheetsService(
+    service = try BatchedSheetsService(
       configuration: ServiceConfiguration(
         spreadsheetID: Self.id, log: Self.log, identities: robots, mode: mode, pacing: pacing, queueLimit: queueLimit,
         retry: retry),
@@ -34,8 +34,8 @@ struct Shop {
   }
 
   /// Another service with the same configuration and a named random substream.
-  func service(named name: String) -> BatchedSheetsService<SimulatedClock> {
-    BatchedSheetsService(
+  func service(named name: String) throws -> BatchedSheetsService<SimulatedClock> {
+    try BatchedSheetsService(
       configuration: service.configuration, transport: backend, clock: simulation.clock,
       jitter: simulation.generator(name))
   }

@@ -22,7 +22,7 @@ import Testing
   func finalize(_ product: String, in id: SpreadsheetID, over transport: any SheetsTransport) async throws -> Receipt {
     let robot = Identity("robot-1@project.iam.gserviceaccount.com")
     let spreadsheet = try await transport.call(SpreadsheetsGet(spreadsheetID: id), as: robot)
-    let service = BatchedSheetsService(
+    let service = try BatchedSheetsService(
       configuration: ServiceConfiguration(
         spreadsheetID: id, log: SheetReference(spreadsheet.sheets[0]), identities: [robot], mode: .oneCall),
       transport: transport, clock: ContinuousClock(), jitter: SystemRandomNumberGenerator())

@@ -37,7 +37,7 @@ import Testing
         return spoil(number, server.answer(arrival.request, as: Identity(arrival.token), at: clock.now.nanoseconds))
       }
       id = spreadsheet.spreadsheetID
-      service = BatchedSheetsService(
+      service = try BatchedSheetsService(
         configuration: ServiceConfiguration(
           spreadsheetID: id, log: SheetReference(sheetID: 2, title: "Log"), identities: [robot], mode: mode),
         transport: wire.transport(), clock: clock, jitter: SplitMix64(seed: 1))

@@ -7,86 +7,175 @@ import SheetsAPI
 /// A batch is atomic, and Google refuses an `addNamedRange` whose id already exists, together with its batch. So a batch
 /// that starts with its own key can be sent again after a lost answer: if the first try was applied, the second is
 /// refused as a whole. A key must stay while an earlier try may still take effect. Later batches remove it along the way,
-/// so the keys cost no extra call.
+/// so the keys cost no extra call; the last ones are removed when the service drains.
 ///
-/// Source: `AddNamedRangeRequest`, Google Sheets API documentation (an id that exists is an error).
-package struct IdempotencyKeys {
+/// What is there is never taken for granted, since anybody may delete a named range or its sheet. A removal that is refused
+/// is not tried again: the batch is sent without removals and asks for the spreadsheet's named ranges in its reply, and
+/// keys that are not among them are forgotten. The first batch asks too. A key of another service that is still there
+/// after the longest life of a retry belongs to one that died, and is removed.
+///
+/// Source: `AddNamedRangeRequest` and `includeSpreadsheetInResponse`, Google Sheets API documentation.
+package struct IdempotencyKeys: Sendable {
   /// How long after its last unanswered try a batch may still take effect; Google gives up on a request after 180 s.
   package static let lateEffectLimit = Duration.seconds(300)
   /// The maximum number of keys that one batch removes.
-  static let removalsPerBatch = 20
+  static let removalsPerBatch = 3
 
-  /// A batch that starts with its key.
-  package struct KeyedBatch {
-    package let request: SpreadsheetsBatchUpdate
-    package let keyID: String
-    let removing: [String]
+  /// The key of a batch.
+  package struct Key: Sendable, Equatable {
+    package let id: String
+    let spreadsheetID: SpreadsheetID
+    /// The ids of the keys that the batch removes, in the order of its requests from the second on.
+    package let removing: [String]
   }
 
-  /// The outcome of a batch with a key.
+  /// What became of a batch with a key.
   package enum Outcome {
     /// The batch was applied; `isCertain` if every try was answered, so that nothing can take effect later.
     case applied(isCertain: Bool)
     /// The batch was refused, and every try was answered.
     case refused
+    /// The batch was refused because of the removals, which are not tried again before a look.
+    case removalRefused
     /// A try went unanswered, and no later try revealed its outcome.
     case unknown
   }
 
-  private struct UsedKey {
+  private struct UsedKey: Sendable {
     let spreadsheetID: SpreadsheetID
     let id: String
     let removableFrom: Duration
   }
 
-  private let nonce: String
-  private var count = 0
-  private var used: [UsedKey] = []
-
-  /// Makes keys that no other service makes: each is 64 random bits and a number.
-  package init(nonce: UInt64) {
-    self.nonce = String(nonce, radix: 36)
+  /// What is known of a spreadsheet's keys of other services.
+  private struct Sight: Sendable {
+    let spreadsheetID: SpreadsheetID
+    /// Whether the next batch asks for the named ranges.
+    var isWanted = true
+    var others: [(id: String, since: Duration)] = []
   }
 
-  /// Attaches a new key, and the removal of used keys of the same spreadsheet, to a batch that is sent at `now`.
+  private let nonce: String
+  private let longestLife: Duration
+  private var count = 0
+  private var used: [UsedKey] = []
+  private var sights: [Sight] = []
+
+  /// Makes keys that no other service makes: each is 64 random bits and a number.
+  ///
+  /// `longestLife` is the longest time that a batch of any service may be retried and take effect.
+  package init(nonce: UInt64, longestLife: Duration) {
+    self.nonce = String(nonce, radix: 36)
+    self.longestLife = longestLife
+  }
+
+  /// Attaches a new key to a batch that is sent at `now`, and the removal of used keys of the same spreadsheet.
   ///
   /// The named range of the key covers the first cell of the sheet, which may be any sheet of the spreadsheet.
-  package mutating func attach(to batch: SpreadsheetsBatchUpdate, sheetID: Int, now: Duration) -> KeyedBatch {
+  package mutating func attach(
+    to batch: SpreadsheetsBatchUpdate, sheetID: Int, now: Duration
+  ) -> (batch: SpreadsheetsBatchUpdate, key: Key) {
     count += 1
     let id = "guard\(nonce)n\(count)"
-    let removable = used.filter { $0.spreadsheetID == batch.spreadsheetID && $0.removableFrom <= now }
-      .prefix(Self.removalsPerBatch).map(\.id)
-    used.removeAll { removable.contains($0.id) }
+    let looks = startLook(at: batch.spreadsheetID, now: now)
+    let removable =
+      looks
+      ? [] : Array(removable(in: batch.spreadsheetID, now: now).prefix(Self.removalsPerBatch))
+    used.removeAll { $0.spreadsheetID == batch.spreadsheetID && removable.contains($0.id) }
     let cell = GridRange(sheetID: sheetID, startRowIndex: 0, endRowIndex: 1, startColumnIndex: 0, endColumnIndex: 1)
     let add = BatchRequest.addNamedRange(
       BatchRequest.AddNamedRange(namedRangeID: id, name: "guard_\(nonce)_\(count)", range: cell))
-    let removals = removable.map { BatchRequest.deleteNamedRange(namedRangeID: $0) }
     let request = SpreadsheetsBatchUpdate(
-      spreadsheetID: batch.spreadsheetID, requests: [add] + removals + batch.requests)
-    return KeyedBatch(request: request, keyID: id, removing: removable)
+      spreadsheetID: batch.spreadsheetID, requests: [add] + Self.removals(of: removable) + batch.requests,
+      includesSpreadsheet: looks)
+    return (request, Key(id: id, spreadsheetID: batch.spreadsheetID, removing: removable))
   }
 
-  /// Records the outcome of a batch.
+  /// Records what became of a batch.
   ///
   /// After an unknown outcome, neither the batch's key nor the keys that it would have removed are touched again: they
-  /// may or may not exist, and removing a key that does not exist would be refused.
-  package mutating func recordOutcome(_ outcome: Outcome, of batch: KeyedBatch, now: Duration) {
+  /// may or may not exist, and a later look finds them.
+  package mutating func recordOutcome(_ outcome: Outcome, of key: Key, now: Duration) {
     switch outcome {
     case .applied(let isCertain):
       let removableFrom = isCertain ? now : now + Self.lateEffectLimit
-      used.append(
-        UsedKey(spreadsheetID: batch.request.spreadsheetID, id: batch.keyID, removableFrom: removableFrom))
+      used.append(UsedKey(spreadsheetID: key.spreadsheetID, id: key.id, removableFrom: removableFrom))
     case .refused:
-      used += batch.removing.map {
-        UsedKey(spreadsheetID: batch.request.spreadsheetID, id: $0, removableFrom: now)
-      }
+      giveBack(key, now: now)
+    case .removalRefused:
+      giveBack(key, now: now)
+      wantLook(at: key.spreadsheetID)
     case .unknown:
       break
     }
   }
 
-  /// Forgets the keys of spreadsheets that no batch will be sent to again; their named ranges stay and do no harm.
-  package mutating func forget(allBut spreadsheetIDs: Set<SpreadsheetID>) {
-    used.removeAll { !spreadsheetIDs.contains($0.spreadsheetID) }
+  /// Takes in the named ranges of a spreadsheet, as a batch with a key found them.
+  package mutating func see(_ ranges: [NamedRange], in spreadsheetID: SpreadsheetID, now: Duration) {
+    let present = Set(ranges.map(\.namedRangeID))
+    used.removeAll { $0.spreadsheetID == spreadsheetID && !present.contains($0.id) }
+    let index = sight(of: spreadsheetID)
+    let known = sights[index].others
+    let found = ranges.compactMap(\.otherKeyID).filter { !$0.hasPrefix("guard\(nonce)n") }
+    sights[index].others = found.map { id in (id, known.first { $0.id == id }?.since ?? now) }
+    for stale in sights[index].others where now - stale.since >= longestLife {
+      used.append(UsedKey(spreadsheetID: spreadsheetID, id: stale.id, removableFrom: now))
+    }
+    sights[index].others.removeAll { now - $0.since >= longestLife }
+  }
+
+  /// Removes, at the end of the service, the keys that no late try needs: one batch for each spreadsheet.
+  package mutating func takeRemovals(now: Duration) -> [SpreadsheetsBatchUpdate] {
+    var batches: [SpreadsheetsBatchUpdate] = []
+    for one in used where one.removableFrom <= now {
+      let removal = BatchRequest.deleteNamedRange(namedRangeID: one.id)
+      if let index = batches.firstIndex(where: { $0.spreadsheetID == one.spreadsheetID }) {
+        batches[index].requests.append(removal)
+      } else {
+        batches.append(SpreadsheetsBatchUpdate(spreadsheetID: one.spreadsheetID, requests: [removal]))
+      }
+    }
+    used.removeAll { $0.removableFrom <= now }
+    return batches
+  }
+
+  private static func removals(of ids: [String]) -> [BatchRequest] {
+    ids.map { BatchRequest.deleteNamedRange(namedRangeID: $0) }
+  }
+
+  private func removable(in spreadsheetID: SpreadsheetID, now: Duration) -> [String] {
+    used.filter { $0.spreadsheetID == spreadsheetID && $0.removableFrom <= now }.map(\.id)
+  }
+
+  private mutating func giveBack(_ key: Key, now: Duration) {
+    used += key.removing.map { UsedKey(spreadsheetID: key.spreadsheetID, id: $0, removableFrom: now) }
+  }
+
+  private mutating func sight(of spreadsheetID: SpreadsheetID) -> Int {
+    if let index = sights.firstIndex(where: { $0.spreadsheetID == spreadsheetID }) { return index }
+    sights.append(Sight(spreadsheetID: spreadsheetID))
+    return sights.count - 1
+  }
+
+  private mutating func wantLook(at spreadsheetID: SpreadsheetID) {
+    sights[sight(of: spreadsheetID)].isWanted = true
+  }
+
+  /// Whether the next batch asks for the named ranges: the first one, one after a refused removal, and one when a key of
+  /// another service may have outlived every retry.
+  private mutating func startLook(at spreadsheetID: SpreadsheetID, now: Duration) -> Bool {
+    let index = sight(of: spreadsheetID)
+    let isDue = sights[index].others.contains { now - $0.since >= longestLife }
+    defer { sights[index].isWanted = false }
+    return sights[index].isWanted || isDue
+  }
+}
+
+extension NamedRange {
+  /// Its id if both id and name are those of a key, of whatever service.
+  fileprivate var otherKeyID: String? {
+    let parts = name.split(separator: "_", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0] == "guard", namedRangeID == "guard\(parts[1])n\(parts[2])" else { return nil }
+    return namedRangeID
   }
 }

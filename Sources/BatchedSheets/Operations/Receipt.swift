@@ -62,10 +62,16 @@ public struct Receipt: Sendable, Hashable {
   ///
   /// A call may have carried parts of other operations too.
   public let calls: [CallReport]
+  /// The rows of the log that hold the operation's rows, counted from 0, in order, one range for each call.
+  ///
+  /// Empty in `oneCall` mode, because the reply to `appendCells` does not tell. Another client that inserts or deletes
+  /// rows moves them.
+  public let rows: [Range<Int>]
 
   /// The receipt of an operation that needs no call.
   static let immediate = Receipt(
-    latency: .zero, spans: [Span(kind: .queued, duration: .zero), Span(kind: .paced, duration: .zero)], calls: [])
+    latency: .zero, spans: [Span(kind: .queued, duration: .zero), Span(kind: .paced, duration: .zero)], calls: [],
+    rows: [])
 }
 
 /// The values of a read, with its receipt.

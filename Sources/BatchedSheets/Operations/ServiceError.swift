@@ -16,6 +16,8 @@ public enum ServiceError: Error, Sendable, Hashable {
   case deadlineExceeded
   /// The service is draining or has stopped; nothing was sent for the operation.
   case stopped
+  /// `run()` had not begun some seconds after the operation was handed over; nothing was sent for it.
+  case notRunning
 }
 
 /// What is known of an operation that needed several calls when one of them failed.
@@ -32,8 +34,8 @@ public struct PartialOutcome: Sendable, Hashable {
 
   /// The part of the operation that one call carried.
   public struct Part: Sendable, Hashable {
-    /// Whether the part includes the cell updates.
-    public let updates: Bool
+    /// The indices of the operation's updates in the part.
+    public let updates: Range<Int>
     /// The indices of the operation's rows in the part.
     public let rows: Range<Int>
     /// Whether the part was applied.
@@ -78,14 +80,16 @@ extension ServiceError: CustomStringConvertible {
       "the deadline passed before the operation left, nothing was sent; allow more time, or reduce the load"
     case .stopped:
       "the service no longer accepts work; perform operations while run() is running and before drain()"
+    case .notRunning:
+      "the service is not running, nothing was sent; start run() in a task, or use whileRunning"
     }
   }
 }
 
 extension PartialOutcome.Part: CustomStringConvertible {
-  /// The part in words, such as `rows 900..<1050 not applied`.
+  /// The part in words, such as `updates 0..<2 and rows 0..<900 applied`.
   public var description: String {
-    let what = [updates ? "cell updates" : nil, rows.isEmpty ? nil : "rows \(rows)"].compactMap(\.self)
+    let what = [updates.isEmpty ? nil : "updates \(updates)", rows.isEmpty ? nil : "rows \(rows)"].compactMap(\.self)
     return "\(what.joined(separator: " and ")) \(state.rawValue)"
   }
 }

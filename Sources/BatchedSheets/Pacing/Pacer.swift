@@ -33,6 +33,8 @@ package struct Pacer {
     var isBusy = false
     /// The number of due further calls that wait for this identity.
     var due = 0
+    /// Until when it is known to have no access.
+    var deniedUntil = Duration.zero
   }
 
   private var subjects: [Subject]
@@ -53,7 +55,13 @@ package struct Pacer {
 
   /// The maximum number of calls that one flush may reserve at `now`.
   package func mostCallsTogether(at now: Duration) -> Int {
-    subjects.reduce(project.limit(at: now)) { min($0, $1.window.limit(at: now)) }
+    usable(at: now).reduce(project.limit(at: now)) { min($0, subjects[$1].window.limit(at: now)) }
+  }
+
+  /// The maximum number of calls in 60 s at `now`, of each identity and of the project: the budget, or what a refusal
+  /// has left of it.
+  package func learnedLimits(at now: Duration) -> (identities: [(Identity, Int)], project: Int) {
+    (subjects.map { ($0.identity, $0.window.limit(at: now)) }, project.limit(at: now))
   }
 
   /// Records that an operation arrived at `now`.
@@ -61,17 +69,35 @@ package struct Pacer {
     spacing.arrived(at: now)
   }
 
+  /// Records that an identity has no access: until that moment, flushes leave with the others.
+  ///
+  /// When every identity is denied, all are used again: whoever still has work for them must get the answer.
+  package mutating func deny(_ identity: Identity, until moment: Duration) {
+    let index = index(of: identity)
+    subjects[index].deniedUntil = max(subjects[index].deniedUntil, moment)
+  }
+
+  /// Whether an identity other than this one is not denied at `now`.
+  package func hasOther(than identity: Identity, at now: Duration) -> Bool {
+    subjects.contains { $0.identity != identity && $0.deniedUntil <= now }
+  }
+
   /// Decides about a flush of `calls` calls whose first operation started to wait at `since`.
   ///
-  /// On `leave`, the calls are reserved and the identity is busy.
-  package mutating func decide(calls: Int, since: Duration, now: Duration) -> Decision {
+  /// On `leave`, the calls are reserved and the identity is busy. `atOnce` leaves the policy's wait out, for those that
+  /// have waited already and come back from a flush that another operation spoiled; the windows hold all the same.
+  package mutating func decide(calls: Int, since: Duration, now: Duration, atOnce: Bool = false) -> Decision {
     let interval = interval(of: calls, at: now)
     let windows = self
-    let spaced = spacing.earliest(
-      since: since, interval: interval, departures: windows.departures(of: calls, now: now), now: now)
+    let spaced =
+      atOnce
+      ? now
+      : spacing.earliest(
+        since: since, interval: interval, departures: windows.departures(of: calls, now: now), now: now)
+    let usable = usable(at: now)
     var best: (index: Int, moment: Duration)?
-    for offset in subjects.indices {
-      let index = (turn + offset) % subjects.count
+    // In turn: from the index after the last one that left.
+    for index in usable.drop(while: { $0 < turn }) + usable.prefix(while: { $0 < turn }) {
       guard !subjects[index].isBusy, subjects[index].due == 0,
         let moment = subjects[index].window.earliest(for: calls, now: now)
       else { continue }
@@ -151,15 +177,21 @@ package struct Pacer {
 
   /// The time between flushes of `calls` calls that just uses the limits of the windows at `now`, rounded up.
   private func interval(of calls: Int, at now: Duration) -> Duration {
-    let ofIdentities = subjects.reduce(0) { $0 + max(1, $1.window.limit(at: now) / calls) }
+    let ofIdentities = usable(at: now).reduce(0) { $0 + max(1, subjects[$1].window.limit(at: now) / calls) }
     return CallWindow.length.divided(by: min(ofIdentities, max(1, project.limit(at: now) / calls)))
   }
 
   /// The moments at which the windows allow one flush after another: each needs headroom in an identity's window and in
   /// the project's.
   private func departures(of calls: Int, now: Duration) -> [Duration] {
-    let ofIdentities = subjects.flatMap { $0.window.departures(of: calls, now: now) }.sorted()
+    let ofIdentities = usable(at: now).flatMap { subjects[$0].window.departures(of: calls, now: now) }.sorted()
     return zip(ofIdentities, project.departures(of: calls, now: now)).map { max($0, $1) }
+  }
+
+  /// The indices of the identities that are not denied at `now`, or all if all are.
+  private func usable(at now: Duration) -> [Int] {
+    let usable = subjects.indices.filter { subjects[$0].deniedUntil <= now }
+    return usable.isEmpty ? Array(subjects.indices) : usable
   }
 
   private func index(of identity: Identity) -> Int {

@@ -9,7 +9,7 @@ import SheetsAPI
 /// that for you.
 ///
 /// ```swift
-/// let service = BatchedSheetsService(
+/// let service = try BatchedSheetsService(
 ///   configuration: configuration, transport: transport, clock: ContinuousClock(),
 ///   jitter: SystemRandomNumberGenerator())
 /// try await service.whileRunning {
@@ -27,14 +27,16 @@ import SheetsAPI
 /// | `oneCall`, an operation larger than a call | each of its calls exactly once; the operation may end as `partiallyApplied` | the same |
 /// | `twoCalls` | cells at least once, so a try that takes effect late can overwrite a newer value with an older one; rows at most once: an append whose answer was lost is not repeated, and ends as `partiallyApplied` or `outcomeUnknown` | none |
 ///
-/// If one operation contains an invalid request, its flush is refused with 400. The service then finds it by sending the
-/// others in smaller batches, and only that operation fails. If an earlier try of that flush went unanswered, all
-/// operations of a `oneCall` flush end as `outcomeUnknown`.
+/// If one operation contains an invalid request, its flush is refused with 400. The service rejects the operation that
+/// the refusal names, and the others leave again at once; if it names none, the service looks for it in smaller batches,
+/// beside fresh work. If an earlier try of that flush went unanswered, all operations of a `oneCall` flush end as
+/// `outcomeUnknown`.
 ///
-/// `FlushSpacing` describes when flushes leave, and `LearnedLimit` how a 429 lowers the rate.
+/// `Flush` is the state machine that decides all this, `SheetsError.kind` says what an answer means, `FlushSpacing`
+/// describes when flushes leave, and `LearnedLimit` how a 429 lowers the rate.
 ///
 /// `IdempotencyKeys` describes how `oneCall` applies a flush exactly once: each key is a named range, which later flushes
-/// remove.
+/// remove, and the last ones when the service drains.
 public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Duration == Duration {
   /// The policy that the service follows.
   public nonisolated let configuration: ServiceConfiguration
@@ -42,11 +44,22 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   let clock: ServiceClock
   private let start: ServiceClock.Instant
   var jitter: any RandomNumberGenerator & Sendable
-  let writes: RequestQueue<WritePlanner>
-  let reads: RequestQueue<ReadPlanner>
+  let onEvent: (@Sendable (ServiceEvent) -> Void)?
+  private let planner: FlushPlanner
+  private var destination: Destination
+  let writes: RequestQueue
+  let reads: RequestQueue
   var idempotencyKeys: IdempotencyKeys
   private(set) var isAccepting = true
   private var hasRun = false
+  private let drainLimits: AsyncStream<Duration>
+  private let drainLimit: AsyncStream<Duration>.Continuation
+  var callsInFlight = 0
+  var retries = 0
+  var lastSuccess: Duration?
+
+  /// How long an operation waits for `run()` to begin.
+  private static var startLimit: Duration { .seconds(5) }
 
   /// Makes a service; nothing is sent before `run()`.
   ///
@@ -56,27 +69,34 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   ///   - clock: the clock for pacing, backoff and receipts.
   ///   - jitter: the random source of the backoff and of the idempotency keys; services that share a spreadsheet must not
   ///     share its seed.
+  ///   - onEvent: called with what the service does, at once and in order; it must return quickly.
+  /// - Throws: what is wrong with the configuration.
   public init(
     configuration: ServiceConfiguration, transport: any SheetsTransport, clock: ServiceClock,
-    jitter: any RandomNumberGenerator & Sendable
-  ) {
+    jitter: any RandomNumberGenerator & Sendable, onEvent: (@Sendable (ServiceEvent) -> Void)? = nil
+  ) throws(ConfigurationError) {
+    try configuration.check()
     self.configuration = configuration
     self.transport = transport
     self.clock = clock
     self.jitter = jitter
+    self.onEvent = onEvent
     // From a copy, so that it does not change the draws of the backoff.
     var nonces = jitter
-    idempotencyKeys = IdempotencyKeys(nonce: nonces.next())
+    idempotencyKeys = IdempotencyKeys(nonce: nonces.next(), longestLife: configuration.longestLifeOfARetry)
     start = clock.now
+    planner = FlushPlanner(configuration)
+    destination = Destination(spreadsheetID: configuration.spreadsheetID, log: configuration.log)
     let identities = configuration.identities
     writes = RequestQueue(
-      planner: WritePlanner(configuration),
+      planner: planner,
       pacer: Pacer(identities: identities, budget: configuration.writeBudget, policy: configuration.pacing),
       queueLimit: configuration.queueLimit)
     reads = RequestQueue(
-      planner: ReadPlanner(from: configuration.destination),
+      planner: planner,
       pacer: Pacer(identities: identities, budget: configuration.readBudget, policy: configuration.pacing),
       queueLimit: configuration.queueLimit)
+    (drainLimits, drainLimit) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
   /// Performs an operation and returns when all of it has been acknowledged.
@@ -88,13 +108,17 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   ///   - operation: the cells to change and the rows to append.
   ///   - deadline: the latest time at which a flush may leave with the operation; `nil` for no limit.
   /// - Returns: the acknowledgment, with its calls and the spans of its latency.
-  /// - Throws: `ServiceError.callFailed`, `outcomeUnknown` or `partiallyApplied` when a call failed for good;
-  ///   `overloaded` when the queue is full; `deadlineExceeded`; `stopped` when the service no longer accepts work;
-  ///   `CancellationError` when the task was canceled in time.
+  /// - Throws: `InvalidOperation` when no call could carry it; `ServiceError.callFailed`, `outcomeUnknown` or
+  ///   `partiallyApplied` when a call failed for good; `overloaded` when the queue is full; `deadlineExceeded`; `stopped`
+  ///   when the service no longer accepts work; `notRunning` when `run()` has not begun after 5 s; `CancellationError`
+  ///   when the task was canceled in time.
   public func perform(_ operation: SheetOperation, deadline: ServiceClock.Instant? = nil) async throws -> Receipt {
     guard isAccepting else { throw ServiceError.stopped }
     if operation.isEmpty { return .immediate }
-    return try await deliver(operation, through: writes, deadline: deadline).receipt
+    try operation.check(against: planner)
+    return try await deliver(
+      .operation(operation), size: planner.size(of: operation), through: writes, deadline: deadline
+    ).receipt
   }
 
   /// Reads ranges, given in A1 notation, and returns their values in the same order.
@@ -112,34 +136,43 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   ) async throws -> ReadReceipt {
     guard isAccepting else { throw ServiceError.stopped }
     if ranges.isEmpty { return ReadReceipt(values: [], receipt: .immediate) }
-    let request = ReadRequest(ranges: ranges, rendering: rendering)
-    let delivery = try await deliver(request, through: reads, deadline: deadline)
-    return ReadReceipt(values: delivery.values, receipt: delivery.receipt)
+    return try await deliver(
+      .read(ranges: ranges, rendering: rendering), size: ranges.count, through: reads, deadline: deadline)
   }
 
-  private func deliver<Planner: RequestQueuePlanning>(
-    _ request: Planner.Request, through queue: RequestQueue<Planner>, deadline: ServiceClock.Instant?
-  ) async throws -> Delivery {
-    let pendingReply = PendingReply(withdrawals: queue.withdrawals)
-    guard let deadline else { return try await wait(request, in: queue, pendingReply) }
-    guard clock.now < deadline else { throw ServiceError.deadlineExceeded }
+  private func deliver(
+    _ content: QueuedRequest.Content, size: Int, through queue: RequestQueue, deadline: ServiceClock.Instant?
+  ) async throws -> ReadReceipt {
+    let request = QueuedRequest(
+      content, size: size, destination: destination, acceptedAt: now,
+      reply: PendingReply(withdrawals: queue.withdrawals))
+    if hasRun, deadline == nil { return try await wait(for: request, in: queue) }
+    if let deadline, clock.now >= deadline { throw ServiceError.deadlineExceeded }
     return try await withThrowingDiscardingTaskGroup { group in
-      group.addTask { [clock] in
-        guard (try? await clock.sleep(until: deadline, tolerance: nil)) != nil else { return }
-        pendingReply.withdraw(ServiceError.deadlineExceeded)
+      if let deadline {
+        group.addTask { [clock] in
+          guard (try? await clock.sleep(until: deadline, tolerance: nil)) != nil else { return }
+          request.reply.withdraw(ServiceError.deadlineExceeded)
+        }
       }
+      if !hasRun { group.addTask { await self.withdrawUnlessRunning(request.reply) } }
       defer { group.cancelAll() }
-      return try await wait(request, in: queue, pendingReply)
+      return try await wait(for: request, in: queue)
     }
   }
 
-  private func wait<Planner: RequestQueuePlanning>(
-    _ request: Planner.Request, in queue: RequestQueue<Planner>, _ pendingReply: PendingReply
-  ) async throws -> Delivery {
+  private func withdrawUnlessRunning(_ reply: PendingReply) async {
+    guard (try? await clock.sleep(for: Self.startLimit)) != nil, !hasRun else { return }
+    reply.withdraw(ServiceError.notRunning)
+  }
+
+  private func wait(for request: QueuedRequest, in queue: RequestQueue) async throws -> ReadReceipt {
     try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { queue.enqueue(request, pendingReply: pendingReply, at: now, $0) }
+      try await withCheckedThrowingContinuation { continuation in
+        if request.reply.begin(continuation) { queue.enqueue(request) }
+      }
     } onCancel: {
-      pendingReply.withdraw(CancellationError())
+      request.reply.withdraw(CancellationError())
     }
   }
 
@@ -147,26 +180,42 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   ///
   /// Use it to rotate the log. The identities need access to the new spreadsheet, and updates and reads address it too.
   public func move(to spreadsheetID: SpreadsheetID, log: SheetReference) {
-    let destination = Destination(spreadsheetID: spreadsheetID, log: log)
-    idempotencyKeys.forget(allBut: [writes.planner.destination.spreadsheetID, spreadsheetID])
-    writes.planner = WritePlanner(configuration, to: destination)
-    reads.planner = ReadPlanner(from: destination)
+    destination = Destination(spreadsheetID: spreadsheetID, log: log)
   }
 
   /// Sends flushes until the task is canceled, or until all accepted work has ended after a call of `drain()`.
   ///
-  /// On cancellation, everything that has not left is refused with `ServiceError.stopped`. A service runs once: calling
+  /// After `drain()` it also removes the idempotency keys that are left, except one whose batch may still take effect. On
+  /// cancellation, everything that has not left is refused with `ServiceError.stopped`. A service runs once: calling
   /// this method a second time is a programmer error and traps.
   public func run() async {
     precondition(!hasRun, "run() of a batching service was called twice; make a new service for each run")
     hasRun = true
-    await withDiscardingTaskGroup { group in
-      group.addTask { await self.dispatch(WritePlanner.self) }
-      group.addTask { await self.dispatch(ReadPlanner.self) }
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await self.work() }
+      group.addTask { await self.waitForDrainLimit() }
+      await group.next()
+      group.cancelAll()
     }
     isAccepting = false
     writes.refuseAll(.stopped)
     reads.refuseAll(.stopped)
+  }
+
+  private func work() async {
+    await withDiscardingTaskGroup { group in
+      group.addTask { await self.dispatch(.write) }
+      group.addTask { await self.dispatch(.read) }
+    }
+    await removeKeys()
+  }
+
+  /// Returns when the time that `drain(within:)` has set is over, or when the task is canceled.
+  private func waitForDrainLimit() async {
+    for await limit in drainLimits {
+      try? await clock.sleep(for: limit)
+      return
+    }
   }
 
   /// Refuses further work; accepted work is still carried out, and then `run()` returns.
@@ -174,6 +223,28 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
     isAccepting = false
     writes.signalChange()
     reads.signalChange()
+  }
+
+  /// Refuses further work, and ends `run()` after this time at the latest, as if its task were canceled.
+  ///
+  /// What has not left by then is refused with `ServiceError.stopped`; of calls in flight the outcome is unknown.
+  public func drain(within limit: Duration) {
+    drain()
+    drainLimit.yield(limit)
+  }
+
+  /// The state of the service now.
+  public var snapshot: ServiceSnapshot {
+    func state(of queue: RequestQueue) -> ServiceSnapshot.Queue {
+      let limits = queue.pacer.learnedLimits(at: now)
+      return ServiceSnapshot.Queue(
+        length: queue.count, oldest: queue.oldest.map { now - $0 }, flushesUnderWay: queue.flushesUnderWay,
+        limits: limits.identities.map { ServiceSnapshot.Limit(identity: $0.0, calls: $0.1) },
+        projectLimit: limits.project)
+    }
+    return ServiceSnapshot(
+      writes: state(of: writes), reads: state(of: reads), callsInFlight: callsInFlight, retries: retries,
+      lastSuccess: lastSuccess, isAccepting: isAccepting)
   }
 
   /// Runs the service while `body` uses it, then drains it.
@@ -196,4 +267,6 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   }
 
   var now: Duration { start.duration(to: clock.now) }
+
+  func queue(_ access: SheetsMethod.Access) -> RequestQueue { access == .write ? writes : reads }
 }

@@ -3,8 +3,10 @@
 import Synchronization
 
 /// Records that a queued caller has withdrawn, so that a long queue is searched only when it needs to be.
-final class Withdrawals: Sendable {
+package final class Withdrawals: Sendable {
   private let isOpen = Atomic(false)
+
+  package init() {}
 
   /// Records a withdrawal; callable from any thread.
   func record() { isOpen.store(true, ordering: .releasing) }
@@ -18,8 +20,8 @@ final class Withdrawals: Sendable {
 /// The caller may withdraw at any moment and from any thread, when its task is canceled or its deadline passes. A
 /// withdrawal before the operation leaves in a flush ends the wait at once. After that the flush decides the outcome,
 /// and an operation that comes back partially applied is always completed.
-final class PendingReply: Sendable {
-  typealias Continuation = CheckedContinuation<Delivery, any Error>
+package final class PendingReply: Sendable {
+  typealias Continuation = CheckedContinuation<ReadReceipt, any Error>
 
   private enum State {
     /// The caller has not started to wait.
@@ -34,8 +36,8 @@ final class PendingReply: Sendable {
 
   private struct Guarded {
     var state = State.fresh
-    /// What the caller is told if the service stops after part of the operation has been applied.
-    var partialOutcome: ServiceError?
+    /// What the caller is told if the service stops after part of the operation may have been applied.
+    var errorIfStopped: ServiceError?
 
     /// Marks the reply as delivered and returns the continuation to resume.
     mutating func end(_ continuation: Continuation) -> Continuation {
@@ -47,7 +49,7 @@ final class PendingReply: Sendable {
   private let guarded = Mutex(Guarded())
   private let withdrawals: Withdrawals
 
-  init(withdrawals: Withdrawals) {
+  package init(withdrawals: Withdrawals = Withdrawals()) {
     self.withdrawals = withdrawals
   }
 
@@ -72,7 +74,7 @@ final class PendingReply: Sendable {
       switch reply.state {
       case .fresh: reply.state = .withdrawn(error)
       case .inFlight(let continuation, nil): reply.state = .inFlight(continuation, withdrawal: error)
-      case .waiting(let continuation) where reply.partialOutcome == nil: return reply.end(continuation)
+      case .waiting(let continuation) where reply.errorIfStopped == nil: return reply.end(continuation)
       case .waiting, .inFlight, .withdrawn, .ended: break
       }
       return nil
@@ -84,7 +86,7 @@ final class PendingReply: Sendable {
 
   /// Ends the wait because the service stops, and reports what has been applied so far.
   func refuse(_ error: ServiceError) {
-    resume(with: .failure(guarded.withLock { $0.partialOutcome } ?? error))
+    resume(with: .failure(guarded.withLock { $0.errorIfStopped } ?? error))
   }
 
   /// Whether the operation is still in the queue.
@@ -104,10 +106,13 @@ final class PendingReply: Sendable {
   }
 
   /// Puts the operation back in the queue; returns `false` if the caller has withdrawn and nothing was applied.
-  func comeBack() -> Bool {
+  ///
+  /// With an error to report if the service stops, part of it may have been applied, and a withdrawal has no effect.
+  func comeBack(errorIfStopped: ServiceError? = nil) -> Bool {
     let ended: (continuation: Continuation, error: any Error)? = guarded.withLock { reply in
+      reply.errorIfStopped = errorIfStopped
       guard case .inFlight(let continuation, let withdrawal) = reply.state else { return nil }
-      guard let withdrawal, reply.partialOutcome == nil else {
+      guard let withdrawal, errorIfStopped == nil else {
         reply.state = .waiting(continuation)
         return nil
       }
@@ -118,13 +123,8 @@ final class PendingReply: Sendable {
     return false
   }
 
-  /// Records that part of the operation has been applied; from now on a withdrawal has no effect.
-  func record(partialOutcome: ServiceError?) {
-    guarded.withLock { $0.partialOutcome = partialOutcome }
-  }
-
   /// Delivers the outcome; only the first outcome counts.
-  func resume(with result: Result<Delivery, any Error>) {
+  func resume(with result: Result<ReadReceipt, any Error>) {
     let continuation: Continuation? = guarded.withLock { reply in
       switch reply.state {
       case .waiting(let continuation), .inFlight(let continuation, _): reply.end(continuation)

@@ -50,7 +50,7 @@ public struct ServiceConfiguration: Sendable {
   public var queueLimit: Int
   /// The maximum number of rows in a chunk.
   public var rowsPerChunk: Int
-  /// The maximum size of a call, in bytes of JSON; a call with a single chunk may be larger.
+  /// The maximum size of a call, in bytes of JSON; an operation that is larger is split, and refused if it cannot be.
   public var bytesPerCall: Int
   /// How failed calls are retried.
   public var retry: RetryPolicy
@@ -67,7 +67,7 @@ public struct ServiceConfiguration: Sendable {
   ///   - pacing: when flushes leave within the budgets.
   ///   - queueLimit: the maximum number of waiting operations, and of waiting reads; at least 1.
   ///   - rowsPerChunk: the maximum number of rows in a chunk; a rule of the service, not of Google.
-  ///   - bytesPerCall: the maximum size of a call; Google recommends at most 2 MB.
+  ///   - bytesPerCall: the maximum size of a call, at least 1,000 bytes; Google recommends at most 2 MB.
   ///   - retry: how failed calls are retried.
   public init(
     spreadsheetID: SpreadsheetID, log: SheetReference, identities: [Identity], mode: FlushMode,
@@ -88,5 +88,8 @@ public struct ServiceConfiguration: Sendable {
     self.retry = retry
   }
 
-  package var destination: Destination { Destination(spreadsheetID: spreadsheetID, log: log) }
+  /// The longest time from the first try of a call until its last can take effect, pacing aside.
+  var longestLifeOfARetry: Duration {
+    (.seconds(180) + retry.maximumDelay) * retry.maximumAttempts + IdempotencyKeys.lateEffectLimit
+  }
 }

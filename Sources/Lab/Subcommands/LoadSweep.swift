@@ -77,34 +77,21 @@ struct LoadSweep: Subcommand {
   private static func measure(_ console: Console) async throws -> LoadSweepTable {
     let policies = FlushMode.allCases.flatMap { mode in [1, 5].map { Policy(identities: $0, mode: mode) } }
     let loads = SweepLoad.all.flatMap { load in policies.map { (policy: $0, load: load) } }
-    let disturbances = Disturbance.allCases.flatMap { disturbance in policies.map { (policy: $0, disturbance) } }
-    let progress = Progress(of: loads.count + disturbances.count, console)
-    var rows: [Int: LoadSweepTable.Row] = [:]
-    var disturbed: [Int: LoadSweepTable.DisturbedRow] = [:]
-    try await withThrowingTaskGroup(of: (Int, LoadSweepTable.Row?, LoadSweepTable.DisturbedRow?).self) { group in
+    let progress = Progress(of: loads.count, console)
+    let rows = try await withThrowingTaskGroup(of: (Int, LoadSweepTable.Row).self) { group in
       let weights = loads.map { $0.load.weight($0.policy) }
       for index in loads.indices.sorted(by: { weights[$0] > weights[$1] }) {
         let (policy, load) = loads[index]
         group.addTask {
           let figures = try LoadFigures(load.run(policy), policy: policy)
           progress.step("\(load.name), \(policy.title)")
-          return (index, LoadSweepTable.Row(policy: policy, load: load, figures: figures), nil)
+          return (index, LoadSweepTable.Row(policy: policy, load: load, figures: figures))
         }
       }
-      for (index, (policy, disturbance)) in disturbances.enumerated() {
-        group.addTask {
-          let run = try disturbance.run(policy)
-          progress.step("\(disturbance.title), \(policy.title)")
-          return (index, nil, LoadSweepTable.DisturbedRow(policy: policy, disturbance: disturbance, run: run))
-        }
-      }
-      for try await (index, row, disturbedRow) in group {
-        rows[index] = row ?? rows[index]
-        disturbed[index] = disturbedRow ?? disturbed[index]
-      }
+      return try await group.reduce(into: [:]) { rows, row in rows[row.0] = row.1 }
     }
     return LoadSweepTable(
       policies: policies, rows: loads.indices.compactMap { rows[$0] },
-      disturbed: disturbances.indices.compactMap { disturbed[$0] })
+      recovery: try await RecoveryTable(policies, seeds: Disturbance.seeds, console))
   }
 }

@@ -32,24 +32,14 @@ struct LoadSweepTable {
     }
   }
 
-  struct DisturbedRow: Sendable {
-    package let policy: Policy
-    let disturbance: Disturbance
-    package let run: DisturbedRun
-  }
-
   let policies: [Policy]
   /// By policy and load, in the order in which they are shown.
   package let rows: [Row]
-  let disturbed: [DisturbedRow]
+  let recovery: RecoveryTable
 
   /// All numbers as metrics.
   var metrics: [Metric] {
-    rows.flatMap(\.metrics)
-      + disturbed.flatMap { row in
-        row.run.metrics(
-          prefix: "load-sweep/\(row.policy.name)/\(Disturbance.workers)-workers.\(row.disturbance.rawValue)")
-      }
+    rows.flatMap(\.metrics) + recovery.metrics
   }
 
   /// The requirements at every load; not all of them are met.
@@ -57,7 +47,7 @@ struct LoadSweepTable {
 
   /// The whole text, which ends with a newline.
   package func text(_ style: TextStyle) -> String {
-    let sections = [glance(style)] + policies.map { details($0, style) } + [recovery(style)]
+    let sections = [glance(style)] + policies.map { details($0, style) } + [recovery.lines(style)]
     return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
@@ -105,24 +95,5 @@ struct LoadSweepTable {
       NearestRank.maximumRemark([500, 950, 990], count: row.figures.finalizes).map { "\(row.load.title): \($0)" }
     }
     return [style.paint(policy.title, .strong)] + table.lines(style) + few
-  }
-
-  private func recovery(_ style: TextStyle) -> [String] {
-    var table = TextTable([.left, .right, .right, .right, .right], flexible: 0)
-    var last: Disturbance?
-    for row in disturbed {
-      if row.disturbance != last {
-        table.add([row.disturbance.title, "p95 before", "worst", "back after", "failed"].map { .init($0, .faint) })
-        last = row.disturbance
-      }
-      let recovery = row.run.recovery
-      let times = [recovery?.steady, recovery?.worst, recovery?.duration]
-      table.add(
-        [.init(row.policy.title)] + times.map { .init($0.map { Quantity.text($0, .nanoseconds) } ?? "never") }
-          + [.init("\(row.run.failures)")])
-    }
-    return [
-      style.paint("Back to the steady state: \(Disturbance.workers) workers", .strong)
-    ] + table.lines(style)
   }
 }

@@ -8,7 +8,10 @@ extension SheetsReply {
     switch self {
     case .spreadsheetsCreate(let spreadsheet), .spreadsheetsGet(let spreadsheet): spreadsheet.json
     case .spreadsheetsBatchUpdate(let reply):
-      ["spreadsheetId": .string(reply.spreadsheetID.rawValue), "replies": .array(reply.replies.map(\.json))]
+      .members([
+        "spreadsheetId": .string(reply.spreadsheetID.rawValue), "replies": .array(reply.replies.map(\.json)),
+        "updatedSpreadsheet": reply.updatedSpreadsheet?.json,
+      ])
     case .valuesGet(let range): range.json
     case .valuesBatchGet(let reply):
       ["spreadsheetId": .string(reply.spreadsheetID.rawValue), "valueRanges": .array(reply.valueRanges.map(\.json))]
@@ -49,7 +52,11 @@ extension SheetsReply {
     case .spreadsheetsBatchUpdate:
       var replies: [BatchReply] = []
       for reply in try body["replies"].elements(type: "Response") { replies.append(try BatchReply(reply)) }
-      self = .spreadsheetsBatchUpdate(.init(spreadsheetID: id, replies: replies))
+      let spreadsheet = body["updatedSpreadsheet"]
+      self = .spreadsheetsBatchUpdate(
+        .init(
+          spreadsheetID: id, replies: replies,
+          updatedSpreadsheet: spreadsheet.json == nil ? nil : try Spreadsheet(spreadsheet)))
     case .valuesGet: self = .valuesGet(try ValueRange(body))
     case .valuesBatchGet:
       var ranges: [ValueRange] = []

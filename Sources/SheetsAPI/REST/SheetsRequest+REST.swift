@@ -17,7 +17,10 @@ extension SheetsRequest {
     case .spreadsheetsBatchUpdate(let call):
       return RESTRequest(
         method: "POST", path: Self.path(call.spreadsheetID, ":batchUpdate"), parameters: [],
-        body: ["requests": .array(call.requests.map(\.json))])
+        body: .members([
+          "requests": .array(call.requests.map(\.json)),
+          "includeSpreadsheetInResponse": call.includesSpreadsheet ? true : nil,
+        ]))
     case .valuesGet(let call):
       return RESTRequest(
         method: "GET", path: Self.path(call.spreadsheetID, range: call.range),
@@ -85,12 +88,14 @@ extension SheetsRequest {
         .init(title: created.title.isEmpty ? "Untitled spreadsheet" : created.title, sheets: created.sheets))
     case ("GET", ""): self = .spreadsheetsGet(.init(spreadsheetID: id))
     case ("POST", ":batchUpdate"):
+      let body = try Self.body(rest)
       var requests: [BatchRequest] = []
-      for request in try Self.body(rest)["requests"].elements(type: "type.googleapis.com/google.apps.sheets.v4.Request")
-      {
+      for request in try body["requests"].elements(type: "type.googleapis.com/google.apps.sheets.v4.Request") {
         requests.append(try BatchRequest(request))
       }
-      self = .spreadsheetsBatchUpdate(.init(spreadsheetID: id, requests: requests))
+      let includesSpreadsheet = try body["includeSpreadsheetInResponse"].boolean() ?? false
+      self = .spreadsheetsBatchUpdate(
+        .init(spreadsheetID: id, requests: requests, includesSpreadsheet: includesSpreadsheet))
     case ("GET", "/values:batchGet"):
       self = .valuesBatchGet(
         .init(

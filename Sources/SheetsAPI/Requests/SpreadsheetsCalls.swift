@@ -49,11 +49,14 @@ public struct SpreadsheetsBatchUpdate: SheetsCall {
   public var spreadsheetID: SpreadsheetID
   /// The changes, applied in order.
   public var requests: [BatchRequest]
+  /// Whether the reply includes the spreadsheet as it is after the changes, without its cells.
+  public var includesSpreadsheet: Bool
 
   /// Creates the request from its parameters.
-  public init(spreadsheetID: SpreadsheetID, requests: [BatchRequest]) {
+  public init(spreadsheetID: SpreadsheetID, requests: [BatchRequest], includesSpreadsheet: Bool = false) {
     self.spreadsheetID = spreadsheetID
     self.requests = requests
+    self.includesSpreadsheet = includesSpreadsheet
   }
 
   /// The request as `SheetsTransport.send` takes it.
@@ -65,11 +68,14 @@ public struct SpreadsheetsBatchUpdate: SheetsCall {
     public var spreadsheetID: SpreadsheetID
     /// A reply for each request, in the same order.
     public var replies: [BatchReply]
+    /// The spreadsheet after the changes; `nil` unless the request asked for it.
+    public var updatedSpreadsheet: Spreadsheet?
 
     /// Creates a reply, as a backend returns it.
-    public init(spreadsheetID: SpreadsheetID, replies: [BatchReply]) {
+    public init(spreadsheetID: SpreadsheetID, replies: [BatchReply], updatedSpreadsheet: Spreadsheet? = nil) {
       self.spreadsheetID = spreadsheetID
       self.replies = replies
+      self.updatedSpreadsheet = updatedSpreadsheet
     }
   }
 

@@ -26,21 +26,24 @@ package struct Capacity {
     let budget = CallBudget.writes
     flushesPerMinute = min(policy.identities * (budget.perIdentity / calls), budget.perProject / calls)
     let world = World(workers: 50, policy: policy)
-    let planner = WritePlanner(world.service.configuration)
+    let planner = FlushPlanner(world.service.configuration)
+    let destination = Destination(
+      spreadsheetID: World.spreadsheetID, log: world.service.configuration.log)
     let turn = mix.filter { !$0.task.isRead }.flatMap { Array(repeating: $0.task, count: $0.weight) }
     let operations = turn.map { task in
       // A worker and a step from the middle, as their numbers are written out in the rows.
       let operation = SheetOperation(world.workbook.work(task, worker: 25, step: 500))
-      return Sized(request: operation, size: planner.size(of: operation))
+      return QueuedRequest(
+        .operation(operation), size: planner.size(of: operation), destination: destination, acceptedAt: .zero)
     }
-    var queue: [Sized<SheetOperation>] = []
+    var queue: [QueuedRequest] = []
     var writes = 0
     for _ in 0..<flushes {
       var taken = queue.count
       // Until some do not fit: then the flush is full.
       while taken == queue.count {
         queue += Array(repeating: operations, count: 10).joined()
-        taken = planner.plan(queue).members.count
+        taken = planner.plan(queue).callsOfMember.count
       }
       queue.removeFirst(taken)
       writes += taken

@@ -1,51 +1,57 @@
-// How long a disturbance affects waiting: from its end until people wait no longer than before it.
+// How long a disturbance affects waiting, beside the same runs without it.
 
 import PerformanceMetrics
 import SheetsSim
 
-/// The way back to the steady state after a disturbance.
+/// The way back after a disturbance.
 ///
-/// The steady state is what came before: the finalizes of 10 unions that were handed over after the first minute and
-/// answered before the disturbance began, in groups of 20 that follow each other (1 to 20, 2 to 21, …), each group by
-/// its p95. The run is back at the moment from which on no group is slower than the slowest of those by more than a
-/// tenth; a group counts from when its first was handed over. The moment is given as the time since the disturbance
-/// ended, at least zero, and is `nil` when it does not come.
-package struct Recovery: Equatable {
-  package static let group = 20
+/// What is handed over from its end on is cut into windows of 10 s, each with its p95, all seeds together. The slowest
+/// window of the same runs without the disturbance, the undisturbed twin, says what is usual: with few seeds a slow window
+/// is mostly chance.
+package struct Recovery: Equatable, Sendable {
+  package static let window = Duration.seconds(10)
 
-  /// The p95 of the slowest group before the disturbance, in nanoseconds.
-  package let steady: Int64
-  /// The p95 of the slowest group of all.
+  /// One operation: when it was handed over, and how long it took, in nanoseconds.
+  package struct Handover: Sendable {
+    package let acceptedAt: Int64
+    package let latency: Int64
+
+    package init(acceptedAt: Int64, latency: Int64) {
+      self.acceptedAt = acceptedAt
+      self.latency = latency
+    }
+  }
+
+  /// The p95 of the twin's slowest window, in nanoseconds.
+  package let undisturbed: Int64
+  /// The p95 of the slowest window, in nanoseconds.
   package let worst: Int64
-  /// From the end of the disturbance until the run is back, in nanoseconds.
+  /// From the end of the disturbance until the last operation that waited then was answered, in nanoseconds.
+  package let backlog: Int64
+  /// From the end of the disturbance until the window from which on none is slower than the twin's slowest by more than a
+  /// tenth, in nanoseconds; `nil` when there is no such window.
   package let duration: Int64?
 
-  /// Looks at latencies by when they were handed over, both in nanoseconds, in any order.
-  ///
-  /// Returns `nil` when fewer than a group were handed over before the disturbance or after its end.
-  package init?(_ latencies: [(acceptedAt: Int64, latency: Int64)], from begin: Duration, until end: Duration) {
-    let ordered = latencies.sorted { ($0.acceptedAt, $0.latency) < ($1.acceptedAt, $1.latency) }
-    let rank = NearestRank.rank(permille: 950, count: Self.group)
-    let groups = ordered.indices.dropLast(Self.group - 1).map { first in
-      let members = ordered[first..<first + Self.group]
-      return (
-        from: ordered[first].acceptedAt, ended: members.map { $0.acceptedAt + $0.latency }.max() ?? 0,
-        p95: members.map(\.latency).sorted()[rank - 1]
-      )
+  /// Compares operations of all seeds with those of the undisturbed twin; `nil` if either has none after the end.
+  package init?(_ handovers: [Handover], undisturbed twin: [Handover], until end: Duration) {
+    let end = end.wholeNanoseconds
+    let windows = Self.windows(handovers, from: end)
+    guard let usual = Self.windows(twin, from: end).values.max(), let worst = windows.values.max(),
+      let last = windows.keys.max()
+    else { return nil }
+    undisturbed = usual
+    self.worst = worst
+    backlog = handovers.filter { $0.acceptedAt < end }.map { max(0, $0.acceptedAt + $0.latency - end) }.max() ?? 0
+    let slow = windows.filter { $0.value * 10 > usual * 11 }.keys.max() ?? -1
+    duration = slow < last ? Int64(slow + 1) * Self.window.wholeNanoseconds : nil
+  }
+
+  /// The p95 of each window that has an operation, by its number.
+  private static func windows(_ handovers: [Handover], from end: Int64) -> [Int: Int64] {
+    Dictionary(grouping: handovers.filter { $0.acceptedAt >= end }) { handover in
+      Int((handover.acceptedAt - end) / window.wholeNanoseconds)
+    }.mapValues { members in
+      members.map(\.latency).sorted()[NearestRank.rank(permille: 950, count: members.count) - 1]
     }
-    let begin = begin.wholeNanoseconds
-    let before = groups.filter { $0.from >= 60_000_000_000 && $0.ended < begin }
-    guard let steady = before.map(\.p95).max(), let last = groups.last, last.from >= end.wholeNanoseconds else {
-      return nil
-    }
-    self.steady = steady
-    worst = groups.map(\.p95).max() ?? steady
-    // The first group after the last that is slower; those before the disturbance are not, by what steady means.
-    let slow = groups.lastIndex { $0.p95 * 10 > steady * 11 && $0.ended >= begin }
-    guard let slow else {
-      duration = 0
-      return
-    }
-    duration = slow + 1 < groups.count ? max(0, groups[slow + 1].from - end.wholeNanoseconds) : nil
   }
 }

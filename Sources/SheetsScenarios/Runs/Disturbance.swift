@@ -10,6 +10,8 @@ package enum Disturbance: String, Sendable, Hashable, CaseIterable {
   case quotaCut = "quota-cut"
 
   package static let workers = 50
+  /// How many seeds are pooled, the suites' seed first: a window of 10 s then has some 300 operations.
+  package static let seeds = 20
 
   package var title: String {
     switch self {
@@ -28,49 +30,67 @@ package enum Disturbance: String, Sendable, Hashable, CaseIterable {
 
   private static let begin = Duration.seconds(300)
 
-  private var end: Duration { Self.begin + (self == .outage ? .seconds(60) : .seconds(120)) }
+  var end: Duration { Self.begin + (self == .outage ? .seconds(60) : .seconds(120)) }
 
-  /// Runs the disturbance and measures how long it affects waiting.
+  /// Runs fifteen minutes, with a disturbance or without.
   ///
   /// - Throws: `SimulationError` when the run stalls or passes its horizon.
-  package func run(_ policy: Policy) throws -> DisturbedRun {
+  package static func run(_ disturbance: Disturbance?, _ policy: Policy, seed: UInt64) throws -> DisturbedRun {
     let run = try ShopFloorRun(
-      workers: Self.workers, duration: .seconds(900), policy: policy, faults: FaultPlan([fault]),
-      faultsTitle: "\(title) from 300 s on")
-    let latencies = run.entries.joined().filter { $0.task == .finalize(unions: 10) }.map {
-      (acceptedAt: $0.acceptedAt, latency: $0.sample.value)
-    }
+      workers: workers, duration: .seconds(900), policy: policy, seed: seed,
+      faults: FaultPlan(disturbance.map { [$0.fault] } ?? []),
+      faultsTitle: disturbance.map { "\($0.title) from 300 s on" } ?? "no faults")
     return DisturbedRun(
-      scenario: run.scenario, recovery: Recovery(latencies, from: Self.begin, until: end), failures: run.failures,
-      refused: run.calls.calls.count { $0.outcome != .accepted }, audit: run.audit)
+      scenario: run.scenario,
+      finalizes: run.entries.joined().filter { $0.task == .finalize(unions: 10) }.map {
+        Recovery.Handover(acceptedAt: $0.acceptedAt, latency: $0.sample.value)
+      },
+      failures: run.failures, refused: run.calls.calls.count { $0.outcome != .accepted }, audit: run.audit)
   }
 }
 
-/// The effects of a disturbance.
+/// One run of fifteen minutes.
 package struct DisturbedRun: Sendable {
   package let scenario: Scenario
+  let finalizes: [Recovery.Handover]
+  let failures: Int
+  /// Calls that failed, retries among them.
+  let refused: Int
+  let audit: LogAudit
+}
+
+/// The effects of a disturbance on a policy, all seeds together.
+package struct DisturbedRuns: Sendable {
   package let recovery: Recovery?
   package let failures: Int
-  /// Calls that failed, retries among them.
-  package let refused: Int
-  package let audit: LogAudit
+  private let runs: [DisturbedRun]
 
-  /// The numbers as metrics; the time back is left out when the run did not come back.
+  /// Compares at least one run with the runs of the same seeds without the disturbance.
+  package init(_ runs: [DisturbedRun], undisturbed twins: [DisturbedRun], _ disturbance: Disturbance) {
+    self.runs = runs
+    recovery = Recovery(
+      runs.flatMap(\.finalizes), undisturbed: twins.flatMap(\.finalizes), until: disturbance.end)
+    failures = runs.reduce(0) { $0 + $1.failures }
+  }
+
+  /// The numbers as metrics; the time back is left out when the runs did not come back.
   package func metrics(prefix: String) -> [Metric] {
-    let times = [
-      ("steady-p95", recovery?.steady), ("worst-p95", recovery?.worst), ("time-back", recovery?.duration),
-    ].compactMap { name, value in
-      value.map {
-        Metric(id: "\(prefix).\(name)", unit: .nanoseconds, basis: .simulated, scenario: scenario, value: $0)
-      }
+    let first = runs[0].scenario
+    let scenario = Scenario(
+      workload: "\(first.workload), \(runs.count) seeds together", conditions: first.conditions, seed: first.seed)
+    func metric(_ name: String, _ unit: MetricUnit, _ value: Int64) -> Metric {
+      Metric(id: "\(prefix).\(name)", unit: unit, basis: .simulated, scenario: scenario, value: value)
     }
-    let counts: [(String, MetricUnit, Int)] = [
-      ("failed", .operations, failures), ("calls-not-accepted", .calls, refused), ("rows-lost", .rows, audit.lost),
-      ("rows-doubled", .rows, audit.doubled),
+    let times = [
+      ("undisturbed-p95", recovery?.undisturbed), ("worst-p95", recovery?.worst), ("backlog", recovery?.backlog),
+      ("time-back", recovery?.duration),
+    ].compactMap { name, value in value.map { metric(name, .nanoseconds, $0) } }
+    let counts: [(String, MetricUnit, (DisturbedRun) -> Int)] = [
+      ("failed", .operations, \.failures), ("calls-not-accepted", .calls, \.refused),
+      ("rows-lost", .rows, \.audit.lost),
+      ("rows-doubled", .rows, \.audit.doubled),
     ]
     return times
-      + counts.map { name, unit, value in
-        Metric(id: "\(prefix).\(name)", unit: unit, basis: .simulated, scenario: scenario, value: Int64(value))
-      }
+      + counts.map { name, unit, count in metric(name, unit, Int64(runs.reduce(0) { $0 + count($1) })) }
   }
 }

@@ -36,11 +36,14 @@ package struct World {
       spreadsheetID: Self.spreadsheetID, log: SheetReference(workbook.events), identities: policy.robots,
       mode: policy.mode, pacing: policy.pacing)
     let carrier = transport(backend)
-    service = BatchedSheetsService(
-      configuration: InjectedRegression.current?.changed(configuration) ?? configuration,
-      transport: InjectedRegression.current?.around(carrier, clock: simulation.clock) ?? carrier,
-      clock: simulation.clock,
-      jitter: simulation.generator("backoff jitter"))
+    do throws(ConfigurationError) {
+      service = try BatchedSheetsService(
+        configuration: InjectedRegression.current?.changed(configuration) ?? configuration,
+        transport: InjectedRegression.current?.around(carrier, clock: simulation.clock) ?? carrier,
+        clock: simulation.clock, jitter: simulation.generator("backoff jitter"))
+    } catch {
+      preconditionFailure("the policy \(policy.name) makes no service: \(error)")
+    }
   }
 
   /// Describes the world for the scenario of a metric; whoever sets faults names them.

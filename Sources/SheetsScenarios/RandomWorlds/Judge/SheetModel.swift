@@ -72,7 +72,9 @@ package struct SheetModel {
     switch record.ending {
     case .acknowledged: return .applied
     case .failed(.partiallyApplied(let outcome)):
-      switch outcome.parts.first(where: \.updates)?.state {
+      let states = Set(outcome.parts.filter { !$0.updates.isEmpty }.map(\.state))
+      guard states.count <= 1 else { return .unknown }
+      switch states.first {
       case .applied: return .applied
       case .notApplied, nil: return .notApplied
       case .unknown: return .unknown

@@ -20,7 +20,8 @@ extension WorldJudge {
         expect(
           rows.allSatisfy { $0.index < record.logLength }, .presentWhenAcknowledged,
           "operation \(record.id) was acknowledged when the log had \(record.logLength) rows, and has one below")
-      case .failed(.callFailed), .failed(.stopped), .failed(.overloaded), .failed(.deadlineExceeded), .withdrawn:
+      case .failed(.callFailed), .failed(.stopped), .failed(.overloaded), .failed(.deadlineExceeded),
+        .failed(.notRunning), .withdrawn:
         expect(rows.isEmpty, .rejectedAbsent, "operation \(record.id) has \(rows.count) rows in the log")
       case .failed(.outcomeUnknown):
         expect(
@@ -41,7 +42,7 @@ extension WorldJudge {
       stated == Array(0..<write.allRows), .partsAsStated,
       "operation \(record.id) of \(write.allRows) rows states \(outcome.parts)")
     expect(
-      outcome.parts.count(where: \.updates) == (write.hasUpdates ? 1 : 0), .partsAsStated,
+      outcome.parts.flatMap(\.updates) == Array(write.operation(id: record.id).updates.indices), .partsAsStated,
       "operation \(record.id) states \(outcome.parts) of its updates")
     for part in outcome.parts {
       let present = numbers.count { part.rows.contains($0) }

@@ -62,7 +62,8 @@ package struct WorldRecord: Sendable {
   var isSettled: Bool {
     switch ending {
     case .acknowledged, .read: true
-    case .failed(.partiallyApplied(let outcome)): !outcome.parts.contains { $0.updates && $0.state == .unknown }
+    case .failed(.partiallyApplied(let outcome)):
+      !outcome.parts.contains { !$0.updates.isEmpty && $0.state == .unknown }
     case .failed, .withdrawn, .broke, nil: isRejected
     }
   }

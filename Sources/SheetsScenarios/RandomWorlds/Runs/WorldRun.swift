@@ -44,14 +44,14 @@ package struct WorldRun: Sendable {
         ],
         sharedWith: world.configuration.identities)
     }
-    let service = BatchedSheetsService(
-      configuration: world.configuration, transport: transport(backend), clock: simulation.clock,
-      jitter: simulation.generator("jitter"))
     let recorder = WorldRecorder()
-    let floor = WorldFloor(
-      world: world, clock: simulation.clock, backend: backend, service: service, recorder: recorder)
     var stall: String?
     do {
+      let service = try BatchedSheetsService(
+        configuration: world.configuration, transport: transport(backend), clock: simulation.clock,
+        jitter: simulation.generator("jitter"))
+      let floor = WorldFloor(
+        world: world, clock: simulation.clock, backend: backend, service: service, recorder: recorder)
       try simulation.run {
         await floor.work()
         try await simulation.clock.sleep(for: Self.lateEffects)

@@ -50,7 +50,7 @@ extension RandomWorld {
       writeBudget: budget(&chance, perIdentity: [1, 2, 3, 5, 10, 29, 29], identities: identities.count),
       readBudget: budget(&chance, perIdentity: [1, 3, 10, 54, 54], identities: identities.count),
       rowsPerChunk: chance.pick([1, 2, 3, 7, 20, 100, 900, 900]),
-      bytesPerCall: chance.pick([300, 1_000, 10_000, 2_000_000, 2_000_000]),
+      bytesPerCall: chance.pick([1_000, 2_000, 10_000, 2_000_000, 2_000_000]),
       retry: RetryPolicy(
         maximumAttempts: chance.pick([1, 2, 3, 8, 8, 20]), maximumDelay: .seconds(chance.pick([1, 8, 32, 64]))))
   }

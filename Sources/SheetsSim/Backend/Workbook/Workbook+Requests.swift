@@ -25,7 +25,10 @@ extension Workbook {
     case .spreadsheetsGet:
       return .spreadsheetsGet(spreadsheet)
     case .spreadsheetsBatchUpdate(let call):
-      return .spreadsheetsBatchUpdate(.init(spreadsheetID: id, replies: try apply(call.requests)))
+      let replies = try apply(call.requests)
+      return .spreadsheetsBatchUpdate(
+        .init(
+          spreadsheetID: id, replies: replies, updatedSpreadsheet: call.includesSpreadsheet ? spreadsheet : nil))
     case .valuesGet(let call):
       return .valuesGet(
         try get(

@@ -1,0 +1,172 @@
+// The edge of the flushes: performs what their state machines decide, and is the only part that awaits.
+
+import SheetsAPI
+
+extension BatchedSheetsService {
+  /// How long an identity without access makes no calls, before one flush tries again.
+  static var denial: Duration { .seconds(60) }
+
+  /// Sends the flushes of one queue until the service drains or the task is canceled.
+  func dispatch(_ access: SheetsMethod.Access) async {
+    let queue = queue(access)
+    await withDiscardingTaskGroup { group in
+      var changes = queue.changes.makeAsyncIterator()
+      while !Task.isCancelled {
+        queue.dropWithdrawn()
+        guard !queue.isEmpty else {
+          guard isAccepting || queue.flushesUnderWay > 0, await changes.next(isolation: self) != nil else { return }
+          continue
+        }
+        let asked = now
+        let (decision, reserved) = queue.decide(now: asked)
+        switch decision {
+        case .leave(let identity):
+          guard
+            let flush = queue.depart(as: identity, reserved: reserved, at: asked, retry: configuration.retry)
+          else {
+            queue.free(identity, unused: reserved)
+            continue
+          }
+          queue.flushesUnderWay += 1
+          group.addTask { await self.carry(flush) }
+        case .wait(let moment):
+          guard await sleep(until: moment) else { return }
+          queue.pacedIntervals.append(from: asked, to: now)
+        case .waitForEnd:
+          guard await changes.next(isolation: self) != nil else { return }
+        }
+      }
+    }
+  }
+
+  /// Removes the idempotency keys that the service leaves behind, after its last flush.
+  func removeKeys() async {
+    for batch in idempotencyKeys.takeRemovals(now: now) {
+      let plan = FlushPlan(calls: [FlushPlan.Call(request: batch.request, shares: [])], callsOfMember: [])
+      var decision = writes.pacer.decide(calls: 1, since: now, now: now, atOnce: true)
+      while case .wait(let moment) = decision {
+        guard await sleep(until: moment) else { return }
+        decision = writes.pacer.decide(calls: 1, since: now, now: now, atOnce: true)
+      }
+      guard case .leave(let identity) = decision else { return }
+      writes.flushesUnderWay += 1
+      // Who drains a service waits for this, and the next service removes what stays.
+      let retry = RetryPolicy(maximumAttempts: min(2, configuration.retry.maximumAttempts))
+      await carry(Flush(plan, carrying: [], as: identity, reserved: 1, leftAt: now, retry: retry))
+    }
+  }
+
+  /// Carries one flush to its end.
+  private func carry(_ flush: Flush) async {
+    var flush = flush
+    var event = Flush.Event.left
+    var further: FurtherCall?
+    report(.left(operations: flush.members.count, identity: flush.identity, at: flush.sentAt))
+    while true {
+      let hasOther = queue(flush.access).pacer.hasOther(than: flush.identity, at: now)
+      let actions = flush.handle(
+        event, now: now, hasOtherIdentity: hasOther, keys: &idempotencyKeys, jitter: &jitter)
+      for action in actions.dropLast() { perform(action, of: flush) }
+      switch actions.last {
+      case .reserve(let access):
+        event = .capacity(reserve(access, for: flush, &further))
+      case .send(let request):
+        event = await send(request, of: flush)
+      case .sleep(let moment):
+        if case .failed(let error) = event { report(.retrying(after: error, attempt: flush.attempt, at: moment)) }
+        event = await sleep(until: moment) ? .woke : .canceled
+        if case .canceled = event, var call = further { queue(call.access).pacer.withdraw(&call.call) }
+      case .waitForEnd(let access):
+        await queue(access).waitForEnd(isolation: self)
+        event = .woke
+      default:
+        return end(flush)
+      }
+    }
+  }
+
+  /// A call that a flush waits for.
+  private typealias FurtherCall = (access: SheetsMethod.Access, call: Pacer.FurtherCall)
+
+  /// Asks the pacer for a call; while it says to wait, the same call is asked for again.
+  private func reserve(
+    _ access: SheetsMethod.Access, for flush: Flush, _ further: inout FurtherCall?
+  ) -> Pacer.Decision {
+    let queue = queue(access)
+    var call =
+      further?.call ?? queue.pacer.furtherCall(as: flush.identity, after: flush.sentAt, now: now)
+    let decision = queue.pacer.decide(&call, holding: flush.holdsIdentity && access == flush.access, now: now)
+    if case .leave = decision { further = nil } else { further = (access, call) }
+    return decision
+  }
+
+  /// Makes one call that the pacer has reserved.
+  private func send(_ request: SheetsRequest, of flush: Flush) async -> Flush.Event {
+    let sentAt = now
+    queue(request.method.access).pacer.send(as: flush.identity, at: sentAt)
+    callsInFlight += 1
+    if flush.attempt > 1 { retries += 1 }
+    let event: Flush.Event
+    var failure: SheetsError?
+    do throws(SheetsError) {
+      event = .answered(try await transport.send(request, as: flush.identity))
+      lastSuccess = now
+    } catch {
+      event = .failed(error)
+      failure = error
+    }
+    callsInFlight -= 1
+    report(
+      .called(
+        CallReport(
+          method: request.method, identity: flush.identity, attempt: flush.attempt, sentAt: sentAt, endedAt: now,
+          failure: failure)))
+    return event
+  }
+
+  /// Performs an action that takes no time.
+  private func perform(_ action: Flush.Action, of flush: Flush) {
+    switch action {
+    case .free(let access):
+      queue(access).free(flush.identity, unused: 0)
+    case .acknowledge(let member, let receipt):
+      member.reply.resume(with: .success(receipt))
+    case .reject(let member, let error):
+      member.reply.resume(with: .failure(error))
+    case .requeue(let members, let apart):
+      queue(flush.access).bringBack(members, apart: apart)
+    case .slowDown(let subject, let access, let sentAt):
+      queue(access).pacer.refused(
+        as: flush.identity, isProject: subject == .project, sentAt: sentAt, now: now)
+      let limits = queue(access).pacer.learnedLimits(at: now)
+      let limit = limits.identities.first { $0.0 == flush.identity }?.1 ?? limits.project
+      report(
+        .learnedLimit(
+          subject == .project ? limits.project : limit, of: subject == .project ? nil : flush.identity, access, at: now
+        ))
+    case .deny(let access):
+      queue(access).pacer.deny(flush.identity, until: now + Self.denial)
+    case .reserve, .send, .sleep, .waitForEnd, .end:
+      preconditionFailure("\(action) is not the last action")
+    }
+  }
+
+  private func end(_ flush: Flush) {
+    let queue = queue(flush.access)
+    queue.flushesUnderWay -= 1
+    if flush.holdsIdentity {
+      queue.free(flush.identity, unused: flush.reserved)
+    } else {
+      queue.signalChange()
+    }
+  }
+
+  /// Returns `false` if the task is canceled before this moment.
+  private func sleep(until moment: Duration) async -> Bool {
+    (try? await clock.sleep(for: moment - now)) != nil
+  }
+
+  private func report(_ event: @autoclosure () -> ServiceEvent) {
+    if let onEvent { onEvent(event()) }
+  }
+}
