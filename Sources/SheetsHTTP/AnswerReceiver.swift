@@ -38,7 +38,14 @@ package final class AnswerReceiver: NSObject, URLSessionDataDelegate {
   /// Cancels a task whose answer nobody waits for any more.
   func abandon(_ task: URLSessionTask) {
     _ = end(task)
-    task.cancel()
+    cancel(task)
+  }
+
+  /// Cancels a task elsewhere, since on Linux that waits for the session.
+  ///
+  /// What is received meanwhile would fill the memory, if it waited for the queue of the delegate, which drops it.
+  private func cancel(_ task: URLSessionTask) {
+    DispatchQueue.global().async { task.cancel() }
   }
 
   private func end(_ task: URLSessionTask) -> Arrival? {
@@ -55,7 +62,7 @@ package final class AnswerReceiver: NSObject, URLSessionDataDelegate {
           code: arrival.response?.statusCode ?? 200,
           body: "found an answer of \(found), expected at most \(bytesPerAnswer), the bytesPerAnswer of the transport"))
     )
-    DispatchQueue.global().async { task.cancel() }
+    cancel(task)
   }
 
   /// Refuses redirects, so that their answer is returned as it is.

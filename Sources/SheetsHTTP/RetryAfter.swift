@@ -1,5 +1,7 @@
 // The header Retry-After: a number of seconds, or a date that is compared with the date of the answer.
 
+import TextFormats
+
 extension Duration {
   /// The wait that a `Retry-After` asks for, from 0 to a day; `nil` if it is not valid.
   ///
@@ -25,12 +27,9 @@ extension Duration {
     let words = text.split(separator: " ")
     guard words.count == 6, words[5] == "GMT", let month = months.firstIndex(of: String(words[2])) else { return nil }
     let numbers = ([words[1], words[3]] + words[4].split(separator: ":")).compactMap { Int($0) }
-    guard numbers.count == 5, zip(numbers, [1...31, 1970...9999, 0...23, 0...59, 0...60]).allSatisfy({ $1 ~= $0 })
+    guard numbers.count == 5, zip(numbers[2...], [0...23, 0...59, 0...60]).allSatisfy({ $1 ~= $0 }),
+      let day = CivilDate(year: numbers[1], month: month + 1, day: numbers[0])
     else { return nil }
-    // Days from 1970, of years that begin in March. Source: Howard Hinnant, "chrono-compatible low-level date algorithms".
-    let year = month < 2 ? numbers[1] - 1 : numbers[1]
-    let dayOfYear = (153 * ((month + 10) % 12) + 2) / 5 + numbers[0] - 1
-    let days = year * 365 + year / 4 - year / 100 + year / 400 + dayOfYear - 719_468
-    return ((days * 24 + numbers[2]) * 60 + numbers[3]) * 60 + numbers[4]
+    return ((day.daysSince1970 * 24 + numbers[2]) * 60 + numbers[3]) * 60 + numbers[4]
   }
 }

@@ -22,10 +22,10 @@ import SheetsAPI
 /// exception: after a 401 it asks for another token, and sends the request once more if the token has changed. A call
 /// refused with 401 has not been applied; a second 401 is an error.
 ///
-/// URL loading on Linux has two faults of its own, which no client of it can mend. A server that closes the connection
-/// inside the headers of an answer **ends the process**, up to Swift 6.3 (swift-corelibs-foundation, issue 5285, mended
-/// by pull request 5286). A server that closes a kept connection while the next request arrives on it makes that request
-/// wait until it times out, since the body is not sent again; it has not been applied.
+/// URL loading on Linux has two faults that no client of it can mend. A server that closes the connection inside the
+/// headers of an answer **ends the process**, up to Swift 6.3 (swift-corelibs-foundation, issue 5285, mended by pull
+/// request 5286). A request on a kept connection that the server closes as the request arrives is sent again without its
+/// body, and waits until `timeout` ends it (only the body of a stream is sent again: pull request 1629).
 public final class URLSessionTransport: SheetsTransport {
   /// Returns the OAuth 2 access token of an identity, with the scope `https://www.googleapis.com/auth/spreadsheets`.
   ///

@@ -17,19 +17,10 @@ import Testing
     #expect(Duration(retryAfter: text, date: Self.date) == .seconds(seconds))
   }
 
-  @Test func `counts the days of months and leap years`() {
-    for (date, later) in [
-      ("Wed, 28 Feb 2024 23:59:59 GMT", "Thu, 29 Feb 2024 00:00:00 GMT"),
-      ("Thu, 29 Feb 2024 23:59:59 GMT", "Fri, 01 Mar 2024 00:00:00 GMT"),
-      ("Fri, 28 Feb 2025 23:59:59 GMT", "Sat, 01 Mar 2025 00:00:00 GMT"),
-      ("Wed, 31 Dec 2025 23:59:59 GMT", "Thu, 01 Jan 2026 00:00:00 GMT"),
-      ("Thu, 30 Apr 2026 23:59:59 GMT", "Fri, 01 May 2026 00:00:00 GMT"),
-    ] {
-      #expect(Duration(retryAfter: later, date: date) == .seconds(1), "\(later)")
-    }
-  }
-
-  @Test(arguments: ["", " ", "-1", "+1", "1.5", "soon", "Sun, 06 Nov 1994", "Sun, 06 Non 1994 08:49:37 GMT"])
+  @Test(arguments: [
+    "", " ", "-1", "+1", "1.5", "soon", "Sun, 06 Nov 1994", "Sun, 06 Non 1994 08:49:37 GMT",
+    "Sun, 31 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:00:00 GMT",
+  ])
   func `is ignored if it is not valid`(text: String) {
     #expect(Duration(retryAfter: text, date: Self.date) == nil)
   }
