@@ -49,9 +49,9 @@ class Sheet:
         self.guards, self.rows = guards, self.rows + rows
         return 200, {"spreadsheetId": "S", "replies": replies}
 
-    def answer(self, method, path, body):
+    def answer(self, method, path, body, armed):
         if path.endswith("/log"):
-            return 200, {"rows": self.rows, "requests": self.requests}
+            return 200, {"rows": self.rows, "requests": self.requests, "armed": armed}
         if method == "POST" and path.endswith("/v4/spreadsheets/S:batchUpdate"):
             return self.batch(json.loads(body))
         if method == "GET" and path.endswith("/v4/spreadsheets/S"):
@@ -131,7 +131,7 @@ class Server:
         if behavior and behavior.refuses and behavior.meets(number, count):
             return behavior(connection, headers)
         with sheet.lock:
-            code, content = sheet.answer(method, path, body)
+            code, content = sheet.answer(method, path, body, self.resets)
         if behavior and behavior.meets(number, count):
             return behavior(connection, headers, json.dumps(content).encode())
         return send(connection, code, content)

@@ -49,9 +49,9 @@ public final class URLSessionTransport: SheetsTransport {
   ///
   /// - Parameters:
   ///   - baseURL: the URL before `/v4/spreadsheets`, such as the address of a proxy, without a slash at its end.
-  ///   - timeout: the maximum time without data, rounded up to whole seconds, from 1 s to a day; Google itself gives up
-  ///     on a request after 180 s.
-  ///   - limit: the maximum time of a call in all, with its tokens, at most a day.
+  ///   - timeout: the maximum time without data, from 1 s to a day, rounded up to whole seconds; what is shorter or
+  ///     longer is 1 s or a day. Google itself gives up on a request after 180 s.
+  ///   - limit: the maximum time of a call in all, with its tokens, from 1 s to a day.
   ///   - bytesPerAnswer: the maximum size of an answer, decompressed; to read a byte takes up to 80 bytes of memory.
   ///   - configuration: how requests are loaded; by default nothing is stored on disk. The transport turns off
   ///     caching and cookies.
@@ -62,11 +62,11 @@ public final class URLSessionTransport: SheetsTransport {
     bytesPerAnswer: Int = 10_000_000, configuration: URLSessionConfiguration = .ephemeral,
     clock: some Clock<Duration> = ContinuousClock(), token: @escaping TokenProvider
   ) {
-    let longest = Duration.seconds(86_400)
     // URL loading on Linux cuts what is left of a second off, and a time of 0 ends every request.
-    let (seconds, rest) = min(max(timeout, .seconds(1)), longest).components
+    let (seconds, rest) = Self.clamped(timeout).components
     self.timeout = TimeInterval(rest > 0 ? seconds + 1 : seconds)
-    deadline = { Deadline(after: min(limit, longest), by: clock) }
+    let limit = Self.clamped(limit)
+    deadline = { Deadline(after: limit, by: clock) }
     configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
     configuration.urlCache = nil
     configuration.httpShouldSetCookies = false
@@ -75,6 +75,8 @@ public final class URLSessionTransport: SheetsTransport {
     receiver = AnswerReceiver(bytesPerAnswer: bytesPerAnswer)
     session = URLSession(configuration: configuration, delegate: receiver, delegateQueue: nil)
   }
+
+  private static func clamped(_ time: Duration) -> Duration { min(max(time, .seconds(1)), .seconds(86_400)) }
 
   deinit {
     // A session retains its delegate and itself until it is invalidated.

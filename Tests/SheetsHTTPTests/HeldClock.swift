@@ -7,11 +7,15 @@ import Synchronization
 final class HeldClock: Clock {
   private struct Sleepers {
     var count = 0
+    var deadlines: Set<SimulatedClock.Instant> = []
     var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     var awaited: (count: Int, CheckedContinuation<Void, Never>)?
   }
 
   private let sleepers = Mutex(Sleepers())
+
+  /// What was slept until.
+  var deadlines: Set<SimulatedClock.Instant> { sleepers.withLock { $0.deadlines } }
 
   var now: SimulatedClock.Instant { SimulatedClock.Instant(nanoseconds: 0) }
 
@@ -20,6 +24,7 @@ final class HeldClock: Clock {
   func sleep(until deadline: SimulatedClock.Instant, tolerance: Duration?) async throws {
     let number = sleepers.withLock { sleepers in
       sleepers.count += 1
+      sleepers.deadlines.insert(deadline)
       return sleepers.count
     }
     await withTaskCancellationHandler {

@@ -29,6 +29,17 @@ import Testing
     await wire.waitForStop()
   }
 
+  @Test(arguments: [
+    (Duration.milliseconds(1500), Duration.milliseconds(1500)), (.zero, .seconds(1)), (.seconds(-5), .seconds(1)),
+    (.seconds(Int64.max), .seconds(86_400)),
+  ])
+  func `has all its waits end at once, after 1 s to a day`(limit: Duration, end: Duration) async throws {
+    let clock = HeldClock()
+    let transport = Wire(to: RESTServer(seed: 1)).transport(limit: limit, clock: clock)
+    _ = try await transport.call(Self.create, as: Self.robot)
+    #expect(clock.deadlines == [clock.now.advanced(by: end)])
+  }
+
   private static let reply = RESTAnswer(["spreadsheetId": "S"])
 
   /// An answer of 21 bytes.

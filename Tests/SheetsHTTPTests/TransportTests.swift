@@ -95,6 +95,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    RESTAnswer(status: 502, body: Array(repeating: 45, count: 10_000)),
+    RESTAnswer(ErrorEnvelope(.invalidArgument, String(repeating: "-", count: 10_000))),
+  ])
+  func `quotes no more than the beginning of a long answer`(answer: RESTAnswer) async throws {
+    let error = try await Self.error(Wire { _ in .answer(answer) })
+    #expect(String(reflecting: error).count { $0 == "-" } == 500)
+  }
+
   /// Calls the delegate directly, because a `URLProtocol` cannot redirect on every platform.
   @Test func `does not follow a redirect with the token`() throws {
     let here = try #require(URL(string: "https://here.test/"))

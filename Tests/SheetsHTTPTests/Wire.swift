@@ -53,14 +53,14 @@ final class Wire: Sendable {
 
   /// A transport through this wire; by default, the token is the name of the identity.
   func transport(
-    path: String = "", timeout: Duration = .seconds(180), bytesPerAnswer: Int = 10_000_000,
-    clock: some Clock<Duration> = ContinuousClock(),
+    path: String = "", timeout: Duration = .seconds(180), limit: Duration = .seconds(240),
+    bytesPerAnswer: Int = 10_000_000, clock: some Clock<Duration> = ContinuousClock(),
     token: @escaping URLSessionTransport.TokenProvider = { identity, _ in identity.name }
   ) -> URLSessionTransport {
     let configuration = URLSessionConfiguration.ephemeral
     configuration.protocolClasses = [WireProtocol.self]
     return URLSessionTransport(
-      baseURL: "https://\(host)\(path)", timeout: timeout, bytesPerAnswer: bytesPerAnswer,
+      baseURL: "https://\(host)\(path)", timeout: timeout, limit: limit, bytesPerAnswer: bytesPerAnswer,
       configuration: configuration, clock: clock, token: token)
   }
 
