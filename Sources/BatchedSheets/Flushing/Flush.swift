@@ -218,7 +218,7 @@ package struct Flush: Sendable {
     if let key = current.key {
       keys.recordOutcome(.applied(isCertain: !current.isAmbiguous), of: key, now: now)
       if case .spreadsheetsBatchUpdate(let batch) = reply, let spreadsheet = batch.updatedSpreadsheet {
-        keys.see(spreadsheet.namedRanges, in: key.spreadsheetID, now: now)
+        keys.see(spreadsheet.namedRanges, in: key.spreadsheetID, sentAt: sentAt, now: now)
       }
     }
     noteRows(reply)
