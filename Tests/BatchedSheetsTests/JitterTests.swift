@@ -6,10 +6,10 @@ import Testing
 @Suite struct `The jitter of a service` {
   /// The waits before the retries of an operation during an outage, for each of some operations performed together.
   private func waits(_ name: String, identities: Int = 1) throws -> [[Duration]] {
-    let shop = Shop(
+    let shop = try Shop(
       .oneCall, identities: identities, faults: FaultPlan([.outage(from: .zero, until: .seconds(20))]),
       pacing: .unpaced)
-    let service = shop.service(named: name)
+    let service = try shop.service(named: name)
     return try shop.simulation.run {
       try await service.whileRunning {
         try await withThrowingTaskGroup(of: [Duration].self) { group in

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct `The queue of reads` {
   @Test func `is bounded like that of operations, and apart from it`() throws {
-    let shop = Shop(.oneCall, pacing: .evenlySpaced, queueLimit: 2)
+    let shop = try Shop(.oneCall, pacing: .evenlySpaced, queueLimit: 2)
     let outcomes = try shop.simulation.run {
       try await shop.service.whileRunning {
         await withTaskGroup(of: Result<ReadReceipt, any Error>.self) { group in

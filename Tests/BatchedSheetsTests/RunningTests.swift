@@ -6,7 +6,7 @@ import Testing
   private struct Failure: Error {}
 
   @Test func `carries out what the body handed over before it threw, then drains`() throws {
-    let shop = Shop(.oneCall, pacing: .evenlySpaced)
+    let shop = try Shop(.oneCall, pacing: .evenlySpaced)
     try shop.simulation.run {
       await withTaskGroup(of: Receipt?.self) { group in
         for number in 0..<2 {
