@@ -78,8 +78,8 @@ import Testing
       #expect(Self.keys(shop).count == 1)
       try await next.whileRunning {
         _ = try await next.perform(Shop.operation(1))
-        // Eight tries of 180 s and their waits, and 300 s for late effects.
-        try await shop.simulation.clock.sleep(for: .seconds(2000))
+        // Longer than 18 tries of 180 s with waits of 60 s, and 300 s for late effects.
+        try await shop.simulation.clock.sleep(for: .seconds(5000))
         for number in 2..<5 { _ = try await next.perform(Shop.operation(number)) }
       }
     }

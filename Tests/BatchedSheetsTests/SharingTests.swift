@@ -57,7 +57,7 @@ import Testing
 
   @Test func `a first call that is refused means seconds of silence, not a minute`() throws {
     // Others use the whole quota of 60 writes at once, 30 s before the service starts: until 60 s, all it sends is refused.
-    let shop = Shop(.oneCall)
+    let shop = try Shop(.oneCall)
     try shop.simulation.run {
       let call = ValuesUpdate(spreadsheetID: Shop.id, data: ValueRange(range: "Cells!Z1", values: [["other"]]))
       for _ in 0..<60 { _ = try? await shop.backend.send(call.request, as: Self.robot) }

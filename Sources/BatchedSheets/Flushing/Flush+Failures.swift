@@ -170,7 +170,8 @@ extension Flush {
     member.calls = calls(of: index)
     member.spans += log.spans
     member.applied = parts(of: index).filter { $0.state == .applied }
-    member.mayHaveUpdated = member.mayHaveUpdated || current.isAmbiguous
+    let hasUpdates = plan.calls[current.index].shares.contains { $0.member == index && !$0.updates.isEmpty }
+    member.mayHaveUpdated = member.mayHaveUpdated || current.isAmbiguous && hasUpdates
     member.waitingSince = log.end
     member.hasReturned = true
     member.errorIfStopped = member.applied.isEmpty && !member.mayHaveUpdated ? nil : error(for: index, cause)
