@@ -127,31 +127,11 @@ package struct RandomWorld: Sendable {
     mishaps.lazy.compactMap { if case .logDeleted(let moment) = $0 { moment } else { nil } }.min()
   }
 
-  /// When the task of a service is canceled.
-  var canceledAt: Duration? {
-    if let restart { return restart.drains ? nil : restart.at }
-    if case .stop(let moment) = end { return moment }
-    return nil
-  }
-
   /// Whether two appends may be in flight together and find the same place, so that one pushes the other's rows down.
   var hasCrossingAppends: Bool {
     let collide = faults.contains { if case .appendsCollide = $0 { true } else { false } }
     let isAlone = configuration.identities.count == 1 && !isShared && restart == nil && !hasLateEffects
     return collide && configuration.mode == .twoCalls && !isAlone
-  }
-
-  /// The index of the service that a worker asks: the first, the one beside it, or the one after a restart.
-  func service(of worker: Int, at now: Duration) -> Int {
-    if isShared && worker.isMultiple(of: 2) { return 1 }
-    return restart.map { $0.at <= now } ?? false ? 2 : 0
-  }
-
-  /// The configuration of a service, which starts after a move where the restart is later.
-  func configuration(ofService index: Int) -> ServiceConfiguration {
-    var own = configuration
-    if index == 2, let move, let restart, move <= restart.at { own.spreadsheetID = Self.spreadsheetIDs[1] }
-    return own
   }
 
   package var operationCount: Int { workers.reduce(0) { $0 + $1.steps.count } }
