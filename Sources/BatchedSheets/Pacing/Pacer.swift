@@ -42,6 +42,8 @@ package struct Pacer {
   private var spacing: FlushSpacing
   /// The index at which the search for the next identity starts, so that they take turns.
   private var turn = 0
+  /// When flushes left at once in the last minute.
+  private var leftAtOnce: [Duration] = []
 
   package init(identities: [Identity], budget: CallBudget, policy: PacingPolicy = .adaptive) {
     precondition(!identities.isEmpty, "a service needs at least one identity")
@@ -85,9 +87,12 @@ package struct Pacer {
   /// Decides about a flush of `calls` calls whose first operation started to wait at `since`.
   ///
   /// On `leave`, the calls are reserved and the identity is busy. `atOnce` leaves the policy's wait out, for those that
-  /// have waited already and come back from a flush that another operation spoiled; the windows hold all the same.
+  /// have waited already and come back from a flush that another operation spoiled; the windows hold all the same. The
+  /// others are spaced over what such flushes of the last minute leave of the windows: unforeseen, they would use up the
+  /// windows now and then, and all would wait for the next opening.
   package mutating func decide(calls: Int, since: Duration, now: Duration, atOnce: Bool = false) -> Decision {
-    let interval = interval(of: calls, at: now)
+    leftAtOnce.removeAll { now - $0 >= CallWindow.length }
+    let interval = interval(of: calls, at: now, sparing: leftAtOnce.count)
     let windows = self
     let spaced =
       atOnce
@@ -110,6 +115,7 @@ package struct Pacer {
     turn = (best.index + 1) % subjects.count
     reserve(calls, at: best.index)
     spacing.left(interval: interval, at: now)
+    if atOnce { leftAtOnce.append(now) }
     return .leave(subjects[best.index].identity)
   }
 
@@ -175,17 +181,21 @@ package struct Pacer {
     project.reserve(calls)
   }
 
-  /// The time between flushes of `calls` calls that just uses the limits of the windows at `now`, rounded up.
-  private func interval(of calls: Int, at now: Duration) -> Duration {
+  /// The time between flushes of `calls` calls that just uses the limits of the windows at `now`, rounded up, when so
+  /// many others leave at once, for which up to half is spared.
+  private func interval(of calls: Int, at now: Duration, sparing others: Int = 0) -> Duration {
     let ofIdentities = usable(at: now).reduce(0) { $0 + max(1, subjects[$1].window.limit(at: now) / calls) }
-    return CallWindow.length.divided(by: min(ofIdentities, max(1, project.limit(at: now) / calls)))
+    let flushes = min(ofIdentities, max(1, project.limit(at: now) / calls))
+    return CallWindow.length.divided(by: flushes - min(others, flushes / 2))
   }
 
   /// The moments at which the windows allow one flush after another: each needs headroom in an identity's window and in
-  /// the project's.
+  /// the project's, and leaves openings to those that leave at once.
   private func departures(of calls: Int, now: Duration) -> [Duration] {
     let ofIdentities = usable(at: now).flatMap { subjects[$0].window.departures(of: calls, now: now) }.sorted()
-    return zip(ofIdentities, project.departures(of: calls, now: now)).map { max($0, $1) }
+    let all = zip(ofIdentities, project.departures(of: calls, now: now)).map { max($0, $1) }
+    let kept = all.count - min(leftAtOnce.count, all.count / 2)
+    return (0..<kept).map { all[$0 * all.count / kept] }
   }
 
   /// The indices of the identities that are not denied at `now`, or all if all are.
