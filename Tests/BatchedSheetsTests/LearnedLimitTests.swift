@@ -55,12 +55,12 @@ import BatchedSheets
 
   @Test func `knows a low limit again after a rise`() {
     var limit = LearnedLimit(budget: 29)
-    for minute in 0..<9 { limit.refused(sentAt: .seconds(60 * minute), calls: 2, now: .seconds(60 * minute)) }
-    #expect(limit.limit(at: .seconds(540)) == 1)
-    // 480 s is the last refusal: 552 s is the third rise.
-    #expect(limit.limit(at: .seconds(552)) == 7)
-    limit.refused(sentAt: .seconds(552), calls: 3, now: .seconds(552))
-    #expect(limit.limit(at: .seconds(552)) == 2)
+    for half in 0..<18 { limit.refused(sentAt: .seconds(30 * half), calls: 2, now: .seconds(30 * half)) }
+    #expect(limit.limit(at: .seconds(569)) == 1)
+    // 510 s is the last refusal: 582 s is the third rise.
+    #expect(limit.limit(at: .seconds(582)) == 7)
+    limit.refused(sentAt: .seconds(582), calls: 3, now: .seconds(582))
+    #expect(limit.limit(at: .seconds(582)) == 2)
   }
 
   @Test func `delays a call to the next rise if no other leaves the window sooner`() {

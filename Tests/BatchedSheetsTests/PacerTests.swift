@@ -137,6 +137,21 @@ import BatchedSheets
     #expect(pacer.decide(calls: 1, since: .zero, now: .seconds(2), atOnce: true) == .wait(until: .seconds(60)))
   }
 
+  @Test func `spaces flushes over what those that left at once leave of the budget`() {
+    var pacer = Pacer(identities: [one], budget: CallBudget(perIdentity: 30, perProject: 149), policy: .evenlySpaced)
+    func leave(at now: Duration, atOnce: Bool) {
+      #expect(pacer.decide(calls: 1, since: .zero, now: now, atOnce: atOnce) == .leave(one))
+      pacer.send(as: one, at: now)
+      pacer.free(one, unused: 0)
+    }
+    for second in 0..<6 { leave(at: .seconds(second), atOnce: true) }
+    // 24 of 30 flushes are left for the others: one every 2.5 s instead of 2 s.
+    leave(at: .seconds(30), atOnce: false)
+    #expect(pacer.decide(calls: 1, since: .zero, now: .seconds(30)) == .wait(until: .milliseconds(32_500)))
+    leave(at: .seconds(100), atOnce: false)
+    #expect(pacer.decide(calls: 1, since: .zero, now: .seconds(100)) == .wait(until: .seconds(102)))
+  }
+
   @Test func `tells the limits that refusals have left`() {
     var pacer = Pacer(identities: [one, two], budget: CallBudget(perIdentity: 30, perProject: 149), policy: .unpaced)
     _ = timeline(&pacer, calls: 1, flushes: 20)

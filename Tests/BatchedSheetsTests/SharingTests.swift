@@ -73,9 +73,9 @@ import Testing
     #expect((4...7).contains(sent.count))
   }
 
-  @Test func `starts without a burst of refusals in a partly used minute`() throws {
-    // The first service has used 29 of 40 calls when the second starts with a budget of 29.
-    let shop = try Shop(.oneCall, quota: QuotaLimits(writesPerIdentity: 40))
+  @Test func `starts without a burst of refusals in a used minute`() throws {
+    // The first service has used all 29 calls when the second starts with a budget of 29.
+    let shop = try Shop(.oneCall, quota: QuotaLimits(writesPerIdentity: 29))
     let heir = try shop.service(named: "heir")
     let acknowledged = try shop.simulation.run {
       let before = try await work(shop.service, shop, seconds: 58)

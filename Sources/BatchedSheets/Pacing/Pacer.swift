@@ -42,10 +42,8 @@ package struct Pacer {
   private var spacing: FlushSpacing
   /// The index at which the search for the next identity starts, so that they take turns.
   private var turn = 0
-  /// When flushes left at once, ascending.
-  private var atOnce: [Duration] = []
-  /// How long it is remembered that a flush left at once.
-  private static let memory = Duration.seconds(300)
+  /// When flushes left at once in the last minute.
+  private var leftAtOnce: [Duration] = []
 
   package init(identities: [Identity], budget: CallBudget, policy: PacingPolicy = .adaptive) {
     precondition(!identities.isEmpty, "a service needs at least one identity")
@@ -94,9 +92,12 @@ package struct Pacer {
   /// Decides about a flush of `calls` calls whose first operation started to wait at `since`.
   ///
   /// On `leave`, the calls are reserved and the identity is busy. `atOnce` leaves the policy's wait out, for those that
-  /// have waited already and come back from a flush that another operation spoiled; the windows hold all the same.
+  /// have waited already and come back from a flush that another operation spoiled; the windows hold all the same. The
+  /// others are spaced over what such flushes of the last minute leave of the windows: unforeseen, they would use up the
+  /// windows now and then, and all would wait for the next opening.
   package mutating func decide(calls: Int, since: Duration, now: Duration, atOnce: Bool = false) -> Decision {
-    let interval = interval(of: calls, at: now)
+    leftAtOnce.removeAll { now - $0 >= CallWindow.length }
+    let interval = interval(of: calls, at: now, sparing: leftAtOnce.count)
     let windows = self
     let spaced =
       atOnce
@@ -119,7 +120,7 @@ package struct Pacer {
     turn = (best.index + 1) % subjects.count
     reserve(calls, at: best.index)
     spacing.left(interval: interval, at: now)
-    if atOnce { self.atOnce = self.atOnce.filter { now - $0 < Self.memory } + [now] }
+    if atOnce { leftAtOnce.append(now) }
     return .leave(subjects[best.index].identity)
   }
 
@@ -185,27 +186,21 @@ package struct Pacer {
     project.reserve(calls)
   }
 
-  /// The time between flushes of `calls` calls that just uses the limits of the windows at `now`, rounded up.
-  private func interval(of calls: Int, at now: Duration) -> Duration {
+  /// The time between flushes of `calls` calls that just uses the limits of the windows at `now`, rounded up, when so
+  /// many others leave at once, for which up to half is spared.
+  private func interval(of calls: Int, at now: Duration, sparing others: Int = 0) -> Duration {
     let ofIdentities = usable(at: now).reduce(0) { $0 + max(1, subjects[$1].window.limit(at: now) / calls) }
     let flushes = min(ofIdentities, max(1, project.limit(at: now) / calls))
-    return CallWindow.length.divided(by: flushes - headroom(of: flushes, at: now))
-  }
-
-  /// How many flushes a minute the spacing keeps free for those that leave at once: as many as there were on average in the
-  /// last five minutes, rounded up, and two more, since they do not come evenly; half of all at most.
-  ///
-  /// Without them such a flush would find the window full, and so delay its members twice.
-  private func headroom(of flushes: Int, at now: Duration) -> Int {
-    let recent = atOnce.count { now - $0 < Self.memory }
-    return recent == 0 ? 0 : min(flushes / 2, (recent + 4) / 5 + 2)
+    return CallWindow.length.divided(by: flushes - min(others, flushes / 2))
   }
 
   /// The moments at which the windows allow one flush after another: each needs headroom in an identity's window and in
-  /// the project's.
+  /// the project's, and leaves openings to those that leave at once.
   private func departures(of calls: Int, now: Duration) -> [Duration] {
     let ofIdentities = usable(at: now).flatMap { subjects[$0].window.departures(of: calls, now: now) }.sorted()
-    return zip(ofIdentities, project.departures(of: calls, now: now)).map { max($0, $1) }
+    let all = zip(ofIdentities, project.departures(of: calls, now: now)).map { max($0, $1) }
+    let kept = all.count - min(leftAtOnce.count, all.count / 2)
+    return (0..<kept).map { all[$0 * all.count / kept] }
   }
 
   /// The indices of the identities that are not denied at `now`, or all if all are.
