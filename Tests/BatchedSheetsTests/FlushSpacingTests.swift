@@ -117,6 +117,38 @@ import BatchedSheets
 }
 
 @Suite struct `The rate of arrivals` {
+  /// The estimate after one arrival a second, a silence of 50 s from 100 s on, and some arrivals a second after that.
+  private func estimate(afterSilence rate: Int, seconds: Int) -> ArrivalRate.Estimate {
+    var arrivals = ArrivalRate()
+    for second in 0..<100 { arrivals.count(at: .seconds(second)) }
+    for second in 150..<150 + seconds { for _ in 0..<rate { arrivals.count(at: .seconds(second)) } }
+    return arrivals.estimate(at: .seconds(150 + seconds) - .milliseconds(1))
+  }
+
+  @Test func `is that of the last seconds in a rush after a silence`() {
+    // The minute has 5 + 20 arrivals, which explain 2.1 in 5 s.
+    let rush = estimate(afterSilence: 4, seconds: 5)
+    #expect(rush.arrivals == 20)
+    #expect(rush.span == .milliseconds(4999))
+  }
+
+  @Test func `is that of the minute while chance explains the last seconds`() {
+    // The minute has 7 + 3 arrivals, which explain 0.8 in 5 s, and by chance up to 3.6.
+    let calm = estimate(afterSilence: 1, seconds: 3)
+    #expect(calm.arrivals == 10)
+    #expect(calm.span == .milliseconds(59_999))
+  }
+
+  @Test(arguments: [(8, false), (9, true)])
+  func `takes a rush from more than three standard deviations on`(arrivals: Int, isRush: Bool) {
+    var rate = ArrivalRate()
+    // At the end of a minute with 36 in all, which explains 3 in 5 s, and by chance up to 8.2.
+    for _ in 0..<36 - arrivals { rate.count(at: .seconds(61)) }
+    for _ in 0..<arrivals { rate.count(at: .seconds(119)) }
+    let estimate = rate.estimate(at: .milliseconds(119_999))
+    #expect((estimate.arrivals != 36) == isRush)
+  }
+
   @Test func `counts the arrivals of the last minute`() {
     var rate = ArrivalRate()
     for second in 0..<200 { rate.count(at: .seconds(second)) }

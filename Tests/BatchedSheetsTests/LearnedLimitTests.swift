@@ -9,11 +9,11 @@ import BatchedSheets
     #expect(limit.nextRise(after: .zero) == nil)
   }
 
-  @Test func `falls to 7/8 of what was sent, holds a minute, then rises slowly`() {
+  @Test func `falls to 7/8 of what was sent, holds a minute, then rises ever faster`() {
     var limit = LearnedLimit(budget: 29)
     limit.refused(sentAt: .seconds(100), calls: 16, now: .seconds(100))
-    let moments = [100, 159, 160, 165, 166, 172, 238, 244, 500]
-    #expect(moments.map { limit.limit(at: .seconds($0)) } == [14, 14, 15, 15, 16, 17, 28, 29, 29])
+    let moments = [100, 159, 160, 165, 166, 172, 178, 184, 500]
+    #expect(moments.map { limit.limit(at: .seconds($0)) } == [14, 14, 15, 15, 17, 20, 24, 29, 29])
   }
 
   @Test func `knows when it rises next`() {
@@ -33,10 +33,34 @@ import BatchedSheets
     #expect(limit.limit(at: .seconds(3)) == 12)
   }
 
-  @Test func `never falls below one call`() {
+  @Test func `falls to a quarter of the budget at first, however few calls were sent`() {
     var limit = LearnedLimit(budget: 29)
-    for second in 0..<10 { limit.refused(sentAt: .seconds(second), calls: 1, now: .seconds(second)) }
-    #expect(limit.limit(at: .seconds(10)) == 1)
+    for second in 0..<60 { limit.refused(sentAt: .seconds(second), calls: 1, now: .seconds(second)) }
+    #expect(limit.limit(at: .seconds(60)) == 7)
+  }
+
+  @Test func `falls further only if it is refused for a minute, down to one call`() {
+    var limit = LearnedLimit(budget: 29)
+    let limits = (0..<9).map { minute in
+      for second in [0, 30, 59] {
+        let now = Duration.seconds(60 * minute + second)
+        limit.refused(sentAt: now, calls: limit.limit(at: now), now: now)
+      }
+      return limit.limit(at: .seconds(60 * minute + 59))
+    }
+    #expect(limits == [18, 11, 7, 6, 5, 4, 3, 2, 1])
+    limit.refused(sentAt: .seconds(600), calls: 1, now: .seconds(600))
+    #expect(limit.limit(at: .seconds(600)) == 1)
+  }
+
+  @Test func `knows a low limit again after a rise`() {
+    var limit = LearnedLimit(budget: 29)
+    for minute in 0..<9 { limit.refused(sentAt: .seconds(60 * minute), calls: 2, now: .seconds(60 * minute)) }
+    #expect(limit.limit(at: .seconds(540)) == 1)
+    // 480 s is the last refusal: 552 s is the third rise.
+    #expect(limit.limit(at: .seconds(552)) == 7)
+    limit.refused(sentAt: .seconds(552), calls: 3, now: .seconds(552))
+    #expect(limit.limit(at: .seconds(552)) == 2)
   }
 
   @Test func `delays a call to the next rise if no other leaves the window sooner`() {
@@ -47,7 +71,7 @@ import BatchedSheets
     #expect(window.limit(at: .seconds(1)) == 1)
     #expect(window.earliest(for: 1, now: .seconds(1)) == .seconds(60))
     #expect(window.earliest(for: 2, now: .seconds(1)) == .seconds(61))
-    #expect(window.earliest(for: 4, now: .seconds(1)) == .seconds(73))
+    #expect(window.earliest(for: 4, now: .seconds(1)) == .seconds(67))
     #expect(window.earliest(for: 5, now: .seconds(1)) == nil)
   }
 }

@@ -145,7 +145,7 @@ import BatchedSheets
     let limits = pacer.learnedLimits(at: .seconds(1))
     #expect(limits.identities.map(\.0) == [one, two])
     #expect(limits.identities.map(\.1) == [30, 8])
-    #expect(limits.project == 17)
+    #expect(limits.project == 37)
   }
 
   private func mostInAMinute(_ times: [Duration]) -> Int {

@@ -1,4 +1,5 @@
 import SheetsAPI
+import SheetsSim
 import Testing
 
 import BatchedSheets
@@ -13,12 +14,10 @@ import BatchedSheets
   private let unavailable = SheetsError.refused(ErrorEnvelope(.unavailable, "The service is currently unavailable."))
 
   @Test(arguments: [
-    (1, Duration.seconds(1), Duration.seconds(2)), (2, .seconds(2), .seconds(3)), (5, .seconds(16), .seconds(17)),
-    (6, .seconds(32), .seconds(32)), (7, .seconds(32), .seconds(32)),
+    (1, Duration.seconds(1), Duration.seconds(2)), (2, .seconds(2), .seconds(4)), (3, .seconds(4), .seconds(8)),
+    (4, .seconds(4), .seconds(8)), (17, .seconds(4), .seconds(8)),
   ])
-  func `doubles the wait up to its maximum, with up to a second of jitter`(
-    attempt: Int, least: Duration, most: Duration
-  ) {
+  func `doubles the wait up to its maximum, half of it by chance`(attempt: Int, least: Duration, most: Duration) {
     var zero = Constant(bits: 0)
     var ones = Constant(bits: .max)
     let policy = RetryPolicy()
@@ -26,9 +25,65 @@ import BatchedSheets
     #expect(policy.decide(after: unavailable, attempt: attempt, generator: &ones) == .retry(after: most))
   }
 
+  @Test func `outlasts an outage of a minute even when chance is shortest`() {
+    var zero = Constant(bits: 0)
+    var waits = Duration.zero
+    var attempt = 1
+    while case .retry(let wait) = RetryPolicy().decide(after: unavailable, attempt: attempt, generator: &zero) {
+      waits += wait
+      attempt += 1
+    }
+    #expect(attempt == 18)
+    #expect(waits == .seconds(63))
+  }
+
+  @Test func `takes five identities out of step within four tries`() {
+    var generators = (1...5).map { SplitMix64(seed: $0) }
+    var moments = [Duration](repeating: .zero, count: 5)
+    for attempt in 1...4 {
+      for index in moments.indices {
+        guard
+          case .retry(let wait) = RetryPolicy().decide(
+            after: unavailable, attempt: attempt, generator: &generators[index])
+        else { return }
+        moments[index] += wait
+      }
+    }
+    let sorted = moments.sorted()
+    // In step, with a second of jitter at most, they would be within two seconds of each other.
+    #expect(sorted[4] - sorted[0] > .seconds(4))
+  }
+
+  @Test(arguments: [(0, Duration.seconds(1)), (1, .seconds(1)), (30, .seconds(30)), (60, .seconds(60))])
+  func `waits at least as long as the server asks`(seconds: Int, wait: Duration) {
+    var zero = Constant(bits: 0)
+    let busy = SheetsError.refused(
+      ErrorEnvelope(.resourceExhausted, "Quota exceeded", retryAfter: .seconds(seconds)))
+    #expect(RetryPolicy().decide(after: busy, attempt: 1, generator: &zero) == .retry(after: wait))
+  }
+
+  @Test func `gives up when the server asks for more than a minute`() {
+    var zero = Constant(bits: 0)
+    let closed = SheetsError.unreadable(code: 503, body: "", retryAfter: .seconds(61))
+    #expect(RetryPolicy().decide(after: closed, attempt: 1, generator: &zero) == .giveUp)
+  }
+
   @Test func `gives up after its last try`() {
     var zero = Constant(bits: 0)
-    #expect(RetryPolicy().decide(after: unavailable, attempt: 8, generator: &zero) == .giveUp)
+    #expect(RetryPolicy(maximumAttempts: 3).decide(after: unavailable, attempt: 3, generator: &zero) == .giveUp)
+  }
+
+  @Test(arguments: [Duration.zero, .nanoseconds(1), .seconds(1), .seconds(64)])
+  func `never waits longer than its maximum`(maximum: Duration) {
+    var ones = Constant(bits: .max)
+    for attempt in [1, 7, 100] {
+      let policy = RetryPolicy(maximumAttempts: .max, maximumDelay: maximum)
+      guard case .retry(let wait) = policy.decide(after: unavailable, attempt: attempt, generator: &ones) else {
+        Issue.record("it gave up")
+        continue
+      }
+      #expect(wait <= maximum)
+    }
   }
 
   @Test(arguments: [

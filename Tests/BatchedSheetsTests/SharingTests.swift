@@ -55,6 +55,24 @@ import Testing
     #expect(refusals(shop).count <= 8)
   }
 
+  @Test func `a first call that is refused means seconds of silence, not a minute`() throws {
+    // Others use the whole quota of 60 writes at once, 30 s before the service starts: until 60 s, all it sends is refused.
+    let shop = try Shop(.oneCall)
+    try shop.simulation.run {
+      let call = ValuesUpdate(spreadsheetID: Shop.id, data: ValueRange(range: "Cells!Z1", values: [["other"]]))
+      for _ in 0..<60 { _ = try? await shop.backend.send(call.request, as: Self.robot) }
+      try await shop.simulation.clock.sleep(until: SimulatedClock.Instant(nanoseconds: 30_000_000_000))
+      _ = try await shop.service.whileRunning { try await shop.service.perform(Shop.operation(1)) }
+    }
+    let sent = shop.backend.callLog.calls.filter { $0.method == .spreadsheetsBatchUpdate }.map {
+      Int($0.receivedAt / 1_000_000_000)
+    }
+    #expect(sent.last.map { (60...69).contains($0) } == true)
+    // A limit of 7 calls a minute is one every 8.6 s.
+    #expect(zip(sent, sent.dropFirst()).allSatisfy { $1 - $0 <= 10 })
+    #expect((4...7).contains(sent.count))
+  }
+
   @Test func `starts without a burst of refusals in a partly used minute`() throws {
     // The first service has used 29 of 40 calls when the second starts with a budget of 29.
     let shop = try Shop(.oneCall, quota: QuotaLimits(writesPerIdentity: 40))

@@ -116,6 +116,7 @@ package struct Flush: Sendable {
   ///   - hasOtherIdentity: whether another identity could do what this one may not.
   ///   - keys: the idempotency keys of the service.
   ///   - jitter: the random source of the backoff.
+  /// - Returns: the actions, in order; the last one is awaited.
   package mutating func handle(
     _ event: Event, now: Duration, hasOtherIdentity: Bool, keys: inout IdempotencyKeys,
     jitter: inout some RandomNumberGenerator

@@ -69,8 +69,8 @@ package struct FlushSpacing {
     since: Duration, interval: Duration, departures: () -> [Duration], now: Duration
   ) -> Duration {
     guard let lastLeft else { return now }
+    guard now >= Self.warmUp else { return lastLeft + interval }
     let estimate = arrivals.estimate(at: now)
-    guard estimate.span >= Self.warmUp else { return lastLeft + interval }
     guard let mean = estimate.interval else { return now }
     let isSaturated = interval * estimate.arrivals > estimate.span
     let base = max(since, lastLeft)

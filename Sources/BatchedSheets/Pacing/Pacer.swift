@@ -42,6 +42,10 @@ package struct Pacer {
   private var spacing: FlushSpacing
   /// The index at which the search for the next identity starts, so that they take turns.
   private var turn = 0
+  /// When flushes left at once, ascending.
+  private var atOnce: [Duration] = []
+  /// How long it is remembered that a flush left at once.
+  private static let memory = Duration.seconds(300)
 
   package init(identities: [Identity], budget: CallBudget, policy: PacingPolicy = .adaptive) {
     precondition(!identities.isEmpty, "a service needs at least one identity")
@@ -77,6 +81,11 @@ package struct Pacer {
     subjects[index].deniedUntil = max(subjects[index].deniedUntil, moment)
   }
 
+  /// Whether an identity is known to have no access at `now`.
+  package func isDenied(_ identity: Identity, at now: Duration) -> Bool {
+    subjects[index(of: identity)].deniedUntil > now
+  }
+
   /// Whether an identity other than this one is not denied at `now`.
   package func hasOther(than identity: Identity, at now: Duration) -> Bool {
     subjects.contains { $0.identity != identity && $0.deniedUntil <= now }
@@ -110,6 +119,7 @@ package struct Pacer {
     turn = (best.index + 1) % subjects.count
     reserve(calls, at: best.index)
     spacing.left(interval: interval, at: now)
+    if atOnce { self.atOnce = self.atOnce.filter { now - $0 < Self.memory } + [now] }
     return .leave(subjects[best.index].identity)
   }
 
@@ -178,7 +188,17 @@ package struct Pacer {
   /// The time between flushes of `calls` calls that just uses the limits of the windows at `now`, rounded up.
   private func interval(of calls: Int, at now: Duration) -> Duration {
     let ofIdentities = usable(at: now).reduce(0) { $0 + max(1, subjects[$1].window.limit(at: now) / calls) }
-    return CallWindow.length.divided(by: min(ofIdentities, max(1, project.limit(at: now) / calls)))
+    let flushes = min(ofIdentities, max(1, project.limit(at: now) / calls))
+    return CallWindow.length.divided(by: flushes - headroom(of: flushes, at: now))
+  }
+
+  /// How many flushes a minute the spacing keeps free for those that leave at once: as many as there were on average in the
+  /// last five minutes, rounded up, and two more, since they do not come evenly; half of all at most.
+  ///
+  /// Without them such a flush would find the window full, and so delay its members twice.
+  private func headroom(of flushes: Int, at now: Duration) -> Int {
+    let recent = atOnce.count { now - $0 < Self.memory }
+    return recent == 0 ? 0 : min(flushes / 2, (recent + 4) / 5 + 2)
   }
 
   /// The moments at which the windows allow one flush after another: each needs headroom in an identity's window and in

@@ -64,7 +64,8 @@ struct Refusals: Subcommand {
     for (row, run) in zip(rows, runs) {
       let minutes = run.percentileByMinute(permille: 500)
       let times: [Int64?] = [
-        run.percentile(permille: 500), run.percentile(permille: 950), minutes.first.flatMap(\.self), minutes.last.flatMap(\.self),
+        run.percentile(permille: 500), run.percentile(permille: 950), minutes.first.flatMap(\.self),
+        minutes.last.flatMap(\.self),
         run.meanWaiting, run.meanBound,
       ]
       table.add(
