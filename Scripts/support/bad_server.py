@@ -202,6 +202,12 @@ def cut(connection, headers, content):
     return False
 
 
+@behavior("garbage")
+def garbage(connection, headers, content):
+    connection.sendall(b"SSH-2.0-OpenSSH_9.6\r\n")
+    return False
+
+
 @behavior("cut-headers")
 def cut_headers(connection, headers, content):
     connection.sendall(b"HTTP/1.1 200 X\r\nContent-Type: application/json\r\nContent-Le")

@@ -23,9 +23,9 @@ import SheetsAPI
 /// refused with 401 has not been applied; a second 401 is an error.
 ///
 /// URL loading on Linux has two faults that no client of it can mend. A server that closes the connection inside the
-/// headers of an answer **ends the process**, up to Swift 6.3 (swift-corelibs-foundation, issue 5285, mended by pull
-/// request 5286). A request on a kept connection that the server closes as the request arrives is sent again without its
-/// body, and waits until `timeout` ends it (only the body of a stream is sent again: pull request 1629).
+/// headers of an answer **ends the process**, in Swift 6.3.1 and before (swift-corelibs-foundation, issue 5285, mended by
+/// pull request 5286). A request on a kept connection that the server closes as the request arrives is sent again
+/// without its body, and waits until `timeout` ends it (only the body of a stream is sent again: pull request 1629).
 public final class URLSessionTransport: SheetsTransport {
   /// Returns the OAuth 2 access token of an identity, with the scope `https://www.googleapis.com/auth/spreadsheets`.
   ///

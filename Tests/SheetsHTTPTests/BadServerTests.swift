@@ -78,7 +78,8 @@ private enum BadServer {
 @Suite(.serialized, .timeLimit(.minutes(1)), .enabled(if: BadServer.address != nil, "Scripts/check-bad-server runs it"))
 struct `A bad server` {
   @Test(arguments: [
-    "good", "accept", "reset-early", "reset", "close", "cut", "silence", "drip", "html", "truncated", "other", "busy",
+    "good", "accept", "reset-early", "reset", "close", "cut", "garbage", "silence", "drip", "html", "truncated",
+    "other", "busy",
     "away", "conflict", "late", "huge", "huge-chunked", "kept",
   ])
   func `delays operations, and neither loses nor doubles them`(behavior: String) async throws {
@@ -140,7 +141,7 @@ struct `A bad server` {
     #expect(error?.retryAfter == .seconds(seconds))
   }
 
-  /// In a process of its own, which URL loading on Linux ends up to Swift 6.3.
+  /// In a process of its own, which URL loading on Linux ends in Swift 6.3.1 and before.
   @Test func `that cuts the headers of an answer`() async throws {
     let hasEnded = Mutex(false)
     let start = ContinuousClock.now

@@ -129,3 +129,14 @@ final class WireProtocol: URLProtocol {
     client?.urlProtocol(self, didLoad: Data(body))
   }
 }
+
+extension SheetsError {
+  /// All that an error quotes of an answer.
+  var quotes: String {
+    switch self {
+    case .refused(let envelope): "\(envelope.message) \(envelope.details)"
+    case .unreadable(_, let body, _): body
+    case .noAnswer, .notSent: ""
+    }
+  }
+}
