@@ -22,7 +22,7 @@ import SheetsAPI
 /// exception: after a 401 it asks for another token, and sends the request once more if the token has changed. A call
 /// refused with 401 has not been applied; a second 401 is an error.
 ///
-/// URL loading on Linux has two faults that no client of it can mend. A server that closes the connection inside the
+/// URL loading on Linux has two faults that are not worked around. A server that closes the connection inside the
 /// headers of an answer **ends the process**, in Swift 6.3.1 and before (swift-corelibs-foundation, issue 5285, mended by
 /// pull request 5286). A request on a kept connection that the server closes as the request arrives is sent again
 /// without its body, and waits until `timeout` ends it (only the body of a stream is sent again: pull request 1629).
