@@ -21,7 +21,7 @@ let package = Package(
     .target(name: "SheetsAPI", dependencies: ["TextFormats"]),
     .target(name: "BatchedSheets", dependencies: ["SheetsAPI"]),
     .target(name: "SheetsSim", dependencies: ["SheetsAPI", "TextFormats"]),
-    .target(name: "SheetsHTTP", dependencies: ["SheetsAPI"]),
+    .target(name: "SheetsHTTP", dependencies: ["SheetsAPI", "TextFormats"]),
     .target(name: "PerformanceMetrics", dependencies: ["TextFormats"]),
     .target(name: "PerformanceReporting", dependencies: ["PerformanceMetrics"]),
     .target(name: "HostMeasurement", dependencies: ["PerformanceMetrics"]),

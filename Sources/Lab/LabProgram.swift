@@ -22,8 +22,8 @@ package struct LabProgram: Sendable {
         0  nothing is wrong
       """,
     commands: [
-      LoadSweep(), Pacing(), RecoveryExperiment(), Refusals(),
-      Day(), Speed(), Worlds(), Calibrate(), Simulate(), Fuzz(), ReplayRecordings(),
+      LoadSweep(), Pacing(), RecoveryExperiment(), Refusals(), Day(), Speed(), Worlds(), Calibrate(), Simulate(),
+      Fuzz(), ReplayRecordings(),
       FidelityLedger(), LatencyProfiles(), MutateReports(),
     ],
     description: { $0 }, invocation: { (["swift run -c release lab"] + $0).joined(separator: " ") })

@@ -11,7 +11,7 @@ extension SheetsError {
   /// | `ambiguous` | maybe, or later | 408, 5xx, an unreadable 2xx, a time-out, a lost connection |
   /// | `quota` | no | 429; 403 with one of the reasons of Google's older services, such as `rateLimitExceeded` |
   /// | `permission` | no | 401, 403: this identity may not; another one might |
-  /// | `gone` | no | 404, 410: the spreadsheet does not exist, whoever asks |
+  /// | `gone` | no | 404, 410: the spreadsheet does not exist, or this identity cannot see it |
   /// | `canceled` | maybe, or later | the task of the caller was canceled |
   ///
   /// Sources: `google/rpc/code.proto`; Google Drive API, "Resolve errors", for the reasons of a 403.
@@ -28,7 +28,7 @@ extension SheetsError {
     case quota(QuotaSubject)
     /// The identity has no access; nothing was applied.
     case permission
-    /// The spreadsheet does not exist; nothing was applied.
+    /// The spreadsheet does not exist, or the identity cannot see it; nothing was applied.
     case gone
     /// The caller no longer wants the call, which may have been applied, or may be applied later.
     case canceled

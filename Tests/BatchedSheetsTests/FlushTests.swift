@@ -242,19 +242,13 @@ import Testing
       "→ reject A: nothing applied\n           → reject B: nothing applied\n           → reject C: nothing applied\n           → end\n"
     ),
   ])
-  func `without permission goes to another identity if there is one`(hasOther: Bool, end: String) {
-    var flush = FlushTimeline(.oneCall, Self.three)
-    flush.hasOtherIdentity = hasOther
-    flush.fails(.refused(ErrorEnvelope(.permissionDenied, "The caller does not have permission")))
-    #expect("\(flush)".hasSuffix(end))
-  }
-
-  @Test func `to a spreadsheet that is gone fails at once`() {
-    var flush = FlushTimeline(.oneCall, [.named("A"), .named("B")])
-    flush.hasOtherIdentity = true
-    flush.fails(.refused(ErrorEnvelope(.notFound, "Requested entity was not found.")))
-    #expect(
-      "\(flush)".hasSuffix("→ reject A: nothing applied\n           → reject B: nothing applied\n           → end\n"))
+  func `without access goes to another identity if there is one`(hasOther: Bool, end: String) {
+    for status in [ErrorEnvelope.Status.unauthenticated, .permissionDenied, .notFound] {
+      var flush = FlushTimeline(.oneCall, Self.three)
+      flush.hasOtherIdentity = hasOther
+      flush.fails(.refused(ErrorEnvelope(status, "no")))
+      #expect("\(flush)".hasSuffix(end))
+    }
   }
 
   @Test func `goes on from where it was when another identity must finish it`() {

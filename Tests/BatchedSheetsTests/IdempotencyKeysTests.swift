@@ -72,11 +72,19 @@ import Testing
     #expect(service.removals(at: .seconds(3)) == ["guard1n2"])
   }
 
-  @Test func `are left alone after a batch of unknown outcome`() {
+  @Test func `are removed after a batch of unknown outcome once it can take no effect`() {
     var service = Service()
     service.send(.applied(isCertain: true), at: .zero)
     service.send(.unknown, at: .seconds(1))
-    #expect(service.removals(at: .seconds(3600)) == [])
+    #expect(service.removals(at: .seconds(300)) == [])
+    #expect(service.removals(at: .seconds(301)) == ["guard1n3", "guard1n2"])
+  }
+
+  @Test func `are not forgotten because a batch that was sent before them did not find them`() {
+    var service = Service()
+    service.send(.applied(isCertain: true), at: .seconds(2))
+    service.keys.see([], in: Self.id, sentAt: .seconds(1), now: .seconds(3))
+    #expect(service.removals(at: .seconds(3)) == ["guard1n2"])
   }
 
   @Test func `are looked for, and forgotten if they are gone, after a refused removal`() {
@@ -87,7 +95,7 @@ import Testing
     let again = service.attach(at: .seconds(1))
     #expect(service.kinds == ["addNamedRange", "appendCells"])
     #expect(again.batch.includesSpreadsheet)
-    service.keys.see(Self.named([("1", 3)]), in: Self.id, now: .seconds(2))
+    service.keys.see(Self.named([("1", 3)]), in: Self.id, sentAt: .seconds(2), now: .seconds(2))
     #expect(service.removals(at: .seconds(2)) == ["guard1n3"])
   }
 
@@ -99,10 +107,10 @@ import Testing
 
   @Test func `of another service are removed once they have outlived every retry`() {
     var service = Service()
-    service.keys.see(Self.named([("dead", 1), ("alive", 8)]), in: Self.id, now: .seconds(1))
+    service.keys.see(Self.named([("dead", 1), ("alive", 8)]), in: Self.id, sentAt: .seconds(1), now: .seconds(1))
     #expect(!service.attach(at: .seconds(1000)).batch.includesSpreadsheet)
     #expect(service.attach(at: .seconds(1001)).batch.includesSpreadsheet)
-    service.keys.see(Self.named([("dead", 1), ("alive", 9)]), in: Self.id, now: .seconds(1001))
+    service.keys.see(Self.named([("dead", 1), ("alive", 9)]), in: Self.id, sentAt: .seconds(1001), now: .seconds(1001))
     #expect(service.removals(at: .seconds(1002)) == ["guarddeadn1"])
     #expect(service.removals(at: .seconds(1003)) == [])
   }
@@ -110,8 +118,8 @@ import Testing
   @Test func `are not taken for a named range of somebody's own`() {
     var service = Service()
     let own = NamedRange(namedRangeID: "guardrails", name: "guard_rails", range: Self.cell)
-    service.keys.see([own], in: Self.id, now: .seconds(1))
-    service.keys.see([own], in: Self.id, now: .seconds(5000))
+    service.keys.see([own], in: Self.id, sentAt: .seconds(1), now: .seconds(1))
+    service.keys.see([own], in: Self.id, sentAt: .seconds(5000), now: .seconds(5000))
     #expect(service.removals(at: .seconds(5000)) == [])
   }
 

@@ -49,20 +49,51 @@ import Testing
     #expect(wire.arrivals.map(\.token) == tokens)
   }
 
-  private struct NoKey: Error {}
+  private struct NoKey: Error { var key = "secret" }
 
-  @Test(arguments: [
-    (
-      NoKey() as any Error,
-      SheetsError.refused(.init(.unauthenticated, "no access token for robot@example.com: NoKey()"))
-    ),
-    (CancellationError(), .noAnswer(.canceled)),
-    (SheetsError.noAnswer(.connectionLost), .noAnswer(.connectionLost)),
-  ])
-  func `that is unavailable fails the call before it is sent`(problem: any Error, expected: SheetsError) async throws {
+  @Test(arguments: [NoKey(), CancellationError(), SheetsError.noAnswer(.connectionLost)] as [any Error])
+  func `that is unavailable fails the call before it is sent`(problem: any Error) async throws {
     let wire = Wire(to: RESTServer(seed: 1))
     let transport = wire.transport { _, _ in throw problem }
-    await #expect(throws: expected) { _ = try await transport.call(Self.create, as: Self.robot) }
+    await #expect(throws: SheetsError.notSent(.noToken)) { _ = try await transport.call(Self.create, as: Self.robot) }
     #expect(wire.arrivals.isEmpty)
+  }
+
+  @Test(arguments: ["", "two words", "line\nbreak", "line\r\nX-Header: value", "t\u{F6}ken", "null\0"])
+  func `that no header can carry fails the call before it is sent`(token: String) async throws {
+    let wire = Wire(to: RESTServer(seed: 1))
+    let transport = wire.transport { _, _ in token }
+    await #expect(throws: SheetsError.notSent(.noToken)) { _ = try await transport.call(Self.create, as: Self.robot) }
+    #expect(wire.arrivals.isEmpty)
+  }
+
+  @Test func `that cannot be renewed leaves the refusal as the error`() async throws {
+    let wire = Self.wire(admitting: "fresh")
+    let transport = wire.transport { _, old in
+      if old == nil { return "stale" }
+      throw NoKey()
+    }
+    await #expect(throws: SheetsError.refused(Self.refusal)) {
+      _ = try await transport.call(Self.create, as: Self.robot)
+    }
+  }
+
+  private static let echo = "token-0123456789+/=="
+
+  @Test(arguments: [
+    RESTAnswer(status: 502, body: Array("<html>authorization: Bearer \(echo)</html>".utf8)),
+    RESTAnswer(status: 200, body: Array("<html>authorization: Bearer \(echo)</html>".utf8)),
+    RESTAnswer(status: 502, body: Array("\(String(repeating: "-", count: 490))\(echo)".utf8)),
+    RESTAnswer(ErrorEnvelope(.unauthenticated, "Invalid credentials: Bearer \(echo)")),
+    RESTAnswer(
+      ErrorEnvelope(
+        .permissionDenied, "Forbidden",
+        details: [.errorInfo(reason: "TOKEN", domain: "", metadata: [.init("token", echo)])])),
+  ])
+  func `that an answer repeats is not in the error`(answer: RESTAnswer) async throws {
+    let transport = Wire { _ in .answer(answer) }.transport { _, _ in Self.echo }
+    let error = await #expect(throws: SheetsError.self) { _ = try await transport.call(Self.create, as: Self.robot) }
+    #expect(error?.code == answer.status)
+    #expect(error?.quotes.contains("0123") == false)
   }
 }

@@ -95,13 +95,22 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    RESTAnswer(status: 502, body: Array(repeating: 45, count: 10_000)),
+    RESTAnswer(ErrorEnvelope(.invalidArgument, String(repeating: "-", count: 10_000))),
+  ])
+  func `quotes no more than the beginning of a long answer`(answer: RESTAnswer) async throws {
+    let error = try await Self.error(Wire { _ in .answer(answer) })
+    #expect(error?.quotes.count { $0 == "-" } == 500)
+  }
+
   /// Calls the delegate directly, because a `URLProtocol` cannot redirect on every platform.
   @Test func `does not follow a redirect with the token`() throws {
     let here = try #require(URL(string: "https://here.test/"))
     let response = try #require(HTTPURLResponse(url: here, statusCode: 302, httpVersion: nil, headerFields: nil))
     let followed = Mutex<URLRequest?>(URLRequest(url: here))
     let task = URLSession.shared.dataTask(with: here)
-    WithoutRedirection().urlSession(
+    AnswerReceiver(bytesPerAnswer: 0).urlSession(
       .shared, task: task, willPerformHTTPRedirection: response, newRequest: URLRequest(url: here)
     ) { request in
       followed.withLock { $0 = request }
@@ -110,21 +119,44 @@ import Testing
   }
 
   @Test(arguments: [
-    (URLError.Code.timedOut, SheetsError.NoAnswer.timedOut), (.networkConnectionLost, .connectionLost),
-    (.cannotConnectToHost, .connectionLost), (.notConnectedToInternet, .connectionLost),
-    (.secureConnectionFailed, .connectionLost), (.cancelled, .connectionLost),
+    (URLError.Code.timedOut, SheetsError.noAnswer(.timedOut)),
+    (.networkConnectionLost, .noAnswer(.connectionLost)), (.badServerResponse, .noAnswer(.connectionLost)),
+    (.cancelled, .noAnswer(.connectionLost)), (.cannotConnectToHost, .notSent(.noConnection)),
+    (.notConnectedToInternet, .notSent(.noConnection)), (.cannotFindHost, .notSent(.noHost)),
+    (.dnsLookupFailed, .notSent(.noHost)), (.secureConnectionFailed, .notSent(.notSecure)),
+    (.serverCertificateUntrusted, .notSent(.notSecure)),
   ])
-  func `reports a network failure as a missing answer`(
-    code: URLError.Code, reason: SheetsError.NoAnswer
-  ) async throws {
-    #expect(try await Self.error(Wire { _ in .failure(code) }) == .noAnswer(reason))
+  func `tells a request that never left from a missing answer`(code: URLError.Code, expected: SheetsError) async throws
+  {
+    #expect(try await Self.error(Wire { _ in .failure(code) }) == expected)
   }
 
-  @Test func `passes its timeout to the session`() async throws {
+  /// URL loading on Linux says no more when TLS fails, and the same when it loses a connection.
+  @Test func `takes an unknown failure for one of TLS only if a body was not sent`() async throws {
+    let wire = Wire { _ in .failure(.unknown) }
+    #expect(try await Self.error(wire) == .noAnswer(.connectionLost))
+    let transport = wire.transport()
+    await #expect(throws: SheetsError.notSent(.notSecure)) {
+      _ = try await transport.call(SpreadsheetsCreate(title: "Shop"), as: Self.robot)
+    }
+  }
+
+  @Test(arguments: [
+    (Duration.milliseconds(1500), 2.0), (.milliseconds(900), 1), (.zero, 1), (.seconds(-5), 1),
+    (.seconds(Int64.max), 86_400),
+  ])
+  func `passes its timeout to the session in whole seconds`(timeout: Duration, seconds: TimeInterval) async throws {
     let wire = Wire(to: RESTServer(seed: 1))
-    let transport = wire.transport(timeout: .milliseconds(1500))
+    let transport = wire.transport(timeout: timeout)
     _ = try await transport.call(SpreadsheetsCreate(title: "Shop"), as: Self.robot)
-    #expect(wire.arrivals.map(\.timeout) == [1.5])
+    #expect(wire.arrivals.map(\.timeout) == [seconds])
+  }
+
+  @Test(arguments: ["sheets.googleapis.com", "ftp://sheets.googleapis.com", "https:", ""])
+  func `refuses a base URL that is none of HTTP`(baseURL: String) async throws {
+    let transport = URLSessionTransport(baseURL: baseURL) { _, _ in "token" }
+    let error = await #expect(throws: SheetsError.self) { _ = try await transport.send(Self.read, as: Self.robot) }
+    #expect(error?.kind == .refused)
   }
 
   @Test func `ends a call whose task is canceled`() async throws {

@@ -14,10 +14,12 @@ import Synchronization
 final class Wire: Sendable {
   /// What happens to a request.
   enum Ending {
-    case answer(RESTAnswer)
+    case answer(RESTAnswer, headers: [String: String] = [:])
     case failure(URLError.Code)
     /// There is never an answer.
     case silence
+    /// The answer begins, with status 200, and never ends.
+    case beginning([UInt8])
   }
 
   /// A request as it arrived.
@@ -30,6 +32,7 @@ final class Wire: Sendable {
   private let host = "host-\(UUID().uuidString.lowercased()).test"
   private let far: @Sendable (Arrival) -> Ending
   private let arrived = Mutex<[Arrival]>([])
+  private let (stops, stop) = AsyncStream.makeStream(of: Void.self)
 
   init(_ far: @escaping @Sendable (Arrival) -> Ending) {
     self.far = far
@@ -43,16 +46,25 @@ final class Wire: Sendable {
 
   var arrivals: [Arrival] { arrived.withLock { $0 } }
 
+  /// Returns once the loading of a request was stopped.
+  func waitForStop() async {
+    for await _ in stops { return }
+  }
+
   /// A transport through this wire; by default, the token is the name of the identity.
   func transport(
-    path: String = "", timeout: Duration = .seconds(180),
+    path: String = "", timeout: Duration = .seconds(180), limit: Duration = .seconds(240),
+    bytesPerAnswer: Int = 10_000_000, clock: some Clock<Duration> = ContinuousClock(),
     token: @escaping URLSessionTransport.TokenProvider = { identity, _ in identity.name }
   ) -> URLSessionTransport {
     let configuration = URLSessionConfiguration.ephemeral
     configuration.protocolClasses = [WireProtocol.self]
     return URLSessionTransport(
-      baseURL: "https://\(host)\(path)", timeout: timeout, configuration: configuration, token: token)
+      baseURL: "https://\(host)\(path)", timeout: timeout, limit: limit, bytesPerAnswer: bytesPerAnswer,
+      configuration: configuration, clock: clock, token: token)
   }
+
+  fileprivate func stopped() { stop.yield() }
 
   fileprivate func end(_ arrival: Arrival) -> Ending {
     arrived.withLock { $0.append(arrival) }
@@ -69,8 +81,7 @@ final class WireProtocol: URLProtocol {
   override class func canonicalRequest(for request: URLRequest) -> URLRequest { request }
 
   override func startLoading() {
-    guard let url = request.url, let parts = URLComponents(url: url, resolvingAgainstBaseURL: true),
-      let wire = Self.wires.withLock({ $0[parts.host ?? ""] })
+    guard let url = request.url, let parts = URLComponents(url: url, resolvingAgainstBaseURL: true), let wire
     else {
       client?.urlProtocol(self, didFailWithError: URLError(.cannotFindHost))
       return
@@ -82,13 +93,18 @@ final class WireProtocol: URLProtocol {
     let arrival = Wire.Arrival(
       request: message, token: String(authorization.dropFirst("Bearer ".count)), timeout: request.timeoutInterval)
     switch wire.end(arrival) {
-    case .answer(let answer): finish(url, answer.status, Data(answer.body))
+    case .answer(let answer, let headers):
+      begin(url, answer.status, headers, answer.body)
+      client?.urlProtocolDidFinishLoading(self)
     case .failure(let code): client?.urlProtocol(self, didFailWithError: URLError(code))
     case .silence: break
+    case .beginning(let body): begin(url, 200, [:], body)
     }
   }
 
-  override func stopLoading() {}
+  override func stopLoading() { wire?.stopped() }
+
+  private var wire: Wire? { Self.wires.withLock { $0[request.url?.host ?? ""] } }
 
   /// A session may have turned the body into a stream.
   private var body: [UInt8] {
@@ -105,11 +121,22 @@ final class WireProtocol: URLProtocol {
     }
   }
 
-  private func finish(_ url: URL, _ status: Int, _ body: Data) {
-    guard let response = HTTPURLResponse(url: url, statusCode: status, httpVersion: "HTTP/1.1", headerFields: nil)
+  private func begin(_ url: URL, _ status: Int, _ headers: [String: String], _ body: [UInt8]) {
+    guard
+      let response = HTTPURLResponse(url: url, statusCode: status, httpVersion: "HTTP/1.1", headerFields: headers)
     else { return }
     client?.urlProtocol(self, didReceive: response, cacheStoragePolicy: .notAllowed)
-    client?.urlProtocol(self, didLoad: body)
-    client?.urlProtocolDidFinishLoading(self)
+    client?.urlProtocol(self, didLoad: Data(body))
+  }
+}
+
+extension SheetsError {
+  /// All that an error quotes of an answer.
+  var quotes: String {
+    switch self {
+    case .refused(let envelope): "\(envelope.message) \(envelope.details)"
+    case .unreadable(_, let body, _): body
+    case .noAnswer, .notSent: ""
+    }
   }
 }

@@ -10,7 +10,7 @@ import Testing
   @Test func `break no invariant`() async {
     let tally = await SeedSweep(count: Self.count).run()
     for report in tally.reports { Issue.record("\(report)") }
-    #expect(tally.worlds == Self.count + SeedSweep.corpus.count)
+    #expect(tally.worlds == Self.count + FrozenWorld.corpus.count)
     #expect(tally.missing == [], "a sweep without these proves too little")
     print("random worlds: \(tally.worlds) seeds; more with: swift run -c release lab simulate --seeds 10000")
   }

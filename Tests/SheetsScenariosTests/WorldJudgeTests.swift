@@ -31,12 +31,14 @@ import Testing
     #expect(Set(digests).count == 30)
   }
 
-  @Test func `runs each seed of a sweep once, seeds that once failed first`() {
-    let sweep = SeedSweep(count: 50)
-    let blocks = (0..<SeedSweep.blockCount).map { Array(sweep.seeds(block: $0)) }
-    #expect(blocks.flatMap(\.self).sorted() == (SeedSweep.corpus + Array(1...50)).sorted())
-    #expect(blocks.prefix(SeedSweep.corpus.count).compactMap(\.first) == SeedSweep.corpus)
-    let repeated = SeedSweep(count: 1, from: 213)
-    #expect((0..<SeedSweep.blockCount).flatMap { Array(repeated.seeds(block: $0)) } == [213])
+  @Test func `runs each world of a sweep once, those that once failed first`() {
+    func items(_ sweep: SeedSweep) -> [[SeedSweep.Item]] {
+      (0..<SeedSweep.blockCount).map { Array(sweep.items(block: $0)) }
+    }
+    let frozen = FrozenWorld.corpus.indices.map { SeedSweep.Item.frozen($0) }
+    let blocks = items(SeedSweep(count: 50))
+    #expect(blocks.flatMap(\.self).sorted() == frozen + (1...50).map { .seed($0) })
+    #expect(blocks.prefix(frozen.count).compactMap(\.first) == frozen)
+    #expect(items(SeedSweep(count: 1, from: 213)).flatMap(\.self) == [.seed(213)])
   }
 }

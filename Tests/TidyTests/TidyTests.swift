@@ -8,7 +8,7 @@ import Testing
   private static let arrows: [String: Set<String>] = [
     "TextFormats": [], "SheetsAPI": ["TextFormats"], "BatchedSheets": ["SheetsAPI"],
     "SheetsSim": ["SheetsAPI", "TextFormats"],
-    "SheetsHTTP": ["SheetsAPI", "FoundationNetworking"], "PerformanceMetrics": ["TextFormats"],
+    "SheetsHTTP": ["SheetsAPI", "TextFormats", "FoundationNetworking"], "PerformanceMetrics": ["TextFormats"],
     "PerformanceReporting": ["PerformanceMetrics"], "HostMeasurement": ["PerformanceMetrics"],
     "PerformanceFiles": ["PerformanceMetrics", "TextFormats"],
     "PerformanceTesting": ["PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "HostMeasurement"],

@@ -13,8 +13,8 @@ extension Flush {
   /// | refused for a removal | the batch at once without removals |
   /// | refused for one batch member, or a sheet that does not exist | it is rejected; the others leave again at once |
   /// | refused, naming nobody | halves, each apart from all others |
-  /// | permission | everybody leaves again with another identity, if there is one |
-  /// | gone, or no more tries | everybody is rejected |
+  /// | permission, gone | everybody leaves again with another identity, if there is one that has not failed so |
+  /// | no more tries | everybody is rejected |
   mutating func failed(
     _ error: SheetsError, now: Duration, hasOtherIdentity: Bool, keys: inout IdempotencyKeys,
     jitter: inout some RandomNumberGenerator
@@ -38,7 +38,8 @@ extension Flush {
     switch error.kind {
     case .refused:
       return refused(error, call, now: now, keys: &keys)
-    case .permission where hasOtherIdentity && !current.isAmbiguous:
+    case .permission where hasOtherIdentity && !current.isAmbiguous,
+      .gone where hasOtherIdentity && !current.isAmbiguous:
       recordRefusal(now: now, keys: &keys)
       return [.deny(access), .requeue(open.map { returned($0, now: now, cause: error) }, apart: false), .end]
     case .notSent, .retryable, .ambiguous, .quota, .permission, .gone, .canceled:
@@ -169,7 +170,8 @@ extension Flush {
     member.calls = calls(of: index)
     member.spans += log.spans
     member.applied = parts(of: index).filter { $0.state == .applied }
-    member.mayHaveUpdated = member.mayHaveUpdated || current.isAmbiguous
+    let hasUpdates = plan.calls[current.index].shares.contains { $0.member == index && !$0.updates.isEmpty }
+    member.mayHaveUpdated = member.mayHaveUpdated || current.isAmbiguous && hasUpdates
     member.waitingSince = log.end
     member.hasReturned = true
     member.errorIfStopped = member.applied.isEmpty && !member.mayHaveUpdated ? nil : error(for: index, cause)

@@ -116,6 +116,7 @@ package struct Flush: Sendable {
   ///   - hasOtherIdentity: whether another identity could do what this one may not.
   ///   - keys: the idempotency keys of the service.
   ///   - jitter: the random source of the backoff.
+  /// - Returns: the actions, in order; the last one is awaited.
   package mutating func handle(
     _ event: Event, now: Duration, hasOtherIdentity: Bool, keys: inout IdempotencyKeys,
     jitter: inout some RandomNumberGenerator
@@ -217,7 +218,7 @@ package struct Flush: Sendable {
     if let key = current.key {
       keys.recordOutcome(.applied(isCertain: !current.isAmbiguous), of: key, now: now)
       if case .spreadsheetsBatchUpdate(let batch) = reply, let spreadsheet = batch.updatedSpreadsheet {
-        keys.see(spreadsheet.namedRanges, in: key.spreadsheetID, now: now)
+        keys.see(spreadsheet.namedRanges, in: key.spreadsheetID, sentAt: sentAt, now: now)
       }
     }
     noteRows(reply)

@@ -11,8 +11,8 @@ import SheetsAPI
 ///
 /// What is there is never taken for granted, since anybody may delete a named range or its sheet. A removal that is refused
 /// is not tried again: the batch is sent without removals and asks for the spreadsheet's named ranges in its reply, and
-/// keys that are not among them are forgotten. The first batch asks too. A key of another service that is still there
-/// after the longest life of a retry belongs to one that died, and is removed.
+/// keys that are not among them are forgotten. The first batch asks too. A key that nobody here will remove and that is
+/// still there after the longest life of a retry belongs to a service that died, and is removed.
 ///
 /// Source: `AddNamedRangeRequest` and `includeSpreadsheetInResponse`, Google Sheets API documentation.
 package struct IdempotencyKeys: Sendable {
@@ -44,10 +44,11 @@ package struct IdempotencyKeys: Sendable {
   private struct UsedKey: Sendable {
     let spreadsheetID: SpreadsheetID
     let id: String
+    let usedAt: Duration
     let removableFrom: Duration
   }
 
-  /// What is known of a spreadsheet's keys of other services.
+  /// What is known of a spreadsheet's keys that nobody here will remove.
   private struct Sight: Sendable {
     let spreadsheetID: SpreadsheetID
     /// Whether the next batch asks for the named ranges.
@@ -93,35 +94,39 @@ package struct IdempotencyKeys: Sendable {
 
   /// Records what became of a batch.
   ///
-  /// After an unknown outcome, neither the batch's key nor the keys that it would have removed are touched again: they
-  /// may or may not exist, and a later look finds them.
+  /// After an unknown outcome, the batch's key and those that it would have removed may or may not exist. They are
+  /// removed once the batch can no longer take effect; a refusal then costs a call.
   package mutating func recordOutcome(_ outcome: Outcome, of key: Key, now: Duration) {
     switch outcome {
     case .applied(let isCertain):
-      let removableFrom = isCertain ? now : now + Self.lateEffectLimit
-      used.append(UsedKey(spreadsheetID: key.spreadsheetID, id: key.id, removableFrom: removableFrom))
+      use([key.id], of: key, from: isCertain ? now : now + Self.lateEffectLimit, now: now)
     case .refused:
-      giveBack(key, now: now)
+      use(key.removing, of: key, from: now, now: now)
     case .removalRefused:
-      giveBack(key, now: now)
-      wantLook(at: key.spreadsheetID)
+      use(key.removing, of: key, from: now, now: now)
+      sights[sight(of: key.spreadsheetID)].isWanted = true
     case .unknown:
-      break
+      use([key.id] + key.removing, of: key, from: now + Self.lateEffectLimit, now: now)
     }
   }
 
-  /// Takes in the named ranges of a spreadsheet, as a batch with a key found them.
-  package mutating func see(_ ranges: [NamedRange], in spreadsheetID: SpreadsheetID, now: Duration) {
+  /// Takes in the named ranges of a spreadsheet, as a batch that was sent at `sentAt` found them.
+  package mutating func see(_ ranges: [NamedRange], in spreadsheetID: SpreadsheetID, sentAt: Duration, now: Duration) {
     let present = Set(ranges.map(\.namedRangeID))
-    used.removeAll { $0.spreadsheetID == spreadsheetID && !present.contains($0.id) }
+    used.removeAll { $0.spreadsheetID == spreadsheetID && $0.usedAt <= sentAt && !present.contains($0.id) }
+    let own = Set(used.map(\.id))
     let index = sight(of: spreadsheetID)
     let known = sights[index].others
-    let found = ranges.compactMap(\.otherKeyID).filter { !$0.hasPrefix("guard\(nonce)n") }
-    sights[index].others = found.map { id in (id, known.first { $0.id == id }?.since ?? now) }
-    for stale in sights[index].others where now - stale.since >= longestLife {
-      used.append(UsedKey(spreadsheetID: spreadsheetID, id: stale.id, removableFrom: now))
+    var others: [(id: String, since: Duration)] = []
+    for id in ranges.compactMap(\.keyID) where !own.contains(id) {
+      let since = known.first { $0.id == id }?.since ?? now
+      if now - since >= longestLife {
+        used.append(UsedKey(spreadsheetID: spreadsheetID, id: id, usedAt: now, removableFrom: now))
+      } else {
+        others.append((id, since))
+      }
     }
-    sights[index].others.removeAll { now - $0.since >= longestLife }
+    sights[index].others = others
   }
 
   /// Removes, at the end of the service, the keys that no late try needs: one batch for each spreadsheet.
@@ -147,18 +152,14 @@ package struct IdempotencyKeys: Sendable {
     used.filter { $0.spreadsheetID == spreadsheetID && $0.removableFrom <= now }.map(\.id)
   }
 
-  private mutating func giveBack(_ key: Key, now: Duration) {
-    used += key.removing.map { UsedKey(spreadsheetID: key.spreadsheetID, id: $0, removableFrom: now) }
+  private mutating func use(_ ids: [String], of key: Key, from moment: Duration, now: Duration) {
+    used += ids.map { UsedKey(spreadsheetID: key.spreadsheetID, id: $0, usedAt: now, removableFrom: moment) }
   }
 
   private mutating func sight(of spreadsheetID: SpreadsheetID) -> Int {
     if let index = sights.firstIndex(where: { $0.spreadsheetID == spreadsheetID }) { return index }
     sights.append(Sight(spreadsheetID: spreadsheetID))
     return sights.count - 1
-  }
-
-  private mutating func wantLook(at spreadsheetID: SpreadsheetID) {
-    sights[sight(of: spreadsheetID)].isWanted = true
   }
 
   /// Whether the next batch asks for the named ranges: the first one, one after a refused removal, and one when a key of
@@ -173,7 +174,7 @@ package struct IdempotencyKeys: Sendable {
 
 extension NamedRange {
   /// Its id if both id and name are those of a key, of whatever service.
-  fileprivate var otherKeyID: String? {
+  fileprivate var keyID: String? {
     let parts = name.split(separator: "_", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0] == "guard", namedRangeID == "guard\(parts[1])n\(parts[2])" else { return nil }
     return namedRangeID

@@ -69,7 +69,7 @@ public struct Receipt: Sendable, Hashable {
   public let rows: [Range<Int>]
 
   /// The receipt of an operation that needs no call.
-  static let immediate = Receipt(
+  package static let immediate = Receipt(
     latency: .zero, spans: [Span(kind: .queued, duration: .zero), Span(kind: .paced, duration: .zero)], calls: [],
     rows: [])
 }
@@ -80,4 +80,9 @@ public struct ReadReceipt: Sendable, Hashable {
   public let values: [ValueRange]
   /// The latency, its spans and the calls, as for an operation.
   public let receipt: Receipt
+
+  package init(values: [ValueRange], receipt: Receipt) {
+    self.values = values
+    self.receipt = receipt
+  }
 }

@@ -79,6 +79,11 @@ package struct Pacer {
     subjects[index].deniedUntil = max(subjects[index].deniedUntil, moment)
   }
 
+  /// Whether an identity is known to have no access at `now`.
+  package func isDenied(_ identity: Identity, at now: Duration) -> Bool {
+    subjects[index(of: identity)].deniedUntil > now
+  }
+
   /// Whether an identity other than this one is not denied at `now`.
   package func hasOther(than identity: Identity, at now: Duration) -> Bool {
     subjects.contains { $0.identity != identity && $0.deniedUntil <= now }

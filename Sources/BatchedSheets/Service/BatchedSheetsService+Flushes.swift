@@ -42,18 +42,27 @@ extension BatchedSheetsService {
   /// Removes the idempotency keys that the service leaves behind, after its last flush.
   func removeKeys() async {
     for batch in idempotencyKeys.takeRemovals(now: now) {
-      let plan = FlushPlan(calls: [FlushPlan.Call(request: batch.request, shares: [])], callsOfMember: [])
-      var decision = writes.pacer.decide(calls: 1, since: now, now: now, atOnce: true)
-      while case .wait(let moment) = decision {
-        guard await sleep(until: moment) else { return }
-        decision = writes.pacer.decide(calls: 1, since: now, now: now, atOnce: true)
+      // One that has lost its access leaves it to the next.
+      for _ in configuration.identities {
+        guard let identity = await remove(batch), writes.pacer.isDenied(identity, at: now) else { break }
       }
-      guard case .leave(let identity) = decision else { return }
-      writes.flushesUnderWay += 1
-      // Who drains a service waits for this, and the next service removes what stays.
-      let retry = RetryPolicy(maximumAttempts: min(2, configuration.retry.maximumAttempts))
-      await carry(Flush(plan, carrying: [], as: identity, reserved: 1, leftAt: now, retry: retry))
     }
+  }
+
+  /// Sends a batch of removals; returns the identity that made the call, or `nil` if the task is canceled.
+  private func remove(_ batch: SpreadsheetsBatchUpdate) async -> Identity? {
+    let plan = FlushPlan(calls: [FlushPlan.Call(request: batch.request, shares: [])], callsOfMember: [])
+    var decision = writes.pacer.decide(calls: 1, since: now, now: now, atOnce: true)
+    while case .wait(let moment) = decision {
+      guard await sleep(until: moment) else { return nil }
+      decision = writes.pacer.decide(calls: 1, since: now, now: now, atOnce: true)
+    }
+    guard case .leave(let identity) = decision else { return nil }
+    writes.flushesUnderWay += 1
+    // Who drains a service waits for this, and the next service removes what stays.
+    let retry = RetryPolicy(maximumAttempts: min(2, configuration.retry.maximumAttempts))
+    await carry(Flush(plan, carrying: [], as: identity, reserved: 1, leftAt: now, retry: retry))
+    return identity
   }
 
   /// Carries one flush to its end.

@@ -166,11 +166,20 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
     reply.withdraw(ServiceError.notRunning)
   }
 
+  /// Takes a request into the queue, unless its caller or the service has ended in the meantime.
+  ///
+  /// A method of the actor, because a closure that does not mention it would run elsewhere, and later.
+  private func accept(
+    _ request: QueuedRequest, in queue: RequestQueue, _ continuation: PendingReply.Continuation
+  ) {
+    guard request.reply.begin(continuation) else { return }
+    guard isAccepting else { return request.reply.refuse(.stopped) }
+    queue.enqueue(request)
+  }
+
   private func wait(for request: QueuedRequest, in queue: RequestQueue) async throws -> ReadReceipt {
     try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        if request.reply.begin(continuation) { queue.enqueue(request) }
-      }
+      try await withCheckedThrowingContinuation { accept(request, in: queue, $0) }
     } onCancel: {
       request.reply.withdraw(CancellationError())
     }

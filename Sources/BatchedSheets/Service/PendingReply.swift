@@ -21,7 +21,7 @@ package final class Withdrawals: Sendable {
 /// withdrawal before the operation leaves in a flush ends the wait at once. After that the flush decides the outcome,
 /// and an operation that comes back partially applied is always completed.
 package final class PendingReply: Sendable {
-  typealias Continuation = CheckedContinuation<ReadReceipt, any Error>
+  package typealias Continuation = CheckedContinuation<ReadReceipt, any Error>
 
   private enum State {
     /// The caller has not started to wait.
@@ -54,7 +54,7 @@ package final class PendingReply: Sendable {
   }
 
   /// Starts to wait; returns `false` if the caller has already withdrawn, which ends the wait.
-  func begin(_ continuation: Continuation) -> Bool {
+  package func begin(_ continuation: Continuation) -> Bool {
     let withdrawal: (any Error)? = guarded.withLock { reply in
       guard case .withdrawn(let error) = reply.state else {
         reply.state = .waiting(continuation)
@@ -69,7 +69,7 @@ package final class PendingReply: Sendable {
   }
 
   /// Withdraws the operation: ends the wait unless it is in flight or partially applied.
-  func withdraw(_ error: any Error) {
+  package func withdraw(_ error: any Error) {
     let continuation: Continuation? = guarded.withLock { reply in
       switch reply.state {
       case .fresh: reply.state = .withdrawn(error)
@@ -90,7 +90,7 @@ package final class PendingReply: Sendable {
   }
 
   /// Whether the operation is still in the queue.
-  var isWaiting: Bool {
+  package var isWaiting: Bool {
     guarded.withLock { reply in
       if case .waiting = reply.state { true } else { false }
     }
@@ -124,7 +124,7 @@ package final class PendingReply: Sendable {
   }
 
   /// Delivers the outcome; only the first outcome counts.
-  func resume(with result: Result<ReadReceipt, any Error>) {
+  package func resume(with result: Result<ReadReceipt, any Error>) {
     let continuation: Continuation? = guarded.withLock { reply in
       switch reply.state {
       case .waiting(let continuation), .inFlight(let continuation, _): reply.end(continuation)

@@ -3,7 +3,7 @@
 import SheetsAPI
 
 /// The queue and the pacing of one kind of access; isolated to the service's actor.
-final class RequestQueue {
+package final class RequestQueue {
   var pacer: Pacer
   private let planner: FlushPlanner
   private let queueLimit: Int
@@ -24,14 +24,14 @@ final class RequestQueue {
   /// Of this many flushes that leave while others wait, one carries a batch that stays apart.
   private static let flushesForEachApart = 4
 
-  init(planner: FlushPlanner, pacer: Pacer, queueLimit: Int) {
+  package init(planner: FlushPlanner, pacer: Pacer, queueLimit: Int) {
     self.planner = planner
     self.pacer = pacer
     self.queueLimit = queueLimit
     (changes, changed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
-  var isEmpty: Bool { waiting.isEmpty && apart.isEmpty }
+  package var isEmpty: Bool { waiting.isEmpty && apart.isEmpty }
   var count: Int { waiting.count + apart.reduce(0) { $0 + $1.count } }
   /// When the longest waiting request was accepted.
   var oldest: Duration? { (waiting + apart.joined()).map(\.acceptedAt).min() }
@@ -55,7 +55,7 @@ final class RequestQueue {
   }
 
   /// Adds a request whose caller has begun to wait; its wait ends at once if the queue is full.
-  func enqueue(_ request: QueuedRequest) {
+  package func enqueue(_ request: QueuedRequest) {
     dropWithdrawn()
     guard count < queueLimit else {
       return request.reply.resume(with: .failure(ServiceError.overloaded(queueLength: count)))
@@ -96,7 +96,7 @@ final class RequestQueue {
   }
 
   /// Plans the next flush and takes its batch members out of the queue; `nil` if all have withdrawn.
-  func depart(as identity: Identity, reserved: Int, at now: Duration, retry: RetryPolicy) -> Flush? {
+  package func depart(as identity: Identity, reserved: Int, at now: Duration, retry: RetryPolicy) -> Flush? {
     while true {
       dropWithdrawn()
       let batch = batch

@@ -32,6 +32,7 @@ public struct ServiceSnapshot: Sendable, Hashable {
 
   /// How many calls an identity may make.
   public struct Limit: Sendable, Hashable {
+    /// Who makes the calls.
     public let identity: Identity
     /// The maximum number of calls in any 60 s.
     public let calls: Int

@@ -12,14 +12,14 @@ struct Simulate: Subcommand {
   let discussion = """
     Runs random worlds against the batching service, one a seed, and says which invariants they broke. A failing world is
     made small and shown with its timeline. Exits with 2 when an invariant is broken, and with 3 when no world ran or some
-    feature that worlds should have came up in none of 300.
+    feature that worlds should have came up in none of 300, or a rare state in none of 1,000.
     """
   let example = ["simulate", "--seconds", "60"]
 
   private let seeds = Option<Int?>.optionalNumber(
     "--seeds", default: "1000, or as many as --seconds allows", help: "the number of seeds")
   private let first = Option<Int?>.optionalNumber(
-    "--from", default: "the seeds that once failed, then 1", help: "the first seed")
+    "--from", default: "the worlds that once failed, then 1", help: "the first seed")
   private let seconds = Option<Int?>.optionalNumber("--seconds", help: "stops after this many seconds")
 
   var options: [any OptionDescription] { [seeds, first, seconds] }
@@ -32,7 +32,7 @@ struct Simulate: Subcommand {
     TrapNote.watch()
     let tally = await sweep.run(
       .init(
-        willRun: { TrapNote.begin(SeedSweep.command(repeating: $0)) },
+        willRun: { TrapNote.begin($0.command) },
         didRun: { tally in ticker.tick("\(tally.worlds) worlds, \(tally.failures) failed") },
         isOver: { seconds.map { ticker.seconds >= $0 } ?? false }))
     for report in tally.reports { console.answer(report + "\n\n") }

@@ -167,7 +167,7 @@ struct BackendState {
     roles[number] = []
   }
 
-  mutating func share(_ number: Int, with identity: Identity, role: SpreadsheetRole) {
+  mutating func share(_ number: Int, with identity: Identity, role: SpreadsheetRole?) {
     setRole(role, of: identities.number(of: identity), in: number)
   }
 
@@ -180,7 +180,7 @@ struct BackendState {
     identity < roles[spreadsheet].count ? roles[spreadsheet][identity] : nil
   }
 
-  private mutating func setRole(_ role: SpreadsheetRole, of identity: Int, in spreadsheet: Int) {
+  private mutating func setRole(_ role: SpreadsheetRole?, of identity: Int, in spreadsheet: Int) {
     while roles[spreadsheet].count <= identity { roles[spreadsheet].append(nil) }
     roles[spreadsheet][identity] = role
   }

@@ -113,11 +113,24 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
     }
   }
 
-  /// Sets the role of an identity in a spreadsheet, without a call.
-  public func share(_ id: SpreadsheetID, with identity: Identity, role: SpreadsheetRole) {
+  /// Sets the role of an identity in a spreadsheet, without a call; `nil` takes its access away.
+  public func share(_ id: SpreadsheetID, with identity: Identity, role: SpreadsheetRole?) {
     state.withLock { state in
       guard let found = state.workbook(id) else { Self.unknown(id) }
       state.share(found.number, with: identity, role: role)
+    }
+  }
+
+  /// Changes a spreadsheet as a person does in the browser: without a call, quota or time.
+  ///
+  /// - Throws: the error that a call with these requests gets; then nothing has changed.
+  public func edit(_ id: SpreadsheetID, _ requests: [BatchRequest]) throws(ErrorEnvelope) {
+    let now = simulation.clock.now.nanoseconds
+    try state.withLock { (state) throws(ErrorEnvelope) in
+      state.applyLateCalls(until: now)
+      guard let found = state.workbook(id) else { Self.unknown(id) }
+      let change = SpreadsheetsBatchUpdate(spreadsheetID: id, requests: requests).request
+      _ = try state.apply(change, spreadsheet: found.number, identity: 0)
     }
   }
 

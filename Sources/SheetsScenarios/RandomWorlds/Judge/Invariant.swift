@@ -24,6 +24,7 @@ package enum Invariant: String, Sendable, CaseIterable {
   case spansAddUp = "the spans add up to the latency, and the latency is the time that passed"
   case timeGoesOn = "the calls of an operation follow each other between its beginning and its end"
   case callsAreReal = "every call that the service reports is one that the backend received"
+  case guardsRemoved = "no guard is left when every service has drained undisturbed"
   case boundedCalls = "without faults an operation makes no more calls than its size and its batch need"
 }
 

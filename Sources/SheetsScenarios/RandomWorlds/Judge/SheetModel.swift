@@ -87,6 +87,7 @@ package struct SheetModel {
 
   /// In two-call mode a repeated update is not guarded: what an unanswered try wrote may come back.
   private func mayComeLate(_ record: WorldRecord, _ state: State) -> Bool {
+    if record.isUnguarded(in: run.world) { return true }
     guard run.world.hasLateEffects else { return false }
     if case .failed(.outcomeUnknown) = record.ending { return true }
     guard run.world.configuration.mode == .twoCalls else { return state == .unknown }
@@ -120,6 +121,22 @@ package struct SheetModel {
       .cellsOfTheLast,
       "\(position) holds what operation \(writer.record.id) wrote, though \(later.record.id) wrote it later"
     )
+  }
+}
+
+extension WorldRecord {
+  /// Whether it may be applied more than once: somebody may have deleted the guard of its unanswered try.
+  func isUnguarded(in world: RandomWorld) -> Bool {
+    world.losesGuards && world.configuration.mode == .oneCall && calls.contains(where: \.wentUnanswered)
+  }
+
+  /// Whether it needed the log, or a guard in it, when that was deleted.
+  func needsDeletedLog(in world: RandomWorld) -> Bool {
+    guard destination == 0, let deletedAt = world.logDeletedAt, let endedAt, endedAt >= deletedAt else { return false }
+    switch step.work {
+    case .read(let targets): return targets.contains(.log)
+    case .write(let write): return write.rowCount > 0 || world.configuration.mode == .oneCall
+    }
   }
 }
 

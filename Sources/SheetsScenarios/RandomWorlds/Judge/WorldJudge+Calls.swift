@@ -7,15 +7,17 @@ import SheetsSim
 extension WorldJudge {
   // MARK: Budgets
 
-  /// Counts calls from the backend's log alone, by the definition: any half-open minute that begins with a call.
+  /// Counts the calls of each service by the definition: any half-open minute that begins with a call.
   func checkCalls() {
-    for access in SheetsMethod.Access.allCases {
-      let budget = access == .read ? world.configuration.readBudget : world.configuration.writeBudget
-      let calls = run.callLog.calls.filter { $0.method.access == access }
-      checkBudget(calls.map(\.receivedAt), limit: budget.perProject, "all identities' \(access)s")
-      for identity in world.configuration.identities {
-        let own = calls.filter { $0.identity == identity }
-        checkBudget(own.map(\.receivedAt), limit: budget.perIdentity, "the \(access)s of \(identity)")
+    for service in Set(run.calls.map(\.service)).sorted() {
+      for access in SheetsMethod.Access.allCases {
+        let budget = access == .read ? world.configuration.readBudget : world.configuration.writeBudget
+        let calls = run.calls.filter { $0.service == service && $0.access == access }
+        checkBudget(calls.map(\.at), limit: budget.perProject, "all identities' \(access)s of service \(service)")
+        for identity in world.configuration.identities {
+          let own = calls.filter { $0.identity == identity }
+          checkBudget(own.map(\.at), limit: budget.perIdentity, "the \(access)s of \(identity) by service \(service)")
+        }
       }
     }
     let largest = run.callLog.appendedRowCounts().max() ?? 0
@@ -78,7 +80,7 @@ extension WorldJudge {
       if case .errors(let error, _, _, _) = $0 { error.code == 400 } else { false }
     }
     let isFair = isFair
-    let hasFlaws = run.records.contains { $0.step.write?.flaw != nil }
+    let flaws = run.records.count { $0.step.write?.flaw != nil }
     for record in run.records {
       let isFlawed = record.step.write?.flaw != nil
       switch record.ending {
@@ -86,10 +88,16 @@ extension WorldJudge {
         expect(!isFlawed, .rejectedAlone, "operation \(record.id), which no sheet can take, was acknowledged")
       case .failed(.callFailed(let cause, _)):
         expect(
-          isFlawed || drawsBadRequests || cause.code != 400, .rejectedAlone,
+          isFlawed || drawsBadRequests || cause.code != 400 || record.needsDeletedLog(in: world), .rejectedAlone,
           "step \(record.id) has nothing wrong in it and was refused with \(cause)")
       case .failed(.stopped):
-        expect(world.end != .whenDone, .stoppedByEnd, "step \(record.id) was refused by a service that nobody ended")
+        expect(
+          world.end != .whenDone || (world.restart != nil && record.service == 0), .stoppedByEnd,
+          "step \(record.id) was refused by a service that nobody ended")
+      case .failed(.notRunning):
+        expect(false, .stoppedByEnd, "step \(record.id) was refused by a service that runs")
+      case .invalid(let error):
+        expect(isFlawed, .rejectedAlone, "step \(record.id) has nothing wrong in it and was refused: \(error)")
       case .failed(.partiallyApplied(let outcome)):
         expect(
           world.configuration.mode == .twoCalls || world.configuration.bytesPerCall < 1_000_000, .oneCallIsAtomic,
@@ -101,7 +109,7 @@ extension WorldJudge {
       expect(
         isFlawed || record.receipt != nil || record.isRejectedByPressure, .goodSucceeds,
         "step \(record.id) ended with \(record.ending.map { "\($0)" } ?? "nothing")")
-      let bound = callBound(record.step, hasFlaws: hasFlaws)
+      let bound = callBound(record.step, flaws: flaws)
       expect(
         record.calls.count <= bound, .boundedCalls, "step \(record.id) made \(record.calls.count) calls, not \(bound)")
     }
@@ -137,17 +145,21 @@ extension WorldJudge {
   }
 
   /// The most calls of a step when nothing goes wrong but for bad operations in its flushes.
-  private func callBound(_ step: RandomWorld.Step, hasFlaws: Bool) -> Int {
-    guard let write = step.write else { return 1 }
+  private func callBound(_ step: RandomWorld.Step, flaws: Int) -> Int {
+    // A removal of a guard that is gone, and an identity without access, cost a refused call each.
+    let lost = world.mishaps.reduce(run.guardsDeleted) { if case .accessLost = $1 { $0 + 1 } else { $0 } }
+    guard let write = step.write else { return 1 + lost }
     let configuration = world.configuration
     let chunks = (write.allRows + configuration.rowsPerChunk - 1) / configuration.rowsPerChunk
+    let parts = chunks + (write.hasUpdates ? 1 : 0)
     let calls =
-      switch configuration.mode {
-      case .twoCalls: chunks + (write.hasUpdates ? 1 : 0)
-      case .oneCall: configuration.bytesPerCall >= 1_000_000 ? min(1, chunks + (write.hasUpdates ? 1 : 0)) : chunks + 1
+      if configuration.bytesPerCall < 1_000_000 {
+        write.allRows + write.updates.count + 1
+      } else {
+        configuration.mode == .oneCall ? min(1, parts) : parts
       }
-    // Each refused flush halves the rest of its batch, which at first is at most all other operations.
+    // A refused flush rejects a bad operation that is named, or halves its batch, at first at most all other operations.
     let halvings = Int.bitWidth - max(1, world.workers.count).leadingZeroBitCount
-    return hasFlaws ? calls * (1 + halvings) : calls
+    return calls * (1 + lost + (flaws > 0 ? flaws + halvings : 0))
   }
 }

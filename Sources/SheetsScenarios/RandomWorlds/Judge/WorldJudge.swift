@@ -31,6 +31,7 @@ package struct WorldJudge {
       }
       judge.checkOutcomes()
       judge.checkReceipts()
+      judge.checkGuards()
     }
     judge.checkCalls()
     return judge.findings.all
@@ -48,15 +49,32 @@ package struct WorldJudge {
     if let stall = run.stall { expect(false, .noStall, stall) }
     for record in run.records {
       switch record.ending {
-      case .acknowledged, .read, .failed, .withdrawn: break
+      case .acknowledged, .read, .failed, .withdrawn, .invalid: break
       case .broke(let error): expect(false, .noStall, "step \(record.id) ended with \(error)")
       case nil: expect(false, .noStall, "step \(record.id) has no outcome")
       }
     }
   }
 
-  /// Whether nothing hindered the service: no fault, no quota below its budget, no early end.
+  /// A service that was not hindered removes its guards before it ends.
+  private func checkGuards() {
+    guard isFair, world.logDeletedAt == nil else { return }
+    let left = run.contents.map(\.guards)
+    expect(left.allSatisfy { $0 == 0 }, .guardsRemoved, "guards left in the spreadsheets: \(left)")
+  }
+
+  /// Whether nothing hindered the services: no fault, no quota below its budget, no early end.
   var isFair: Bool {
     world.faults.isEmpty && run.callLog.callCount(outcome: .refused(code: 429)) == 0 && world.end == .whenDone
+      && world.restart?.drains ?? true && world.mishaps.allSatisfy(isHarmless)
+  }
+
+  /// Whether the services outlive it: they forget guards that are gone, and leave the work to identities with access.
+  private func isHarmless(_ mishap: RandomWorld.Mishap) -> Bool {
+    switch mishap {
+    case .guardsDeleted: true
+    case .logDeleted: false
+    case .accessLost: world.configuration.identities.count > 1
+    }
   }
 }

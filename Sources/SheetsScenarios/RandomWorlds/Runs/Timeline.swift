@@ -86,6 +86,7 @@ extension WorldRecord {
     case .read(let reading): "values of \(reading.values.count) ranges after \(reading.receipt.latency)"
     case .failed(let error): "\(error)"
     case .withdrawn: "withdrawn"
+    case .invalid(let error): "refused: \(error)"
     case .broke(let error): error
     case nil: "nothing"
     }

@@ -1,4 +1,4 @@
-// Runs a world: the service over the simulated backend, from the first worker's step to the last late effect.
+// Runs a world: the services over the simulated backend, from the first worker's step to the last late effect.
 
 import BatchedSheets
 import SheetsAPI
@@ -9,19 +9,28 @@ package struct WorldRun: Sendable {
   package let world: RandomWorld
   /// The records in the order of the requests.
   package let records: [WorldRecord]
+  /// The calls of all services, in the order in which they left.
+  let calls: [SentCall]
   package let callLog: CallLog
   /// The contents of each spreadsheet at the end.
-  package let contents: [Content]
+  let contents: [Content]
+  /// The number of guards that a mishap deleted.
+  let guardsDeleted: Int
   /// Why the simulation did not come to its end.
   let stall: String?
   package let digest: UInt64
 
   /// The contents of a spreadsheet.
-  package struct Content: Sendable {
+  struct Content: Sendable {
     /// The log's rows, each by the id of its operation and its number there.
-    let logRows: [(id: CellValue?, number: CellValue?)]
+    typealias Log = [(id: CellValue?, number: CellValue?)]
+
+    /// The rows of the log; of one that was deleted, those that it had then.
+    let logRows: Log
     /// The rows of the sheet of cells.
     let cellRows: [[CellValue]]
+    /// The number of guards that are left.
+    let guards: Int
   }
 
   /// A week: what has not ended by then never ends.
@@ -29,7 +38,7 @@ package struct WorldRun: Sendable {
   /// After the last possible late effect.
   private static let lateEffects = Duration.seconds(600)
 
-  /// Runs a world; `transport` stands between the service and the backend.
+  /// Runs a world; `transport` stands between the services and the backend.
   package init(_ world: RandomWorld, transport: (SimulatedBackend) -> any SheetsTransport = { $0 }) {
     let simulation = Simulation(seed: world.seed, horizon: Self.horizon)
     let backend = SimulatedBackend(
@@ -47,11 +56,15 @@ package struct WorldRun: Sendable {
     let recorder = WorldRecorder()
     var stall: String?
     do {
-      let service = try BatchedSheetsService(
-        configuration: world.configuration, transport: transport(backend), clock: simulation.clock,
-        jitter: simulation.generator("jitter"))
+      let services = try (0..<3).map { index in
+        try BatchedSheetsService(
+          configuration: world.configuration(ofService: index),
+          transport: RecordingTransport(
+            base: transport(backend), service: index, recorder: recorder, clock: simulation.clock),
+          clock: simulation.clock, jitter: simulation.generator(index == 0 ? "jitter" : "jitter \(index)"))
+      }
       let floor = WorldFloor(
-        world: world, clock: simulation.clock, backend: backend, service: service, recorder: recorder)
+        world: world, clock: simulation.clock, backend: backend, services: services, recorder: recorder)
       try simulation.run {
         await floor.work()
         try await simulation.clock.sleep(for: Self.lateEffects)
@@ -62,13 +75,24 @@ package struct WorldRun: Sendable {
     self.world = world
     self.stall = stall
     records = recorder.records
+    calls = recorder.calls
     callLog = backend.callLog
     digest = simulation.trace.digest
-    contents = RandomWorld.spreadsheetIDs.map { id in
-      let ids = backend.column(0, of: RandomWorld.log.title, in: id)
-      let numbers = backend.column(1, of: RandomWorld.log.title, in: id)
-      return Content(
-        logRows: zip(ids, numbers).map { ($0, $1) }, cellRows: backend.rows(of: RandomWorld.cells.title, in: id))
+    guardsDeleted = recorder.guardsDeleted
+    contents = RandomWorld.spreadsheetIDs.enumerated().map { index, id in
+      Content(
+        logRows: (index == 0 ? recorder.lostLog : nil) ?? .init(in: id, of: backend),
+        cellRows: backend.rows(of: RandomWorld.cells.title, in: id),
+        guards: backend.spreadsheet(id).namedRanges.count)
     }
+  }
+}
+
+extension WorldRun.Content.Log {
+  /// The rows of the log of a spreadsheet now.
+  init(in id: SpreadsheetID, of backend: SimulatedBackend) {
+    let ids = backend.column(0, of: RandomWorld.log.title, in: id)
+    let numbers = backend.column(1, of: RandomWorld.log.title, in: id)
+    self = zip(ids, numbers).map { ($0, $1) }
   }
 }

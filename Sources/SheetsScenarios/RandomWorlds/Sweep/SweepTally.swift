@@ -6,8 +6,6 @@ import Synchronization
 package final class SweepTally: Sendable {
   /// The most failures that are shrunk: one of each invariant, and this many in all.
   static let mostShown = 3
-  /// The number of worlds in which every feature must have occurred.
-  package static let worldsForAllFeatures = 300
 
   private struct State {
     var worlds = 0
@@ -15,9 +13,9 @@ package final class SweepTally: Sendable {
     var calls = 0
     var virtualSeconds: Int64 = 0
     var features: [WorldFeature: (worlds: Int, times: Int)] = [:]
-    var failures: [(seed: UInt64, invariant: Invariant)] = []
+    var failures: [(item: SeedSweep.Item, invariant: Invariant)] = []
     var shown: [Invariant] = []
-    var reports: [(seed: UInt64, text: String)] = []
+    var reports: [(item: SeedSweep.Item, text: String)] = []
   }
 
   private let state = Mutex(State())
@@ -37,18 +35,18 @@ package final class SweepTally: Sendable {
     }
   }
 
-  /// Records a failing seed; true when its world is to be shrunk and shown in full.
-  package func fail(_ seed: UInt64, _ invariant: Invariant) -> Bool {
+  /// Records a failing world; true when it is to be shrunk and shown in full.
+  package func fail(_ item: SeedSweep.Item, _ invariant: Invariant) -> Bool {
     state.withLock { state in
-      state.failures.append((seed, invariant))
+      state.failures.append((item, invariant))
       guard !state.shown.contains(invariant), state.shown.count < Self.mostShown else { return false }
       state.shown.append(invariant)
       return true
     }
   }
 
-  package func report(_ seed: UInt64, _ text: String) {
-    state.withLock { $0.reports.append((seed, text)) }
+  package func report(_ item: SeedSweep.Item, _ text: String) {
+    state.withLock { $0.reports.append((item, text)) }
   }
 
   /// The number of worlds that have run.
@@ -57,14 +55,13 @@ package final class SweepTally: Sendable {
   /// The number of worlds that broke an invariant.
   package var failures: Int { state.withLock { $0.failures.count } }
 
-  /// What was found in each world that broke an invariant, sorted by seed.
-  package var reports: [String] { state.withLock { $0.reports.sorted { $0.seed < $1.seed }.map(\.text) } }
+  /// What was found in each world that broke an invariant, in the order of the sweep.
+  package var reports: [String] { state.withLock { $0.reports.sorted { $0.item < $1.item }.map(\.text) } }
 
-  /// The features that no world had: a sweep without them proves too little; none below 300 worlds.
+  /// The features that no world had although so many worlds must have them: a sweep without them proves too little.
   package var missing: [String] {
     state.withLock { state in
-      guard state.worlds >= Self.worldsForAllFeatures else { return [] }
-      return WorldFeature.allCases.filter { state.features[$0] == nil }.map(\.rawValue)
+      WorldFeature.allCases.filter { state.worlds >= $0.worldsToOccur && state.features[$0] == nil }.map(\.rawValue)
     }
   }
 
@@ -82,10 +79,8 @@ package final class SweepTally: Sendable {
     }
     lines.append("")
     if state.failures.isEmpty { lines.append("no invariant broken") }
-    let failures = state.failures.sorted { $0.seed < $1.seed }
-    for (seed, invariant) in failures.prefix(20) {
-      lines.append("BROKEN  \(invariant) with \(SeedSweep.command(repeating: seed))")
-    }
+    let failures = state.failures.sorted { $0.item < $1.item }
+    for (item, invariant) in failures.prefix(20) { lines.append("BROKEN  \(invariant) with \(item.command)") }
     if failures.count > 20 { lines.append("… and \(failures.count - 20) more") }
     return lines.joined(separator: "\n") + "\n"
   }

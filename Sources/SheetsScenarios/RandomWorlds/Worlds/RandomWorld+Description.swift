@@ -30,6 +30,11 @@ extension RandomWorld: CustomStringConvertible {
       lines.append("  stranger \(stranger.calls) writes as \(service.identities[0]) every \(stranger.every)")
     }
     if let move { lines.append("  move     to the second spreadsheet at \(move)") }
+    lines += mishaps.map { "  mishap   \($0.words)" }
+    if let restart {
+      lines.append("  restart  at \(restart.at), the first service \(restart.drains ? "drains" : "is canceled")")
+    }
+    if isShared { lines.append("  shared   with a second service, which serves every other worker") }
     switch end {
     case .whenDone: break
     case .drain(let moment): lines.append("  end      drains at \(moment)")
@@ -62,6 +67,18 @@ extension RandomWorld.Step {
         "append \(write.rowCount) rows" + (write.padding > 0 ? " of \(write.padding) characters" : ""),
         write.flaw.map { "with \($0.rawValue)" },
       ].compactMap(\.self).joined(separator: ", ")
+    }
+  }
+}
+
+extension RandomWorld.Mishap {
+  fileprivate var words: String {
+    switch self {
+    case .guardsDeleted(let moment): "all named ranges are deleted at \(moment)"
+    case .logDeleted(let moment): "the log of the first spreadsheet is deleted at \(moment)"
+    case .accessLost(let identity, let role, let from, let until):
+      "identity \(identity + 1) has \(role.map { "the role \($0)" } ?? "no access") from \(from)"
+        + (until.map { " to \($0)" } ?? "")
     }
   }
 }

@@ -18,12 +18,33 @@ package struct RandomWorld: Sendable {
   package var latency: LatencyProfile
   package var faults: [FaultRule]
   package var stranger: Stranger?
-  /// When the service moves to the second spreadsheet.
+  /// When the services move to the second spreadsheet.
   package var move: Duration?
+  package var mishaps: [Mishap] = []
+  package var restart: Restart?
+  /// Whether a second service with the same configuration serves every other worker.
+  package var isShared = false
   package var end: End
   package var workers: [Worker]
 
-  /// How the service ends.
+  /// What others do to a spreadsheet or an identity while the services work.
+  package enum Mishap: Sendable, Hashable {
+    /// Somebody deletes all named ranges, the guards of the services among them.
+    case guardsDeleted(at: Duration)
+    /// Somebody deletes the log of the first spreadsheet, and with it the guards that lie there.
+    case logDeleted(at: Duration)
+    /// An identity may no longer write, or without a role no longer read, for a time or for ever.
+    case accessLost(identity: Int, role: SpreadsheetRole?, from: Duration, until: Duration?)
+  }
+
+  /// The first service ends, and another takes its place.
+  package struct Restart: Sendable, Hashable {
+    var at: Duration
+    /// Whether the first service drains beside the other, or its task is canceled.
+    var drains: Bool
+  }
+
+  /// How the services end.
   package enum End: Sendable, Hashable {
     /// When all workers are done.
     case whenDone
@@ -92,9 +113,26 @@ package struct RandomWorld: Sendable {
     case updatePastGrid = "an update past the grid"
     case noSuchSheet = "an update of no sheet"
     case rowTooLong = "a row too long for its cell"
+    case negativeRow = "an update of a row before the first"
+    case columnPastEveryGrid = "an update of a column past every grid"
+    case notANumber = "an update with a value that is not a number"
   }
 
   var hasLateEffects: Bool { faults.contains(where: \.isLate) }
+
+  var losesGuards: Bool { mishaps.contains { if case .guardsDeleted = $0 { true } else { false } } }
+
+  /// When the log of the first spreadsheet is deleted.
+  var logDeletedAt: Duration? {
+    mishaps.lazy.compactMap { if case .logDeleted(let moment) = $0 { moment } else { nil } }.min()
+  }
+
+  /// Whether two appends may be in flight together and find the same place, so that one pushes the other's rows down.
+  var hasCrossingAppends: Bool {
+    let collide = faults.contains { if case .appendsCollide = $0 { true } else { false } }
+    let isAlone = configuration.identities.count == 1 && !isShared && restart == nil && !hasLateEffects
+    return collide && configuration.mode == .twoCalls && !isAlone
+  }
 
   package var operationCount: Int { workers.reduce(0) { $0 + $1.steps.count } }
 
@@ -154,9 +192,15 @@ extension RandomWorld.Write {
       return CellUpdate(sheet: RandomWorld.cells, row: update.row, column: update.column, values: values)
     }
     let nowhere = SheetReference(sheetID: 999, title: "Nowhere")
+    func change(_ sheet: SheetReference = RandomWorld.cells, row: Int = 0, column: Int = 0, value: CellValue = 1) {
+      changes.append(CellUpdate(sheet: sheet, row: row, column: column, values: [value]))
+    }
     switch flaw {
-    case .updatePastGrid: changes.append(CellUpdate(sheet: RandomWorld.cells, row: 5000, column: 0, values: [1]))
-    case .noSuchSheet: changes.append(CellUpdate(sheet: nowhere, row: 0, column: 0, values: [1]))
+    case .updatePastGrid: change(row: 5000)
+    case .noSuchSheet: change(nowhere)
+    case .negativeRow: change(row: -1)
+    case .columnPastEveryGrid: change(column: .max)
+    case .notANumber: change(value: .number(.nan))
     case .rowTooLong, nil: break
     }
     let text = padding > 0 ? [CellValue.string(String(repeating: "x", count: padding))] : []

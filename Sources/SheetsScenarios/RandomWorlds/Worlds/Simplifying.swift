@@ -59,20 +59,27 @@ extension RandomWorld {
     if end != .whenDone { worlds.append(with { $0.end = .whenDone }) }
     if stranger != nil { worlds.append(with { $0.stranger = nil }) }
     if move != nil { worlds.append(with { $0.move = nil }) }
+    worlds += mishaps.indices.map { index in with { $0.mishaps.remove(at: index) } }
+    if restart != nil { worlds.append(with { $0.restart = nil }) }
+    if isShared { worlds.append(with { $0.isShared = false }) }
     if configuration.pacing != .adaptive { worlds.append(with { $0.configuration.pacing = .adaptive }) }
     if configuration.queueLimit != 10_000 { worlds.append(with { $0.configuration.queueLimit = 10_000 }) }
-    if configuration.identities.count > 1 { worlds.append(with { $0.configuration.identities.removeLast() }) }
-    if quota != QuotaLimits() { worlds.append(with { $0.quota = QuotaLimits() }) }
-    if latency.name != "100 ms" {
-      worlds.append(
-        with { $0.latency = LatencyProfile(name: "100 ms") { _ in .milliseconds(100) ... .milliseconds(100) } })
+    if configuration.identities.count > neededIdentities {
+      worlds.append(with { $0.configuration.identities.removeLast() })
     }
+    if quota != QuotaLimits() { worlds.append(with { $0.quota = QuotaLimits() }) }
+    if latency.name != "100 ms" { worlds.append(with { $0.latency = .steady }) }
     if configuration.writeBudget != .writes { worlds.append(with { $0.configuration.writeBudget = .writes }) }
     if configuration.readBudget != .reads { worlds.append(with { $0.configuration.readBudget = .reads }) }
     if configuration.bytesPerCall != 2_000_000 { worlds.append(with { $0.configuration.bytesPerCall = 2_000_000 }) }
     if configuration.rowsPerChunk != 900 { worlds.append(with { $0.configuration.rowsPerChunk = 900 }) }
     if configuration.retry != RetryPolicy() { worlds.append(with { $0.configuration.retry = RetryPolicy() }) }
     return worlds
+  }
+
+  /// An identity that loses its access stays.
+  private var neededIdentities: Int {
+    mishaps.reduce(1) { if case .accessLost(let identity, _, _, _) = $1 { max($0, identity + 1) } else { $0 } }
   }
 
   private var simplerSteps: [RandomWorld] {
@@ -127,4 +134,9 @@ extension RandomWorld.Write {
     }
     return writes
   }
+}
+
+extension LatencyProfile {
+  /// Each call takes 100 ms.
+  static let steady = LatencyProfile(name: "100 ms") { _ in .milliseconds(100) ... .milliseconds(100) }
 }

@@ -6,7 +6,8 @@ import SheetsSim
 package struct Workload {
   let rowsPerChunk: Int
   /// Whether many make requests at once, some of them invalid, and wait only briefly.
-  var isCrowd = false
+  let isCrowd: Bool
+  let ingredients: [Ingredient]
 
   /// The row of the cells that all workers write; each has another of its own.
   private static let sharedRow = 0
@@ -15,10 +16,11 @@ package struct Workload {
     var chance = SplitMix64(seed: seed, substream: "world.workers")
     let count = isCrowd ? 12 : chance.pick([1, 2, 3, 5, 8, 12, 30])
     let longestPause = isCrowd ? 500 : chance.pick([0, 500, 3_000, 30_000])
-    let flawsPerMillion = isCrowd ? 250_000 : chance.pick([0, 0, 50_000, 250_000])
+    let flawsPerMillion = isCrowd ? 250_000 : ingredients.contains(.flaws) ? chance.pick([50_000, 250_000]) : 0
     var pressure = SplitMix64(seed: seed, substream: "world.haste")
-    let deadlinesPerMillion = isCrowd ? 200_000 : pressure.pick([0, 0, 0, 200_000])
-    let withdrawalsPerMillion = isCrowd ? 200_000 : pressure.pick([0, 0, 0, 200_000])
+    let deadlinesPerMillion = isCrowd ? 200_000 : ingredients.contains(.deadlines) ? pressure.pick([0, 200_000]) : 0
+    let withdrawalsPerMillion =
+      isCrowd ? 200_000 : ingredients.contains(.withdrawals) ? pressure.pick([0, 200_000]) : 0
     return (1...count).map { number in
       var haste = SplitMix64(seed: seed, substream: "world.haste \(number)")
       var own = SplitMix64(seed: seed, substream: "world.worker \(number)")
