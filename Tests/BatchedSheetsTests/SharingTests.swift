@@ -47,7 +47,7 @@ import Testing
       }
     }
     #expect(acknowledged == 1200)
-    // 15 calls per minute are left: the service settles there, with about one refusal every 90 s.
+    // 15 calls per minute are left: the service settles there, with about one refusal every 75 s.
     let carried = shop.backend.callLog.calls.count { call in
       call.method == .spreadsheetsBatchUpdate && call.outcome == .accepted && call.receivedAt < 600_000_000_000
     }

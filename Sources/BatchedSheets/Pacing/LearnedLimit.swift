@@ -6,7 +6,7 @@
 /// minute before. It stays there for a minute, until every call of the refused window has left it, and then rises every
 /// 6 s, by one more each time, up to the budget or until the next refusal: slowly near the rate that is left, soon back
 /// at the budget when all of it is. Next to another client with a steady rate, it finds the rate that is left at the cost
-/// of about one refusal every 80 s.
+/// of about one refusal every 75 s.
 ///
 /// Of a service that was quiet, what was sent says nothing, and 7/8 of one call would be a minute of silence. So the first
 /// falls end at a quarter of the budget; only a service that is refused there for a whole minute falls further, by an
