@@ -42,7 +42,8 @@ struct FaultDrawing {
     case .appliedLate:
       // Google gives up a request after 180 s, so nothing comes later than that.
       let longest = Duration.seconds(chance.integer(in: 1...175))
-      return .appliedLate(silence, perMillion: rate, methods: methods, delay: .milliseconds(500)...longest)
+      return .appliedLate(
+        silence, perMillion: rate, methods: methods, delay: chance.pick([.milliseconds(500), longest / 2])...longest)
     case .slowdown: return .slowdown(from: from, until: until, percent: chance.pick([10, 300, 2_000]))
     default:
       let refusal = chance.pick([

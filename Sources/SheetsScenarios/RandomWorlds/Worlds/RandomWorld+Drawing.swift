@@ -22,7 +22,7 @@ extension RandomWorld {
       configuration.queueLimit = 10_000
     }
     var quota = chance("quota")
-    self.quota = has(.tightQuota) && quota.chance(perMillion: 700_000) ? Self.quota(&quota) : QuotaLimits()
+    self.quota = has(.tightQuota) ? Self.quota(&quota) : QuotaLimits()
     var latency = chance("latency")
     self.latency = has(.otherLatency) ? Self.latency(&latency) : .origin
     var faults = FaultDrawing(chance: chance("faults"))

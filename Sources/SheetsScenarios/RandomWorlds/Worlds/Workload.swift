@@ -17,10 +17,8 @@ package struct Workload {
     let count = isCrowd ? 12 : chance.pick([1, 2, 3, 5, 8, 12, 30])
     let longestPause = isCrowd ? 500 : chance.pick([0, 500, 3_000, 30_000])
     let flawsPerMillion = isCrowd ? 250_000 : ingredients.contains(.flaws) ? chance.pick([50_000, 250_000]) : 0
-    var pressure = SplitMix64(seed: seed, substream: "world.haste")
-    let deadlinesPerMillion = isCrowd ? 200_000 : ingredients.contains(.deadlines) ? pressure.pick([0, 200_000]) : 0
-    let withdrawalsPerMillion =
-      isCrowd ? 200_000 : ingredients.contains(.withdrawals) ? pressure.pick([0, 200_000]) : 0
+    let deadlinesPerMillion = isCrowd || ingredients.contains(.deadlines) ? 200_000 : 0
+    let withdrawalsPerMillion = isCrowd || ingredients.contains(.withdrawals) ? 200_000 : 0
     return (1...count).map { number in
       var haste = SplitMix64(seed: seed, substream: "world.haste \(number)")
       var own = SplitMix64(seed: seed, substream: "world.worker \(number)")
