@@ -36,10 +36,4 @@ import Testing
     #expect(waits.count == 3)
     #expect(Set(waits.compactMap(\.first)).count == 3)
   }
-
-  @Test func `differs between the retries of a call`() throws {
-    // What is left of a wait after its whole seconds is jitter, where the cap does not cut it.
-    let parts = try waits("one")[0].dropLast().prefix(3).map { $0.components.attoseconds }
-    #expect(parts.count == 3 && Set(parts).count == 3)
-  }
 }

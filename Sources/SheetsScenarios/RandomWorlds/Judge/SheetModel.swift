@@ -79,6 +79,8 @@ package struct SheetModel {
       case .notApplied, nil: return .notApplied
       case .unknown: return .unknown
       }
+    // Perhaps applied by a try that went unanswered, and the guard that would tell is gone.
+    case .failed where record.isUnguarded(in: run.world): return .unknown
     // All or nothing: if its rows are there, its cells are.
     case .failed(.outcomeUnknown): return rows[record.id] == nil ? .unknown : .applied
     default: return record.isRejected ? .notApplied : .unknown
