@@ -102,6 +102,18 @@ import Testing
     }
   }
 
+  @Test func `is removed by another identity when its own has lost its access`() throws {
+    let shop = try Shop(.oneCall, identities: 2)
+    try shop.simulation.run {
+      try await shop.service.whileRunning {
+        for number in 0..<2 { _ = try await shop.service.perform(Shop.operation(number)) }
+        shop.backend.share(Shop.id, with: Identity("robot-1"), role: .reader)
+      }
+    }
+    #expect(Self.keys(shop) == [])
+    #expect(shop.backend.callLog.callCount(outcome: .refused(code: 403)) == 1)
+  }
+
   /// Loses the first answer to a batch, which the backend has applied.
   private final class LosesFirstAnswer: SheetsTransport {
     let base: SimulatedBackend

@@ -166,15 +166,14 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
     reply.withdraw(ServiceError.notRunning)
   }
 
-  /// Takes a request into the queue, unless its caller or the service has ended in the meantime.
+  /// Takes a request into the queue, unless its caller has withdrawn.
   ///
-  /// A method of the actor, because a closure that does not mention it would run elsewhere, and later.
+  /// A method of the actor: a closure that does not mention the actor would run elsewhere, and the service could have
+  /// ended by then.
   private func accept(
     _ request: QueuedRequest, in queue: RequestQueue, _ continuation: PendingReply.Continuation
   ) {
-    guard request.reply.begin(continuation) else { return }
-    guard isAccepting else { return request.reply.refuse(.stopped) }
-    queue.enqueue(request)
+    if request.reply.begin(continuation) { queue.enqueue(request) }
   }
 
   private func wait(for request: QueuedRequest, in queue: RequestQueue) async throws -> ReadReceipt {
