@@ -62,7 +62,7 @@ import Testing
     flush.answers()
     #expect(
       "\(flush)" == """
-          0.000 s  ← leaves with 1 operations
+          0.000 s  ← leaves with 1 operation
                    → send addNamedRange, updateCells, appendCells
           0.500 s  ← fails: 503 UNAVAILABLE: unavailable
                    → sleep until 1.5 seconds

@@ -45,7 +45,7 @@ struct FlushTimeline: CustomStringConvertible {
     flush = Flush(
       planner.plan(members), carrying: members, as: Identity("robot"), reserved: planner.callsToReserve(members),
       leftAt: .zero, retry: retry)
-    happens(.left, "leaves with \(operations.count) operations", at: .zero)
+    happens(.left, "leaves with \(operations.count) \(operations.count == 1 ? "operation" : "operations")", at: .zero)
   }
 
   mutating func answers(at seconds: Double = 0.5) { happens(.answered(emptyReply), "answered", after: seconds) }

@@ -4,7 +4,7 @@ import SheetsAPI
 
 /// Something that a service has just done; moments are counted from the creation of the service.
 public enum ServiceEvent: Sendable, Hashable {
-  /// A flush has left with so many operations or reads.
+  /// A flush has left with so many operations or reads; with none, it removes the last idempotency keys.
   case left(operations: Int, identity: Identity, at: Duration)
   /// A call has ended.
   case called(CallReport)
