@@ -111,7 +111,8 @@ import Testing
     (configuration { $0.readBudget.perIdentity = .min }, outOfRange("readBudget.perIdentity", .min, million)),
     (configuration { $0.pacing = .tokenBucket(burst: 0) }, outOfRange("burst of the token bucket", 0, million)),
     (configuration { $0.retry.maximumAttempts = 0 }, outOfRange("retry.maximumAttempts", 0, 1...1000)),
-    (configuration { $0.retry.maximumDelay = .zero }, .negativeDelay(.zero)),
+    (configuration { $0.retry.maximumDelay = .zero }, .delayOutOfRange(.zero)),
+    (configuration { $0.retry.maximumDelay = .seconds(Int64.max) }, .delayOutOfRange(.seconds(Int64.max))),
   ]
 
   @Test(arguments: wrong)

@@ -55,6 +55,20 @@ import Testing
     #expect(errors.contains(.stopped))
   }
 
+  @Test func `drains when all is done, however long the limit`() throws {
+    let shop = try Shop(.oneCall)
+    let receipt = try shop.simulation.run {
+      try await shop.service.whileRunning {
+        async let receipt = shop.service.perform(Shop.operation(0))
+        try await shop.simulation.clock.sleep(for: .milliseconds(1))
+        await shop.service.drain(within: .seconds(Int64.max))
+        return try await receipt
+      }
+    }
+    #expect(receipt.calls.count == 1)
+    #expect(shop.simulation.clock.now.nanoseconds < 60_000_000_000)
+  }
+
   private static func error(_ body: () async throws -> Receipt) async -> ServiceError? {
     do {
       _ = try await body()

@@ -207,7 +207,8 @@ package struct Flush: Sendable {
     return [.sleep(until: now + delay)]
   }
 
-  private func report(endedAt: Duration, failure: SheetsError?) -> CallReport {
+  /// The report of the call in flight, which ends now.
+  func report(endedAt: Duration, failure: SheetsError?) -> CallReport {
     let method = question == nil ? plan.calls[current.index].request.method : .spreadsheetsGet
     return CallReport(
       method: method, identity: identity, attempt: attempt, sentAt: sentAt, endedAt: endedAt, failure: failure)

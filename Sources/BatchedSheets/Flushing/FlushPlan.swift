@@ -14,13 +14,6 @@ package struct FlushPlan: Equatable, Sendable {
     package var rows: Range<Int> = 0..<0
     /// For a read, the indices of its ranges in the reply.
     package var ranges: Range<Int> = 0..<0
-
-    package init(member: Int, updates: Range<Int> = 0..<0, rows: Range<Int> = 0..<0, ranges: Range<Int> = 0..<0) {
-      self.member = member
-      self.updates = updates
-      self.rows = rows
-      self.ranges = ranges
-    }
   }
 
   /// One call.

@@ -111,8 +111,7 @@ extension BatchedSheetsService {
 
   /// Makes one call that the pacer has reserved.
   private func send(_ request: SheetsRequest, of flush: Flush) async -> Flush.Event {
-    let sentAt = now
-    queue(request.method.access).pacer.send(as: flush.identity, at: sentAt)
+    queue(request.method.access).pacer.send(as: flush.identity, at: flush.sentAt)
     callsInFlight += 1
     if flush.attempt > 1 { retries += 1 }
     let event: Flush.Event
@@ -125,11 +124,7 @@ extension BatchedSheetsService {
       failure = error
     }
     callsInFlight -= 1
-    report(
-      .called(
-        CallReport(
-          method: request.method, identity: flush.identity, attempt: flush.attempt, sentAt: sentAt, endedAt: now,
-          failure: failure)))
+    report(.called(flush.report(endedAt: now, failure: failure)))
     return event
   }
 
@@ -147,17 +142,19 @@ extension BatchedSheetsService {
     case .slowDown(let subject, let access, let sentAt):
       queue(access).pacer.refused(
         as: flush.identity, isProject: subject == .project, sentAt: sentAt, now: now)
-      let limits = queue(access).pacer.learnedLimits(at: now)
-      let limit = limits.identities.first { $0.0 == flush.identity }?.1 ?? limits.project
-      report(
-        .learnedLimit(
-          subject == .project ? limits.project : limit, of: subject == .project ? nil : flush.identity, access, at: now
-        ))
+      report(learnedLimit(of: subject == .project ? nil : flush.identity, access))
     case .deny(let access):
       queue(access).pacer.deny(flush.identity, until: now + Self.denial)
     case .reserve, .send, .sleep, .waitForEnd, .end:
       preconditionFailure("\(action) is not the last action")
     }
+  }
+
+  /// The event that tells of the limit of an identity, or, without one, of the project.
+  private func learnedLimit(of identity: Identity?, _ access: SheetsMethod.Access) -> ServiceEvent {
+    let limits = queue(access).pacer.learnedLimits(at: now)
+    let limit = limits.identities.first { $0.0 == identity }?.1 ?? limits.project
+    return .learnedLimit(limit, of: identity, access, at: now)
   }
 
   private func end(_ flush: Flush) {

@@ -235,10 +235,11 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
 
   /// Refuses further work, and ends `run()` after this time at the latest, as if its task were canceled.
   ///
-  /// What has not left by then is refused with `ServiceError.stopped`; of calls in flight the outcome is unknown.
+  /// What has not left by then is refused with `ServiceError.stopped`; of calls in flight the outcome is unknown. A time of
+  /// more than a day counts as a day.
   public func drain(within limit: Duration) {
     drain()
-    drainLimit.yield(limit)
+    drainLimit.yield(min(limit, .seconds(86_400)))
   }
 
   /// The state of the service now.

@@ -10,8 +10,8 @@ public enum ConfigurationError: Error, Sendable, Hashable {
   case repeatedIdentity(Identity)
   /// The number is outside its range.
   case outOfRange(name: String, found: Int, expected: ClosedRange<Int>)
-  /// The longest wait between two tries is not positive.
-  case negativeDelay(Duration)
+  /// The longest wait between two tries is not above zero, or is more than a day.
+  case delayOutOfRange(Duration)
 }
 
 extension ConfigurationError: CustomStringConvertible {
@@ -23,7 +23,7 @@ extension ConfigurationError: CustomStringConvertible {
       "the identity \(identity) is there twice, expected each once: Google counts its calls together"
     case .outOfRange(let name, let found, let expected):
       "\(name) is \(found), expected \(expected.lowerBound) to \(expected.upperBound)"
-    case .negativeDelay(let delay): "retry.maximumDelay is \(delay), expected more than zero"
+    case .delayOutOfRange(let delay): "retry.maximumDelay is \(delay), expected more than zero and at most a day"
     }
   }
 }
@@ -54,6 +54,8 @@ extension ServiceConfiguration {
     for number in numbers where !number.expected.contains(number.found) {
       throw .outOfRange(name: number.name, found: number.found, expected: number.expected)
     }
-    if retry.maximumDelay <= .zero { throw .negativeDelay(retry.maximumDelay) }
+    guard retry.maximumDelay > .zero, retry.maximumDelay <= .seconds(86_400) else {
+      throw .delayOutOfRange(retry.maximumDelay)
+    }
   }
 }

@@ -138,7 +138,7 @@ package final class RequestQueue {
   }
 
   /// Puts batch members back: before all others, or apart from them.
-  func bringBack(_ members: [QueuedRequest], apart isApart: Bool) {
+  package func bringBack(_ members: [QueuedRequest], apart isApart: Bool) {
     let back = members.filter { $0.reply.comeBack(errorIfStopped: $0.errorIfStopped) }
     guard !back.isEmpty else { return }
     if isApart {
