@@ -55,18 +55,36 @@ import Testing
     #expect(errors.contains(.stopped))
   }
 
-  @Test func `drains when all is done, however long the limit`() throws {
-    let shop = try Shop(.oneCall)
-    let receipt = try shop.simulation.run {
-      try await shop.service.whileRunning {
-        async let receipt = shop.service.perform(Shop.operation(0))
-        try await shop.simulation.clock.sleep(for: .milliseconds(1))
-        await shop.service.drain(within: .seconds(Int64.max))
-        return try await receipt
-      }
+  /// Answers when it is told to.
+  private struct HeldTransport: SheetsTransport {
+    let release: AsyncStream<Void>
+
+    func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
+      for await _ in release {}
+      throw .refused(ErrorEnvelope(.unimplemented, "held"))
     }
-    #expect(receipt.calls.count == 1)
-    #expect(shop.simulation.clock.now.nanoseconds < 60_000_000_000)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `drains when all is done, however long the limit on a real clock`() async throws {
+    // A real clock, which ends the process when it is to sleep for ever, as simulated time does not.
+    let (release, releasing) = AsyncStream<Void>.makeStream()
+    let service = try BatchedSheetsService(
+      configuration: ServiceConfiguration(
+        spreadsheetID: Shop.id, log: Shop.log, identities: [Identity("robot")], mode: .oneCall),
+      transport: HeldTransport(release: release), clock: ContinuousClock(), jitter: SystemRandomNumberGenerator())
+    let error = try await service.whileRunning {
+      async let error = Self.error { try await service.perform(Shop.operation(0)) }
+      while await service.snapshot.callsInFlight == 0 { await Task.yield() }
+      await service.drain(within: .seconds(Int64.max))
+      for _ in 0..<1000 { await Task.yield() }
+      releasing.finish()
+      return await error
+    }
+    guard case .callFailed? = error else {
+      Issue.record("expected the answer, got \(String(describing: error))")
+      return
+    }
   }
 
   private static func error(_ body: () async throws -> Receipt) async -> ServiceError? {
