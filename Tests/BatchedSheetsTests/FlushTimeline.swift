@@ -14,7 +14,7 @@ struct FlushTimeline: CustomStringConvertible {
   private var flush: Flush
   private var keys = IdempotencyKeys(nonce: 1, longestLife: .seconds(1800))
   private var jitter = NoJitter()
-  private var now = Duration.zero
+  private var now = Nanoseconds.zero
   var hasOtherIdentity = false
 
   private struct NoJitter: RandomNumberGenerator {
@@ -74,10 +74,10 @@ struct FlushTimeline: CustomStringConvertible {
     happens(event, title, at: now + .milliseconds(Int(seconds * 1000)))
   }
 
-  private mutating func happens(_ event: Flush.Event, _ title: String, at moment: Duration) {
+  private mutating func happens(_ event: Flush.Event, _ title: String, at moment: Nanoseconds) {
     now = moment
     actions = flush.handle(event, now: now, hasOtherIdentity: hasOtherIdentity, keys: &keys, jitter: &jitter)
-    let milliseconds = now.components.seconds * 1000 + now.components.attoseconds / 1_000_000_000_000_000
+    let milliseconds = now / 1_000_000
     let fraction = String(1000 + milliseconds % 1000).dropFirst()
     let time = "\(milliseconds / 1000).\(fraction) s"
     description += String(repeating: " ", count: max(0, 9 - time.count)) + "\(time)  ← \(title)\n"
@@ -109,7 +109,7 @@ struct FlushTimeline: CustomStringConvertible {
     case .reserve(let access): "ask the pacer for a \(access)"
     case .send(.spreadsheetsBatchUpdate(let batch)): "send \(batch.requests.map(\.kind).joined(separator: ", "))"
     case .send(let request): "send \(request.method)"
-    case .sleep(let moment): "sleep until \(moment)"
+    case .sleep(let moment): "sleep until \(Duration(moment))"
     case .waitForEnd: "wait for another flush to end"
     case .free: "free the identity"
     case .acknowledge(let member, _): "acknowledge \(name(member))"

@@ -34,7 +34,7 @@ package final class RequestQueue {
   package var isEmpty: Bool { waiting.isEmpty && apart.isEmpty }
   var count: Int { waiting.count + apart.reduce(0) { $0 + $1.count } }
   /// When the longest waiting request was accepted.
-  var oldest: Duration? { (waiting + apart.joined()).map(\.acceptedAt).min() }
+  var oldest: Nanoseconds? { (waiting + apart.joined()).map(\.acceptedAt).min() }
 
   /// Wakes the dispatcher: a request arrived, a flush ended, or the service is about to stop.
   func signalChange() {
@@ -74,7 +74,7 @@ package final class RequestQueue {
   }
 
   /// Decides about the next flush; the queue must not be empty.
-  func decide(now: Duration) -> (decision: Pacer.Decision, reserved: Int) {
+  func decide(now: Nanoseconds) -> (decision: Pacer.Decision, reserved: Int) {
     let batch = batch
     let first = batch[batch.startIndex]
     let reserved = min(planner.callsToReserve(batch), pacer.mostCallsTogether(at: now))
@@ -96,7 +96,7 @@ package final class RequestQueue {
   }
 
   /// Plans the next flush and takes its batch members out of the queue; `nil` if all have withdrawn.
-  package func depart(as identity: Identity, reserved: Int, at now: Duration, retry: RetryPolicy) -> Flush? {
+  package func depart(as identity: Identity, reserved: Int, at now: Nanoseconds, retry: RetryPolicy) -> Flush? {
     while true {
       dropWithdrawn()
       let batch = batch
@@ -129,11 +129,13 @@ package final class RequestQueue {
   }
 
   /// A request with the spans of its wait in the queue.
-  private func waited(_ request: QueuedRequest, until now: Duration) -> QueuedRequest {
+  private func waited(_ request: QueuedRequest, until now: Nanoseconds) -> QueuedRequest {
     var request = request
     let paced = pacedIntervals.overlap(from: request.waitingSince, to: now)
-    request.spans.append(Span(kind: .queued, duration: now - request.waitingSince - paced))
-    request.spans.append(Span(kind: .paced, duration: paced))
+    request.spans += [
+      Span(kind: .queued, duration: Duration(now - request.waitingSince - paced)),
+      Span(kind: .paced, duration: Duration(paced)),
+    ]
     return request
   }
 
