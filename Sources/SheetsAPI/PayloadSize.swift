@@ -7,15 +7,20 @@ extension [CellValue] {
   /// The number of bytes of these values as a row of `updateCells` and `appendCells`, equal to that of `RowData`.
   public var rowDataByteCount: Int {
     var bytes = #"{"values":[]}"#.utf8.count + JSONSize.commas(between: count)
-    for value in self {
-      switch value {
-      case .null: bytes += 2
-      case .number(let number): bytes += JSONSize.numberCell + JSONSize.byteCount(of: number)
-      case .string(let text): bytes += JSONSize.stringCell + JSONSize.byteCount(of: text)
-      case .boolean(let truth): bytes += JSONSize.booleanCell + JSONSize.byteCount(of: truth)
-      }
-    }
+    for value in self { bytes += value.cellDataByteCount }
     return bytes
+  }
+}
+
+extension CellValue {
+  /// The number of bytes of the value as a cell of `updateCells` and `appendCells`, equal to that of `CellData`.
+  package var cellDataByteCount: Int {
+    switch self {
+    case .null: "{}".utf8.count
+    case .number(let number): #"{"userEnteredValue":{"numberValue":}}"#.utf8.count + JSONSize.byteCount(of: number)
+    case .string(let text): #"{"userEnteredValue":{"stringValue":}}"#.utf8.count + JSONSize.byteCount(of: text)
+    case .boolean(let truth): #"{"userEnteredValue":{"boolValue":}}"#.utf8.count + JSONSize.byteCount(of: truth)
+    }
   }
 }
 
@@ -72,10 +77,6 @@ extension [CellValue] {
 }
 
 private enum JSONSize {
-  static let numberCell = #"{"userEnteredValue":{"numberValue":}}"#.utf8.count
-  static let stringCell = #"{"userEnteredValue":{"stringValue":}}"#.utf8.count
-  static let booleanCell = #"{"userEnteredValue":{"boolValue":}}"#.utf8.count
-
   static func commas(between count: Int) -> Int { max(0, count - 1) }
 
   static func byteCount(of truth: Bool) -> Int { truth ? 4 : 5 }

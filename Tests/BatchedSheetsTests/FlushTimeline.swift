@@ -43,7 +43,8 @@ struct FlushTimeline: CustomStringConvertible {
     }
     for key in before.dropFirst() { keys.recordOutcome(.applied(isCertain: true), of: key, now: .zero) }
     flush = Flush(
-      planner.plan(members), carrying: members, as: Identity("robot"), reserved: planner.callsToReserve(members),
+      planner.plan(members[...]), carrying: members, as: Identity("robot"),
+      reserved: planner.callsToReserve(members[...]),
       leftAt: .zero, retry: retry)
     happens(.left, "leaves with \(operations.count) \(operations.count == 1 ? "operation" : "operations")", at: .zero)
   }

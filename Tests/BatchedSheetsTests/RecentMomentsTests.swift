@@ -24,7 +24,7 @@ import Testing
       }
       let recent = all.filter { now - $0 < .seconds(60) }
       #expect(moments.count(at: now) == recent.count)
-      #expect(recent.indices.allSatisfy { moments[$0, at: now] == recent[$0] })
+      #expect(Array(moments.recent(at: now)) == recent)
       let later = now + .seconds(45)
       #expect(moments.count(at: later) == all.count { later - $0 < .seconds(60) })
     }

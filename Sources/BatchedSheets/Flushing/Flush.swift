@@ -243,7 +243,8 @@ package struct Flush: Sendable {
       return .reject(member, .callFailed(.unreadable(code: 200, body: body), calls: calls))
     }
     let receipt = Receipt(
-      latency: Duration(log.end - member.acceptedAt), spans: member.spans + log.spans, calls: calls, rows: member.landed)
+      latency: Duration(log.end - member.acceptedAt), spans: member.spans + log.spans, calls: calls, rows: member.landed
+    )
     return .acknowledge(member, ReadReceipt(values: Array(values[share.ranges]), receipt: receipt))
   }
 

@@ -86,9 +86,13 @@ package struct IdempotencyKeys: Sendable {
     let cell = GridRange(sheetID: sheetID, startRowIndex: 0, endRowIndex: 1, startColumnIndex: 0, endColumnIndex: 1)
     let add = BatchRequest.addNamedRange(
       BatchRequest.AddNamedRange(namedRangeID: id, name: "guard_\(nonce)_\(count)", range: cell))
+    var requests: [BatchRequest] = []
+    requests.reserveCapacity(1 + removable.count + batch.requests.count)
+    requests.append(add)
+    for id in removable { requests.append(.deleteNamedRange(namedRangeID: id)) }
+    requests += batch.requests
     let request = SpreadsheetsBatchUpdate(
-      spreadsheetID: batch.spreadsheetID, requests: [add] + Self.removals(of: removable) + batch.requests,
-      includesSpreadsheet: looks)
+      spreadsheetID: batch.spreadsheetID, requests: requests, includesSpreadsheet: looks)
     return (request, Key(id: id, spreadsheetID: batch.spreadsheetID, removing: removable))
   }
 
@@ -111,7 +115,9 @@ package struct IdempotencyKeys: Sendable {
   }
 
   /// Takes in the named ranges of a spreadsheet, as a batch that was sent at `sentAt` found them.
-  package mutating func see(_ ranges: [NamedRange], in spreadsheetID: SpreadsheetID, sentAt: Nanoseconds, now: Nanoseconds) {
+  package mutating func see(
+    _ ranges: [NamedRange], in spreadsheetID: SpreadsheetID, sentAt: Nanoseconds, now: Nanoseconds
+  ) {
     let present = Set(ranges.map(\.namedRangeID))
     used.removeAll { $0.spreadsheetID == spreadsheetID && $0.usedAt <= sentAt && !present.contains($0.id) }
     let own = Set(used.map(\.id))
@@ -142,10 +148,6 @@ package struct IdempotencyKeys: Sendable {
     }
     used.removeAll { $0.removableFrom <= now }
     return batches
-  }
-
-  private static func removals(of ids: [String]) -> [BatchRequest] {
-    ids.map { BatchRequest.deleteNamedRange(namedRangeID: $0) }
   }
 
   private func removable(in spreadsheetID: SpreadsheetID, now: Nanoseconds) -> [String] {

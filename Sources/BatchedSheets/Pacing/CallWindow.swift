@@ -27,26 +27,45 @@ package struct CallWindow {
     guard reserved + calls <= learned.budget else { return nil }
     var moment = now
     while true {
-      let recent = sent.count(at: moment)
-      let excess = recent + reserved + calls - learned.limit(at: moment)
+      let recent = sent.recent(at: moment)
+      let excess = recent.count + reserved + calls - learned.limit(at: moment)
       if excess <= 0 { return moment }
       // A call leaves the window or the limit rises, whichever is first; the loop ends when the hold does.
-      let leaving = excess <= recent ? sent[excess - 1, at: moment] + Self.length : nil
+      let leaving = excess <= recent.count ? recent[recent.startIndex + excess - 1] + Self.length : nil
       guard let next = [leaving, learned.nextRise(after: moment)].compactMap(\.self).min() else { return nil }
       moment = next
     }
   }
 
-  /// The moment at which, of flushes of `calls` calls that leave as soon as possible, the one with this number leaves.
-  ///
-  /// Numbers start at 0; `nil` for a flush that the limit leaves no place in this minute.
-  package func departure(_ flush: Int, of calls: Int, now: Nanoseconds) -> Nanoseconds? {
+  /// The moments at which flushes of `calls` calls could leave, each as soon as possible; ascending, for one minute.
+  package func departures(of calls: Int, now: Nanoseconds) -> Departures {
+    let recent = sent.recent(at: now)
     let limit = learned.limit(at: now)
-    guard flush < limit / calls else { return nil }
-    let recent = sent.count(at: now)
-    let excess = (flush + 1) * calls + recent + reserved - limit
-    if excess <= 0 { return now }
-    return excess <= recent ? sent[excess - 1, at: now] + Self.length : now + Self.length
+    return Departures(
+      recent: recent, calls: calls, now: now, left: limit / calls, excess: calls + recent.count + reserved - limit)
+  }
+
+  /// The moments at which flushes could leave, taken one by one.
+  package struct Departures {
+    fileprivate let recent: ArraySlice<Nanoseconds>
+    fileprivate let calls: Int
+    fileprivate let now: Nanoseconds
+    /// The number of flushes that the limit has a place for in this minute.
+    fileprivate var left: Int
+    /// The number of recent calls that must leave the window before the first of them.
+    fileprivate var excess: Int
+
+    /// The moment of the first flush; `nil` after the last.
+    package var first: Nanoseconds? {
+      guard left > 0 else { return nil }
+      if excess <= 0 { return now }
+      return (excess <= recent.count ? recent[recent.startIndex + excess - 1] : now) + CallWindow.length
+    }
+
+    package mutating func removeFirst() {
+      left -= 1
+      excess += calls
+    }
   }
 
   /// Reserves calls, which count until they are sent or released.

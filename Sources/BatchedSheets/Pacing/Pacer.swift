@@ -110,7 +110,8 @@ package struct Pacer {
       guard isUsable(index, at: now), !subjects[index].isBusy, subjects[index].due == 0,
         let moment = subjects[index].window.earliest(for: calls, now: now)
       else { continue }
-      if best.map({ moment < $0.moment }) ?? true { best = (index, moment) }
+      if let best, best.moment <= moment { continue }
+      best = (index, moment)
     }
     var due = 0
     for subject in subjects { due += subject.due }
@@ -213,18 +214,23 @@ package struct Pacer {
   private static func departures(
     of calls: Int, _ subjects: [Subject], _ project: CallWindow, sparing others: Int, now: Nanoseconds
   ) -> [Nanoseconds] {
+    var ofIdentities: [CallWindow.Departures] = []
+    for index in subjects.indices where isUsable(index, of: subjects, at: now) {
+      ofIdentities.append(subjects[index].window.departures(of: calls, now: now))
+    }
+    var common = project.departures(of: calls, now: now)
     var all: [Nanoseconds] = []
-    // The flushes that have left, of each identity.
-    var flushes = [Int](repeating: 0, count: subjects.count)
-    while let common = project.departure(all.count, of: calls, now: now) {
+    while let headroom = common.first {
       var next: (index: Int, moment: Nanoseconds)?
-      for index in subjects.indices where isUsable(index, of: subjects, at: now) {
-        guard let moment = subjects[index].window.departure(flushes[index], of: calls, now: now) else { continue }
-        if next.map({ moment < $0.moment }) ?? true { next = (index, moment) }
+      for index in ofIdentities.indices {
+        guard let moment = ofIdentities[index].first else { continue }
+        if let next, next.moment <= moment { continue }
+        next = (index, moment)
       }
       guard let next else { break }
-      flushes[next.index] += 1
-      all.append(max(next.moment, common))
+      ofIdentities[next.index].removeFirst()
+      common.removeFirst()
+      all.append(max(next.moment, headroom))
     }
     let kept = all.count - min(others, all.count / 2)
     return kept == all.count ? all : (0..<kept).map { all[$0 * all.count / kept] }

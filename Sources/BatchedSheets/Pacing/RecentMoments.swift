@@ -13,11 +13,11 @@ package struct RecentMoments {
 
   package init() {}
 
+  /// The moments less than 60 s before `now`.
+  package func recent(at now: Nanoseconds) -> ArraySlice<Nanoseconds> { moments[first(at: now)...] }
+
   /// The number of moments less than 60 s before `now`.
   package func count(at now: Nanoseconds) -> Int { moments.count - first(at: now) }
-
-  /// The moment with this index among those less than 60 s before `now`.
-  package subscript(index: Int, at now: Nanoseconds) -> Nanoseconds { moments[first(at: now) + index] }
 
   /// Adds a moment, which must not be before the last one.
   package mutating func append(_ now: Nanoseconds) {

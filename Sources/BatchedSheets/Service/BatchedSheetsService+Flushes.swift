@@ -82,7 +82,9 @@ extension BatchedSheetsService {
       case .send(let request):
         event = await send(request, of: flush)
       case .sleep(let moment):
-        if case .failed(let error) = event { report(.retrying(after: error, attempt: flush.attempt, at: Duration(moment))) }
+        if case .failed(let error) = event {
+          report(.retrying(after: error, attempt: flush.attempt, at: Duration(moment)))
+        }
         event = await sleep(until: moment) ? .woke : .canceled
         if case .canceled = event, var call = further { queue(call.access).pacer.withdraw(&call.call) }
       case .waitForEnd(let access):

@@ -115,10 +115,8 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   public func perform(_ operation: SheetOperation, deadline: ServiceClock.Instant? = nil) async throws -> Receipt {
     guard isAccepting else { throw ServiceError.stopped }
     if operation.isEmpty { return .immediate }
-    try operation.check(against: planner)
-    return try await deliver(
-      .operation(operation), size: planner.size(of: operation), through: writes, deadline: deadline
-    ).receipt
+    let size = try operation.size(checkedBy: planner)
+    return try await deliver(.operation(operation), size: size, through: writes, deadline: deadline).receipt
   }
 
   /// Reads ranges, given in A1 notation, and returns their values in the same order.

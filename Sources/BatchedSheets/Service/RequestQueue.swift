@@ -75,11 +75,11 @@ package final class RequestQueue {
 
   /// Decides about the next flush; the queue must not be empty.
   func decide(now: Nanoseconds) -> (decision: Pacer.Decision, reserved: Int) {
-    let batch = batch
-    let first = batch[batch.startIndex]
+    let isApart = isApartNext
     let reserved = min(planner.callsToReserve(batch), pacer.mostCallsTogether(at: now))
-    let decision = pacer.decide(
-      calls: reserved, since: first.waitingSince, now: now, atOnce: first.hasReturned && !isApartNext)
+    let (since, hasReturned) =
+      isApart ? (apart[0][0].waitingSince, apart[0][0].hasReturned) : (waiting[0].waitingSince, waiting[0].hasReturned)
+    let decision = pacer.decide(calls: reserved, since: since, now: now, atOnce: hasReturned && !isApart)
     return (decision, reserved)
   }
 
@@ -91,8 +91,10 @@ package final class RequestQueue {
   /// The requests that may share the next flush: those at the front of the queue with the same destination.
   private var batch: ArraySlice<QueuedRequest> {
     if isApartNext { return apart[0][...] }
-    guard let first = waiting.first else { return [] }
-    return waiting.prefix { $0.destination == first.destination }
+    // By index, because a copy of a request costs a retain for each of its members.
+    var end = 0
+    while end < waiting.count, end == 0 || waiting[end].destination == waiting[0].destination { end += 1 }
+    return waiting[..<end]
   }
 
   /// Plans the next flush and takes its batch members out of the queue; `nil` if all have withdrawn.
@@ -104,15 +106,15 @@ package final class RequestQueue {
       let plan = planner.plan(batch)
       let leaving = batch.prefix(plan.callsOfMember.count)
       // A caller on another thread may withdraw between the plan and here; then the flush is planned again.
-      let left = leaving.prefix { $0.reply.leave() }
-      guard left.count == leaving.count else {
-        for one in left { _ = one.reply.comeBack(errorIfStopped: one.errorIfStopped) }
+      let stayed = leaving.indices.first { !leaving[$0].reply.leave() }
+      if let stayed {
+        for one in leaving[..<stayed] { _ = one.reply.comeBack(errorIfStopped: one.errorIfStopped) }
         withdrawals.record()
         continue
       }
       let members = leaving.map { waited($0, until: now) }
       remove(leaving.count)
-      pacedIntervals.forget(before: waiting.map(\.waitingSince).min() ?? now)
+      pacedIntervals.forget(before: waiting.indices.reduce(now) { min($0, waiting[$1].waitingSince) })
       return Flush(plan, carrying: members, as: identity, reserved: reserved, leftAt: now, retry: retry)
     }
   }

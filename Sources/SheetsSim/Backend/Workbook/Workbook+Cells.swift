@@ -70,8 +70,10 @@ extension Workbook {
   }
 
   private mutating func write(_ rows: [RowData], toSheet index: Int, row: Int, column: Int) {
+    let isPlain = sheets[index].features.details.isEmpty && !Self.hasFormula(rows)
     for (offset, data) in rows.enumerated() {
       sheets[index].cells.setRow(row + offset, from: column, to: data.values)
+      if isPlain { continue }
       for (columnOffset, cell) in data.values.enumerated() {
         let target = CellPosition(row: row + offset, column: column + columnOffset)
         if case .formula(let text)? = cell.userEnteredValue {
