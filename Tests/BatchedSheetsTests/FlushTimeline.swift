@@ -82,7 +82,7 @@ struct FlushTimeline: CustomStringConvertible {
     let fraction = String(1000 + milliseconds % 1000).dropFirst()
     let time = "\(milliseconds / 1000).\(fraction) s"
     description += String(repeating: " ", count: max(0, 9 - time.count)) + "\(time)  ← \(title)\n"
-    for action in actions { description += "           → \(Self.text(action))\n" }
+    for action in actions { description += "           → \(text(action))\n" }
   }
 
   private var emptyReply: SheetsReply {
@@ -105,7 +105,7 @@ struct FlushTimeline: CustomStringConvertible {
     }
   }
 
-  private static func text(_ action: Flush.Action) -> String {
+  private func text(_ action: Flush.Action) -> String {
     switch action {
     case .reserve(let access): "ask the pacer for a \(access)"
     case .send(.spreadsheetsBatchUpdate(let batch)): "send \(batch.requests.map(\.kind).joined(separator: ", "))"
@@ -113,10 +113,10 @@ struct FlushTimeline: CustomStringConvertible {
     case .sleep(let moment): "sleep until \(Duration(moment))"
     case .waitForEnd: "wait for another flush to end"
     case .free: "free the identity"
-    case .acknowledge(let member, _): "acknowledge \(name(member))"
-    case .reject(let member, let error): "reject \(name(member)): \(kind(error))"
+    case .acknowledge(let member, _): "acknowledge \(Self.name(flush.members[member]))"
+    case .reject(let member, let error): "reject \(Self.name(flush.members[member])): \(Self.kind(error))"
     case .requeue(let members, let apart):
-      "requeue \(members.map(name).joined(separator: ", "))\(apart ? " apart" : "")"
+      "requeue \(members.map(Self.name).joined(separator: ", "))\(apart ? " apart" : "")"
     case .slowDown(let subject, _, _): "slow down for the \(subject)"
     case .deny: "deny the identity"
     case .end: "end"

@@ -141,7 +141,7 @@ extension Flush {
 
   private func reject(_ named: [Int], _ error: SheetsError, now: Nanoseconds) -> [Action] {
     let others = open.filter { !named.contains($0) }
-    let rejected = named.map { Action.reject(members[$0], self.error(for: $0, error)) }
+    let rejected = named.map { Action.reject($0, self.error(for: $0, error)) }
     guard !named.isEmpty, !others.isEmpty else { return rejected + [.end] }
     return rejected + [.requeue(others.map { returned($0, now: now, cause: error) }, apart: false), .end]
   }
@@ -161,7 +161,7 @@ extension Flush {
   /// Ends the flush: nobody else is told that all is well.
   mutating func fail(_ cause: SheetsError, now: Nanoseconds, keys: inout IdempotencyKeys) -> [Action] {
     if let key = current.key { keys.recordOutcome(current.isAmbiguous ? .unknown : .refused, of: key, now: now) }
-    return open.map { .reject(members[$0], error(for: $0, cause)) } + [.end]
+    return open.map { .reject($0, error(for: $0, cause)) } + [.end]
   }
 
   /// A batch member as it goes back to the queue, with what has been applied of it.

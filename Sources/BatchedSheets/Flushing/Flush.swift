@@ -43,10 +43,10 @@ package struct Flush: Sendable {
     case waitForEnd(SheetsMethod.Access)
     /// Let others use the identity.
     case free(SheetsMethod.Access)
-    /// Tell the caller that everything was applied.
-    case acknowledge(QueuedRequest, ReadReceipt)
-    /// Tell the caller that it failed.
-    case reject(QueuedRequest, ServiceError)
+    /// Tell the caller of the batch member with this index that everything was applied.
+    case acknowledge(Int, ReadReceipt)
+    /// Tell the caller of the batch member with this index that it failed.
+    case reject(Int, ServiceError)
     /// Put batch members back: to leave at once, or apart from all others.
     case requeue([QueuedRequest], apart: Bool)
     /// Lower the limit of a quota that refused a call.
@@ -225,12 +225,14 @@ package struct Flush: Sendable {
     }
     noteRows(reply)
     var actions: [Action] = []
+    actions.reserveCapacity(plan.calls[current.index].shares.count + 1)
     for share in plan.calls[current.index].shares
     where plan.callsOfMember[share.member].upperBound == current.index + 1 {
       actions.append(acknowledgment(of: share, reply))
     }
     current = Current(index: current.index + 1)
-    return actions + (current.index < plan.calls.count ? begin(now: now, keys: &keys) : [.end])
+    actions += current.index < plan.calls.count ? begin(now: now, keys: &keys) : [.end]
+    return actions
   }
 
   private func acknowledgment(of share: FlushPlan.Share, _ reply: SheetsReply) -> Action {
@@ -240,12 +242,12 @@ package struct Flush: Sendable {
     if case .valuesBatchGet(let reads) = reply { values = reads.valueRanges }
     guard share.ranges.upperBound <= values.count else {
       let body = "the reply has \(values.count) ranges, expected at least \(share.ranges.upperBound)"
-      return .reject(member, .callFailed(.unreadable(code: 200, body: body), calls: calls))
+      return .reject(share.member, .callFailed(.unreadable(code: 200, body: body), calls: calls))
     }
     let receipt = Receipt(
       latency: Duration(log.end - member.acceptedAt), spans: member.spans + log.spans, calls: calls, rows: member.landed
     )
-    return .acknowledge(member, ReadReceipt(values: Array(values[share.ranges]), receipt: receipt))
+    return .acknowledge(share.member, ReadReceipt(values: Array(values[share.ranges]), receipt: receipt))
   }
 
   /// The calls made for a batch member, those of earlier flushes included.

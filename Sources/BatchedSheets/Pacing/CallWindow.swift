@@ -41,8 +41,10 @@ package struct CallWindow {
   package func departures(of calls: Int, now: Nanoseconds) -> Departures {
     let recent = sent.recent(at: now)
     let limit = learned.limit(at: now)
-    return Departures(
-      recent: recent, calls: calls, now: now, left: limit / calls, excess: calls + recent.count + reserved - limit)
+    var departures = Departures(
+      recent: recent, calls: calls, now: now, flushes: limit / calls, excess: recent.count + reserved - limit)
+    departures.removeFirst()
+    return departures
   }
 
   /// The moments at which flushes could leave, taken one by one.
@@ -50,21 +52,28 @@ package struct CallWindow {
     fileprivate let recent: ArraySlice<Nanoseconds>
     fileprivate let calls: Int
     fileprivate let now: Nanoseconds
-    /// The number of flushes that the limit has a place for in this minute.
-    fileprivate var left: Int
+    /// The number of flushes that the limit has a place for in this minute, from the second on.
+    fileprivate var flushes: Int
     /// The number of recent calls that must leave the window before the first of them.
     fileprivate var excess: Int
+    /// The moment of the first flush; the end of time when none is left.
+    private(set) var first = Nanoseconds.max
 
-    /// The moment of the first flush; `nil` after the last.
-    package var first: Nanoseconds? {
-      guard left > 0 else { return nil }
-      if excess <= 0 { return now }
-      return (excess <= recent.count ? recent[recent.startIndex + excess - 1] : now) + CallWindow.length
+    fileprivate init(recent: ArraySlice<Nanoseconds>, calls: Int, now: Nanoseconds, flushes: Int, excess: Int) {
+      (self.recent, self.calls, self.now, self.flushes, self.excess) = (recent, calls, now, flushes, excess)
     }
 
-    package mutating func removeFirst() {
-      left -= 1
+    /// Goes on to the next flush.
+    mutating func removeFirst() {
       excess += calls
+      flushes -= 1
+      if flushes < 0 {
+        first = .max
+      } else if excess <= 0 {
+        first = now
+      } else {
+        first = (excess <= recent.count ? recent[recent.startIndex + excess - 1] : now) + CallWindow.length
+      }
     }
   }
 

@@ -220,17 +220,15 @@ package struct Pacer {
     }
     var common = project.departures(of: calls, now: now)
     var all: [Nanoseconds] = []
-    while let headroom = common.first {
-      var next: (index: Int, moment: Nanoseconds)?
-      for index in ofIdentities.indices {
-        guard let moment = ofIdentities[index].first else { continue }
-        if let next, next.moment <= moment { continue }
-        next = (index, moment)
-      }
-      guard let next else { break }
-      ofIdentities[next.index].removeFirst()
+    all.reserveCapacity(256)
+    while common.first < .max {
+      var next = 0
+      for index in ofIdentities.indices where ofIdentities[index].first < ofIdentities[next].first { next = index }
+      let moment = ofIdentities[next].first
+      if moment == .max { break }
+      all.append(max(moment, common.first))
+      ofIdentities[next].removeFirst()
       common.removeFirst()
-      all.append(max(next.moment, headroom))
     }
     let kept = all.count - min(others, all.count / 2)
     return kept == all.count ? all : (0..<kept).map { all[$0 * all.count / kept] }

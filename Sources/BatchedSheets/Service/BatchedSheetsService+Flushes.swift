@@ -136,9 +136,9 @@ extension BatchedSheetsService {
     case .free(let access):
       queue(access).free(flush.identity, unused: 0)
     case .acknowledge(let member, let receipt):
-      member.reply.resume(with: .success(receipt))
+      flush.members[member].reply.resume(with: .success(receipt))
     case .reject(let member, let error):
-      member.reply.resume(with: .failure(error))
+      flush.members[member].reply.resume(with: .failure(error))
     case .requeue(let members, let apart):
       queue(flush.access).bringBack(members, apart: apart)
     case .slowDown(let subject, let access, let sentAt):
