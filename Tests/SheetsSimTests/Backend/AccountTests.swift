@@ -133,6 +133,20 @@ import TextFormats
     }
   }
 
+  @Test func `logs the rows of an append with formulas, which only JSON can ask for`() throws {
+    try Self.run { (backend, _) async throws in
+      let append: JSON = [
+        "sheetId": 0, "fields": "userEnteredValue",
+        "rows": [["values": [["userEnteredValue": ["formulaValue": "=1"]]]], ["values": []]],
+      ]
+      let batch = RESTRequest(
+        method: "POST", path: "/v4/spreadsheets/book:batchUpdate", parameters: [],
+        body: ["requests": [["appendCells": append]]])
+      #expect(try await backend.answer(batch, as: Self.robot).status == 200)
+      #expect(backend.callLog.appendedRowCounts() == [2])
+    }
+  }
+
   @Test func `answers an unreadable body at once, without quota and without a log`() throws {
     try Self.run { (backend, simulation) async throws in
       var broken = Self.update("x").rest
