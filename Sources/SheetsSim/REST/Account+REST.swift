@@ -108,12 +108,3 @@ extension Account {
     return properties
   }
 }
-
-extension Workbook {
-  mutating func copySheet(withID sheetID: Int, from source: Workbook) throws(ErrorEnvelope) -> JSON {
-    let sheet = source.sheets[try source.sheetIndex(withID: sheetID)]
-    let end = sheets.count
-    try insertCopy(of: sheet, id: newSheetID(), title: copyTitle(of: sheet.properties.title), at: end)
-    return propertiesJSON(at: end)
-  }
-}
