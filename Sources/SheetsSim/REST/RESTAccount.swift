@@ -150,9 +150,9 @@ struct RESTAccount {
   /// Whether a write touches the ranges is not modeled.
   private func checkProtection(of fileIndex: Int, against identity: Identity) throws(ErrorEnvelope) {
     guard files[fileIndex].owner != identity else { return }
-    for feature in files[fileIndex].workbook.sheets.lazy.flatMap(\.features.protectedRanges) {
-      let editors = feature.json.at(["editors", "users"])?.array ?? []
-      if feature.json["warningOnly"] != true, !editors.contains(.string(identity.name)) {
+    for range in files[fileIndex].workbook.protectedRanges {
+      let editors = range.at(["editors", "users"])?.array ?? []
+      if range["warningOnly"] != true, !editors.contains(.string(identity.name)) {
         throw .notSimulated("a write by a non-editor to a spreadsheet with protected ranges")
       }
     }
@@ -224,15 +224,10 @@ struct RESTAccount {
     let source = try fileIndex(of: id, for: identity, writing: false)
     let target = SpreadsheetID(try body["destinationSpreadsheetId"].string() ?? "")
     let destination = try fileIndex(of: target, for: identity, writing: true)
-    let index = try files[source].workbook.sheetIndex(withID: sheetID)
     files[destination].workbook.ids.presetIDs = presetIDs
-    let sheet = files[source].workbook.sheets[index]
-    let new = files[destination].workbook.newSheetID()
-    let title = files[destination].workbook.copyTitle(of: sheet.properties.title)
-    let end = files[destination].workbook.sheets.count
-    try files[destination].workbook.insertCopy(of: sheet, id: new, title: title, at: end)
+    let copy = try files[destination].workbook.copySheet(withID: sheetID, from: files[source].workbook)
     files[destination].modifiedAt = now
-    return files[destination].workbook.propertiesJSON(at: end)
+    return copy
   }
 
   // MARK: Methods that are not modeled
