@@ -71,9 +71,9 @@ extension Account {
   /// Whether a write touches the ranges is not modeled.
   private func checkProtection(_ delivery: Delivery) throws(ErrorEnvelope) {
     guard let file = delivery.file, files[file]?.owner != delivery.caller.name else { return }
-    for feature in try workbook(file).sheets.lazy.flatMap(\.features.protectedRanges) {
-      let editors = feature.json.at(["editors", "users"])?.array ?? []
-      if feature.json["warningOnly"] != true, !editors.contains(.string(delivery.caller.name)) {
+    for range in try workbook(file).protectedRanges {
+      let editors = range.at(["editors", "users"])?.array ?? []
+      if range["warningOnly"] != true, !editors.contains(.string(delivery.caller.name)) {
         throw .notSimulated("a write by a non-editor to a spreadsheet with protected ranges")
       }
     }
