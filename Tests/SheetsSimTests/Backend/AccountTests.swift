@@ -94,6 +94,23 @@ import TextFormats
     #expect(codes == [200, 200, 429, 429])
   }
 
+  @Test func `refuses the 61st write of a minute, as the guide shows`() throws {
+    let simulation = Simulation(seed: 1, horizon: .seconds(3600))
+    let backend = SimulatedBackend(simulation, BackendConfiguration())
+    let robot = Identity("robot@example.com")
+    backend.addSpreadsheet(id: SpreadsheetID("floor"), title: "Floor", sharedWith: [robot])
+    let write = RESTRequest(
+      method: "PUT", path: "/v4/spreadsheets/floor/values/A1", query: "valueInputOption=RAW",
+      body: Array(#"{"values": [["Saw", 17]]}"#.utf8))
+    let codes = try simulation.run {
+      var codes: [Int] = []
+      for _ in 1...61 { codes.append(try await backend.answer(write, as: robot).status) }
+      return codes
+    }
+    #expect(codes == Array(repeating: 200, count: 60) + [429])
+    #expect(backend.callLog.peakCalls(access: .write) == 61)
+  }
+
   @Test func `takes the latency of the method and waits for a clock outside a simulation`() throws {
     let simulation = Simulation(seed: 1, horizon: .seconds(3600))
     let latency = LatencyProfile(name: "fixed") { $0.access == .read ? .seconds(2) ... .seconds(2) : .zero ... .zero }
