@@ -84,7 +84,9 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
     let now = time.now
     let reception = account.withLock { $0.receive(call, as: identity, at: now) }
     let number = reception.number
-    if let method = call.method { time.record(.call(number: number, method: method, identity: identity)) }
+    if let number, let method = call.method {
+      time.record(.call(number: number, method: method, identity: identity))
+    }
     var failure: SheetsError?
     do {
       try await time.sleep(reception.latency)
@@ -103,7 +105,7 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
         return Result { () throws(SheetsError) in try account.conclude(number, delivery, lostAnswer, at: end) }
       }
     }
-    if call.method != nil {
+    if let number {
       let code = if case .failure(let error) = result { error.code ?? 0 } else { 200 }
       time.record(.answer(number: number, code: code))
     }

@@ -8,8 +8,8 @@ import SheetsAPI
 package struct Account {
   /// The decision about a call at its receipt.
   struct Reception {
-    /// The number of the call, from 0.
-    let number: Int
+    /// The number of the call, from 0; `nil` for a call of Drive, which is not logged.
+    let number: Int?
     /// The time until it is applied or refused, in nanoseconds.
     let latency: Int64
     let fate: Fate
@@ -89,7 +89,7 @@ package struct Account {
     guard let method = call.method else {
       let delivery = Delivery(call: call, caller: identity, who: who, file: nil)
       let latency = profile.draw(.spreadsheetsGet, from: &latencies)
-      return Reception(number: -1, latency: latency, fate: .apply(delivery, lostAnswer: nil))
+      return Reception(number: nil, latency: latency, fate: .apply(delivery, lostAnswer: nil))
     }
     callCount += 1
     if keepsCallLog { log.receive(call.request, method, identity: identity, numbered: who, at: now) }
@@ -143,7 +143,7 @@ package struct Account {
   ///
   /// - Throws: the refusal, or the error in place of an answer that is lost.
   mutating func conclude(
-    _ number: Int, _ delivery: Delivery, _ lostAnswer: SheetsError?, at now: Int64
+    _ number: Int?, _ delivery: Delivery, _ lostAnswer: SheetsError?, at now: Int64
   ) throws(SheetsError) -> BackendReply {
     applyLateCalls(until: now)
     let reply: BackendReply
@@ -158,13 +158,13 @@ package struct Account {
   }
 
   /// Logs an error as the answer to a call, and returns it.
-  mutating func conclude(_ number: Int, _ error: SheetsError, at now: Int64) -> SheetsError {
+  mutating func conclude(_ number: Int?, _ error: SheetsError, at now: Int64) -> SheetsError {
     answer(number, code: error.code ?? 0, at: now)
     return error
   }
 
-  private mutating func answer(_ number: Int, code: Int, at now: Int64) {
-    if keepsCallLog, number >= 0 { log.answer(number, code: code, at: now) }
+  private mutating func answer(_ number: Int?, code: Int, at now: Int64) {
+    if keepsCallLog, let number { log.answer(number, code: code, at: now) }
   }
 
   /// Applies the late calls that are due, in the order of their times, then of their receipt; they get no answer.
