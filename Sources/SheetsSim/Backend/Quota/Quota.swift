@@ -28,6 +28,10 @@ public struct QuotaLimits: Sendable, Hashable {
     self.writesPerProject = writesPerProject
     self.window = window
   }
+
+  /// No limits.
+  public static let unlimited = QuotaLimits(
+    readsPerIdentity: .max, writesPerIdentity: .max, readsPerProject: .max, writesPerProject: .max)
 }
 
 /// Counts the calls of one project against its limits.

@@ -126,6 +126,24 @@ extension Workbook {
     return .other(kind: "duplicateSheet", ["properties": propertiesJSON(at: newIndex)])
   }
 
+  /// Adds a copy of a sheet of another workbook, or of this one, as the last sheet; returns its properties.
+  ///
+  /// - Throws: 400 if there is no sheet with this id, or the workbook would have too many cells; then nothing changes.
+  mutating func copySheet(withID sheetID: Int, from source: Workbook) throws(ErrorEnvelope) -> JSON {
+    let sheet = source.sheets[try source.sheetIndex(withID: sheetID)]
+    let idsBefore = ids
+    do {
+      try insertCopy(of: sheet, id: newSheetID(), title: copyTitle(of: sheet.properties.title), at: sheets.count)
+    } catch {
+      ids = idsBefore
+      throw error
+    }
+    return propertiesJSON(at: sheets.count - 1)
+  }
+
+  /// The protected ranges of all sheets as JSON, without their `range`.
+  var protectedRanges: [JSON] { sheets.flatMap { $0.features.protectedRanges.map(\.json) } }
+
   /// Inserts a copy of a sheet of this or another workbook.
   mutating func insertCopy(of sheet: Sheet, id: Int, title: String, at newIndex: Int) throws(ErrorEnvelope) {
     guard newIndex >= 0, newIndex <= sheets.count else { throw .invalid("Sheet index \(newIndex) is out of bounds.") }
