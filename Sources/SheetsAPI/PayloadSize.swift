@@ -83,12 +83,22 @@ private enum JSONSize {
 
   static func byteCount(of number: Double) -> Int {
     // Below 2^53 every integral number is exact as an Int64, and its digits are its shortest text.
-    guard number == number.rounded(.towardZero), number.magnitude < 9_007_199_254_740_992 else {
-      return number.description.utf8.count
+    guard number.magnitude < 9_007_199_254_740_992 else { return number.description.utf8.count }
+    let whole = number.magnitude.rounded(.down)
+    guard number.magnitude != whole else { return digits(of: whole) + (number < 0 ? 1 : 0) }
+    // One or two decimals of a number with at most 15 digits are its shortest text: no other so short is read as it.
+    if number.magnitude < 1e12 {
+      if (number * 10).rounded() / 10 == number { return digits(of: whole) + (number < 0 ? 3 : 2) }
+      if (number * 100).rounded() / 100 == number { return digits(of: whole) + (number < 0 ? 4 : 3) }
     }
-    var rest = Int64(number)
-    var count = rest < 0 ? 2 : 1
-    while rest >= 10 || rest <= -10 {
+    return number.description.utf8.count
+  }
+
+  /// The number of digits of a whole number that is not negative.
+  private static func digits(of whole: Double) -> Int {
+    var rest = UInt64(whole)
+    var count = 1
+    while rest >= 10 {
       rest /= 10
       count += 1
     }

@@ -24,9 +24,9 @@ enum BackendTime: Sendable {
   /// Waits.
   ///
   /// - Throws: `CancellationError` if the task is canceled, `SimulationError` outside the run of the simulation.
-  func sleep(_ nanoseconds: Int64) async throws {
+  nonisolated(nonsending) func sleep(_ nanoseconds: Int64) async throws {
     switch self {
-    case .simulation(let simulation): try await simulation.clock.sleep(for: .nanoseconds(nanoseconds))
+    case .simulation(let simulation): try await simulation.clock.executor.sleep(for: nanoseconds)
     case .clock(_, let sleep): if nanoseconds > 0 { try await sleep(nanoseconds) }
     }
   }

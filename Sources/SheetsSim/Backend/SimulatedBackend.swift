@@ -55,7 +55,9 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
   ///
   /// - Throws: `SheetsError.refused` or `noAnswer`; outside the `run` of the simulation, where no time passes,
   ///   `SheetsError.unreadable` with a body that says so.
-  public func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
+  public nonisolated(nonsending) func send(
+    _ request: SheetsRequest, as identity: Identity
+  ) async throws(SheetsError) -> SheetsReply {
     guard case .typed(let reply) = try await perform(.typed(request), as: identity) else {
       preconditionFailure("a call in types was answered in JSON")
     }
@@ -80,7 +82,9 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
     }
   }
 
-  private func perform(_ call: BackendCall, as identity: Identity) async throws(SheetsError) -> BackendReply {
+  private nonisolated(nonsending) func perform(
+    _ call: BackendCall, as identity: Identity
+  ) async throws(SheetsError) -> BackendReply {
     let now = time.now
     let reception = account.withLock { $0.receive(call, as: identity, at: now) }
     let number = reception.number

@@ -134,7 +134,7 @@ package struct Account {
   /// Counts calls of another client against the quota until one is refused; returns the number of admitted calls.
   mutating func useQuota(_ calls: Int, _ access: SheetsMethod.Access, as identity: Identity, at now: Int64) -> Int {
     let who = identities.number(of: identity)
-    return (0..<calls).first { _ in quota.admit(access, identity: who, at: now) != nil } ?? calls
+    return (0..<calls).first { _ in !quota.admits(access, identity: who, at: now) } ?? calls
   }
 
   // MARK: Answering
