@@ -85,6 +85,8 @@ extension Workbook {
     for (offset, values) in write.rows.enumerated() {
       for (columnOffset, value) in values.enumerated() where !value.isNull {
         let cell = CellPosition(row: write.row + offset, column: write.column + columnOffset)
+        // Few cells have a rule; the others need not be read for it.
+        guard sheets[write.sheet].features.details[cell]?.validation != nil else { continue }
         try checkValidation(try Self.entered(value, option: option), at: cell, ofSheet: write.sheet)
       }
     }

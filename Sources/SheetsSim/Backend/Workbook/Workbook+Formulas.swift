@@ -9,7 +9,7 @@ extension Workbook {
   /// - Throws: 501 for a formula with a function that is not modeled.
   static func entered(_ value: CellValue, option: ValueInputOption) throws(ErrorEnvelope) -> EnteredText {
     guard option == .userEntered, case .string(let text) = value else { return EnteredText(value) }
-    if let reading = EnteredText.unmodeledReading(of: text.trimmingSpaces) {
+    if let reading = EnteredText.unmodeledReading(of: text) {
       throw .notSimulated("USER_ENTERED text that may be read as \(reading): \(text.prefix(50))")
     }
     let entered = EnteredText(reading: text)
