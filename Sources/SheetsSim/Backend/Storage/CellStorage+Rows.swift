@@ -1,4 +1,4 @@
-// Whole rows and columns of cells, for writes, the search of appends, and audits.
+// Whole rows and columns of cells, for writes and audits.
 
 import SheetsAPI
 
@@ -48,47 +48,6 @@ extension CellStorage {
     }
     blocks[index].count(change, inRow: inBlock)
     if row == dataRowCount - 1, lastUsed < 0 { shrinkToData() }
-  }
-
-  /// The first of the contiguous rows with data in these columns directly above `row`; `row` itself if there are none.
-  func firstRow(above row: Int, columns: Range<Int>) -> Int {
-    var row = row
-    while row > 0 {
-      let index = (row - 1) / Self.rowsPerBlock
-      if isFull(block: index, columns: columns) {
-        row = index * Self.rowsPerBlock
-      } else if !isEmpty(row: row - 1, columns: columns) {
-        row -= 1
-      } else {
-        break
-      }
-    }
-    return row
-  }
-
-  /// The row after the contiguous rows with data in these columns that start at `row`; `row` itself if there are none.
-  func endRow(below row: Int, columns: Range<Int>) -> Int {
-    var row = row
-    while row < dataRowCount {
-      let index = row / Self.rowsPerBlock
-      if isFull(block: index, columns: columns) {
-        row = min(dataRowCount, (index + 1) * Self.rowsPerBlock)
-      } else if !isEmpty(row: row, columns: columns) {
-        row += 1
-      } else {
-        break
-      }
-    }
-    return row
-  }
-
-  /// Whether every row of a block is known to have data in these columns, without a look at its cells.
-  ///
-  /// If the columns cover the block, its number of rows with data decides, so that a long log is scanned block by block.
-  private func isFull(block index: Int, columns: Range<Int>) -> Bool {
-    let block = blocks[index]
-    guard columns.lowerBound <= 0, columns.upperBound >= block.stride else { return false }
-    return block.usedRows == min(dataRowCount - index * Self.rowsPerBlock, Self.rowsPerBlock)
   }
 
   /// The values of a column down to the last row with data; `nil` for an empty cell.
