@@ -40,7 +40,7 @@ enum CellRows {
 
   var width: Int {
     switch self {
-    case .values(let rows): rows.reduce(0) { max($0, $1.values.count) }
+    case .values(let rows): rows.count == 1 ? rows[0].values.count : rows.reduce(0) { max($0, $1.values.count) }
     case .fields(let rows, _): rows.reduce(0) { max($0, $1.count) }
     }
   }
@@ -66,9 +66,9 @@ enum CellRows {
   func write(to sheet: inout Sheet, at corner: CellPosition) throws(ErrorEnvelope) {
     switch self {
     case .values(let rows):
-      try CellEntry.check(rows)
+      let hasFormulas = try CellEntry.check(rows)
       try sheet.checkValidation(rows, at: corner)
-      sheet.write(rows, at: corner)
+      sheet.write(rows, at: corner, hasFormulas: hasFormulas)
     case .fields(let rows, let paths):
       for (offset, row) in rows.enumerated() {
         for (columnOffset, cell) in row.enumerated() {
