@@ -42,6 +42,8 @@ package struct Pacer {
   private var spacing: FlushSpacing
   /// The index at which the search for the next identity starts, so that they take turns.
   private var turn = 0
+  /// The departures that were computed last, kept because the next ones need as much memory.
+  private var departures: [Nanoseconds] = []
   /// When flushes left at once in the last minute.
   private var leftAtOnce = RecentMoments()
 
@@ -133,7 +135,7 @@ package struct Pacer {
     let (subjects, project) = (subjects, project)
     return spacing.earliest(
       since: since, interval: interval,
-      departures: Self.departures(of: calls, subjects, project, sparing: others, now: now), now: now)
+      departures: Self.departures(of: calls, subjects, project, sparing: others, now: now, in: &departures), now: now)
   }
 
   /// Requests one further call of a flush whose last call was sent at `sentAt`; `decide` says when it leaves.
@@ -212,7 +214,8 @@ package struct Pacer {
   /// The moments at which the windows allow one flush after another, ascending: each needs headroom in an identity's
   /// window and in the project's, and leaves openings to those that leave at once.
   private static func departures(
-    of calls: Int, _ subjects: [Subject], _ project: CallWindow, sparing others: Int, now: Nanoseconds
+    of calls: Int, _ subjects: [Subject], _ project: CallWindow, sparing others: Int, now: Nanoseconds,
+    in all: inout [Nanoseconds]
   ) -> [Nanoseconds] {
     var ofIdentities: [CallWindow.Departures] = []
     for index in subjects.indices where isUsable(index, of: subjects, at: now) {
@@ -221,8 +224,7 @@ package struct Pacer {
     var common = project.departures(of: calls, now: now)
     // The first moment of each, beside them because all are compared for every flush.
     var firsts = ofIdentities.map(\.first)
-    var all: [Nanoseconds] = []
-    all.reserveCapacity(120)
+    all.removeAll(keepingCapacity: true)
     while common.first < .max {
       var next = 0
       var index = 1
@@ -237,7 +239,11 @@ package struct Pacer {
       common.removeFirst()
     }
     let kept = all.count - min(others, all.count / 2)
-    return kept == all.count ? all : (0..<kept).map { all[$0 * all.count / kept] }
+    if kept < all.count {
+      for index in 0..<kept { all[index] = all[index * all.count / kept] }
+      all.removeLast(all.count - kept)
+    }
+    return all
   }
 
   /// Whether an identity is used at `now`: if it is not denied, or all are.

@@ -7,13 +7,15 @@ extension Workbook {
   /// The index of the sheet with this exact title; that titles are case-sensitive is assumed.
   func sheetIndex(titled title: String) -> Int? {
     // By index, because a copy of a sheet costs a retain for each of its members.
-    sheets.indices.first { sheets[$0].properties.title == title }
+    var index = 0
+    while index < sheets.endIndex, sheets[index].properties.title != title { index += 1 }
+    return index < sheets.endIndex ? index : nil
   }
 
   func sheetIndex(withID sheetID: Int) throws(ErrorEnvelope) -> Int {
-    guard let index = sheets.indices.first(where: { sheets[$0].properties.sheetID == sheetID }) else {
-      throw .noGrid(sheetID)
-    }
+    var index = 0
+    while index < sheets.endIndex, sheets[index].properties.sheetID != sheetID { index += 1 }
+    guard index < sheets.endIndex else { throw .noGrid(sheetID) }
     return index
   }
 
