@@ -22,7 +22,7 @@ import TextFormats
       #"{"data":{"values":[[],null]}}"#,
       "Invalid value at 'data.values[1]' (type.googleapis.com/google.protobuf.ListValue), null"
     ),
-    (#"{"data":{"values":[[],[1,[]]]}}"#, "Invalid values[1][1]: list_value {\n}\n"),
+    (#"{"data":{"values":[[],[1,2,[]]]}}"#, "Invalid values[1][2]: list_value {\n}\n"),
     (#"{"data":{"values":[[{}]]}}"#, "Invalid values[0][0]: struct_value {\n}\n"),
   ])
   func `with values names the row or the cell`(body: String, message: String) throws {
