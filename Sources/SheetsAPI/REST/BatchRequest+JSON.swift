@@ -57,15 +57,11 @@ extension BatchRequest {
     switch kind {
     case "addSheet":
       let properties = body["properties"]
-      let grid = properties["gridProperties"]
       guard properties.has(only: ["sheetId", "title", "index", "gridProperties", "sheetType"]),
-        grid.has(only: ["rowCount", "columnCount"]), try properties["sheetType"].string() ?? "GRID" == "GRID"
+        properties["gridProperties"].has(only: ["rowCount", "columnCount"]),
+        try properties["sheetType"].string() ?? "GRID" == "GRID"
       else { return nil }
-      return .addSheet(
-        .init(
-          sheetID: try properties["sheetId"].integer(), title: try properties["title"].string(),
-          index: try properties["index"].integer(), rowCount: try grid["rowCount"].integer() ?? 1000,
-          columnCount: try grid["columnCount"].integer() ?? 26))
+      return .addSheet(try AddSheet(body))
     case "deleteSheet": return .deleteSheet(sheetID: try body["sheetId"].integer() ?? 0)
     case "updateSheetProperties":
       return try UpdateSheetProperties(body).map { .updateSheetProperties($0) }
@@ -74,29 +70,45 @@ extension BatchRequest {
         sheetID: try body["sheetId"].integer() ?? 0, dimension: try body["dimension"].word("Dimension") ?? .rows,
         length: try body["length"].integer() ?? 0)
     case "updateCells":
-      guard body["start"].exists, let fields = body.plainFields else { return nil }
-      return .updateCells(
-        .init(start: try GridCoordinate(body["start"]), rows: try rows(body["rows"]), fields: fields))
+      guard body["start"].exists, body.selectsOnlyValues else { return nil }
+      return .updateCells(.init(start: try GridCoordinate(body["start"]), rows: try RowData.rows(body["rows"])))
     case "appendCells":
-      guard let fields = body.plainFields else { return nil }
-      return .appendCells(
-        .init(sheetID: try body["sheetId"].integer() ?? 0, rows: try rows(body["rows"]), fields: fields))
-    case "addNamedRange":
-      let range = body["namedRange"]
-      return .addNamedRange(
-        .init(
-          namedRangeID: try range["namedRangeId"].string(), name: try range["name"].string() ?? "",
-          range: try GridRange(range["range"])))
+      guard body.selectsOnlyValues else { return nil }
+      return .appendCells(.init(sheetID: try body["sheetId"].integer() ?? 0, rows: try RowData.rows(body["rows"])))
+    case "addNamedRange": return .addNamedRange(try AddNamedRange(body))
     case "deleteNamedRange": return .deleteNamedRange(namedRangeID: try body["namedRangeId"].string() ?? "")
     default: return nil
     }
   }
+}
 
-  private static func rows(_ field: JSONField) throws(ErrorEnvelope) -> [RowData] {
+extension BatchRequest.AddSheet {
+  package init(_ body: JSONField) throws(ErrorEnvelope) {
+    let properties = body["properties"]
+    let grid = properties["gridProperties"]
+    self.init(
+      sheetID: try properties["sheetId"].integer(), title: try properties["title"].string(),
+      index: try properties["index"].integer(), rowCount: try grid["rowCount"].integer() ?? 1000,
+      columnCount: try grid["columnCount"].integer() ?? 26)
+  }
+}
+
+extension BatchRequest.AddNamedRange {
+  package init(_ body: JSONField) throws(ErrorEnvelope) {
+    let range = body["namedRange"]
+    self.init(
+      namedRangeID: try range["namedRangeId"].string(), name: try range["name"].string() ?? "",
+      range: try GridRange(range["range"]))
+  }
+}
+
+extension RowData {
+  /// The type of a row in messages.
+  package static let type = "type.googleapis.com/google.apps.sheets.v4.RowData"
+
+  package static func rows(_ field: JSONField) throws(ErrorEnvelope) -> [RowData] {
     var rows: [RowData] = []
-    for row in try field.elements(type: "type.googleapis.com/google.apps.sheets.v4.RowData") {
-      rows.append(try RowData(row))
-    }
+    for row in try field.elements(type: type) { rows.append(try RowData(row)) }
     return rows
   }
 }
@@ -106,14 +118,8 @@ extension JSONField {
     (json?.object?.members ?? []).allSatisfy { names.contains($0.name) }
   }
 
-  /// The field mask of cells with plain values; `nil` if they have more, such as a formula.
-  fileprivate var plainFields: String? {
-    guard json?["fields"]?.string == "userEnteredValue" else { return nil }
-    let isPlain = (json?["rows"]?.array ?? []).allSatisfy { row in
-      (row["values"]?.array ?? []).allSatisfy { $0["userEnteredValue"]?["formulaValue"] == nil }
-    }
-    return isPlain ? "userEnteredValue" : nil
-  }
+  /// Whether the field mask of cells selects their values alone.
+  fileprivate var selectsOnlyValues: Bool { json?["fields"]?.string == "userEnteredValue" }
 }
 
 extension BatchRequest.UpdateSheetProperties {

@@ -19,6 +19,11 @@ private struct ReferenceCorner {
     hasFixedRow = row != nil && (!match.3.isEmpty || (column == nil && !match.1.isEmpty))
   }
 
+  subscript(dimension: Dimension) -> Int? {
+    get { dimension == .rows ? row : column }
+    set { if dimension == .rows { row = newValue } else { column = newValue } }
+  }
+
   var isCell: Bool { column != nil && row != nil }
 
   var text: String {
@@ -36,20 +41,16 @@ enum FormulaReferences {
   static func shifted(_ formula: String, _ shift: DimensionShift, isMeant: (String?) -> Bool) -> String {
     rewritten(formula) { sheet, prefix, first, last in
       guard isMeant(sheet) else { return nil }
-      guard var last else {
-        var corner = first
-        guard corner.move(by: shift) else { return prefix + "#REF!" }
-        return prefix + corner.text
-      }
       var first = first
-      let isRows = shift.dimension == .rows
-      guard let start = isRows ? first.row : first.column, let end = isRows ? last.row : last.column else { return nil }
-      guard let moved = shift.moved(min(start, end)..<max(start, end) + 1) else { return prefix + "#REF!" }
-      if isRows {
-        (first.row, last.row) = (moved.lowerBound, moved.upperBound - 1)
-      } else {
-        (first.column, last.column) = (moved.lowerBound, moved.upperBound - 1)
+      guard var last else {
+        guard let line = first[shift.dimension] else { return nil }
+        first[shift.dimension] = shift.moved(line)
+        return prefix + (first[shift.dimension] == nil ? "#REF!" : first.text)
       }
+      guard let start = first[shift.dimension], let end = last[shift.dimension] else { return nil }
+      guard let moved = shift.moved(min(start, end)..<max(start, end) + 1) else { return prefix + "#REF!" }
+      first[shift.dimension] = moved.lowerBound
+      last[shift.dimension] = moved.upperBound - 1
       return "\(prefix)\(first.text):\(last.text)"
     }
   }
@@ -163,19 +164,5 @@ extension ReferenceCorner {
     if !hasFixedColumn { corner.column = column.map { $0 + columns } }
     guard corner.row ?? 0 >= 0, (0..<A1Notation.columnLimit).contains(corner.column ?? 0) else { return nil }
     return corner
-  }
-
-  /// Moves along with its row or column; returns `false` if that was deleted.
-  fileprivate mutating func move(by shift: DimensionShift) -> Bool {
-    switch shift.dimension {
-    case .rows:
-      guard let row else { return true }
-      self.row = shift.moved(row)
-      return self.row != nil
-    case .columns:
-      guard let column else { return true }
-      self.column = shift.moved(column)
-      return self.column != nil
-    }
   }
 }

@@ -77,35 +77,3 @@ struct ValidationRule {
     }
   }
 }
-
-extension Workbook {
-  /// Checks values against the strict rules of their cells.
-  func checkValidation(_ write: PlannedWrite, option: ValueInputOption) throws(ErrorEnvelope) {
-    guard !sheets[write.sheet].features.details.isEmpty else { return }
-    for (offset, values) in write.rows.enumerated() {
-      for (columnOffset, value) in values.enumerated() where !value.isNull {
-        let cell = CellPosition(row: write.row + offset, column: write.column + columnOffset)
-        // Few cells have a rule; the others need not be read for it.
-        guard sheets[write.sheet].features.details[cell]?.validation != nil else { continue }
-        try checkValidation(try Self.entered(value, option: option), at: cell, ofSheet: write.sheet)
-      }
-    }
-  }
-
-  /// Checks cells of a batch against their strict rules.
-  func checkValidation(_ rows: [RowData], sheet: Int, row: Int, column: Int) throws(ErrorEnvelope) {
-    guard !sheets[sheet].features.details.isEmpty else { return }
-    for (offset, data) in rows.enumerated() {
-      for (columnOffset, cell) in data.values.enumerated() {
-        let target = CellPosition(row: row + offset, column: column + columnOffset)
-        try checkValidation(EnteredText(cell.userEnteredValue), at: target, ofSheet: sheet)
-      }
-    }
-  }
-
-  func checkValidation(_ entered: EnteredText, at position: CellPosition, ofSheet index: Int) throws(ErrorEnvelope) {
-    guard let rule = ValidationRule(sheets[index].features.details[position]?.validation) else { return }
-    let cell = "\(A1Notation.columnLetters(position.column))\(position.row + 1)"
-    try rule.check(entered.value, isFormula: entered.formula != nil, at: cell)
-  }
-}

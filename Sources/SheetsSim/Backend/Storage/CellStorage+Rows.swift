@@ -1,28 +1,26 @@
-// Whole rows and columns of cells, for writes, the search of appends, and audits.
+// Whole rows and columns of cells, for writes and audits.
 
 import SheetsAPI
 
 extension CellStorage {
   /// Sets adjacent cells of a row, starting at a column; null leaves its cell unchanged.
   package mutating func setRow(_ row: Int, from column: Int, to values: [CellValue]) {
-    var packed = ContiguousArray<PackedCell>()
-    packed.reserveCapacity(values.count)
-    for value in values { packed.append(value.isNull ? .unchanged : pack(value)) }
-    setRow(row, from: column, to: packed)
+    words.removeAll(keepingCapacity: true)
+    for value in values { words.append(value.isNull ? .unchanged : pack(value)) }
+    writeWords(row, from: column)
   }
 
   /// Sets adjacent cells of a row, starting at a column; an empty cell of the request clears its cell.
   package mutating func setRow(_ row: Int, from column: Int, to cells: [CellData]) {
-    var packed = ContiguousArray<PackedCell>()
-    packed.reserveCapacity(cells.count)
-    for cell in cells { packed.append(pack(cell)) }
-    setRow(row, from: column, to: packed)
+    words.removeAll(keepingCapacity: true)
+    for cell in cells { words.append(pack(cell)) }
+    writeWords(row, from: column)
   }
 
-  /// Replaces words of a row; the block is looked up once, because services write whole rows.
-  private mutating func setRow(_ row: Int, from column: Int, to packed: ContiguousArray<PackedCell>) {
-    var lastUsed = packed.count - 1
-    while lastUsed >= 0, packed[lastUsed].isEmpty || packed[lastUsed].isUnchanged { lastUsed -= 1 }
+  /// Replaces words of a row by `words`; the block is looked up once, because services write whole rows.
+  private mutating func writeWords(_ row: Int, from column: Int) {
+    var lastUsed = words.count - 1
+    while lastUsed >= 0, words[lastUsed].isEmpty || words[lastUsed].isUnchanged { lastUsed -= 1 }
     if lastUsed >= 0 {
       makeCapacity(row, column + lastUsed)
       dataRowCount = max(dataRowCount, row + 1)
@@ -32,16 +30,15 @@ extension CellStorage {
     let index = row / Self.rowsPerBlock
     let inBlock = row % Self.rowsPerBlock
     let start = inBlock * blocks[index].stride + column
-    let end = min(packed.count, blocks[index].stride - column)
+    let end = min(words.count, blocks[index].stride - column)
     var change = 0
-    var removed = ContiguousArray<UInt32>()
     blocks[index].cells.withUnsafeMutableBufferPointer { cells in
       var offset = 0
       while offset < end {
-        let new = packed[offset]
+        let new = words[offset]
         if !new.isUnchanged {
           let old = cells[start + offset]
-          if let text = old.textIndex { removed.append(text) }
+          if let text = old.textIndex { texts.remove(text) }
           if old.isEmpty { change += 1 }
           if new.isEmpty { change -= 1 }
           cells[start + offset] = new
@@ -50,49 +47,7 @@ extension CellStorage {
       }
     }
     blocks[index].count(change, inRow: inBlock)
-    for text in removed { texts.remove(text) }
     if row == dataRowCount - 1, lastUsed < 0 { shrinkToData() }
-  }
-
-  /// The first of the contiguous rows with data in these columns directly above `row`; `row` itself if there are none.
-  func firstRow(above row: Int, columns: Range<Int>) -> Int {
-    var row = row
-    while row > 0 {
-      let index = (row - 1) / Self.rowsPerBlock
-      if isFull(block: index, columns: columns) {
-        row = index * Self.rowsPerBlock
-      } else if !isEmpty(row: row - 1, columns: columns) {
-        row -= 1
-      } else {
-        break
-      }
-    }
-    return row
-  }
-
-  /// The row after the contiguous rows with data in these columns that start at `row`; `row` itself if there are none.
-  func endRow(below row: Int, columns: Range<Int>) -> Int {
-    var row = row
-    while row < dataRowCount {
-      let index = row / Self.rowsPerBlock
-      if isFull(block: index, columns: columns) {
-        row = min(dataRowCount, (index + 1) * Self.rowsPerBlock)
-      } else if !isEmpty(row: row, columns: columns) {
-        row += 1
-      } else {
-        break
-      }
-    }
-    return row
-  }
-
-  /// Whether every row of a block is known to have data in these columns, without a look at its cells.
-  ///
-  /// If the columns cover the block, its number of rows with data decides, so that a long log is scanned block by block.
-  private func isFull(block index: Int, columns: Range<Int>) -> Bool {
-    let block = blocks[index]
-    guard columns.lowerBound <= 0, columns.upperBound >= block.stride else { return false }
-    return block.usedRows == min(dataRowCount - index * Self.rowsPerBlock, Self.rowsPerBlock)
   }
 
   /// The values of a column down to the last row with data; `nil` for an empty cell.

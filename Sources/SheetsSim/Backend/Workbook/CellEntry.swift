@@ -1,23 +1,26 @@
-// Checks values before they are written to cells.
+// Checks and interprets values before they are written to cells.
 
 import SheetsAPI
+import TextFormats
 
 /// The rules for values of cells.
 enum CellEntry {
-  /// Checks that cells can hold these values.
-  ///
-  /// - Throws: 400 for the first text that is too long or number that is not finite, 501 for an entry that is not modeled.
-  static func check(_ rows: [[CellValue]], option: ValueInputOption) throws(ErrorEnvelope) {
-    for row in rows {
-      for value in row {
-        switch value {
-        case .null, .boolean: break
-        case .number(let number): try check(number)
-        case .string(let text):
-          try check(text)
-          if option == .userEntered { _ = try Workbook.entered(value, option: option) }
-        }
-      }
+  static func check(_ value: CellValue) throws(ErrorEnvelope) {
+    switch value {
+    case .null, .boolean: break
+    case .number(let number): try check(number)
+    case .string(let text): try check(text)
+    }
+  }
+
+  static func check(_ value: ExtendedValue?) throws(ErrorEnvelope) {
+    switch value {
+    case nil, .boolean?: break
+    case .number(let number)?: try check(number)
+    case .string(let text)?: try check(text)
+    case .formula(let text)?:
+      try check(text)
+      try checkFormula(text)
     }
   }
 
@@ -25,17 +28,15 @@ enum CellEntry {
   ///
   /// - Throws: 400 for the first text that is too long or number that is not finite, 501 for a formula that is not modeled.
   static func check(_ rows: [RowData]) throws(ErrorEnvelope) {
-    for row in rows {
-      for cell in row.values {
-        switch cell.userEnteredValue {
-        case nil, .boolean?: break
-        case .number(let number)?: try check(number)
-        case .string(let text)?: try check(text)
-        case .formula(let text)?:
-          try check(text)
-          try Workbook.checkFormula(text)
-        }
-      }
+    for row in rows { for cell in row.values { try check(cell.userEnteredValue) } }
+  }
+
+  /// Checks that the functions of a formula are modeled.
+  ///
+  /// - Throws: 501 for one that is not.
+  static func checkFormula(_ text: String) throws(ErrorEnvelope) {
+    for name in Formula(text)?.functions ?? [] where !Formula.functionNames.contains(name) {
+      throw .notSimulated("the function \(name) in formulas")
     }
   }
 
@@ -49,4 +50,27 @@ enum CellEntry {
     guard text.utf8.count > Workbook.characterLimit else { return }
     guard text.utf16.count <= Workbook.characterLimit else { throw .tooManyCharacters }
   }
+}
+
+extension EnteredText {
+  /// Interprets a value as a user enters it.
+  ///
+  /// - Throws: 501 for text whose interpretation is not modeled, or depends on a locale other than en_US.
+  init(entering value: CellValue, locale: String? = nil) throws(ErrorEnvelope) {
+    guard case .string(let text) = value else {
+      self.init(value)
+      return
+    }
+    if let reading = EnteredText.unmodeledReading(of: text) {
+      throw .notSimulated("USER_ENTERED text that may be read as \(reading): \(text.prefix(50))")
+    }
+    self.init(reading: text)
+    if let formula { try CellEntry.checkFormula(formula) }
+    if let locale, !isPlain || text.contains(where: \.isNumber) {
+      throw .notSimulated("USER_ENTERED text in the locale \(locale): \(text.prefix(50))")
+    }
+  }
+
+  /// The value that the cell stores; that of a formula is evaluated after the write.
+  var storedValue: CellValue { formula == nil ? value : .string("#ERROR!") }
 }

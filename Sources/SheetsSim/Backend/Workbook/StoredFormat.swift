@@ -35,7 +35,7 @@ enum StoredFormat {
       format["\(name)Style"] = style
       return
     }
-    let stored = Workbook.storedColor(style?["rgbColor"] ?? plain ?? [:])
+    let stored = color(style?["rgbColor"] ?? plain ?? [:])
     format[name] = stored
     format["\(name)Style"] = ["rgbColor": stored]
   }
@@ -53,5 +53,15 @@ enum StoredFormat {
     var result: JSON = ["style": .string(style), "width": JSON(width)]
     color("color", &result, style: border["colorStyle"], plain: border["color"])
     return result
+  }
+
+  /// The stored form of a color, without components of zero.
+  static func color(_ color: JSON) -> JSON {
+    func part(_ name: String) -> JSON? {
+      guard let number = color[name]?.number else { return nil }
+      let stored = SinglePrecision.colorPart(number)
+      return stored == 0 ? nil : .number(stored)
+    }
+    return .members(["red": part("red"), "green": part("green"), "blue": part("blue")])
   }
 }

@@ -1,4 +1,4 @@
-// Dispatches requests to the methods that answer them.
+// Answers the calls on a spreadsheet.
 
 import SheetsAPI
 

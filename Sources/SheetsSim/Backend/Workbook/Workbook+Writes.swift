@@ -1,48 +1,6 @@
-// The methods values.update and values.batchUpdate, which check all values before they write any.
+// The methods values.update, batchUpdate, append, clear and batchClear, which check everything before they write any.
 
 import SheetsAPI
-
-/// A checked write: values that fit their target.
-struct PlannedWrite {
-  var sheet: Int
-  var row: Int
-  var column: Int
-  /// The values by row, independent of the major dimension of the request.
-  var rows: [[CellValue]]
-
-  /// The rectangle that the values cover; the first cell if there are no values.
-  var area: GridArea {
-    let width = rows.reduce(1) { max($0, $1.count) }
-    return GridArea(rows: row..<row + max(1, rows.count), columns: column..<column + width)
-  }
-}
-
-/// The rows and columns that a write has changed, for the counts in its reply.
-private struct UpdatedCells {
-  var rows: [Int] = []
-  var columns: [Int] = []
-  var count = 0
-
-  init(_ write: PlannedWrite) {
-    var touched = [Bool](repeating: false, count: write.area.columns.count)
-    var row = write.row
-    for values in write.rows {
-      var columnOffset = 0
-      var inRow = 0
-      for value in values {
-        if !value.isNull {
-          touched[columnOffset] = true
-          inRow += 1
-        }
-        columnOffset += 1
-      }
-      if inRow > 0 { rows.append(row) }
-      count += inRow
-      row += 1
-    }
-    for columnOffset in touched.indices where touched[columnOffset] { columns.append(write.column + columnOffset) }
-  }
-}
 
 extension Workbook {
   /// Writes values to one range.
@@ -53,7 +11,8 @@ extension Workbook {
   package mutating func update(
     _ data: ValueRange, option: ValueInputOption
   ) throws(ErrorEnvelope) -> ValuesUpdate.Reply {
-    apply(try plan(data, option: option), option: option)
+    let write = try plan(data, option: option)
+    return apply(write, UpdatedCells(write))
   }
 
   /// Writes values to several ranges, all or none.
@@ -65,7 +24,7 @@ extension Workbook {
     all data: [ValueRange], option: ValueInputOption
   ) throws(ErrorEnvelope) -> ValuesBatchUpdate.Reply {
     // Writes of values do not change the grid or names, so all can be checked before the first is applied.
-    var writes: [PlannedWrite] = []
+    var writes: [ValuesWrite] = []
     for (index, range) in data.enumerated() {
       do {
         writes.append(try plan(range, option: option))
@@ -87,64 +46,137 @@ extension Workbook {
     }
     return ValuesBatchUpdate.Reply(
       spreadsheetID: id, totalUpdatedRows: rows.count, totalUpdatedColumns: columns.count, totalUpdatedCells: cells,
-      totalUpdatedSheets: sheets.count, responses: zip(writes, changes).map { apply($0, updated: $1, option: option) })
+      totalUpdatedSheets: sheets.count, responses: zip(writes, changes).map { apply($0, $1) })
   }
 
-  private func plan(_ data: ValueRange, option: ValueInputOption) throws(ErrorEnvelope) -> PlannedWrite {
+  private func plan(_ data: ValueRange, option: ValueInputOption) throws(ErrorEnvelope) -> ValuesWrite {
     let (index, area) = try resolve(data.range)
     let limit = try sheets[index].writable(area)
-    let write = PlannedWrite(
-      sheet: index, row: limit.rows.lowerBound, column: limit.columns.lowerBound, rows: rows(of: data))
-    try CellEntry.check(write.rows, option: option)
-    try checkLocale(write.rows, option: option)
+    let write = try ValuesWrite(
+      sheet: index, corner: limit.corner, rows: data.rows, option: option, locale: foreignLocale)
     if area.isSingleCell {
       // Documented: values beyond the grid are refused. Assumed: the message names the range of the values.
       _ = try sheets[index].writable(write.area.cellArea)
     } else {
-      try check(write.rows, within: limit, ofSheet: index)
+      try write.checkFit(limit, of: sheets[index])
     }
-    try checkValidation(write, option: option)
+    try sheets[index].checkValidation(write)
     return write
   }
 
-  /// Checks that all values lie within the range.
-  ///
-  /// - Throws: 400 for the first value, row by row, outside the range.
-  private func check(_ rows: [[CellValue]], within limit: GridArea, ofSheet index: Int) throws(ErrorEnvelope) {
-    let width = limit.columns.count
-    for (offset, row) in rows.enumerated() {
-      let location: String
-      if offset >= limit.rows.count {
-        location = "row [\(limit.rows.upperBound + 1)]"
-      } else if row.count > width {
-        location = "column [\(A1Notation.columnLetters(limit.columns.upperBound))]"
-      } else {
-        continue
-      }
-      throw .invalid(
-        "Requested writing within range [\(sheets[index].text(limit.cellArea))], but tried writing to \(location)")
-    }
-  }
-
-  func rows(of data: ValueRange) -> [[CellValue]] {
-    let values = data.values ?? []
-    return data.majorDimension == .rows ? values : transposed(values, filler: .null)
-  }
-
-  /// Applies a checked write and counts the changes.
-  mutating func apply(_ write: PlannedWrite, option: ValueInputOption) -> ValuesUpdate.Reply {
-    apply(write, updated: UpdatedCells(write), option: option)
-  }
-
-  private mutating func apply(
-    _ write: PlannedWrite, updated: UpdatedCells, option: ValueInputOption
-  ) -> ValuesUpdate.Reply {
-    for (offset, values) in write.rows.enumerated() {
-      sheets[write.sheet].cells.setRow(write.row + offset, from: write.column, to: values)
-    }
-    enter(write.rows, option: option, sheet: write.sheet, row: write.row, column: write.column)
+  private mutating func apply(_ write: ValuesWrite, _ updated: UpdatedCells) -> ValuesUpdate.Reply {
+    sheets[write.sheet].write(write)
     return ValuesUpdate.Reply(
       spreadsheetID: id, updatedRange: sheets[write.sheet].text(write.area.cellArea), updatedRows: updated.rows.count,
       updatedColumns: updated.columns.count, updatedCells: updated.count)
+  }
+
+  // MARK: Append
+
+  /// Finds the current target of an append to a range.
+  ///
+  /// - Throws: 400 if the range is unknown.
+  package func appendTarget(_ range: String) throws(ErrorEnvelope) -> AppendTarget {
+    let (index, requested) = try resolve(range)
+    let area = try sheets[index].clipped(requested)
+    let table = sheets[index].cells.lastTable(in: area)
+    return AppendTarget(
+      sheetID: sheets[index].id, table: table,
+      corner: CellPosition(
+        row: table?.rows.upperBound ?? area.rows.lowerBound,
+        column: table?.columns.lowerBound ?? area.columns.lowerBound))
+  }
+
+  /// Appends rows below the last table in a range, or at the start of the range if there is none.
+  ///
+  /// Recorded: with `[x, "", y]` in row 1, range `Sheet1` finds `C1` and writes from C2, range `Sheet1!A1` finds `A1`;
+  /// an empty cell next to a table finds none. Documented: OVERWRITE overwrites existing rows and adds rows at the
+  /// end of the sheet; INSERT_ROWS pushes existing rows down. Columns are added for wide rows, as documented by client
+  /// libraries. Assumed: only the missing rows are added; without a table, INSERT_ROWS inserts at the start of the range.
+  /// `earlier` is a target that was found before; if `nil`, it is found now.
+  ///
+  /// - Throws: 400 if the range is unknown, the sheet of the earlier target was deleted, or the workbook would have too
+  ///   many cells.
+  package mutating func append(
+    _ data: ValueRange, option: ValueInputOption, insert: InsertDataOption, at earlier: AppendTarget? = nil
+  ) throws(ErrorEnvelope) -> ValuesAppend.Reply {
+    let target: AppendTarget
+    if let earlier { target = earlier } else { target = try appendTarget(data.range) }
+    let index = try sheetIndex(withID: target.sheetID)
+    let write = try ValuesWrite(
+      sheet: index, corner: target.corner, rows: data.rows, option: option, locale: foreignLocale)
+    if insert == .overwrite { try sheets[index].checkValidation(write) }
+    let tableRange = target.table.map { sheets[index].text($0.cellArea) }
+    let area = write.area
+    let insertedRows = insert == .insertRows ? write.rows.count : 0
+    if !write.rows.isEmpty {
+      try growGrid(
+        ofSheet: index, rowCount: max(area.rows.upperBound, sheets[index].properties.rowCount + insertedRows),
+        columnCount: area.columns.upperBound)
+    }
+    if insertedRows > 0 {
+      shift(sheet: index, DimensionShift(dimension: .rows, index: target.corner.row, count: insertedRows))
+    }
+    return ValuesAppend.Reply(
+      spreadsheetID: id, tableRange: tableRange, updates: apply(write, UpdatedCells(write)))
+  }
+
+  // MARK: Clear
+
+  /// Clears ranges, all or none, and returns them clipped to the grid.
+  ///
+  /// - Throws: 400 if a range is unknown or starts outside the grid, without clearing any.
+  package mutating func clear(_ ranges: [String]) throws(ErrorEnvelope) -> [String] {
+    var areas: [(sheet: Int, area: GridArea)] = []
+    for range in ranges {
+      let (index, area) = try resolve(range)
+      areas.append((index, try sheets[index].clipped(area)))
+    }
+    for (index, area) in areas { sheets[index].clearValues(area) }
+    return areas.map { sheets[$0.sheet].text($0.area.cellArea) }
+  }
+}
+
+/// The target of an append: below a table, or at the start of its range if there is none.
+package struct AppendTarget {
+  /// The id of the sheet; its index may change before the write.
+  var sheetID: Int
+  var table: GridArea?
+  var corner: CellPosition
+}
+
+/// The rows and columns that a write has changed, for the counts in its reply.
+private struct UpdatedCells {
+  var rows: [Int] = []
+  var columns: [Int] = []
+  var count = 0
+
+  init(_ write: ValuesWrite) {
+    var touched = [Bool](repeating: false, count: write.area.columns.count)
+    var row = write.corner.row
+    for values in write.rows {
+      var columnOffset = 0
+      var inRow = 0
+      for value in values {
+        if !value.isNull {
+          touched[columnOffset] = true
+          inRow += 1
+        }
+        columnOffset += 1
+      }
+      if inRow > 0 { rows.append(row) }
+      count += inRow
+      row += 1
+    }
+    for columnOffset in touched.indices where touched[columnOffset] {
+      columns.append(write.corner.column + columnOffset)
+    }
+  }
+}
+
+extension ValueRange {
+  /// The values by row.
+  var rows: [[CellValue]] {
+    majorDimension == .rows ? values ?? [] : transposed(values ?? [], filler: .null)
   }
 }

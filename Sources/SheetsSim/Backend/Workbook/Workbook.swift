@@ -1,8 +1,9 @@
 // A spreadsheet with its cells, without time and quota; its only random numbers are new ids.
 
 import SheetsAPI
+import TextFormats
 
-/// A spreadsheet with its cells.
+/// A spreadsheet with its cells: the sheets, which own what lies on them, and what belongs to the file.
 ///
 /// Every method either succeeds completely, or throws and leaves the workbook unchanged.
 package struct Workbook {
@@ -14,6 +15,8 @@ package struct Workbook {
   ///
   /// Source: "Files you can store in Google Drive", Google Drive help.
   package static let characterLimit = 50_000
+  /// The functions that formulas may call, sorted.
+  package static var formulaFunctions: [String] { Formula.functionNames.sorted() }
 
   /// The id, as in the URL of the spreadsheet.
   package let id: SpreadsheetID
@@ -21,7 +24,7 @@ package struct Workbook {
   package internal(set) var title: String
   /// The members of the spreadsheet properties without a type in SheetsAPI.
   var properties = SpreadsheetDefaults.properties
-  var sheets: ContiguousArray<Sheet> = []
+  var sheets = SheetList()
   var namedRanges: [NamedRange] = []
   package var ids: IDSource
 
@@ -37,12 +40,14 @@ package struct Workbook {
     let first = SheetProperties(sheetID: 0, title: "Sheet1")
     for (index, sheet) in (properties.isEmpty ? [first] : properties).enumerated() {
       do {
-        try insert(sheet, at: index)
+        try insert(Sheet(sheet), at: index)
       } catch {
         throw error.of("sheets[\(index)]")
       }
     }
   }
+
+  // MARK: Inspection
 
   /// The spreadsheet without its cells, as spreadsheets.get returns it.
   package var spreadsheet: Spreadsheet {
@@ -54,6 +59,17 @@ package struct Workbook {
     var properties = sheets[index].properties
     properties.index = index
     return properties
+  }
+
+  /// All properties of a sheet as JSON.
+  func propertiesJSON(at index: Int) -> JSON { sheets[index].propertiesJSON(index: index) }
+
+  /// The protected ranges of all sheets, as JSON.
+  var protectedRanges: [JSON] { sheets.flatMap { $0.protectedRanges.map(\.json) } }
+
+  /// The locale, unless it is the modeled one, en_US.
+  var foreignLocale: String? {
+    properties["locale"]?.string.flatMap { $0 == "en_US" ? nil : $0 }
   }
 
   /// The rows of a sheet down to the last one with data, without empty cells at their ends.
@@ -73,95 +89,48 @@ package struct Workbook {
     sheetIndex(titled: title).map { sheets[$0].cells.dataRowCount }
   }
 
-  // MARK: Sheets
+  // MARK: Changes
 
-  /// The index of the sheet with this exact title; that titles are case-sensitive is assumed.
-  func sheetIndex(titled title: String) -> Int? {
-    sheets.firstIndex { $0.properties.title == title }
-  }
-
-  func sheetIndex(withID sheetID: Int) throws(ErrorEnvelope) -> Int {
-    guard let index = sheets.firstIndex(where: { $0.properties.sheetID == sheetID }) else { throw .noGrid(sheetID) }
-    return index
-  }
-
-  mutating func insert(_ properties: SheetProperties, at index: Int) throws(ErrorEnvelope) {
-    if sheets.contains(where: { $0.properties.sheetID == properties.sheetID }) {
-      // The message is assumed.
-      throw .invalid("A sheet with id: \(properties.sheetID) already exists.")
-    }
-    try checkTitle(properties.title)
-    try checkGrid(rowCount: properties.rowCount, columnCount: properties.columnCount, insteadOf: 0)
-    sheets.insert(Sheet(properties), at: index)
-  }
-
-  /// Checks that no sheet has this title; the message is that of the editor.
+  /// Applies changes in order, all or none.
   ///
-  /// - Throws: 400 if a sheet has it.
-  func checkTitle(_ title: String) throws(ErrorEnvelope) {
-    if sheetIndex(titled: title) != nil {
-      throw .invalid("A sheet with the name \"\(title)\" already exists. Please enter another name.")
+  /// - Throws: 400 `Invalid requests[i].kind: …`, without changes.
+  package mutating func apply(_ requests: [BatchRequest]) throws(ErrorEnvelope) -> [BatchReply] {
+    guard !requests.isEmpty else { throw .invalid("Must specify at least one request.") }
+    return try atomically { (workbook) throws(ErrorEnvelope) in
+      var replies: [BatchReply] = []
+      replies.reserveCapacity(requests.count)
+      for (index, request) in requests.enumerated() {
+        do throws(ErrorEnvelope) {
+          replies.append(try workbook.apply(request))
+        } catch {
+          throw error.of("requests[\(index)].\(request.kind)")
+        }
+      }
+      return replies
     }
   }
 
-  /// Checks that a grid keeps the workbook and the sheet within their limits.
-  ///
-  /// - Throws: 400 if it does not.
-  func checkGrid(rowCount: Int, columnCount: Int, insteadOf cellCount: Int) throws(ErrorEnvelope) {
-    // Assumed sentence.
-    guard rowCount > 0, columnCount > 0 else { throw .invalid("A sheet must have at least one row and one column.") }
-    guard columnCount <= A1Notation.columnLimit else { throw .tooManyColumns }
-    let others = sheets.reduce(0) { $0 + $1.cellCount } - cellCount
-    let (cells, overflow) = rowCount.multipliedReportingOverflow(by: columnCount)
-    guard !overflow, cells <= Self.cellLimit - others else { throw .tooManyCells }
-  }
-
-  /// Enlarges the grid of a sheet to at least this size.
-  mutating func growGrid(ofSheet index: Int, rowCount: Int, columnCount: Int) throws(ErrorEnvelope) {
-    let old = sheets[index].properties
-    let rows = max(rowCount, old.rowCount)
-    let columns = max(columnCount, old.columnCount)
-    if rows == old.rowCount && columns == old.columnCount { return }
-    try checkGrid(rowCount: rows, columnCount: columns, insteadOf: sheets[index].cellCount)
-    sheets[index].properties.rowCount = rows
-    sheets[index].properties.columnCount = columns
-  }
-
-  // MARK: Ranges
-
-  /// The sheet and the cells that a text in A1 notation refers to in this workbook.
-  ///
-  /// Source: "Google Sheets API Overview", A1 notation; recorded: `Sheet1!Name` is the named range.
-  ///
-  /// - Throws: 400 `Unable to parse range: X`.
-  func resolve(_ text: String) throws(ErrorEnvelope) -> (sheet: Int, area: CellArea) {
-    switch A1Reference(parsing: text) {
-    case .cells(nil, let area):
-      if let index = sheets.firstIndex(where: { !$0.properties.hidden }) { return (index, area) }
-    case .cells(let title?, let area):
-      if let index = sheetIndex(titled: title) { return (index, area) }
-    case .name(let name, let quoted):
-      if !quoted, let found = namedRange(name) { return found }
-      if let index = sheetIndex(titled: name) { return (index, CellArea()) }
-    case .nameOnSheet(let title, let name):
-      // Assumed: the named range must lie on the named sheet.
-      if let found = namedRange(name), sheets[found.sheet].properties.title == title { return found }
-    case nil: break
+  /// Changes the workbook, or leaves it unchanged if the changes throw.
+  mutating func atomically<Result>(
+    _ change: (inout Workbook) throws(ErrorEnvelope) -> Result
+  ) throws(ErrorEnvelope) -> Result {
+    let before = (title, properties, namedRanges, ids)
+    sheets.startBatch()
+    do {
+      let result = try change(&self)
+      sheets.endBatch()
+      return result
+    } catch {
+      sheets.restore()
+      (title, properties, namedRanges, ids) = before
+      throw error
     }
-    throw .unparsable(text)
   }
 
-  private func namedRange(_ name: String) -> (sheet: Int, area: CellArea)? {
-    guard let range = namedRanges.first(where: { $0.name == name })?.range,
-      let index = sheets.firstIndex(where: { $0.properties.sheetID == range.sheetID })
-    else { return nil }
-    return (index, range.area)
-  }
-}
-
-extension GridRange {
-  var area: CellArea {
-    CellArea(
-      startRow: startRowIndex, endRow: endRowIndex, startColumn: startColumnIndex, endColumn: endColumnIndex)
+  /// Changes the text of every formula; `change` gets the index of its sheet.
+  mutating func changeFormulas(_ change: (String, Int) -> String) {
+    for index in sheets.indices where sheets[index].details.hasFormulas {
+      sheets[index].details.changeFormulas { change($0, index) }
+    }
   }
 }
