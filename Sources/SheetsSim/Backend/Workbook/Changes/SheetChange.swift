@@ -19,6 +19,9 @@ protocol SheetChange {
 }
 
 extension RequestKind {
+  /// Whether the simulator applies changes of the kind, or refuses them by name.
+  package var isSimulated: Bool { change != nil }
+
   /// The type of the change; `nil` if the kind is not simulated.
   var change: (any SheetChange.Type)? {
     switch self {
