@@ -252,7 +252,9 @@ package struct Flush: Sendable {
 
   /// The calls made for a batch member, those of earlier flushes included.
   func calls(of member: Int) -> [CallReport] {
-    members[member].calls + log.calls(plan.callsOfMember[member])
+    var calls = members[member].calls
+    log.append(plan.callsOfMember[member], to: &calls)
+    return calls
   }
 
   /// Notes where the rows of an append landed, which the reply of a values.append tells.

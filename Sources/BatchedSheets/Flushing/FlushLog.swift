@@ -29,9 +29,9 @@ struct FlushLog: Sendable {
     calls.append((callIndex, report))
   }
 
-  /// The reports of some of the plan's calls, in the order in which they were sent.
-  func calls(_ indices: Range<Int>) -> [CallReport] {
-    calls.filter { indices.contains($0.callIndex) }.map(\.report)
+  /// Appends the reports of some of the plan's calls, in the order in which they were sent.
+  func append(_ indices: Range<Int>, to reports: inout [CallReport]) {
+    for call in calls where indices.contains(call.callIndex) { reports.append(call.report) }
   }
 
   private mutating func close(_ kind: Span.Kind, at now: Nanoseconds) {

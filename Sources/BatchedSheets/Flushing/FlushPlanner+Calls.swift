@@ -57,6 +57,9 @@ extension FlushPlanner {
     var requests: [BatchRequest] = []
     var chunker = Chunker(rowsPerChunk: rowsPerChunk)
     var rows: [RowData] = []
+    requests.reserveCapacity(shares.reduce(1) { $0 + $1.updates.count })
+    items.reserveCapacity(requests.capacity)
+    rows.reserveCapacity(shares.reduce(0) { $0 + $1.rows.count })
     for share in shares {
       let operation = operation(of: share)
       let member = [share.member]
@@ -66,7 +69,6 @@ extension FlushPlanner {
         while items.count < requests.count { items.append(FlushPlan.Item(members: member, sheet: update.sheet)) }
       }
       chunker.add(share.rows.count)
-      rows.reserveCapacity(rows.count + share.rows.count)
       for index in share.rows { rows.append(RowData(operation.rows[index])) }
     }
     var start = 0

@@ -79,10 +79,7 @@ package struct IdempotencyKeys: Sendable {
     count += 1
     let id = "guard\(nonce)n\(count)"
     let looks = startLook(at: batch.spreadsheetID, now: now)
-    let removable =
-      looks
-      ? [] : Array(removable(in: batch.spreadsheetID, now: now).prefix(Self.removalsPerBatch))
-    used.removeAll { $0.spreadsheetID == batch.spreadsheetID && removable.contains($0.id) }
+    let removable = looks ? [] : takeRemovable(in: batch.spreadsheetID, now: now)
     let cell = GridRange(sheetID: sheetID, startRowIndex: 0, endRowIndex: 1, startColumnIndex: 0, endColumnIndex: 1)
     let add = BatchRequest.addNamedRange(
       BatchRequest.AddNamedRange(namedRangeID: id, name: "guard_\(nonce)_\(count)", range: cell))
@@ -150,8 +147,17 @@ package struct IdempotencyKeys: Sendable {
     return batches
   }
 
-  private func removable(in spreadsheetID: SpreadsheetID, now: Nanoseconds) -> [String] {
-    used.filter { $0.spreadsheetID == spreadsheetID && $0.removableFrom <= now }.map(\.id)
+  /// Takes out the ids of the keys that the next batch removes.
+  private mutating func takeRemovable(in spreadsheetID: SpreadsheetID, now: Nanoseconds) -> [String] {
+    var removable: [String] = []
+    used.removeAll { key in
+      guard removable.count < Self.removalsPerBatch, key.removableFrom <= now, key.spreadsheetID == spreadsheetID else {
+        return false
+      }
+      removable.append(key.id)
+      return true
+    }
+    return removable
   }
 
   private mutating func use(_ ids: [String], of key: Key, from moment: Nanoseconds, now: Nanoseconds) {

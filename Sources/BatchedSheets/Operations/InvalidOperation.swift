@@ -63,7 +63,7 @@ extension SheetOperation {
       guard (0..<InvalidOperation.mostRows).contains(update.row), (0..<columns).contains(update.column),
         update.values.count <= columns - update.column
       else { throw .outsideSheet(update: index, row: update.row, column: update.column) }
-      guard update.values.allSatisfy(\.isWritable) else { throw .notFinite(update: index) }
+      guard update.values.areWritable else { throw .notFinite(update: index) }
       let bytes = planner.size(of: update)
       guard bytes <= planner.contentLimit else {
         throw .updateTooLarge(update: index, bytes: bytes, limit: planner.contentLimit)
@@ -72,8 +72,8 @@ extension SheetOperation {
     }
     for (index, row) in rows.enumerated() {
       guard row.count <= InvalidOperation.mostColumns else { throw .rowTooWide(row: index, values: row.count) }
-      guard row.allSatisfy(\.isWritable) else { throw .notFiniteRow(row: index) }
-      guard planner.mode == .oneCall || !row.allSatisfy(\.isBlank) else { throw .blankRow(row: index) }
+      guard row.areWritable else { throw .notFiniteRow(row: index) }
+      guard planner.mode == .oneCall || row.contains(where: { !$0.isBlank }) else { throw .blankRow(row: index) }
       let bytes = planner.size(of: row)
       guard FlushPlanner.chunkFrame + bytes <= planner.contentLimit else {
         throw .rowTooLarge(row: index, bytes: FlushPlanner.chunkFrame + bytes, limit: planner.contentLimit)
@@ -84,10 +84,20 @@ extension SheetOperation {
   }
 }
 
-extension CellValue {
-  /// Whether JSON has the value.
-  fileprivate var isWritable: Bool { if case .number(let number) = self { number.isFinite } else { true } }
+extension [CellValue] {
+  /// Whether JSON has all these values.
+  fileprivate var areWritable: Bool {
+    // By index, because an iterator is slow in a debug build.
+    var index = 0
+    while index < count {
+      if case .number(let number) = self[index], !number.isFinite { return false }
+      index += 1
+    }
+    return true
+  }
+}
 
+extension CellValue {
   /// Whether the cell stays empty.
   fileprivate var isBlank: Bool {
     switch self {

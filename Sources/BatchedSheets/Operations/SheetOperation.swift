@@ -50,7 +50,7 @@ public struct SheetOperation: Sendable, Hashable {
 
   /// Creates an operation; one without updates and rows is acknowledged without a call.
   public init(updates: [CellUpdate] = [], rows: [[CellValue]] = []) {
-    let isEmpty = { (update: CellUpdate) in update.values.allSatisfy(\.isNull) }
+    let isEmpty = { (update: CellUpdate) in !update.values.contains { !$0.isNull } }
     self.updates = updates.contains(where: isEmpty) ? updates.filter { !isEmpty($0) } : updates
     self.rows = rows
   }

@@ -219,15 +219,21 @@ package struct Pacer {
       ofIdentities.append(subjects[index].window.departures(of: calls, now: now))
     }
     var common = project.departures(of: calls, now: now)
+    // The first moment of each, beside them because all are compared for every flush.
+    var firsts = ofIdentities.map(\.first)
     var all: [Nanoseconds] = []
-    all.reserveCapacity(256)
+    all.reserveCapacity(120)
     while common.first < .max {
       var next = 0
-      for index in ofIdentities.indices where ofIdentities[index].first < ofIdentities[next].first { next = index }
-      let moment = ofIdentities[next].first
-      if moment == .max { break }
-      all.append(max(moment, common.first))
+      var index = 1
+      while index < firsts.count {
+        if firsts[index] < firsts[next] { next = index }
+        index += 1
+      }
+      if firsts[next] == .max { break }
+      all.append(max(firsts[next], common.first))
       ofIdentities[next].removeFirst()
+      firsts[next] = ofIdentities[next].first
       common.removeFirst()
     }
     let kept = all.count - min(others, all.count / 2)

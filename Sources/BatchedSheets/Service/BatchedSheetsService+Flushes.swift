@@ -165,7 +165,7 @@ extension BatchedSheetsService {
     if flush.holdsIdentity {
       queue.free(flush.identity, unused: flush.reserved)
     } else {
-      queue.signalChange()
+      queue.signalEnd()
     }
   }
 

@@ -227,8 +227,10 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   /// Refuses further work; accepted work is still carried out, and then `run()` returns.
   public func drain() {
     isAccepting = false
-    writes.signalChange()
-    reads.signalChange()
+    for queue in [writes, reads] {
+      queue.isDraining = true
+      queue.signalChange()
+    }
   }
 
   /// Refuses further work, and ends `run()` after this time at the latest, as if its task were canceled.

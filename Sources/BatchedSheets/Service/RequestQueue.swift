@@ -14,6 +14,8 @@ package final class RequestQueue {
   private var flushesSinceApart = 0
   let withdrawals = Withdrawals()
   var pacedIntervals = PacedIntervals()
+  /// Whether the dispatcher ends with the last flush.
+  var isDraining = false
   /// The flushes that have left and not ended; they may put batch members back in the queue.
   var flushesUnderWay = 0
   let changes: AsyncStream<Void>
@@ -41,12 +43,17 @@ package final class RequestQueue {
     changed.yield()
   }
 
+  /// Wakes the dispatcher after a flush, unless it has nothing to decide: nothing waits, and more may come.
+  func signalEnd() {
+    if !isEmpty || isDraining { signalChange() }
+  }
+
   /// Frees the identity of a flush that ends or pauses, and wakes the flushes that wait for it before the dispatcher.
   func free(_ identity: Identity, unused: Int) {
     pacer.free(identity, unused: unused)
     for continuation in waitingForEnd { continuation.resume() }
     waitingForEnd = []
-    signalChange()
+    signalEnd()
   }
 
   /// Returns when the next flush ends or pauses.
@@ -113,7 +120,8 @@ package final class RequestQueue {
         continue
       }
       let members = leaving.map { waited($0, until: now) }
-      remove(leaving.count)
+      let count = leaving.count
+      remove(count)
       pacedIntervals.forget(before: waiting.indices.reduce(now) { min($0, waiting[$1].waitingSince) })
       return Flush(plan, carrying: members, as: identity, reserved: reserved, leftAt: now, retry: retry)
     }

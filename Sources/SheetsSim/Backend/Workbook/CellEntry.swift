@@ -24,11 +24,21 @@ enum CellEntry {
     }
   }
 
-  /// Checks that the values of these cells can be stored.
+  /// Checks that the values of these cells can be stored, and returns whether there are formulas among them.
   ///
   /// - Throws: 400 for the first text that is too long or number that is not finite, 501 for a formula that is not modeled.
-  static func check(_ rows: [RowData]) throws(ErrorEnvelope) {
-    for row in rows { for cell in row.values { try check(cell.userEnteredValue) } }
+  static func check(_ rows: [RowData]) throws(ErrorEnvelope) -> Bool {
+    var hasFormulas = false
+    for row in rows {
+      // By index, because an iterator is slow in a debug build.
+      var column = 0
+      while column < row.values.count {
+        try check(row.values[column].userEnteredValue)
+        if case .formula? = row.values[column].userEnteredValue { hasFormulas = true }
+        column += 1
+      }
+    }
+    return hasFormulas
   }
 
   /// Checks that the functions of a formula are modeled.

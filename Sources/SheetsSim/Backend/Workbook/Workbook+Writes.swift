@@ -155,10 +155,11 @@ private struct UpdatedCells {
     var touched = [Bool](repeating: false, count: write.area.columns.count)
     var row = write.corner.row
     for values in write.rows {
+      // By index, because an iterator is slow in a debug build.
       var columnOffset = 0
       var inRow = 0
-      for value in values {
-        if !value.isNull {
+      while columnOffset < values.count {
+        if !values[columnOffset].isNull {
           touched[columnOffset] = true
           inRow += 1
         }

@@ -52,9 +52,9 @@ struct CellRows {
   }
 
   func write(to sheet: inout Sheet, at corner: CellPosition) throws(ErrorEnvelope) {
-    try CellEntry.check(values)
+    let hasFormulas = try CellEntry.check(values)
     try sheet.checkValidation(values, at: corner)
-    sheet.write(values, at: corner)
+    sheet.write(values, at: corner, hasFormulas: hasFormulas)
     for (offset, row) in cells.enumerated() {
       for (columnOffset, cell) in row.enumerated() {
         let position = CellPosition(row: corner.row + offset, column: corner.column + columnOffset)

@@ -49,11 +49,15 @@ extension Sheet {
     details[position] = detail
   }
 
-  /// Writes rows of plain values and formulas; an empty cell of the request clears its cell.
-  mutating func write(_ rows: [RowData], at corner: CellPosition) {
+  /// Writes rows of plain values, and of formulas if there are any; an empty cell of the request clears its cell.
+  mutating func write(_ rows: [RowData], at corner: CellPosition, hasFormulas: Bool) {
     var position = corner
     for data in rows {
       setRow(position.row, from: corner.column, to: data.values)
+      guard hasFormulas || details.hasFormulas else {
+        position.row += 1
+        continue
+      }
       position.column = corner.column
       for cell in data.values {
         if case .formula? = cell.userEnteredValue {
