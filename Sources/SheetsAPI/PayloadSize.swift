@@ -7,15 +7,20 @@ extension [CellValue] {
   /// The number of bytes of these values as a row of `updateCells` and `appendCells`, equal to that of `RowData`.
   public var rowDataByteCount: Int {
     var bytes = #"{"values":[]}"#.utf8.count + JSONSize.commas(between: count)
-    for value in self {
-      switch value {
-      case .null: bytes += 2
-      case .number(let number): bytes += JSONSize.numberCell + JSONSize.byteCount(of: number)
-      case .string(let text): bytes += JSONSize.stringCell + JSONSize.byteCount(of: text)
-      case .boolean(let truth): bytes += JSONSize.booleanCell + JSONSize.byteCount(of: truth)
-      }
-    }
+    for value in self { bytes += value.cellDataByteCount }
     return bytes
+  }
+}
+
+extension CellValue {
+  /// The number of bytes of the value as a cell of `updateCells` and `appendCells`, equal to that of `CellData`.
+  package var cellDataByteCount: Int {
+    switch self {
+    case .null: "{}".utf8.count
+    case .number(let number): #"{"userEnteredValue":{"numberValue":}}"#.utf8.count + JSONSize.byteCount(of: number)
+    case .string(let text): #"{"userEnteredValue":{"stringValue":}}"#.utf8.count + JSONSize.byteCount(of: text)
+    case .boolean(let truth): #"{"userEnteredValue":{"boolValue":}}"#.utf8.count + JSONSize.byteCount(of: truth)
+    }
   }
 }
 
@@ -72,22 +77,28 @@ extension [CellValue] {
 }
 
 private enum JSONSize {
-  static let numberCell = #"{"userEnteredValue":{"numberValue":}}"#.utf8.count
-  static let stringCell = #"{"userEnteredValue":{"stringValue":}}"#.utf8.count
-  static let booleanCell = #"{"userEnteredValue":{"boolValue":}}"#.utf8.count
-
   static func commas(between count: Int) -> Int { max(0, count - 1) }
 
   static func byteCount(of truth: Bool) -> Int { truth ? 4 : 5 }
 
   static func byteCount(of number: Double) -> Int {
     // Below 2^53 every integral number is exact as an Int64, and its digits are its shortest text.
-    guard number == number.rounded(.towardZero), number.magnitude < 9_007_199_254_740_992 else {
-      return number.description.utf8.count
+    guard number.magnitude < 9_007_199_254_740_992 else { return number.description.utf8.count }
+    let whole = number.magnitude.rounded(.down)
+    guard number.magnitude != whole else { return digits(of: whole) + (number < 0 ? 1 : 0) }
+    // One or two decimals of a number with at most 15 digits are its shortest text: no other so short is read as it.
+    if number.magnitude < 1e12 {
+      if (number * 10).rounded() / 10 == number { return digits(of: whole) + (number < 0 ? 3 : 2) }
+      if (number * 100).rounded() / 100 == number { return digits(of: whole) + (number < 0 ? 4 : 3) }
     }
-    var rest = Int64(number)
-    var count = rest < 0 ? 2 : 1
-    while rest >= 10 || rest <= -10 {
+    return number.description.utf8.count
+  }
+
+  /// The number of digits of a whole number that is not negative.
+  private static func digits(of whole: Double) -> Int {
+    var rest = UInt64(whole)
+    var count = 1
+    while rest >= 10 {
       rest /= 10
       count += 1
     }

@@ -17,7 +17,9 @@ public protocol SheetsTransport: Sendable {
   /// Sends a request and returns its reply.
   ///
   /// - Throws: `SheetsError`: `refused` by the backend, `unreadable`, or `noAnswer`.
-  func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply
+  nonisolated(nonsending) func send(
+    _ request: SheetsRequest, as identity: Identity
+  ) async throws(SheetsError) -> SheetsReply
 }
 
 extension SheetsTransport {

@@ -25,7 +25,7 @@ import Testing
     }
     var calls: [SheetsRequest] = []
     while !waiting.isEmpty {
-      let plan = planner.plan(waiting)
+      let plan = planner.plan(waiting[...])
       waiting.removeFirst(plan.callsOfMember.count)
       for call in plan.calls {
         guard case .spreadsheetsBatchUpdate(let batch) = call.request else {

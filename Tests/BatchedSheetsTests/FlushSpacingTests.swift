@@ -3,13 +3,13 @@ import Testing
 import BatchedSheets
 
 @Suite struct `The spacing of flushes` {
-  private static let interval = Duration.seconds(2)
-  private static let free = [Duration](repeating: .zero, count: 30)
+  private static let interval = Nanoseconds.seconds(2)
+  private static let free = [Nanoseconds](repeating: .zero, count: 30)
 
   /// A policy after two minutes of regular arrivals, with a flush that left at their end.
-  private func seasoned(_ policy: PacingPolicy, arrivalsEvery mean: Duration) -> FlushSpacing {
+  private func seasoned(_ policy: PacingPolicy, arrivalsEvery mean: Nanoseconds) -> FlushSpacing {
     var spacing = FlushSpacing(policy: policy)
-    var now = Duration.zero
+    var now = Nanoseconds.zero
     while now <= .seconds(120) {
       spacing.arrived(at: now)
       now += mean
@@ -18,7 +18,7 @@ import BatchedSheets
     return spacing
   }
 
-  private func departures(_ seconds: [Int]) -> [Duration] { seconds.map { .seconds($0) } }
+  private func departures(_ seconds: [Int]) -> [Nanoseconds] { seconds.map { .seconds($0) } }
 
   @Test func `adaptive sends a flush at once while the budget is ample`() {
     var spacing = seasoned(.adaptive, arrivalsEvery: .seconds(3))
@@ -29,10 +29,10 @@ import BatchedSheets
 
   @Test func `adaptive lingers for the interval less the mean time between arrivals`() {
     var spacing = seasoned(.adaptive, arrivalsEvery: .milliseconds(500))
-    let now = Duration.seconds(120) + .milliseconds(999)
+    let now = Nanoseconds.seconds(120) + .milliseconds(999)
     let moment = spacing.earliest(since: now, interval: Self.interval, departures: Self.free, now: now)
     // 119 arrivals in the last 59.999 s, so one every 504.193277... ms.
-    #expect(moment == now + Self.interval - .nanoseconds(504_193_278))
+    #expect(moment == now + Self.interval - 504_193_278)
   }
 
   @Test func `adaptive delays operations left behind by a whole interval`() {
@@ -53,7 +53,7 @@ import BatchedSheets
   @Test func `adaptive spreads the rest of the budget after a rush in a quiet time`() {
     var spacing = seasoned(.adaptive, arrivalsEvery: .seconds(3))
     // 20 arrivals in the last 60 s; openings 30 and 60 s after the last flush: 30 s apart, less 3 s.
-    let now = Duration.seconds(120) + .milliseconds(999)
+    let now = Nanoseconds.seconds(120) + .milliseconds(999)
     let moment = spacing.earliest(
       since: now, interval: Self.interval, departures: [now + .seconds(30), now + .seconds(60)], now: now)
     #expect(moment > now + .seconds(26) && moment < now + .seconds(28))
@@ -92,7 +92,7 @@ import BatchedSheets
   ])
   func `fixed policies space flushes of a queue that never empties`(policy: PacingPolicy, seconds: [Int]) {
     var spacing = FlushSpacing(policy: policy)
-    var now = Duration.zero
+    var now = Nanoseconds.zero
     let left = seconds.map { _ in
       now = max(
         now, spacing.earliest(since: .zero, interval: Self.interval, departures: Self.free, now: now))
@@ -168,7 +168,7 @@ import BatchedSheets
   @Test func `has a mean time between arrivals in whole nanoseconds`() {
     var rate = ArrivalRate()
     for _ in 0..<3 { rate.count(at: .zero) }
-    #expect(rate.estimate(at: .seconds(10)).interval == .nanoseconds(3_333_333_334))
+    #expect(rate.estimate(at: .seconds(10)).interval == 3_333_333_334)
     #expect(rate.estimate(at: .seconds(1000)).interval == nil)
   }
 }

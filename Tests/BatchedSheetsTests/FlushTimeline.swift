@@ -14,7 +14,7 @@ struct FlushTimeline: CustomStringConvertible {
   private var flush: Flush
   private var keys = IdempotencyKeys(nonce: 1, longestLife: .seconds(1800))
   private var jitter = NoJitter()
-  private var now = Duration.zero
+  private var now = Nanoseconds.zero
   var hasOtherIdentity = false
 
   private struct NoJitter: RandomNumberGenerator {
@@ -43,7 +43,8 @@ struct FlushTimeline: CustomStringConvertible {
     }
     for key in before.dropFirst() { keys.recordOutcome(.applied(isCertain: true), of: key, now: .zero) }
     flush = Flush(
-      planner.plan(members), carrying: members, as: Identity("robot"), reserved: planner.callsToReserve(members),
+      planner.plan(members[...]), carrying: members, as: Identity("robot"),
+      reserved: planner.callsToReserve(members[...]),
       leftAt: .zero, retry: retry)
     happens(.left, "leaves with \(operations.count) \(operations.count == 1 ? "operation" : "operations")", at: .zero)
   }
@@ -74,14 +75,14 @@ struct FlushTimeline: CustomStringConvertible {
     happens(event, title, at: now + .milliseconds(Int(seconds * 1000)))
   }
 
-  private mutating func happens(_ event: Flush.Event, _ title: String, at moment: Duration) {
+  private mutating func happens(_ event: Flush.Event, _ title: String, at moment: Nanoseconds) {
     now = moment
     actions = flush.handle(event, now: now, hasOtherIdentity: hasOtherIdentity, keys: &keys, jitter: &jitter)
-    let milliseconds = now.components.seconds * 1000 + now.components.attoseconds / 1_000_000_000_000_000
+    let milliseconds = now / 1_000_000
     let fraction = String(1000 + milliseconds % 1000).dropFirst()
     let time = "\(milliseconds / 1000).\(fraction) s"
     description += String(repeating: " ", count: max(0, 9 - time.count)) + "\(time)  ← \(title)\n"
-    for action in actions { description += "           → \(Self.text(action))\n" }
+    for action in actions { description += "           → \(text(action))\n" }
   }
 
   private var emptyReply: SheetsReply {
@@ -104,18 +105,18 @@ struct FlushTimeline: CustomStringConvertible {
     }
   }
 
-  private static func text(_ action: Flush.Action) -> String {
+  private func text(_ action: Flush.Action) -> String {
     switch action {
     case .reserve(let access): "ask the pacer for a \(access)"
     case .send(.spreadsheetsBatchUpdate(let batch)): "send \(batch.requests.map(\.kind).joined(separator: ", "))"
     case .send(let request): "send \(request.method)"
-    case .sleep(let moment): "sleep until \(moment)"
+    case .sleep(let moment): "sleep until \(Duration(moment))"
     case .waitForEnd: "wait for another flush to end"
     case .free: "free the identity"
-    case .acknowledge(let member, _): "acknowledge \(name(member))"
-    case .reject(let member, let error): "reject \(name(member)): \(kind(error))"
+    case .acknowledge(let member, _): "acknowledge \(Self.name(flush.members[member]))"
+    case .reject(let member, let error): "reject \(Self.name(flush.members[member])): \(Self.kind(error))"
     case .requeue(let members, let apart):
-      "requeue \(members.map(name).joined(separator: ", "))\(apart ? " apart" : "")"
+      "requeue \(members.map(Self.name).joined(separator: ", "))\(apart ? " apart" : "")"
     case .slowDown(let subject, _, _): "slow down for the \(subject)"
     case .deny: "deny the identity"
     case .end: "end"

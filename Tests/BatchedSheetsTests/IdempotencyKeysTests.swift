@@ -19,7 +19,7 @@ import Testing
     }
 
     /// Attaches a key to a batch of one append, and notes the kinds of its requests.
-    mutating func attach(at now: Duration) -> (batch: SpreadsheetsBatchUpdate, key: IdempotencyKeys.Key) {
+    mutating func attach(at now: Nanoseconds) -> (batch: SpreadsheetsBatchUpdate, key: IdempotencyKeys.Key) {
       let append = BatchRequest.appendCells(BatchRequest.AppendCells(sheetID: 7, rows: [RowData(["x"])]))
       let batch = SpreadsheetsBatchUpdate(spreadsheetID: id, requests: [append])
       let keyed = keys.attach(to: batch, sheetID: 7, now: now)
@@ -28,12 +28,12 @@ import Testing
     }
 
     /// Sends a batch that has this outcome at once.
-    mutating func send(_ outcome: IdempotencyKeys.Outcome, at now: Duration) {
+    mutating func send(_ outcome: IdempotencyKeys.Outcome, at now: Nanoseconds) {
       keys.recordOutcome(outcome, of: attach(at: now).key, now: now)
     }
 
     /// The ids that the next batch removes.
-    mutating func removals(at now: Duration) -> [String] {
+    mutating func removals(at now: Nanoseconds) -> [String] {
       attach(at: now).batch.requests.compactMap { if case .deleteNamedRange(let id) = $0 { id } else { nil } }
     }
   }

@@ -43,7 +43,7 @@ import BatchedSheets
     var limit = LearnedLimit(budget: 29)
     let limits = (0..<9).map { minute in
       for second in [0, 30, 59] {
-        let now = Duration.seconds(60 * minute + second)
+        let now = Nanoseconds.seconds(60 * minute + second)
         limit.refused(sentAt: now, calls: limit.limit(at: now), now: now)
       }
       return limit.limit(at: .seconds(60 * minute + 59))

@@ -8,9 +8,9 @@ import BatchedSheets
   private let two = Identity("two")
 
   /// The departures of flushes if one is always waiting and calls take no time.
-  private func timeline(_ pacer: inout Pacer, calls: Int, flushes: Int) -> [(Duration, Identity)] {
-    var now = Duration.zero
-    var departures: [(Duration, Identity)] = []
+  private func timeline(_ pacer: inout Pacer, calls: Int, flushes: Int) -> [(Nanoseconds, Identity)] {
+    var now = Nanoseconds.zero
+    var departures: [(Nanoseconds, Identity)] = []
     while departures.count < flushes {
       switch pacer.decide(calls: calls, since: .zero, now: now) {
       case .leave(let identity):
@@ -27,7 +27,7 @@ import BatchedSheets
   @Test func `spaces flushes of two calls 4.286 s apart on a budget of 29`() {
     var pacer = Pacer(identities: [one], budget: CallBudget(perIdentity: 29, perProject: 149), policy: .evenlySpaced)
     let departures = timeline(&pacer, calls: 2, flushes: 3).map(\.0)
-    #expect(departures == [.zero, .nanoseconds(4_285_714_286), .nanoseconds(8_571_428_572)])
+    #expect(departures == [.zero, 4_285_714_286, 8_571_428_572])
   }
 
   @Test func `takes turns among identities that share the spacing`() {
@@ -139,7 +139,7 @@ import BatchedSheets
 
   @Test func `spaces flushes over what those that left at once leave of the budget`() {
     var pacer = Pacer(identities: [one], budget: CallBudget(perIdentity: 30, perProject: 149), policy: .evenlySpaced)
-    func leave(at now: Duration, atOnce: Bool) {
+    func leave(at now: Nanoseconds, atOnce: Bool) {
       #expect(pacer.decide(calls: 1, since: .zero, now: now, atOnce: atOnce) == .leave(one))
       pacer.send(as: one, at: now)
       pacer.free(one, unused: 0)
@@ -163,7 +163,7 @@ import BatchedSheets
     #expect(limits.project == 37)
   }
 
-  private func mostInAMinute(_ times: [Duration]) -> Int {
+  private func mostInAMinute(_ times: [Nanoseconds]) -> Int {
     times.indices.map { start in times[start...].prefix { $0 - times[start] < .seconds(60) }.count }.max() ?? 0
   }
 }

@@ -140,7 +140,7 @@ import BatchedSheets
     let configuration = ServiceConfiguration(
       spreadsheetID: destination.spreadsheetID, log: destination.log, identities: [Identity("one")], mode: .twoCalls)
     let plan = FlushPlanner(configuration).plan(
-      reads.map { QueuedRequest($0, size: 1, destination: destination, acceptedAt: .zero) })
+      reads.map { QueuedRequest($0, size: 1, destination: destination, acceptedAt: .zero) }[...])
     #expect(plan.calls.map { $0.shares.map(\.ranges) } == [[0..<2, 2..<3]])
   }
 }
@@ -153,6 +153,6 @@ extension FlushPlanner {
     return plan(
       operations.map {
         QueuedRequest(.operation($0), size: size(of: $0), destination: destination, acceptedAt: .zero)
-      })
+      }[...])
   }
 }

@@ -28,6 +28,20 @@ import TextFormats
     #expect(RowData(values: cells).jsonByteCount == json.utf8.count)
   }
 
+  @Test func `of a number with decimals is that of its shortest text`() {
+    var chance = TestChance(seed: 12)
+    for decimals in [1.0, 10, 100, 1000, 1e6] {
+      for digits in 1...17 {
+        for _ in 0..<20 {
+          let whole = Double((chance.below(1 << 31) << 31 + chance.below(1 << 31)) % Int(pow(10, Double(digits))))
+          let number = (chance.below(2) == 0 ? -whole : whole) / decimals
+          guard number != number.rounded(.down) else { continue }
+          #expect([CellValue.number(number)].jsonByteCount == number.description.utf8.count + 2, "\(number)")
+        }
+      }
+    }
+  }
+
   @Test func `of generated texts is that of Foundation's encoder`() throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes

@@ -35,7 +35,7 @@ import Testing
   ])
   func `has all its waits end at once, after 1 s to a day`(limit: Duration, end: Duration) async throws {
     let clock = HeldClock()
-    let transport = Wire(to: RESTServer(seed: 1)).transport(limit: limit, clock: clock)
+    let transport = Wire(to: SimulatedBackend(seed: 1)).transport(limit: limit, clock: clock)
     _ = try await transport.call(Self.create, as: Self.robot)
     #expect(clock.deadlines == [clock.now.advanced(by: end)])
   }

@@ -33,7 +33,7 @@ import Testing
 
   @Test func `gets its operation acknowledged`() async throws {
     _ = Self.transport(Tokens())
-    let wire = Wire(to: RESTServer(seed: 1))
+    let wire = Wire(to: SimulatedBackend(seed: 1))
     let transport = wire.transport()
     let robot = Identity("robot-1@project.iam.gserviceaccount.com")
     let spreadsheet = try await transport.call(SpreadsheetsCreate(title: "Shop"), as: robot)

@@ -13,7 +13,7 @@ import Testing
 
   /// An account with one spreadsheet, a wire to it, and a service that uses the wire.
   private struct Line {
-    let server = RESTServer(seed: 1, quota: QuotaLimits())
+    let server = SimulatedBackend(seed: 1, quota: QuotaLimits())
     let clock = LeapingClock()
     let wire: Wire
     let id: SpreadsheetID
@@ -26,7 +26,7 @@ import Testing
         SheetProperties(sheetID: 1, title: "Cells", index: 0), SheetProperties(sheetID: 2, title: "Log", index: 1),
       ]
       let create = SpreadsheetsCreate(title: "Shop", sheets: sheets).request
-      let created = try server.answer(create.rest, as: robot).reply(to: create.method)
+      let created = try server.immediateAnswer(to: create.rest, as: robot).reply(to: create.method)
       guard case .spreadsheetsCreate(let spreadsheet) = created else { throw URLError(.badServerResponse) }
       let count = Mutex(0)
       wire = Wire { arrival in
@@ -34,7 +34,8 @@ import Testing
           defer { count += 1 }
           return count
         }
-        return spoil(number, server.answer(arrival.request, as: Identity(arrival.token), at: clock.now.nanoseconds))
+        return spoil(
+          number, server.immediateAnswer(to: arrival.request, as: Identity(arrival.token), at: clock.now.nanoseconds))
       }
       id = spreadsheet.spreadsheetID
       service = try BatchedSheetsService(
@@ -46,7 +47,7 @@ import Testing
     /// The values of a sheet, read without the wire.
     func values(_ sheet: String) throws -> [[CellValue]] {
       let read = ValuesGet(spreadsheetID: id, range: sheet, valueRenderOption: .unformattedValue).request
-      let reply = try server.answer(read.rest, as: robot, at: clock.now.nanoseconds + 60_000_000_000)
+      let reply = try server.immediateAnswer(to: read.rest, as: robot, at: clock.now.nanoseconds + 60_000_000_000)
         .reply(to: read.method)
       guard case .valuesGet(let range) = reply else { return [] }
       return range.values ?? []

@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func `serves every call that waits`() async throws {
-    let (wire, clock, provider) = (Wire(to: RESTServer(seed: 1)), HeldClock(), Provider())
+    let (wire, clock, provider) = (Wire(to: SimulatedBackend(seed: 1)), HeldClock(), Provider())
     let transport = wire.transport(clock: clock, token: provider.token)
     await withTaskGroup(of: SheetsError?.self) { group in
       for _ in 0..<8 { group.addTask { await Self.send(over: transport) } }
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func `goes on when the call that began it is canceled`() async throws {
-    let (wire, clock, provider) = (Wire(to: RESTServer(seed: 1)), HeldClock(), Provider())
+    let (wire, clock, provider) = (Wire(to: SimulatedBackend(seed: 1)), HeldClock(), Provider())
     let transport = wire.transport(clock: clock, token: provider.token)
     let first = Task { await Self.send(over: transport) }
     await clock.waitForSleepers(2)
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func `is not kept: the next call begins another`() async throws {
-    let (wire, provider) = (Wire(to: RESTServer(seed: 1)), Provider())
+    let (wire, provider) = (Wire(to: SimulatedBackend(seed: 1)), Provider())
     let transport = wire.transport(token: provider.token)
     for token in ["one", "two"] {
       provider.returns(token)
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func `ends with the time of the call that began it`() async throws {
-    let (wire, clock, provider) = (Wire(to: RESTServer(seed: 1)), HeldClock(), Provider())
+    let (wire, clock, provider) = (Wire(to: SimulatedBackend(seed: 1)), HeldClock(), Provider())
     let transport = wire.transport(clock: clock, token: provider.token)
     let late = Task { await Self.send(over: transport) }
     await clock.waitForSleepers(2)

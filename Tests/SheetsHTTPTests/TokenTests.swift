@@ -13,15 +13,15 @@ import Testing
 
   /// A wire that accepts a single token.
   private static func wire(admitting token: String) -> Wire {
-    let server = RESTServer(seed: 1)
+    let server = SimulatedBackend(seed: 1)
     return Wire { arrival in
       guard arrival.token == token else { return .answer(RESTAnswer(refusal)) }
-      return .answer(server.answer(arrival.request, as: robot))
+      return .answer(server.immediateAnswer(to: arrival.request, as: robot))
     }
   }
 
   @Test func `belongs to the calling identity`() async throws {
-    let wire = Wire(to: RESTServer(seed: 1))
+    let wire = Wire(to: SimulatedBackend(seed: 1))
     let transport = wire.transport()
     for name in ["first", "second", "first"] { _ = try await transport.call(Self.create, as: Identity(name)) }
     #expect(wire.arrivals.map(\.token) == ["first", "second", "first"])
@@ -53,7 +53,7 @@ import Testing
 
   @Test(arguments: [NoKey(), CancellationError(), SheetsError.noAnswer(.connectionLost)] as [any Error])
   func `that is unavailable fails the call before it is sent`(problem: any Error) async throws {
-    let wire = Wire(to: RESTServer(seed: 1))
+    let wire = Wire(to: SimulatedBackend(seed: 1))
     let transport = wire.transport { _, _ in throw problem }
     await #expect(throws: SheetsError.notSent(.noToken)) { _ = try await transport.call(Self.create, as: Self.robot) }
     #expect(wire.arrivals.isEmpty)
@@ -61,7 +61,7 @@ import Testing
 
   @Test(arguments: ["", "two words", "line\nbreak", "line\r\nX-Header: value", "t\u{F6}ken", "null\0"])
   func `that no header can carry fails the call before it is sent`(token: String) async throws {
-    let wire = Wire(to: RESTServer(seed: 1))
+    let wire = Wire(to: SimulatedBackend(seed: 1))
     let transport = wire.transport { _, _ in token }
     await #expect(throws: SheetsError.notSent(.noToken)) { _ = try await transport.call(Self.create, as: Self.robot) }
     #expect(wire.arrivals.isEmpty)

@@ -36,20 +36,20 @@ import Testing
 
   @Test(arguments: ["", "/proxy/sheets"])
   func `carries every request and every reply unchanged`(path: String) async throws {
-    let near = RESTServer(seed: 1)
-    let far = RESTServer(seed: 1)
+    let near = SimulatedBackend(seed: 1)
+    let far = SimulatedBackend(seed: 1)
     let wire = Wire { arrival in
       var request = arrival.request
       request.path.removeFirst(path.count)
-      return .answer(far.answer(request, as: Identity(arrival.token)))
+      return .answer(far.immediateAnswer(to: request, as: Identity(arrival.token)))
     }
     let transport = wire.transport(path: path)
     let create = SpreadsheetsCreate(title: "Shop").request
-    let created = try near.answer(create.rest, as: Self.robot).reply(to: .spreadsheetsCreate)
+    let created = try near.immediateAnswer(to: create.rest, as: Self.robot).reply(to: .spreadsheetsCreate)
     #expect(try await transport.send(create, as: Self.robot) == created)
     guard case .spreadsheetsCreate(let spreadsheet) = created else { return }
     for request in Self.requests(spreadsheet.spreadsheetID) {
-      let expected = try near.answer(request.rest, as: Self.robot).reply(to: request.method)
+      let expected = try near.immediateAnswer(to: request.rest, as: Self.robot).reply(to: request.method)
       #expect(try await transport.send(request, as: Self.robot) == expected, "\(request.method)")
     }
     #expect(wire.arrivals.count == 10)
@@ -146,7 +146,7 @@ import Testing
     (.seconds(Int64.max), 86_400),
   ])
   func `passes its timeout to the session in whole seconds`(timeout: Duration, seconds: TimeInterval) async throws {
-    let wire = Wire(to: RESTServer(seed: 1))
+    let wire = Wire(to: SimulatedBackend(seed: 1))
     let transport = wire.transport(timeout: timeout)
     _ = try await transport.call(SpreadsheetsCreate(title: "Shop"), as: Self.robot)
     #expect(wire.arrivals.map(\.timeout) == [seconds])

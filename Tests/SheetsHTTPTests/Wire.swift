@@ -1,4 +1,4 @@
-// Replaces the network: requests of a session reach the simulator's REST server, or a handler of the test.
+// Replaces the network: requests of a session reach the simulator, or a handler of the test.
 
 import Foundation
 import SheetsAPI
@@ -40,8 +40,8 @@ final class Wire: Sendable {
   }
 
   /// Creates a wire to an account of the simulator, where the token is the name of the identity.
-  convenience init(to server: RESTServer, clock: LeapingClock = LeapingClock()) {
-    self.init { .answer(server.answer($0.request, as: Identity($0.token), at: clock.now.nanoseconds)) }
+  convenience init(to server: SimulatedBackend, clock: LeapingClock = LeapingClock()) {
+    self.init { .answer(server.immediateAnswer(to: $0.request, as: Identity($0.token), at: clock.now.nanoseconds)) }
   }
 
   var arrivals: [Arrival] { arrived.withLock { $0 } }

@@ -28,10 +28,10 @@ import Testing
   }
 
   @Test func `blames the one input that was refused and changed the sheet all the same`() throws {
-    let server = RESTServer(seed: 1)
+    let server = SimulatedBackend(seed: 1)
     let isFaulty = Mutex(false)
     var session = try FuzzSession(seed: 3, number: 5) { request in
-      let answer = server.answer(request, as: Identity("robot@example.com"))
+      let answer = server.immediateAnswer(to: request, as: Identity("robot@example.com"))
       guard request.method == "POST", isFaulty.withLock({ $0 }) else { return answer }
       return RESTAnswer(ErrorEnvelope(.invalidArgument, "after all"))
     }

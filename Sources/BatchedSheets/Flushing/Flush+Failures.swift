@@ -16,7 +16,7 @@ extension Flush {
   /// | permission, gone | everybody leaves again with another identity, if there is one that has not failed so |
   /// | no more tries | everybody is rejected |
   mutating func failed(
-    _ error: SheetsError, now: Duration, hasOtherIdentity: Bool, keys: inout IdempotencyKeys,
+    _ error: SheetsError, now: Nanoseconds, hasOtherIdentity: Bool, keys: inout IdempotencyKeys,
     jitter: inout some RandomNumberGenerator
   ) -> [Action] {
     if let question {
@@ -49,7 +49,7 @@ extension Flush {
 
   /// Decides about a call whose content was refused.
   private mutating func refused(
-    _ error: SheetsError, _ call: FlushPlan.Call, now: Duration, keys: inout IdempotencyKeys
+    _ error: SheetsError, _ call: FlushPlan.Call, now: Nanoseconds, keys: inout IdempotencyKeys
   ) -> [Action] {
     guard case .refused(let envelope) = error, envelope.code == 400 else { return fail(error, now: now, keys: &keys) }
     let refusal = Refusal(envelope.message, of: call, key: current.key)
@@ -92,7 +92,7 @@ extension Flush {
   ///
   /// The message of the refusal is not proof: a key is also refused if its sheet no longer exists. Without the key the
   /// refusal has another cause, and the earlier try may still take effect.
-  mutating func answer(_ reply: SheetsReply, now: Duration, keys: inout IdempotencyKeys) -> [Action] {
+  mutating func answer(_ reply: SheetsReply, now: Nanoseconds, keys: inout IdempotencyKeys) -> [Action] {
     guard let asked = question, let key = current.key else { return [.end] }
     question = nil
     guard case .spreadsheetsGet(let spreadsheet) = reply else { return fail(asked.refusal, now: now, keys: &keys) }
@@ -109,7 +109,7 @@ extension Flush {
 
   /// Sends the batch again without removals; a batch of nothing but removals goes without the refused one.
   private mutating func withoutRemoval(
-    _ index: Int, _ error: SheetsError, now: Duration, keys: inout IdempotencyKeys
+    _ index: Int, _ error: SheetsError, now: Nanoseconds, keys: inout IdempotencyKeys
   ) -> [Action] {
     if let key = current.key {
       keys.recordOutcome(.removalRefused, of: key, now: now)
@@ -123,7 +123,7 @@ extension Flush {
     return begin(now: now, keys: &keys)
   }
 
-  private func recordRefusal(now: Duration, keys: inout IdempotencyKeys) {
+  private func recordRefusal(now: Nanoseconds, keys: inout IdempotencyKeys) {
     if let key = current.key { keys.recordOutcome(.refused, of: key, now: now) }
   }
 
@@ -131,7 +131,7 @@ extension Flush {
   private var open: [Int] { members.indices.filter { plan.callsOfMember[$0].upperBound > current.index } }
 
   /// Rejects everybody who would write to a sheet that does not exist; the others leave again at once.
-  private func reject(touching sheet: SheetReference, _ error: SheetsError, now: Duration) -> [Action] {
+  private func reject(touching sheet: SheetReference, _ error: SheetsError, now: Nanoseconds) -> [Action] {
     let calls = plan.calls[current.index...]
     return reject(
       open.filter { member in
@@ -139,15 +139,15 @@ extension Flush {
       }, error, now: now)
   }
 
-  private func reject(_ named: [Int], _ error: SheetsError, now: Duration) -> [Action] {
+  private func reject(_ named: [Int], _ error: SheetsError, now: Nanoseconds) -> [Action] {
     let others = open.filter { !named.contains($0) }
-    let rejected = named.map { Action.reject(members[$0], self.error(for: $0, error)) }
+    let rejected = named.map { Action.reject($0, self.error(for: $0, error)) }
     guard !named.isEmpty, !others.isEmpty else { return rejected + [.end] }
     return rejected + [.requeue(others.map { returned($0, now: now, cause: error) }, apart: false), .end]
   }
 
   /// Tries suspects in halves, apart from all others, so that the invalid one among n is found in 2 · log₂(n) calls.
-  private func halve(_ suspects: [Int], _ error: SheetsError, now: Duration) -> [Action] {
+  private func halve(_ suspects: [Int], _ error: SheetsError, now: Nanoseconds) -> [Action] {
     guard suspects.count > 1 else { return reject(suspects, error, now: now) }
     let others = open.filter { !suspects.contains($0) }
     let middle = suspects.count / 2
@@ -159,13 +159,13 @@ extension Flush {
   }
 
   /// Ends the flush: nobody else is told that all is well.
-  mutating func fail(_ cause: SheetsError, now: Duration, keys: inout IdempotencyKeys) -> [Action] {
+  mutating func fail(_ cause: SheetsError, now: Nanoseconds, keys: inout IdempotencyKeys) -> [Action] {
     if let key = current.key { keys.recordOutcome(current.isAmbiguous ? .unknown : .refused, of: key, now: now) }
-    return open.map { .reject(members[$0], error(for: $0, cause)) } + [.end]
+    return open.map { .reject($0, error(for: $0, cause)) } + [.end]
   }
 
   /// A batch member as it goes back to the queue, with what has been applied of it.
-  private func returned(_ index: Int, now: Duration, cause: SheetsError) -> QueuedRequest {
+  private func returned(_ index: Int, now: Nanoseconds, cause: SheetsError) -> QueuedRequest {
     var member = members[index]
     member.calls = calls(of: index)
     member.spans += log.spans

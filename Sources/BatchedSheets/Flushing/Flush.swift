@@ -38,19 +38,19 @@ package struct Flush: Sendable {
     /// Make a call; the answer is `answered` or `failed`.
     case send(SheetsRequest)
     /// Sleep until this moment; then `woke`.
-    case sleep(until: Duration)
+    case sleep(until: Nanoseconds)
     /// Wait until another flush frees an identity; then `woke`.
     case waitForEnd(SheetsMethod.Access)
     /// Let others use the identity.
     case free(SheetsMethod.Access)
-    /// Tell the caller that everything was applied.
-    case acknowledge(QueuedRequest, ReadReceipt)
-    /// Tell the caller that it failed.
-    case reject(QueuedRequest, ServiceError)
+    /// Tell the caller of the batch member with this index that everything was applied.
+    case acknowledge(Int, ReadReceipt)
+    /// Tell the caller of the batch member with this index that it failed.
+    case reject(Int, ServiceError)
     /// Put batch members back: to leave at once, or apart from all others.
     case requeue([QueuedRequest], apart: Bool)
     /// Lower the limit of a quota that refused a call.
-    case slowDown(SheetsError.QuotaSubject, SheetsMethod.Access, sentAt: Duration)
+    case slowDown(SheetsError.QuotaSubject, SheetsMethod.Access, sentAt: Nanoseconds)
     /// Make no calls as this identity for a while.
     case deny(SheetsMethod.Access)
     /// Nothing is left to do.
@@ -64,7 +64,7 @@ package struct Flush: Sendable {
   /// Whether it occupies its identity; `false` while it waits for the pacer to allow a further call.
   package private(set) var holdsIdentity = true
   /// When its last call was sent; before the first, when it left.
-  package private(set) var sentAt: Duration
+  package private(set) var sentAt: Nanoseconds
   /// The number of the try of the call in flight, counted from 1.
   package var attempt: Int { question?.attempt ?? current.attempt }
   package let access: SheetsMethod.Access
@@ -95,7 +95,7 @@ package struct Flush: Sendable {
   }
 
   package init(
-    _ plan: FlushPlan, carrying members: [QueuedRequest], as identity: Identity, reserved: Int, leftAt: Duration,
+    _ plan: FlushPlan, carrying members: [QueuedRequest], as identity: Identity, reserved: Int, leftAt: Nanoseconds,
     retry: RetryPolicy
   ) {
     self.plan = plan
@@ -118,7 +118,7 @@ package struct Flush: Sendable {
   ///   - jitter: the random source of the backoff.
   /// - Returns: the actions, in order; the last one is awaited.
   package mutating func handle(
-    _ event: Event, now: Duration, hasOtherIdentity: Bool, keys: inout IdempotencyKeys,
+    _ event: Event, now: Nanoseconds, hasOtherIdentity: Bool, keys: inout IdempotencyKeys,
     jitter: inout some RandomNumberGenerator
   ) -> [Action] {
     switch event {
@@ -156,7 +156,7 @@ package struct Flush: Sendable {
   }
 
   /// Prepares the current call; a spreadsheets.batchUpdate gets an idempotency key.
-  mutating func begin(now: Duration, keys: inout IdempotencyKeys) -> [Action] {
+  mutating func begin(now: Nanoseconds, keys: inout IdempotencyKeys) -> [Action] {
     let request = plan.calls[current.index].request
     current.request = request
     if case .spreadsheetsBatchUpdate(let batch) = request, let sheet = keySheet {
@@ -176,12 +176,12 @@ package struct Flush: Sendable {
   }
 
   /// Sends the current call, or asks the pacer for it.
-  mutating func proceed(now: Duration) -> [Action] {
+  mutating func proceed(now: Nanoseconds) -> [Action] {
     if question == nil, reserved > 0 { return send(now: now) }
     return [.reserve(question == nil ? access : .read)]
   }
 
-  private mutating func send(now: Duration) -> [Action] {
+  private mutating func send(now: Nanoseconds) -> [Action] {
     sentAt = now
     if question != nil, let spreadsheetID = current.key?.spreadsheetID {
       return [.send(SpreadsheetsGet(spreadsheetID: spreadsheetID).request)]
@@ -200,22 +200,23 @@ package struct Flush: Sendable {
 
   /// Waits before the next try, or gives up.
   mutating func backOff(
-    after error: SheetsError, attempt: Int, now: Duration, jitter: inout some RandomNumberGenerator
+    after error: SheetsError, attempt: Int, now: Nanoseconds, jitter: inout some RandomNumberGenerator
   ) -> [Action]? {
     guard case .retry(let delay) = retry.decide(after: error, attempt: attempt, generator: &jitter) else { return nil }
     log.beginWait(.backingOff)
-    return [.sleep(until: now + delay)]
+    return [.sleep(until: now + Nanoseconds(delay))]
   }
 
   /// The report of the call in flight, which ends now.
-  func report(endedAt: Duration, failure: SheetsError?) -> CallReport {
+  func report(endedAt: Nanoseconds, failure: SheetsError?) -> CallReport {
     let method = question == nil ? plan.calls[current.index].request.method : .spreadsheetsGet
     return CallReport(
-      method: method, identity: identity, attempt: attempt, sentAt: sentAt, endedAt: endedAt, failure: failure)
+      method: method, identity: identity, attempt: attempt, sentAt: Duration(sentAt), endedAt: Duration(endedAt),
+      failure: failure)
   }
 
   /// Acknowledges those whose last call was applied, and goes on with the next call.
-  mutating func applied(_ reply: SheetsReply, now: Duration, keys: inout IdempotencyKeys) -> [Action] {
+  mutating func applied(_ reply: SheetsReply, now: Nanoseconds, keys: inout IdempotencyKeys) -> [Action] {
     if let key = current.key {
       keys.recordOutcome(.applied(isCertain: !current.isAmbiguous), of: key, now: now)
       if case .spreadsheetsBatchUpdate(let batch) = reply, let spreadsheet = batch.updatedSpreadsheet {
@@ -224,12 +225,14 @@ package struct Flush: Sendable {
     }
     noteRows(reply)
     var actions: [Action] = []
+    actions.reserveCapacity(plan.calls[current.index].shares.count + 1)
     for share in plan.calls[current.index].shares
     where plan.callsOfMember[share.member].upperBound == current.index + 1 {
       actions.append(acknowledgment(of: share, reply))
     }
     current = Current(index: current.index + 1)
-    return actions + (current.index < plan.calls.count ? begin(now: now, keys: &keys) : [.end])
+    actions += current.index < plan.calls.count ? begin(now: now, keys: &keys) : [.end]
+    return actions
   }
 
   private func acknowledgment(of share: FlushPlan.Share, _ reply: SheetsReply) -> Action {
@@ -239,11 +242,12 @@ package struct Flush: Sendable {
     if case .valuesBatchGet(let reads) = reply { values = reads.valueRanges }
     guard share.ranges.upperBound <= values.count else {
       let body = "the reply has \(values.count) ranges, expected at least \(share.ranges.upperBound)"
-      return .reject(member, .callFailed(.unreadable(code: 200, body: body), calls: calls))
+      return .reject(share.member, .callFailed(.unreadable(code: 200, body: body), calls: calls))
     }
     let receipt = Receipt(
-      latency: log.end - member.acceptedAt, spans: member.spans + log.spans, calls: calls, rows: member.landed)
-    return .acknowledge(member, ReadReceipt(values: Array(values[share.ranges]), receipt: receipt))
+      latency: Duration(log.end - member.acceptedAt), spans: member.spans + log.spans, calls: calls, rows: member.landed
+    )
+    return .acknowledge(share.member, ReadReceipt(values: Array(values[share.ranges]), receipt: receipt))
   }
 
   /// The calls made for a batch member, those of earlier flushes included.

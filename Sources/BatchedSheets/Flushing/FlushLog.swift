@@ -7,10 +7,10 @@ struct FlushLog: Sendable {
   private(set) var spans: [Span] = []
   private var calls: [(callIndex: Int, report: CallReport)] = []
   /// When the last span ended.
-  private(set) var end: Duration
+  private(set) var end: Nanoseconds
   private var waiting: Span.Kind?
 
-  init(leftAt: Duration) {
+  init(leftAt: Nanoseconds) {
     end = leftAt
   }
 
@@ -18,14 +18,14 @@ struct FlushLog: Sendable {
   mutating func beginWait(_ kind: Span.Kind) { waiting = kind }
 
   /// Adds the span of the wait that is over.
-  mutating func endWait(at now: Duration) {
+  mutating func endWait(at now: Nanoseconds) {
     if let waiting { close(waiting, at: now) }
     waiting = nil
   }
 
   /// Adds a call that has ended, with its span.
   mutating func add(_ report: CallReport, callIndex: Int) {
-    close(.inFlight(report.method), at: report.endedAt)
+    close(.inFlight(report.method), at: Nanoseconds(report.endedAt))
     calls.append((callIndex, report))
   }
 
@@ -34,9 +34,9 @@ struct FlushLog: Sendable {
     calls.filter { indices.contains($0.callIndex) }.map(\.report)
   }
 
-  private mutating func close(_ kind: Span.Kind, at now: Duration) {
+  private mutating func close(_ kind: Span.Kind, at now: Nanoseconds) {
     guard now > end else { return }
-    spans.append(Span(kind: kind, duration: now - end))
+    spans.append(Span(kind: kind, duration: Duration(now - end)))
     end = now
   }
 }

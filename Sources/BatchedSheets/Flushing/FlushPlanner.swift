@@ -28,48 +28,53 @@ package struct FlushPlanner: Sendable {
   static let frame = 600
   /// The maximum number of bytes of the names around a chunk.
   static let chunkFrame = 96
+  /// The maximum number of bytes around the cells of an `updateCells`: 144 for the names and the coordinate, and the row.
+  static let runFrame = 144 + #"{"values":[]}"#.utf8.count
 
   /// The number of calls that the next flush reserves before it leaves.
   ///
   /// A flush that needs more calls is paced from there on; one that needs fewer releases the rest.
-  package func callsToReserve(_ batch: some RandomAccessCollection<QueuedRequest>) -> Int {
+  package func callsToReserve(_ batch: @autoclosure () -> ArraySlice<QueuedRequest>) -> Int {
     guard mode == .twoCalls else { return 1 }
+    let batch = batch()
     let hasUpdates = batch.contains { !$0.updatesLeft.isEmpty }
     let hasRows = batch.contains { !$0.rowsLeft.isEmpty }
     return hasUpdates && hasRows ? 2 : 1
   }
 
   /// Plans a flush of as many of the first requests as fit, at least one; `batch` must not be empty.
-  package func plan(_ batch: some RandomAccessCollection<QueuedRequest>) -> FlushPlan {
-    let first = batch[batch.startIndex]
-    if case .read(_, let rendering) = first.content { return planReads(batch, rendering, first.destination) }
+  package func plan(_ batch: ArraySlice<QueuedRequest>) -> FlushPlan {
+    if case .read(_, let rendering) = batch[batch.startIndex].content {
+      return planReads(batch, rendering, batch[batch.startIndex].destination)
+    }
     var chunker = Chunker(rowsPerChunk: rowsPerChunk)
     var bytes = 0
-    var carried: [QueuedRequest] = []
-    for one in batch {
-      let rows = one.rowsLeft.count
-      let fits =
-        bytes + one.size <= contentLimit && (mode == .oneCall || chunker.chunkCount(adding: rows) <= 1)
-      guard fits else { break }
-      bytes += one.size
+    var count = 0
+    for index in batch.indices {
+      let rows = batch[index].rowsLeft.count
+      bytes += batch[index].size
+      guard bytes <= contentLimit, mode == .oneCall || chunker.chunkCount(adding: rows) <= 1 else { break }
       chunker.add(rows)
-      carried.append(one)
+      count += 1
     }
-    let isWhole = !carried.isEmpty
-    if !isWhole { carried = [first] }
-    let shares = isWhole ? whole(carried) : split(first)
+    let carried = batch.prefix(max(1, count))
+    let shares = count > 0 ? whole(carried) : split(batch[batch.startIndex])
     let calls = shares.map { call(carrying: $0, of: carried) }
-    let callsOfMember = carried.indices.map { member in
-      let own = calls.indices.filter { index in calls[index].shares.contains { $0.member == member } }
-      return own[0]..<own[own.count - 1] + 1
+    var callsOfMember = [Range<Int>](repeating: 0..<0, count: carried.count)
+    for (index, call) in calls.enumerated() {
+      for share in call.shares {
+        let before = callsOfMember[share.member]
+        callsOfMember[share.member] = (before.isEmpty ? index : before.lowerBound)..<index + 1
+      }
     }
     return FlushPlan(calls: calls, callsOfMember: callsOfMember)
   }
 
   /// The shares of each call of operations that fit together.
-  private func whole(_ carried: [QueuedRequest]) -> [[FlushPlan.Share]] {
+  private func whole(_ carried: ArraySlice<QueuedRequest>) -> [[FlushPlan.Share]] {
     let shares = carried.indices.map {
-      FlushPlan.Share(member: $0, updates: carried[$0].updatesLeft, rows: carried[$0].rowsLeft)
+      FlushPlan.Share(
+        member: $0 - carried.startIndex, updates: carried[$0].updatesLeft, rows: carried[$0].rowsLeft)
     }
     guard mode == .twoCalls else { return [shares] }
     let updates = shares.filter { !$0.updates.isEmpty }.map { FlushPlan.Share(member: $0.member, updates: $0.updates) }
@@ -120,7 +125,7 @@ package struct FlushPlanner: Sendable {
   }
 
   private func planReads(
-    _ batch: some RandomAccessCollection<QueuedRequest>, _ rendering: ValueRenderOption, _ destination: Destination
+    _ batch: ArraySlice<QueuedRequest>, _ rendering: ValueRenderOption, _ destination: Destination
   ) -> FlushPlan {
     var ranges: [String] = []
     var shares: [FlushPlan.Share] = []

@@ -17,7 +17,7 @@ import SheetsAPI
 /// Source: `AddNamedRangeRequest` and `includeSpreadsheetInResponse`, Google Sheets API documentation.
 package struct IdempotencyKeys: Sendable {
   /// How long after its last unanswered try a batch may still take effect; Google gives up on a request after 180 s.
-  package static let lateEffectLimit = Duration.seconds(300)
+  package static let lateEffectLimit = Nanoseconds.seconds(300)
   /// The maximum number of keys that one batch removes.
   static let removalsPerBatch = 3
 
@@ -44,8 +44,8 @@ package struct IdempotencyKeys: Sendable {
   private struct UsedKey: Sendable {
     let spreadsheetID: SpreadsheetID
     let id: String
-    let usedAt: Duration
-    let removableFrom: Duration
+    let usedAt: Nanoseconds
+    let removableFrom: Nanoseconds
   }
 
   /// What is known of a spreadsheet's keys that nobody here will remove.
@@ -53,11 +53,11 @@ package struct IdempotencyKeys: Sendable {
     let spreadsheetID: SpreadsheetID
     /// Whether the next batch asks for the named ranges.
     var isWanted = true
-    var others: [(id: String, since: Duration)] = []
+    var others: [(id: String, since: Nanoseconds)] = []
   }
 
   private let nonce: String
-  private let longestLife: Duration
+  private let longestLife: Nanoseconds
   private var count = 0
   private var used: [UsedKey] = []
   private var sights: [Sight] = []
@@ -65,7 +65,7 @@ package struct IdempotencyKeys: Sendable {
   /// Makes keys that no other service makes: each is 64 random bits and a number.
   ///
   /// `longestLife` is the longest time that a batch of any service may be retried and take effect.
-  package init(nonce: UInt64, longestLife: Duration) {
+  package init(nonce: UInt64, longestLife: Nanoseconds) {
     self.nonce = String(nonce, radix: 36)
     self.longestLife = longestLife
   }
@@ -74,7 +74,7 @@ package struct IdempotencyKeys: Sendable {
   ///
   /// The named range of the key covers the first cell of the sheet, which may be any sheet of the spreadsheet.
   package mutating func attach(
-    to batch: SpreadsheetsBatchUpdate, sheetID: Int, now: Duration
+    to batch: SpreadsheetsBatchUpdate, sheetID: Int, now: Nanoseconds
   ) -> (batch: SpreadsheetsBatchUpdate, key: Key) {
     count += 1
     let id = "guard\(nonce)n\(count)"
@@ -86,9 +86,13 @@ package struct IdempotencyKeys: Sendable {
     let cell = GridRange(sheetID: sheetID, startRowIndex: 0, endRowIndex: 1, startColumnIndex: 0, endColumnIndex: 1)
     let add = BatchRequest.addNamedRange(
       BatchRequest.AddNamedRange(namedRangeID: id, name: "guard_\(nonce)_\(count)", range: cell))
+    var requests: [BatchRequest] = []
+    requests.reserveCapacity(1 + removable.count + batch.requests.count)
+    requests.append(add)
+    for id in removable { requests.append(.deleteNamedRange(namedRangeID: id)) }
+    requests += batch.requests
     let request = SpreadsheetsBatchUpdate(
-      spreadsheetID: batch.spreadsheetID, requests: [add] + Self.removals(of: removable) + batch.requests,
-      includesSpreadsheet: looks)
+      spreadsheetID: batch.spreadsheetID, requests: requests, includesSpreadsheet: looks)
     return (request, Key(id: id, spreadsheetID: batch.spreadsheetID, removing: removable))
   }
 
@@ -96,7 +100,7 @@ package struct IdempotencyKeys: Sendable {
   ///
   /// After an unknown outcome, the batch's key and those that it would have removed may or may not exist. They are
   /// removed once the batch can no longer take effect; a refusal then costs a call.
-  package mutating func recordOutcome(_ outcome: Outcome, of key: Key, now: Duration) {
+  package mutating func recordOutcome(_ outcome: Outcome, of key: Key, now: Nanoseconds) {
     switch outcome {
     case .applied(let isCertain):
       use([key.id], of: key, from: isCertain ? now : now + Self.lateEffectLimit, now: now)
@@ -111,13 +115,15 @@ package struct IdempotencyKeys: Sendable {
   }
 
   /// Takes in the named ranges of a spreadsheet, as a batch that was sent at `sentAt` found them.
-  package mutating func see(_ ranges: [NamedRange], in spreadsheetID: SpreadsheetID, sentAt: Duration, now: Duration) {
+  package mutating func see(
+    _ ranges: [NamedRange], in spreadsheetID: SpreadsheetID, sentAt: Nanoseconds, now: Nanoseconds
+  ) {
     let present = Set(ranges.map(\.namedRangeID))
     used.removeAll { $0.spreadsheetID == spreadsheetID && $0.usedAt <= sentAt && !present.contains($0.id) }
     let own = Set(used.map(\.id))
     let index = sight(of: spreadsheetID)
     let known = sights[index].others
-    var others: [(id: String, since: Duration)] = []
+    var others: [(id: String, since: Nanoseconds)] = []
     for id in ranges.compactMap(\.keyID) where !own.contains(id) {
       let since = known.first { $0.id == id }?.since ?? now
       if now - since >= longestLife {
@@ -130,7 +136,7 @@ package struct IdempotencyKeys: Sendable {
   }
 
   /// Removes, at the end of the service, the keys that no late try needs: one batch for each spreadsheet.
-  package mutating func takeRemovals(now: Duration) -> [SpreadsheetsBatchUpdate] {
+  package mutating func takeRemovals(now: Nanoseconds) -> [SpreadsheetsBatchUpdate] {
     var batches: [SpreadsheetsBatchUpdate] = []
     for one in used where one.removableFrom <= now {
       let removal = BatchRequest.deleteNamedRange(namedRangeID: one.id)
@@ -144,15 +150,11 @@ package struct IdempotencyKeys: Sendable {
     return batches
   }
 
-  private static func removals(of ids: [String]) -> [BatchRequest] {
-    ids.map { BatchRequest.deleteNamedRange(namedRangeID: $0) }
-  }
-
-  private func removable(in spreadsheetID: SpreadsheetID, now: Duration) -> [String] {
+  private func removable(in spreadsheetID: SpreadsheetID, now: Nanoseconds) -> [String] {
     used.filter { $0.spreadsheetID == spreadsheetID && $0.removableFrom <= now }.map(\.id)
   }
 
-  private mutating func use(_ ids: [String], of key: Key, from moment: Duration, now: Duration) {
+  private mutating func use(_ ids: [String], of key: Key, from moment: Nanoseconds, now: Nanoseconds) {
     used += ids.map { UsedKey(spreadsheetID: key.spreadsheetID, id: $0, usedAt: now, removableFrom: moment) }
   }
 
@@ -164,7 +166,7 @@ package struct IdempotencyKeys: Sendable {
 
   /// Whether the next batch asks for the named ranges: the first one, one after a refused removal, and one when a key of
   /// another service may have outlived every retry.
-  private mutating func startLook(at spreadsheetID: SpreadsheetID, now: Duration) -> Bool {
+  private mutating func startLook(at spreadsheetID: SpreadsheetID, now: Nanoseconds) -> Bool {
     let index = sight(of: spreadsheetID)
     let isDue = sights[index].others.contains { now - $0.since >= longestLife }
     defer { sights[index].isWanted = false }

@@ -17,11 +17,11 @@ package struct QueuedRequest: Sendable {
   package let size: Int
   /// Where it goes, as of its acceptance.
   package let destination: Destination
-  package let acceptedAt: Duration
+  package let acceptedAt: Nanoseconds
   /// Where its outcome is delivered.
   package let reply: PendingReply
   /// When it last started to wait: later than `acceptedAt` after it came back from a flush.
-  package var waitingSince: Duration
+  package var waitingSince: Nanoseconds
   /// Whether it has come back from a flush that could not carry it, and leaves again at once.
   package var hasReturned = false
   /// How the time before `waitingSince`, or before the flush left, was spent.
@@ -38,7 +38,7 @@ package struct QueuedRequest: Sendable {
   package var landed: [Range<Int>] = []
 
   package init(
-    _ content: Content, size: Int, destination: Destination, acceptedAt: Duration,
+    _ content: Content, size: Int, destination: Destination, acceptedAt: Nanoseconds,
     reply: PendingReply = PendingReply()
   ) {
     self.content = content

@@ -53,10 +53,11 @@ extension InvalidOperation: CustomStringConvertible {
 }
 
 extension SheetOperation {
-  /// Checks what no backend would take or could tell apart.
+  /// Checks what no backend would take or could tell apart, and returns the size of the operation in bytes of JSON.
   ///
   /// - Throws: the first thing that is wrong, updates before rows.
-  func check(against planner: FlushPlanner) throws(InvalidOperation) {
+  func size(checkedBy planner: FlushPlanner) throws(InvalidOperation) -> Int {
+    var size = rows.isEmpty ? 0 : FlushPlanner.chunkFrame
     for (index, update) in updates.enumerated() {
       let columns = InvalidOperation.mostColumns
       guard (0..<InvalidOperation.mostRows).contains(update.row), (0..<columns).contains(update.column),
@@ -67,16 +68,19 @@ extension SheetOperation {
       guard bytes <= planner.contentLimit else {
         throw .updateTooLarge(update: index, bytes: bytes, limit: planner.contentLimit)
       }
+      size += bytes
     }
     for (index, row) in rows.enumerated() {
       guard row.count <= InvalidOperation.mostColumns else { throw .rowTooWide(row: index, values: row.count) }
       guard row.allSatisfy(\.isWritable) else { throw .notFiniteRow(row: index) }
       guard planner.mode == .oneCall || !row.allSatisfy(\.isBlank) else { throw .blankRow(row: index) }
-      let bytes = FlushPlanner.chunkFrame + planner.size(of: row)
-      guard bytes <= planner.contentLimit else {
-        throw .rowTooLarge(row: index, bytes: bytes, limit: planner.contentLimit)
+      let bytes = planner.size(of: row)
+      guard FlushPlanner.chunkFrame + bytes <= planner.contentLimit else {
+        throw .rowTooLarge(row: index, bytes: FlushPlanner.chunkFrame + bytes, limit: planner.contentLimit)
       }
+      size += bytes
     }
+    return size
   }
 }
 
@@ -85,5 +89,11 @@ extension CellValue {
   fileprivate var isWritable: Bool { if case .number(let number) = self { number.isFinite } else { true } }
 
   /// Whether the cell stays empty.
-  fileprivate var isBlank: Bool { self == .null || self == .string("") }
+  fileprivate var isBlank: Bool {
+    switch self {
+    case .null: true
+    case .string(let text): text.isEmpty
+    case .number, .boolean: false
+    }
+  }
 }

@@ -50,7 +50,8 @@ public struct SheetOperation: Sendable, Hashable {
 
   /// Creates an operation; one without updates and rows is acknowledged without a call.
   public init(updates: [CellUpdate] = [], rows: [[CellValue]] = []) {
-    self.updates = updates.filter { update in update.values.contains { $0 != .null } }
+    let isEmpty = { (update: CellUpdate) in update.values.allSatisfy(\.isNull) }
+    self.updates = updates.contains(where: isEmpty) ? updates.filter { !isEmpty($0) } : updates
     self.rows = rows
   }
 

@@ -5,10 +5,10 @@
 /// Two calls share a half-open window of 60 s exactly when they are less than 60 s apart, so a call may leave when
 /// fewer than the limit were sent less than 60 s before it.
 package struct CallWindow {
-  package static let length = Duration.seconds(60)
+  package static let length = RecentMoments.length
 
   private var learned: LearnedLimit
-  private var sent: [Duration] = []
+  private var sent = RecentMoments()
   /// The number of calls that may leave at any moment; they count from now on, for an unknown time.
   package private(set) var reserved = 0
 
@@ -20,17 +20,14 @@ package struct CallWindow {
   }
 
   /// The maximum number of calls in the window at `now`.
-  package func limit(at now: Duration) -> Int { learned.limit(at: now) }
-
-  /// The number of calls sent in the 60 s before `now`, plus the reserved ones.
-  package func count(at now: Duration) -> Int { reserved + recent(at: now).count }
+  package func limit(at now: Nanoseconds) -> Int { learned.limit(at: now) }
 
   /// The first moment from `now` on at which `calls` more could leave; `nil` while reservations leave no headroom.
-  package func earliest(for calls: Int, now: Duration) -> Duration? {
+  package func earliest(for calls: Int, now: Nanoseconds) -> Nanoseconds? {
     guard reserved + calls <= learned.budget else { return nil }
     var moment = now
     while true {
-      let recent = recent(at: moment)
+      let recent = sent.recent(at: moment)
       let excess = recent.count + reserved + calls - learned.limit(at: moment)
       if excess <= 0 { return moment }
       // A call leaves the window or the limit rises, whichever is first; the loop ends when the hold does.
@@ -41,15 +38,42 @@ package struct CallWindow {
   }
 
   /// The moments at which flushes of `calls` calls could leave, each as soon as possible; ascending, for one minute.
-  package func departures(of calls: Int, now: Duration) -> [Duration] {
-    let recent = recent(at: now)
+  package func departures(of calls: Int, now: Nanoseconds) -> Departures {
+    let recent = sent.recent(at: now)
     let limit = learned.limit(at: now)
-    let free = limit - recent.count - reserved
-    return (0..<max(0, limit / calls)).map { flush in
-      let excess = (flush + 1) * calls - free
-      if excess <= 0 { return now }
-      guard excess <= recent.count else { return now + Self.length }
-      return recent[recent.startIndex + excess - 1] + Self.length
+    var departures = Departures(
+      recent: recent, calls: calls, now: now, flushes: limit / calls, excess: recent.count + reserved - limit)
+    departures.removeFirst()
+    return departures
+  }
+
+  /// The moments at which flushes could leave, taken one by one.
+  package struct Departures {
+    fileprivate let recent: ArraySlice<Nanoseconds>
+    fileprivate let calls: Int
+    fileprivate let now: Nanoseconds
+    /// The number of flushes that the limit has a place for in this minute, from the second on.
+    fileprivate var flushes: Int
+    /// The number of recent calls that must leave the window before the first of them.
+    fileprivate var excess: Int
+    /// The moment of the first flush; the end of time when none is left.
+    private(set) var first = Nanoseconds.max
+
+    fileprivate init(recent: ArraySlice<Nanoseconds>, calls: Int, now: Nanoseconds, flushes: Int, excess: Int) {
+      (self.recent, self.calls, self.now, self.flushes, self.excess) = (recent, calls, now, flushes, excess)
+    }
+
+    /// Goes on to the next flush.
+    mutating func removeFirst() {
+      excess += calls
+      flushes -= 1
+      if flushes < 0 {
+        first = .max
+      } else if excess <= 0 {
+        first = now
+      } else {
+        first = (excess <= recent.count ? recent[recent.startIndex + excess - 1] : now) + CallWindow.length
+      }
     }
   }
 
@@ -59,9 +83,8 @@ package struct CallWindow {
   }
 
   /// Turns a reservation into a call sent at `now`.
-  package mutating func send(at now: Duration) {
+  package mutating func send(at now: Nanoseconds) {
     reserved -= 1
-    sent.removeAll { now - $0 >= Self.length }
     sent.append(now)
   }
 
@@ -71,11 +94,7 @@ package struct CallWindow {
   }
 
   /// Records that a call sent at `sentAt` was refused for quota, which lowers the limit.
-  package mutating func refused(sentAt: Duration, now: Duration) {
-    learned.refused(sentAt: sentAt, calls: max(1, recent(at: now).count), now: now)
-  }
-
-  private func recent(at now: Duration) -> ArraySlice<Duration> {
-    sent.drop { now - $0 >= Self.length }
+  package mutating func refused(sentAt: Nanoseconds, now: Nanoseconds) {
+    learned.refused(sentAt: sentAt, calls: max(1, sent.count(at: now)), now: now)
   }
 }

@@ -21,14 +21,14 @@
 /// tolerance of (burst - 1) · G. Source: ITU-T I.371, annex A.
 package struct FlushSpacing {
   /// How long arrivals are counted before their rate is used.
-  static let warmUp = Duration.seconds(5)
+  static let warmUp = Nanoseconds.seconds(5)
 
   package let policy: PacingPolicy
   private var arrivals = ArrivalRate()
   /// The theoretical arrival time of the generic cell rate algorithm: when an evenly spaced next flush leaves.
-  private var theoreticalArrival = Duration.zero
-  private var lastLeft: Duration?
-  private var lingering: (since: Duration, until: Duration)?
+  private var theoreticalArrival = Nanoseconds.zero
+  private var lastLeft: Nanoseconds?
+  private var lingering: (since: Nanoseconds, until: Nanoseconds)?
 
   package init(policy: PacingPolicy) {
     if case .tokenBucket(let burst) = policy {
@@ -38,7 +38,7 @@ package struct FlushSpacing {
   }
 
   /// Records that an operation arrived at `now`.
-  package mutating func arrived(at now: Duration) {
+  package mutating func arrived(at now: Nanoseconds) {
     arrivals.count(at: now)
   }
 
@@ -51,12 +51,12 @@ package struct FlushSpacing {
   ///   - now: the current time.
   /// - Returns: the moment, which may be in the past.
   package mutating func earliest(
-    since: Duration, interval: Duration, departures: @autoclosure () -> [Duration], now: Duration
-  ) -> Duration {
+    since: Nanoseconds, interval: Nanoseconds, departures: @autoclosure () -> [Nanoseconds], now: Nanoseconds
+  ) -> Nanoseconds {
     switch policy {
     case .unpaced: return now
     case .evenlySpaced: return theoreticalArrival
-    case .tokenBucket(let burst): return theoreticalArrival - interval * (burst - 1)
+    case .tokenBucket(let burst): return theoreticalArrival - interval * Nanoseconds(burst - 1)
     case .adaptive:
       if let lingering, lingering.since == since { return lingering.until }
       let until = lingerEnd(since: since, interval: interval, departures: departures, now: now)
@@ -66,29 +66,31 @@ package struct FlushSpacing {
   }
 
   private mutating func lingerEnd(
-    since: Duration, interval: Duration, departures: () -> [Duration], now: Duration
-  ) -> Duration {
+    since: Nanoseconds, interval: Nanoseconds, departures: () -> [Nanoseconds], now: Nanoseconds
+  ) -> Nanoseconds {
     guard let lastLeft else { return now }
     guard now >= Self.warmUp else { return lastLeft + interval }
     let estimate = arrivals.estimate(at: now)
     guard let mean = estimate.interval else { return now }
-    let isSaturated = interval * estimate.arrivals > estimate.span
+    let isSaturated = interval * Nanoseconds(estimate.arrivals) > estimate.span
     let base = max(since, lastLeft)
     var gap = isSaturated ? interval : .zero
-    for (index, moment) in departures().enumerated() { gap = max(gap, (moment - base).divided(by: index + 1)) }
+    for (index, moment) in departures().enumerated() where moment - base > gap * Nanoseconds(index + 1) {
+      gap = (moment - base).divided(by: index + 1)
+    }
     let wasLeftBehind = isSaturated && since < lastLeft
     return base + (wasLeftBehind ? gap : max(.zero, gap - mean))
   }
 
   /// Records that a flush left at `now`.
-  package mutating func left(interval: Duration, at now: Duration) {
+  package mutating func left(interval: Nanoseconds, at now: Nanoseconds) {
     theoreticalArrival = max(theoreticalArrival, now) + interval
     lastLeft = now
     lingering = nil
   }
 
   /// The moment for one more call of a flush whose last call was sent at `sentAt`; later flushes do not delay it.
-  package mutating func furtherCall(after sentAt: Duration, interval: Duration, now: Duration) -> Duration {
+  package mutating func furtherCall(after sentAt: Nanoseconds, interval: Nanoseconds, now: Nanoseconds) -> Nanoseconds {
     switch policy {
     case .unpaced: return now
     case .adaptive: return max(now, sentAt + interval)

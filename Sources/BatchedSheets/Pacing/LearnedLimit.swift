@@ -22,19 +22,19 @@
 /// Sources: Chiu and Jain, "Analysis of the increase and decrease algorithms for congestion avoidance", 1989; Xu, Harfoush
 /// and Rhee, "Binary increase congestion control (BIC) for fast long-distance networks", 2004.
 package struct LearnedLimit {
-  static let hold = Duration.seconds(60)
-  static let rise = Duration.seconds(6)
+  static let hold = Nanoseconds.seconds(60)
+  static let rise = Nanoseconds.seconds(6)
 
   package let budget: Int
   /// The last refusal: the limit that it left, when it was, and when the limit last fell.
-  private var lowered: (limit: Int, at: Duration, fellAt: Duration)?
+  private var lowered: (limit: Int, at: Nanoseconds, fellAt: Nanoseconds)?
 
   package init(budget: Int) {
     self.budget = budget
   }
 
   /// The maximum number of calls in the window at `now`.
-  package func limit(at now: Duration) -> Int {
+  package func limit(at now: Nanoseconds) -> Int {
     guard let lowered else { return budget }
     let since = now - lowered.at - Self.hold
     guard since >= .zero else { return lowered.limit }
@@ -44,11 +44,11 @@ package struct LearnedLimit {
   }
 
   /// When the limit next rises after `now`; `nil` if it has reached the budget.
-  package func nextRise(after now: Duration) -> Duration? {
+  package func nextRise(after now: Nanoseconds) -> Nanoseconds? {
     guard let lowered, limit(at: now) < budget else { return nil }
     let since = now - lowered.at - Self.hold
     guard since >= .zero else { return lowered.at + Self.hold }
-    return lowered.at + Self.hold + Self.rise * Self.steps(in: since)
+    return lowered.at + Self.hold + Self.rise * Nanoseconds(Self.steps(in: since))
   }
 
   /// Records that a call was refused for quota.
@@ -57,7 +57,7 @@ package struct LearnedLimit {
   ///   - sentAt: when the call was sent; a call sent before the limit fell only renews the hold.
   ///   - calls: the number of calls in the 60 s before `now`, the refused one included.
   ///   - now: the current time.
-  package mutating func refused(sentAt: Duration, calls: Int, now: Duration) {
+  package mutating func refused(sentAt: Nanoseconds, calls: Int, now: Nanoseconds) {
     let current = limit(at: now)
     if let lowered, sentAt < lowered.at {
       self.lowered = (current, now, lowered.fellAt)
@@ -68,7 +68,7 @@ package struct LearnedLimit {
   }
 
   /// The lowest limit to which a refusal at `now` may lower the current one.
-  private func lowest(from current: Int, at now: Duration) -> Int {
+  private func lowest(from current: Int, at now: Nanoseconds) -> Int {
     let floor = max(1, budget / 4)
     guard let lowered, current < budget else { return floor }
     let known = min(floor, lowered.limit)
@@ -77,7 +77,7 @@ package struct LearnedLimit {
   }
 
   /// The number of rises so long after the hold.
-  private static func steps(in time: Duration) -> Int {
-    1 + Int(time.components.seconds / rise.components.seconds)
+  private static func steps(in time: Nanoseconds) -> Int {
+    1 + Int(time / rise)
   }
 }

@@ -14,7 +14,7 @@ package struct Pacer {
     /// A flush leaves now with this identity; its calls are reserved.
     case leave(Identity)
     /// No flush may leave before this moment.
-    case wait(until: Duration)
+    case wait(until: Nanoseconds)
     /// No flush may leave before another one that is under way ends.
     case waitForEnd
   }
@@ -22,7 +22,7 @@ package struct Pacer {
   /// A call that was not reserved when its flush left, such as a retry.
   package struct FurtherCall {
     package let identity: Identity
-    let notBefore: Duration
+    let notBefore: Nanoseconds
     /// Whether its time has come, so that no new flush may overtake it.
     var isDue = false
   }
@@ -34,7 +34,7 @@ package struct Pacer {
     /// The number of due further calls that wait for this identity.
     var due = 0
     /// Until when it is known to have no access.
-    var deniedUntil = Duration.zero
+    var deniedUntil = Nanoseconds.zero
   }
 
   private var subjects: [Subject]
@@ -43,7 +43,7 @@ package struct Pacer {
   /// The index at which the search for the next identity starts, so that they take turns.
   private var turn = 0
   /// When flushes left at once in the last minute.
-  private var leftAtOnce: [Duration] = []
+  private var leftAtOnce = RecentMoments()
 
   package init(identities: [Identity], budget: CallBudget, policy: PacingPolicy = .adaptive) {
     precondition(!identities.isEmpty, "a service needs at least one identity")
@@ -56,36 +56,40 @@ package struct Pacer {
   }
 
   /// The maximum number of calls that one flush may reserve at `now`.
-  package func mostCallsTogether(at now: Duration) -> Int {
-    usable(at: now).reduce(project.limit(at: now)) { min($0, subjects[$1].window.limit(at: now)) }
+  package func mostCallsTogether(at now: Nanoseconds) -> Int {
+    var most = project.limit(at: now)
+    for index in subjects.indices where isUsable(index, at: now) {
+      most = min(most, subjects[index].window.limit(at: now))
+    }
+    return most
   }
 
   /// The maximum number of calls in 60 s at `now`, of each identity and of the project: the budget, or what a refusal
   /// has left of it.
-  package func learnedLimits(at now: Duration) -> (identities: [(Identity, Int)], project: Int) {
+  package func learnedLimits(at now: Nanoseconds) -> (identities: [(Identity, Int)], project: Int) {
     (subjects.map { ($0.identity, $0.window.limit(at: now)) }, project.limit(at: now))
   }
 
   /// Records that an operation arrived at `now`.
-  package mutating func arrived(at now: Duration) {
+  package mutating func arrived(at now: Nanoseconds) {
     spacing.arrived(at: now)
   }
 
   /// Records that an identity has no access: until that moment, flushes leave with the others.
   ///
   /// When every identity is denied, all are used again: whoever still has work for them must get the answer.
-  package mutating func deny(_ identity: Identity, until moment: Duration) {
+  package mutating func deny(_ identity: Identity, until moment: Nanoseconds) {
     let index = index(of: identity)
     subjects[index].deniedUntil = max(subjects[index].deniedUntil, moment)
   }
 
   /// Whether an identity is known to have no access at `now`.
-  package func isDenied(_ identity: Identity, at now: Duration) -> Bool {
+  package func isDenied(_ identity: Identity, at now: Nanoseconds) -> Bool {
     subjects[index(of: identity)].deniedUntil > now
   }
 
   /// Whether an identity other than this one is not denied at `now`.
-  package func hasOther(than identity: Identity, at now: Duration) -> Bool {
+  package func hasOther(than identity: Identity, at now: Nanoseconds) -> Bool {
     subjects.contains { $0.identity != identity && $0.deniedUntil <= now }
   }
 
@@ -95,25 +99,22 @@ package struct Pacer {
   /// have waited already and come back from a flush that another operation spoiled; the windows hold all the same. The
   /// others are spaced over what such flushes of the last minute leave of the windows: unforeseen, they would use up the
   /// windows now and then, and all would wait for the next opening.
-  package mutating func decide(calls: Int, since: Duration, now: Duration, atOnce: Bool = false) -> Decision {
-    leftAtOnce.removeAll { now - $0 >= CallWindow.length }
-    let interval = interval(of: calls, at: now, sparing: leftAtOnce.count)
-    let windows = self
-    let spaced =
-      atOnce
-      ? now
-      : spacing.earliest(
-        since: since, interval: interval, departures: windows.departures(of: calls, now: now), now: now)
-    let usable = usable(at: now)
-    var best: (index: Int, moment: Duration)?
+  package mutating func decide(calls: Int, since: Nanoseconds, now: Nanoseconds, atOnce: Bool = false) -> Decision {
+    let others = leftAtOnce.count(at: now)
+    let interval = interval(of: calls, at: now, sparing: others)
+    let spaced = atOnce ? now : spaced(calls: calls, since: since, interval: interval, sparing: others, now: now)
+    var best: (index: Int, moment: Nanoseconds)?
     // In turn: from the index after the last one that left.
-    for index in usable.drop(while: { $0 < turn }) + usable.prefix(while: { $0 < turn }) {
-      guard !subjects[index].isBusy, subjects[index].due == 0,
+    for step in subjects.indices {
+      let index = (turn + step) % subjects.count
+      guard isUsable(index, at: now), !subjects[index].isBusy, subjects[index].due == 0,
         let moment = subjects[index].window.earliest(for: calls, now: now)
       else { continue }
-      if best.map({ moment < $0.moment }) ?? true { best = (index, moment) }
+      if let best, best.moment <= moment { continue }
+      best = (index, moment)
     }
-    let due = subjects.reduce(0) { $0 + $1.due }
+    var due = 0
+    for subject in subjects { due += subject.due }
     guard let best, let common = project.earliest(for: calls + due, now: now) else { return .waitForEnd }
     let moment = max(best.moment, common, spaced)
     guard moment <= now else { return .wait(until: moment) }
@@ -124,8 +125,19 @@ package struct Pacer {
     return .leave(subjects[best.index].identity)
   }
 
+  /// The first moment at which the policy allows a flush of `calls` calls to leave.
+  private mutating func spaced(
+    calls: Int, since: Nanoseconds, interval: Nanoseconds, sparing others: Int, now: Nanoseconds
+  ) -> Nanoseconds {
+    // Copied, as the departures are computed while `spacing` changes.
+    let (subjects, project) = (subjects, project)
+    return spacing.earliest(
+      since: since, interval: interval,
+      departures: Self.departures(of: calls, subjects, project, sparing: others, now: now), now: now)
+  }
+
   /// Requests one further call of a flush whose last call was sent at `sentAt`; `decide` says when it leaves.
-  package mutating func furtherCall(as identity: Identity, after sentAt: Duration, now: Duration) -> FurtherCall {
+  package mutating func furtherCall(as identity: Identity, after sentAt: Nanoseconds, now: Nanoseconds) -> FurtherCall {
     let notBefore = spacing.furtherCall(after: sentAt, interval: interval(of: 1, at: now), now: now)
     return FurtherCall(identity: identity, notBefore: notBefore)
   }
@@ -133,7 +145,7 @@ package struct Pacer {
   /// Decides about a further call; on `leave` it is reserved and the identity is busy.
   ///
   /// `holding` says whether the flush occupies its identity, which it must give up if it has to wait.
-  package mutating func decide(_ call: inout FurtherCall, holding: Bool, now: Duration) -> Decision {
+  package mutating func decide(_ call: inout FurtherCall, holding: Bool, now: Nanoseconds) -> Decision {
     guard call.notBefore <= now else { return .wait(until: call.notBefore) }
     let index = index(of: call.identity)
     if !call.isDue {
@@ -158,13 +170,13 @@ package struct Pacer {
   }
 
   /// Records that a reserved call leaves at `now`.
-  package mutating func send(as identity: Identity, at now: Duration) {
+  package mutating func send(as identity: Identity, at now: Nanoseconds) {
     subjects[index(of: identity)].window.send(at: now)
     project.send(at: now)
   }
 
   /// Records that a call sent at `sentAt` was refused for the quota of its identity or of the project.
-  package mutating func refused(as identity: Identity, isProject: Bool, sentAt: Duration, now: Duration) {
+  package mutating func refused(as identity: Identity, isProject: Bool, sentAt: Nanoseconds, now: Nanoseconds) {
     if isProject {
       project.refused(sentAt: sentAt, now: now)
     } else {
@@ -188,25 +200,45 @@ package struct Pacer {
 
   /// The time between flushes of `calls` calls that just uses the limits of the windows at `now`, rounded up, when so
   /// many others leave at once, for which up to half is spared.
-  private func interval(of calls: Int, at now: Duration, sparing others: Int = 0) -> Duration {
-    let ofIdentities = usable(at: now).reduce(0) { $0 + max(1, subjects[$1].window.limit(at: now) / calls) }
+  private func interval(of calls: Int, at now: Nanoseconds, sparing others: Int = 0) -> Nanoseconds {
+    var ofIdentities = 0
+    for index in subjects.indices where isUsable(index, at: now) {
+      ofIdentities += max(1, subjects[index].window.limit(at: now) / calls)
+    }
     let flushes = min(ofIdentities, max(1, project.limit(at: now) / calls))
     return CallWindow.length.divided(by: flushes - min(others, flushes / 2))
   }
 
-  /// The moments at which the windows allow one flush after another: each needs headroom in an identity's window and in
-  /// the project's, and leaves openings to those that leave at once.
-  private func departures(of calls: Int, now: Duration) -> [Duration] {
-    let ofIdentities = usable(at: now).flatMap { subjects[$0].window.departures(of: calls, now: now) }.sorted()
-    let all = zip(ofIdentities, project.departures(of: calls, now: now)).map { max($0, $1) }
-    let kept = all.count - min(leftAtOnce.count, all.count / 2)
-    return (0..<kept).map { all[$0 * all.count / kept] }
+  /// The moments at which the windows allow one flush after another, ascending: each needs headroom in an identity's
+  /// window and in the project's, and leaves openings to those that leave at once.
+  private static func departures(
+    of calls: Int, _ subjects: [Subject], _ project: CallWindow, sparing others: Int, now: Nanoseconds
+  ) -> [Nanoseconds] {
+    var ofIdentities: [CallWindow.Departures] = []
+    for index in subjects.indices where isUsable(index, of: subjects, at: now) {
+      ofIdentities.append(subjects[index].window.departures(of: calls, now: now))
+    }
+    var common = project.departures(of: calls, now: now)
+    var all: [Nanoseconds] = []
+    all.reserveCapacity(256)
+    while common.first < .max {
+      var next = 0
+      for index in ofIdentities.indices where ofIdentities[index].first < ofIdentities[next].first { next = index }
+      let moment = ofIdentities[next].first
+      if moment == .max { break }
+      all.append(max(moment, common.first))
+      ofIdentities[next].removeFirst()
+      common.removeFirst()
+    }
+    let kept = all.count - min(others, all.count / 2)
+    return kept == all.count ? all : (0..<kept).map { all[$0 * all.count / kept] }
   }
 
-  /// The indices of the identities that are not denied at `now`, or all if all are.
-  private func usable(at now: Duration) -> [Int] {
-    let usable = subjects.indices.filter { subjects[$0].deniedUntil <= now }
-    return usable.isEmpty ? Array(subjects.indices) : usable
+  /// Whether an identity is used at `now`: if it is not denied, or all are.
+  private func isUsable(_ index: Int, at now: Nanoseconds) -> Bool { Self.isUsable(index, of: subjects, at: now) }
+
+  private static func isUsable(_ index: Int, of subjects: [Subject], at now: Nanoseconds) -> Bool {
+    subjects[index].deniedUntil <= now || !subjects.contains { $0.deniedUntil <= now }
   }
 
   private func index(of identity: Identity) -> Int {

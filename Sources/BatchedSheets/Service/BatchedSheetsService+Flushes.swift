@@ -4,7 +4,7 @@ import SheetsAPI
 
 extension BatchedSheetsService {
   /// How long an identity without access makes no calls, before one flush tries again.
-  static var denial: Duration { .seconds(60) }
+  static var denial: Nanoseconds { .seconds(60) }
 
   /// Sends the flushes of one queue until the service drains or the task is canceled.
   func dispatch(_ access: SheetsMethod.Access) async {
@@ -70,7 +70,7 @@ extension BatchedSheetsService {
     var flush = flush
     var event = Flush.Event.left
     var further: FurtherCall?
-    report(.left(operations: flush.members.count, identity: flush.identity, at: flush.sentAt))
+    report(.left(operations: flush.members.count, identity: flush.identity, at: Duration(flush.sentAt)))
     while true {
       let hasOther = queue(flush.access).pacer.hasOther(than: flush.identity, at: now)
       let actions = flush.handle(
@@ -82,7 +82,9 @@ extension BatchedSheetsService {
       case .send(let request):
         event = await send(request, of: flush)
       case .sleep(let moment):
-        if case .failed(let error) = event { report(.retrying(after: error, attempt: flush.attempt, at: moment)) }
+        if case .failed(let error) = event {
+          report(.retrying(after: error, attempt: flush.attempt, at: Duration(moment)))
+        }
         event = await sleep(until: moment) ? .woke : .canceled
         if case .canceled = event, var call = further { queue(call.access).pacer.withdraw(&call.call) }
       case .waitForEnd(let access):
@@ -134,9 +136,9 @@ extension BatchedSheetsService {
     case .free(let access):
       queue(access).free(flush.identity, unused: 0)
     case .acknowledge(let member, let receipt):
-      member.reply.resume(with: .success(receipt))
+      flush.members[member].reply.resume(with: .success(receipt))
     case .reject(let member, let error):
-      member.reply.resume(with: .failure(error))
+      flush.members[member].reply.resume(with: .failure(error))
     case .requeue(let members, let apart):
       queue(flush.access).bringBack(members, apart: apart)
     case .slowDown(let subject, let access, let sentAt):
@@ -154,7 +156,7 @@ extension BatchedSheetsService {
   private func learnedLimit(of identity: Identity?, _ access: SheetsMethod.Access) -> ServiceEvent {
     let limits = queue(access).pacer.learnedLimits(at: now)
     let limit = limits.identities.first { $0.0 == identity }?.1 ?? limits.project
-    return .learnedLimit(limit, of: identity, access, at: now)
+    return .learnedLimit(limit, of: identity, access, at: Duration(now))
   }
 
   private func end(_ flush: Flush) {
@@ -165,11 +167,6 @@ extension BatchedSheetsService {
     } else {
       queue.signalChange()
     }
-  }
-
-  /// Returns `false` if the task is canceled before this moment.
-  private func sleep(until moment: Duration) async -> Bool {
-    (try? await clock.sleep(for: moment - now)) != nil
   }
 
   private func report(_ event: @autoclosure () -> ServiceEvent) {

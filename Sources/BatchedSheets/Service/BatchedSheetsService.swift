@@ -56,7 +56,7 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   private let drainLimit: AsyncStream<Duration>.Continuation
   var callsInFlight = 0
   var retries = 0
-  var lastSuccess: Duration?
+  var lastSuccess: Nanoseconds?
 
   /// How long an operation waits for `run()` to begin.
   private static var startLimit: Duration { .seconds(5) }
@@ -83,7 +83,7 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
     self.onEvent = onEvent
     // From a copy, so that it does not change the draws of the backoff.
     var nonces = jitter
-    idempotencyKeys = IdempotencyKeys(nonce: nonces.next(), longestLife: configuration.longestLifeOfARetry)
+    idempotencyKeys = IdempotencyKeys(nonce: nonces.next(), longestLife: Nanoseconds(configuration.longestLifeOfARetry))
     start = clock.now
     planner = FlushPlanner(configuration)
     destination = Destination(spreadsheetID: configuration.spreadsheetID, log: configuration.log)
@@ -115,10 +115,8 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
   public func perform(_ operation: SheetOperation, deadline: ServiceClock.Instant? = nil) async throws -> Receipt {
     guard isAccepting else { throw ServiceError.stopped }
     if operation.isEmpty { return .immediate }
-    try operation.check(against: planner)
-    return try await deliver(
-      .operation(operation), size: planner.size(of: operation), through: writes, deadline: deadline
-    ).receipt
+    let size = try operation.size(checkedBy: planner)
+    return try await deliver(.operation(operation), size: size, through: writes, deadline: deadline).receipt
   }
 
   /// Reads ranges, given in A1 notation, and returns their values in the same order.
@@ -247,13 +245,13 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
     func state(of queue: RequestQueue) -> ServiceSnapshot.Queue {
       let limits = queue.pacer.learnedLimits(at: now)
       return ServiceSnapshot.Queue(
-        length: queue.count, oldest: queue.oldest.map { now - $0 }, flushesUnderWay: queue.flushesUnderWay,
+        length: queue.count, oldest: queue.oldest.map { Duration(now - $0) }, flushesUnderWay: queue.flushesUnderWay,
         limits: limits.identities.map { ServiceSnapshot.Limit(identity: $0.0, calls: $0.1) },
         projectLimit: limits.project)
     }
     return ServiceSnapshot(
       writes: state(of: writes), reads: state(of: reads), callsInFlight: callsInFlight, retries: retries,
-      lastSuccess: lastSuccess, isAccepting: isAccepting)
+      lastSuccess: lastSuccess.map { Duration($0) }, isAccepting: isAccepting)
   }
 
   /// Runs the service while `body` uses it, then drains it.
@@ -275,7 +273,13 @@ public actor BatchedSheetsService<ServiceClock: Clock> where ServiceClock.Durati
     }
   }
 
-  var now: Duration { start.duration(to: clock.now) }
+  /// The time since the service was created.
+  var now: Nanoseconds { Nanoseconds(start.duration(to: clock.now)) }
+
+  /// Returns `false` if the task is canceled before this moment.
+  func sleep(until moment: Nanoseconds) async -> Bool {
+    (try? await clock.sleep(until: start.advanced(by: Duration(moment)), tolerance: nil)) != nil
+  }
 
   func queue(_ access: SheetsMethod.Access) -> RequestQueue { access == .write ? writes : reads }
 }

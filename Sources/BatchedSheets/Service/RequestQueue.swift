@@ -34,7 +34,7 @@ package final class RequestQueue {
   package var isEmpty: Bool { waiting.isEmpty && apart.isEmpty }
   var count: Int { waiting.count + apart.reduce(0) { $0 + $1.count } }
   /// When the longest waiting request was accepted.
-  var oldest: Duration? { (waiting + apart.joined()).map(\.acceptedAt).min() }
+  var oldest: Nanoseconds? { (waiting + apart.joined()).map(\.acceptedAt).min() }
 
   /// Wakes the dispatcher: a request arrived, a flush ended, or the service is about to stop.
   func signalChange() {
@@ -74,12 +74,12 @@ package final class RequestQueue {
   }
 
   /// Decides about the next flush; the queue must not be empty.
-  func decide(now: Duration) -> (decision: Pacer.Decision, reserved: Int) {
-    let batch = batch
-    let first = batch[batch.startIndex]
+  func decide(now: Nanoseconds) -> (decision: Pacer.Decision, reserved: Int) {
+    let isApart = isApartNext
     let reserved = min(planner.callsToReserve(batch), pacer.mostCallsTogether(at: now))
-    let decision = pacer.decide(
-      calls: reserved, since: first.waitingSince, now: now, atOnce: first.hasReturned && !isApartNext)
+    let (since, hasReturned) =
+      isApart ? (apart[0][0].waitingSince, apart[0][0].hasReturned) : (waiting[0].waitingSince, waiting[0].hasReturned)
+    let decision = pacer.decide(calls: reserved, since: since, now: now, atOnce: hasReturned && !isApart)
     return (decision, reserved)
   }
 
@@ -91,12 +91,14 @@ package final class RequestQueue {
   /// The requests that may share the next flush: those at the front of the queue with the same destination.
   private var batch: ArraySlice<QueuedRequest> {
     if isApartNext { return apart[0][...] }
-    guard let first = waiting.first else { return [] }
-    return waiting.prefix { $0.destination == first.destination }
+    // By index, because a copy of a request costs a retain for each of its members.
+    var end = 0
+    while end < waiting.count, end == 0 || waiting[end].destination == waiting[0].destination { end += 1 }
+    return waiting[..<end]
   }
 
   /// Plans the next flush and takes its batch members out of the queue; `nil` if all have withdrawn.
-  package func depart(as identity: Identity, reserved: Int, at now: Duration, retry: RetryPolicy) -> Flush? {
+  package func depart(as identity: Identity, reserved: Int, at now: Nanoseconds, retry: RetryPolicy) -> Flush? {
     while true {
       dropWithdrawn()
       let batch = batch
@@ -104,15 +106,15 @@ package final class RequestQueue {
       let plan = planner.plan(batch)
       let leaving = batch.prefix(plan.callsOfMember.count)
       // A caller on another thread may withdraw between the plan and here; then the flush is planned again.
-      let left = leaving.prefix { $0.reply.leave() }
-      guard left.count == leaving.count else {
-        for one in left { _ = one.reply.comeBack(errorIfStopped: one.errorIfStopped) }
+      let stayed = leaving.indices.first { !leaving[$0].reply.leave() }
+      if let stayed {
+        for one in leaving[..<stayed] { _ = one.reply.comeBack(errorIfStopped: one.errorIfStopped) }
         withdrawals.record()
         continue
       }
       let members = leaving.map { waited($0, until: now) }
       remove(leaving.count)
-      pacedIntervals.forget(before: waiting.map(\.waitingSince).min() ?? now)
+      pacedIntervals.forget(before: waiting.indices.reduce(now) { min($0, waiting[$1].waitingSince) })
       return Flush(plan, carrying: members, as: identity, reserved: reserved, leftAt: now, retry: retry)
     }
   }
@@ -129,11 +131,13 @@ package final class RequestQueue {
   }
 
   /// A request with the spans of its wait in the queue.
-  private func waited(_ request: QueuedRequest, until now: Duration) -> QueuedRequest {
+  private func waited(_ request: QueuedRequest, until now: Nanoseconds) -> QueuedRequest {
     var request = request
     let paced = pacedIntervals.overlap(from: request.waitingSince, to: now)
-    request.spans.append(Span(kind: .queued, duration: now - request.waitingSince - paced))
-    request.spans.append(Span(kind: .paced, duration: paced))
+    request.spans += [
+      Span(kind: .queued, duration: Duration(now - request.waitingSince - paced)),
+      Span(kind: .paced, duration: Duration(paced)),
+    ]
     return request
   }
 

@@ -90,6 +90,6 @@ public struct ServiceConfiguration: Sendable {
 
   /// The longest time from the first try of a call until its last can take effect, pacing aside.
   var longestLifeOfARetry: Duration {
-    .seconds(180) * retry.maximumAttempts + retry.longestBackoff + IdempotencyKeys.lateEffectLimit
+    .seconds(180) * retry.maximumAttempts + retry.longestBackoff + Duration(IdempotencyKeys.lateEffectLimit)
   }
 }

@@ -28,17 +28,37 @@ extension ErrorEnvelope {
 }
 
 /// A field of a body with its path for messages; `null` counts as missing.
-package struct JSONField {
-  package let json: JSON?
-  package let path: String
+package struct JSONField: Sendable {
+  /// Where a field is in the body; its text is made for messages alone, which few bodies need.
+  private enum Location: Sendable {
+    case path(String)
+    indirect case member(Location, String)
+    indirect case element(Location, Int)
 
-  package init(_ json: JSON?, _ path: String) {
-    self.json = json == .null ? nil : json
-    self.path = path
+    var path: String {
+      switch self {
+      case .path(let path): path
+      case .member(let outer, let name): "\(outer.path).\(name)"
+      case .element(let outer, let index): "\(outer.path)[\(index)]"
+      }
+    }
   }
 
+  package let json: JSON?
+  private let location: Location
+
+  package init(_ json: JSON?, _ path: String) { self.init(json, .path(path)) }
+
+  private init(_ json: JSON?, _ location: Location) {
+    if case .null? = json { self.json = nil } else { self.json = json }
+    self.location = location
+  }
+
+  package var path: String { location.path }
+
   package subscript(name: String) -> JSONField {
-    JSONField(json?[name], path.isEmpty ? name : "\(path).\(name)")
+    if case .path("") = location { return JSONField(json?[name], name) }
+    return JSONField(json?[name], .member(location, name))
   }
 
   package var exists: Bool { json != nil }
@@ -73,9 +93,17 @@ package struct JSONField {
   ///
   /// - Throws: 400 if the field is not an array.
   package func elements(type: String) throws(ErrorEnvelope) -> [JSONField] {
-    guard let json else { return [] }
+    guard let array = try array(type: type) else { return [] }
+    return array.enumerated().map { JSONField($1, .element(location, $0)) }
+  }
+
+  /// The values of an array; `nil` if the field is missing.
+  ///
+  /// - Throws: 400 if the field is not an array.
+  package func array(type: String) throws(ErrorEnvelope) -> [JSON]? {
+    guard let json else { return nil }
     guard let array = json.array else { throw .invalidField(path, type: type, json) }
-    return array.enumerated().map { JSONField($1, "\(path)[\($0)]") }
+    return array
   }
 
   /// The case of an enumeration; `nil` if the field is missing.

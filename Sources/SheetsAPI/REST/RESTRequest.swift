@@ -39,19 +39,13 @@ public struct RESTRequest: Sendable, Hashable {
   public init(method: String, path: String, parameters: [Parameter], body: JSON? = nil) {
     self.init(
       method: method, path: path,
-      query: parameters.map { "\(PercentEncoding.encoded($0.name))=\(PercentEncoding.encoded($0.value))" }
-        .joined(separator: "&"),
+      query: PercentEncoding.query(parameters),
       body: body?.bytes ?? [])
   }
 
   /// The decoded query parameters; `+` is a space.
   public var parameters: [Parameter] {
-    query.split(separator: "&").map { part in
-      let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      return Parameter(
-        PercentEncoding.decoded(sides[0], plusIsSpace: true),
-        sides.count > 1 ? PercentEncoding.decoded(sides[1], plusIsSpace: true) : "")
-    }
+    PercentEncoding.parameters(query)
   }
 }
 
@@ -78,41 +72,92 @@ public struct RESTAnswer: Sendable, Hashable {
 /// Percent-encoding by RFC 3986 of everything but unreserved characters.
 package enum PercentEncoding {
   package static func encoded(_ text: String) -> String {
+    if text.utf8.allSatisfy(isUnreserved) { return text }
     var bytes: [UInt8] = []
-    let digits = Array("0123456789ABCDEF".utf8)
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        bytes.append(byte)
-      default:
-        bytes.append(UInt8(ascii: "%"))
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 15)])
-      }
+    append(text, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The query of these parameters, without the question mark.
+  static func query(_ parameters: [RESTRequest.Parameter]) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(128)
+    for parameter in parameters {
+      if !bytes.isEmpty { bytes.append(UInt8(ascii: "&")) }
+      append(parameter.name, to: &bytes)
+      bytes.append(UInt8(ascii: "="))
+      append(parameter.value, to: &bytes)
     }
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// A `%` without two hexadecimal digits after it stays; bytes that are not UTF-8 become U+FFFD.
-  package static func decoded(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String {
-    let source = Array(text.utf8)
-    var bytes: [UInt8] = []
-    var index = 0
-    while index < source.count {
-      let byte = source[index]
-      if byte == UInt8(ascii: "%"), index + 2 < source.count,
-        let value = UInt8(String(decoding: source[index + 1...index + 2], as: UTF8.self), radix: 16),
-        source[index + 1] != UInt8(ascii: "+"), source[index + 1] != UInt8(ascii: "-")
-      {
-        bytes.append(value)
-        index += 3
+  private static func append(_ text: String, to bytes: inout [UInt8]) {
+    if text.utf8.allSatisfy(isUnreserved) { return bytes.append(contentsOf: text.utf8) }
+    for byte in text.utf8 {
+      if isUnreserved(byte) {
+        bytes.append(byte)
       } else {
-        bytes.append(plusIsSpace && byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
-        index += 1
+        bytes.append(UInt8(ascii: "%"))
+        for digit in [byte >> 4, byte & 15] { bytes.append(digit + UInt8(ascii: digit < 10 ? "0" : "7")) }
       }
     }
-    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "~"):
+      true
+    default: false
+    }
+  }
+
+  /// The decoded parameters of a query.
+  static func parameters(_ query: String) -> [RESTRequest.Parameter] {
+    var query = query
+    return query.withUTF8 { bytes in
+      bytes.split(separator: UInt8(ascii: "&")).map { part in
+        let end = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
+        return RESTRequest.Parameter(
+          decoded(part[..<end], plusIsSpace: true), decoded(part[end...].dropFirst(), plusIsSpace: true))
+      }
+    }
+  }
+
+  /// A `%` without two hexadecimal digits after it stays; bytes that are not UTF-8 become U+FFFD.
+  package static func decoded(_ text: some StringProtocol) -> String {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
+    var text = String(text)
+    return text.withUTF8 { decoded($0[...], plusIsSpace: false) }
+  }
+
+  private static func decoded(_ text: Slice<UnsafeBufferPointer<UInt8>>, plusIsSpace: Bool) -> String {
+    // The result is never longer than the text.
+    String(unsafeUninitializedCapacity: text.count) { bytes in
+      var (index, count) = (text.startIndex, 0)
+      while index < text.endIndex {
+        let byte = text[index]
+        bytes[count] = plusIsSpace && byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte
+        index += 1
+        if byte == UInt8(ascii: "%"), index + 1 < text.endIndex, let high = digit(text[index]),
+          let low = digit(text[index + 1])
+        {
+          bytes[count] = high << 4 | low
+          index += 2
+        }
+        count += 1
+      }
+      return count
+    }
+  }
+
+  /// The value of a hexadecimal digit.
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"): (byte & 7) + 9
+    default: nil
+    }
   }
 }

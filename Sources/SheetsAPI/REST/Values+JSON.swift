@@ -13,14 +13,14 @@ extension CellValue {
     }
   }
 
-  package init(_ field: JSON, at path: String) throws(ErrorEnvelope) {
+  package init(_ field: JSON, at path: @autoclosure () -> String) throws(ErrorEnvelope) {
     switch field {
     case .null: self = .null
     case .number(let number): self = .number(number)
     case .string(let text): self = .string(text)
     case .boolean(let truth): self = .boolean(truth)
-    case .array: throw .invalid(path, "list_value")
-    case .object: throw .invalid(path, "struct_value")
+    case .array: throw .invalid(path(), "list_value")
+    case .object: throw .invalid(path(), "struct_value")
     }
   }
 }
@@ -45,20 +45,22 @@ extension ValueRange {
   ///
   /// - Throws: 400 if a field has the wrong type or a cell is an array or an object.
   package init(_ field: JSONField, range: String? = nil) throws(ErrorEnvelope) {
+    let type = "type.googleapis.com/google.protobuf.ListValue"
+    let list = field["values"]
     var values: [[CellValue]]?
-    if field["values"].exists {
-      let type = "type.googleapis.com/google.protobuf.ListValue"
-      var rows: [[CellValue]] = []
-      for (number, row) in try field["values"].elements(type: type).enumerated() {
-        guard let cells = row.json?.array else { throw .invalidField(row.path, type: type, row.json ?? .null) }
+    if let rows = try list.array(type: type) {
+      var all: [[CellValue]] = []
+      all.reserveCapacity(rows.count)
+      for (number, row) in rows.enumerated() {
+        guard let cells = row.array else { throw .invalidField("\(list.path)[\(number)]", type: type, row) }
         var values: [CellValue] = []
         values.reserveCapacity(cells.count)
         for (column, cell) in cells.enumerated() {
           values.append(try CellValue(cell, at: "values[\(number)][\(column)]"))
         }
-        rows.append(values)
+        all.append(values)
       }
-      values = rows
+      values = all
     }
     self.init(
       range: try field["range"].string() ?? range ?? "",

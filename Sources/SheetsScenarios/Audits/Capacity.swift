@@ -43,7 +43,7 @@ package struct Capacity {
       // Until some do not fit: then the flush is full.
       while taken == queue.count {
         queue += Array(repeating: operations, count: 10).joined()
-        taken = planner.plan(queue).callsOfMember.count
+        taken = planner.plan(queue[...]).callsOfMember.count
       }
       queue.removeFirst(taken)
       writes += taken

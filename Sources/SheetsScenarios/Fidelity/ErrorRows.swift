@@ -35,8 +35,8 @@ package struct ErrorRow: Sendable, CustomStringConvertible {
     let parts = request.split(separator: " ", maxSplits: 1).map(String.init)
     let tail = parts.count > 1 ? parts[1] : ""
     let path = tail.hasPrefix("/v4") || tail.hasPrefix("/drive") ? tail : "/v4/spreadsheets/\(scene.id)\(tail)"
-    return scene.server.answer(
-      RESTRequest(method: parts[0], path: path, query: query, body: Array(body.utf8)), as: caller ?? scene.caller)
+    return scene.server.immediateAnswer(
+      to: RESTRequest(method: parts[0], path: path, query: query, body: Array(body.utf8)), as: caller ?? scene.caller)
   }
 
   /// Whether a sentence is this one.

@@ -31,8 +31,8 @@ package struct MethodRow: Sendable, CustomStringConvertible {
   package func answer(in scene: RESTScene) -> RESTAnswer {
     let path = path.replacing("ID", with: scene.id)
     let body = body.replacing("ID", with: scene.id)
-    return scene.server.answer(
-      RESTRequest(method: method, path: path, query: query, body: Array(body.utf8)), as: scene.caller)
+    return scene.server.immediateAnswer(
+      to: RESTRequest(method: method, path: path, query: query, body: Array(body.utf8)), as: scene.caller)
   }
 
   private static let root = "/v4/spreadsheets"
@@ -120,7 +120,7 @@ package struct MethodRow: Sendable, CustomStringConvertible {
       "permissions.create", .documented, "users, groups, domains and everybody, as readers or writers",
       "POST \(files)/ID/permissions", body: #"{"type": "anyone", "role": "reader"}"#),
     MethodRow(
-      "permissions.delete", .documented, "by its id", "DELETE \(files)/ID/permissions/00000000000000000001"),
+      "permissions.delete", .documented, "by its id", "DELETE \(files)/ID/permissions/01660558971427077493"),
     MethodRow("files.export", .notSimulated, "other formats of a file", "GET \(files)/ID/export"),
     MethodRow("revisions.list", .notSimulated, "earlier states of a file", "GET \(files)/ID/revisions"),
   ]

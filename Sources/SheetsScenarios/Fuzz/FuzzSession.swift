@@ -33,7 +33,7 @@ package struct FuzzSession {
   package init(
     seed: UInt64, number: Int,
     server: @escaping @Sendable (RESTRequest) -> RESTAnswer = {
-      [server = RESTServer(seed: 1)] in server.answer($0, as: Self.robot)
+      [server = SimulatedBackend(seed: 1)] in server.immediateAnswer(to: $0, as: Self.robot)
     }
   ) throws {
     self.server = server

@@ -109,7 +109,8 @@ package struct LiveBody: Sendable, CustomStringConvertible {
       for _ in 0...60 { last = scene.batch([["deleteNamedRange": ["namedRangeId": "none"]]]) }
       return last
     case "error.not-found":
-      return RESTServer(seed: 1).answer(RESTRequest(method: "GET", path: "/v4/spreadsheets/1x"), as: Replay.caller)
+      return SimulatedBackend(seed: 1).immediateAnswer(
+        to: RESTRequest(method: "GET", path: "/v4/spreadsheets/1x"), as: Replay.caller)
     default: return nil
     }
   }

@@ -4,23 +4,23 @@ import SheetsAPI
 import SheetsSim
 import TextFormats
 
-/// A spreadsheet behind the REST server.
+/// A spreadsheet of a simulated backend that is asked in JSON, at the start of its time.
 package struct RESTScene {
-  package let server: RESTServer
+  package let server: SimulatedBackend
   package let id: String
   package let caller: Identity
 
   /// Makes a spreadsheet whose sheets have the ids 0, 1 and so on.
-  package init(sheets: [String] = ["Sheet1"], rows: Int = 1000, columns: Int = 26, quota: QuotaLimits? = nil) {
-    server = RESTServer(seed: 1, quota: quota)
+  package init(sheets: [String] = ["Sheet1"], rows: Int = 1000, columns: Int = 26, quota: QuotaLimits = .unlimited) {
+    server = SimulatedBackend(seed: 1, quota: quota)
     caller = Replay.caller
     let properties = sheets.enumerated().map { index, title -> JSON in
       let grid: JSON = ["rowCount": JSON(rows), "columnCount": JSON(columns)]
       return ["properties": ["sheetId": JSON(index), "title": .string(title), "gridProperties": grid]]
     }
     let body: JSON = ["properties": ["title": "Scene"], "sheets": .array(properties)]
-    let answer = server.answer(
-      RESTRequest(method: "POST", path: "/v4/spreadsheets", parameters: [], body: body), as: caller)
+    let answer = server.immediateAnswer(
+      to: RESTRequest(method: "POST", path: "/v4/spreadsheets", parameters: [], body: body), as: caller)
     id = (try? JSON(parsing: answer.body))?["spreadsheetId"]?.string ?? ""
   }
 
@@ -28,7 +28,7 @@ package struct RESTScene {
     _ method: String, _ tail: String, _ parameters: [RESTRequest.Parameter] = [], _ body: JSON? = nil
   ) -> RESTAnswer {
     let request = RESTRequest(method: method, path: "/v4/spreadsheets/\(id)\(tail)", parameters: parameters, body: body)
-    return server.answer(request, as: caller)
+    return server.immediateAnswer(to: request, as: caller)
   }
 
   func post(_ tail: String, _ body: JSON) -> RESTAnswer { send("POST", tail, [], body) }

@@ -1,4 +1,4 @@
-// Replays a recording against the REST server, and compares every answer as JSON.
+// Replays a recording against a simulated backend, and compares every answer as JSON.
 
 import SheetsAPI
 import SheetsSim
@@ -68,10 +68,10 @@ package enum Replay {
 
   /// Replays a recording from an empty account.
   package static func run(_ recording: Recording) -> [Outcome] {
-    let server = RESTServer(seed: 1)
+    let server = SimulatedBackend(seed: 1)
     return recording.exchanges.enumerated().map { number, exchange in
       server.usePresetIDs(exchange.madeUpIDs)
-      let answer = server.answer(exchange.request, as: caller)
+      let answer = server.immediateAnswer(to: exchange.request, as: caller)
       let difference = difference(answer, exchange)
       let mismatch = difference.map {
         Mismatch(

@@ -25,13 +25,3 @@ public struct BackendConfiguration: Sendable {
     self.keepsCallLog = keepsCallLog
   }
 }
-
-/// The role of an identity in a spreadsheet.
-public enum SpreadsheetRole: String, Sendable, Hashable {
-  /// May read and write; the identity that created the spreadsheet.
-  case owner
-  /// May read and write.
-  case writer
-  /// May read; writes are refused with 403.
-  case reader
-}

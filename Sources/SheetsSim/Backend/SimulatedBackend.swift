@@ -1,13 +1,14 @@
-// Google Sheets as a simulation: a transport whose backend runs in virtual time.
+// Google Sheets as a simulation: one backend, asked in types as a transport, or in JSON.
 
 import SheetsAPI
 import Synchronization
 
-/// A simulated backend with Google's rules, quotas, latency and faults, in virtual time.
+/// A simulated backend with Google's rules, quotas, latency and faults, asked in types or in Google's JSON.
 ///
 /// A call is received, checked for permission, counted against the quota, checked against the fault rules, delayed,
 /// applied and answered, in this order. So a call refused for permission costs no quota, and one refused by a fault does.
-/// A call reads and changes the state after its latency; calls are applied in the order in which they end.
+/// A call reads and changes the state after its latency; calls are applied in the order in which they end. Calls in types
+/// and in JSON reach the same spreadsheets, and share quota, faults and the call log.
 ///
 /// ```swift
 /// let simulation = Simulation(seed: 1, horizon: .seconds(60))
@@ -19,13 +20,31 @@ import Synchronization
 /// }
 /// ```
 public final class SimulatedBackend: SheetsTransport, Sendable {
-  private let simulation: Simulation
-  private let state: Mutex<BackendState>
+  private let time: BackendTime
+  private let account: Mutex<Account>
 
   /// Creates a backend without spreadsheets that uses the time and the random numbers of a simulation.
   public init(_ simulation: Simulation, _ configuration: BackendConfiguration) {
-    self.simulation = simulation
-    state = Mutex(BackendState(configuration, simulation: simulation))
+    time = .simulation(simulation)
+    account = Mutex(Account(configuration, seed: simulation.seed))
+  }
+
+  /// Creates a backend without spreadsheets outside a simulation, such as for a server.
+  ///
+  /// - Parameters:
+  ///   - seed: the seed of all random numbers.
+  ///   - configuration: the quota, latency and faults.
+  ///   - clock: the clock whose time quota, latency and faults take; with `ContinuousClock()`, calls really wait.
+  public init(seed: UInt64, _ configuration: BackendConfiguration, clock: some Clock<Duration>) {
+    time = BackendTime(clock)
+    account = Mutex(Account(configuration, seed: seed))
+  }
+
+  /// Creates a backend that is asked by `immediateAnswer(to:as:at:)` alone, and whose calls take no time.
+  package init(seed: UInt64, quota: QuotaLimits = .unlimited) {
+    time = .clock(now: { 0 }, sleep: { _ in })
+    account = Mutex(
+      Account(BackendConfiguration(quota: quota, latency: .none, keepsCallLog: false), seed: seed))
   }
 
   // MARK: Calls
@@ -36,47 +55,75 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
   ///
   /// - Throws: `SheetsError.refused` or `noAnswer`; outside the `run` of the simulation, where no time passes,
   ///   `SheetsError.unreadable` with a body that says so.
-  public func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
-    let now = simulation.clock.now.nanoseconds
-    let reception = state.withLock { $0.receive(request, as: identity, at: now) }
-    simulation.record(.call(number: reception.number, method: request.method, identity: identity))
+  public nonisolated(nonsending) func send(
+    _ request: SheetsRequest, as identity: Identity
+  ) async throws(SheetsError) -> SheetsReply {
+    guard case .typed(let reply) = try await perform(.typed(request), as: identity) else {
+      preconditionFailure("a call in types was answered in JSON")
+    }
+    return reply
+  }
+
+  /// Answers a request of the REST interface: Sheets v4, and of Drive v3 what clients of Sheets need.
+  ///
+  /// A request that cannot be parsed is answered at once, and is neither counted nor logged. The quota of Drive is not
+  /// modeled.
+  ///
+  /// - Returns: a reply with 200 or 204, or an error in Google's envelope; 501 for what is not simulated.
+  /// - Throws: `SheetsError.noAnswer` if a fault loses the answer, or the task is canceled.
+  public func answer(_ request: RESTRequest, as identity: Identity) async throws(SheetsError) -> RESTAnswer {
+    do throws(SheetsError) {
+      let call: BackendCall
+      do throws(ErrorEnvelope) { call = try BackendCall(request) } catch { throw .refused(error) }
+      return try await perform(call, as: identity).rest
+    } catch {
+      guard let answer = RESTAnswer(error) else { throw error }
+      return answer
+    }
+  }
+
+  private nonisolated(nonsending) func perform(
+    _ call: BackendCall, as identity: Identity
+  ) async throws(SheetsError) -> BackendReply {
+    let now = time.now
+    let reception = account.withLock { $0.receive(call, as: identity, at: now) }
+    let number = reception.number
+    if let number, let method = call.method {
+      time.record(.call(number: number, method: method, identity: identity))
+    }
+    var failure: SheetsError?
     do {
-      try await simulation.clock.sleep(for: .nanoseconds(reception.latency))
+      try await time.sleep(reception.latency)
     } catch is CancellationError {
-      throw conclude(reception.number, .noAnswer(.canceled))
+      failure = .noAnswer(.canceled)
     } catch {
       // The task is outside the run. A trap would end the process, and with it the reports of all other runs.
-      throw conclude(reception.number, .unreadable(code: 500, body: "\(error)"))
+      failure = .unreadable(code: 500, body: "\(error)")
     }
-    switch reception.fate {
-    case .refuse(let error):
-      throw conclude(reception.number, error)
-    case .apply(let spreadsheet, let who, let lostAnswer, let target):
-      let reply: SheetsReply
-      let moment = simulation.clock.now.nanoseconds
-      do {
-        reply = try state.withLock { (state) throws(ErrorEnvelope) -> SheetsReply in
-          state.applyLateCalls(until: moment)
-          return try state.apply(request, spreadsheet: spreadsheet, identity: who, target: target)
-        }
-      } catch {
-        throw conclude(reception.number, lostAnswer ?? .refused(error))
+    let end = time.now
+    let result = account.withLock { account -> Result<BackendReply, SheetsError> in
+      if let failure { return .failure(account.conclude(number, failure, at: end)) }
+      switch reception.fate {
+      case .refuse(let error): return .failure(account.conclude(number, error, at: end))
+      case .apply(let delivery, let lostAnswer):
+        return Result { () throws(SheetsError) in try account.conclude(number, delivery, lostAnswer, at: end) }
       }
-      if let lostAnswer { throw conclude(reception.number, lostAnswer) }
-      conclude(reception.number, code: 200)
-      return reply
     }
+    if let number {
+      let code = if case .failure(let error) = result { error.code ?? 0 } else { 200 }
+      time.record(.answer(number: number, code: code))
+    }
+    return try result.get()
   }
 
-  private func conclude(_ number: Int, _ error: SheetsError) -> SheetsError {
-    conclude(number, code: error.code ?? 0)
-    return error
+  /// Answers a request at once, at a moment in nanoseconds that takes the place of the backend's time.
+  package func immediateAnswer(to request: RESTRequest, as identity: Identity, at now: Int64 = 0) -> RESTAnswer {
+    account.withLock { $0.answer(request, as: identity, at: now) }
   }
 
-  private func conclude(_ number: Int, code: Int) {
-    let now = simulation.clock.now.nanoseconds
-    state.withLock { $0.answer(number, code: code, at: now) }
-    simulation.record(.answer(number: number, code: code))
+  /// Sets the ids that the next JSON calls make up, so that recorded traffic can be replayed.
+  package func usePresetIDs(_ ids: [String]) {
+    account.withLock { $0.presetIDs = ids }
   }
 
   // MARK: Setup
@@ -93,10 +140,11 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
   public func addSpreadsheet(
     id: SpreadsheetID, title: String, sheets: [SheetProperties] = [], sharedWith writers: [Identity]
   ) {
-    state.withLock { state in
+    let now = time.now
+    account.withLock { account in
       do {
-        let number = try state.add(id: id, title: title, sheets: sheets)
-        for writer in writers { state.share(number, with: writer, role: .writer) }
+        let number = try account.add(id: id, title: title, sheets: sheets, at: now)
+        for writer in writers { account.files[number]?.permit(Permission(writer, .writer)) }
       } catch {
         preconditionFailure("the spreadsheet \(id) cannot be added: \(error)")
       }
@@ -107,17 +155,21 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
   ///
   /// Calls to it, including those in flight, are answered with 404, as Google does for a deleted file.
   public func removeSpreadsheet(_ id: SpreadsheetID) {
-    state.withLock { state in
-      guard let found = state.workbook(id) else { Self.unknown(id) }
-      state.remove(found.number)
+    account.withLock { account in
+      guard let number = account.number(of: id) else { Self.unknown(id) }
+      account.files[number] = nil
     }
   }
 
   /// Sets the role of an identity in a spreadsheet, without a call; `nil` takes its access away.
   public func share(_ id: SpreadsheetID, with identity: Identity, role: SpreadsheetRole?) {
-    state.withLock { state in
-      guard let found = state.workbook(id) else { Self.unknown(id) }
-      state.share(found.number, with: identity, role: role)
+    account.withLock { account in
+      guard let number = account.number(of: id) else { Self.unknown(id) }
+      if let role {
+        account.files[number]?.permit(Permission(identity, role))
+      } else {
+        account.files[number]?.forbid(Permission.number(of: identity.name))
+      }
     }
   }
 
@@ -125,12 +177,13 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
   ///
   /// - Throws: the error that a call with these requests gets; then nothing has changed.
   public func edit(_ id: SpreadsheetID, _ requests: [BatchRequest]) throws(ErrorEnvelope) {
-    let now = simulation.clock.now.nanoseconds
-    try state.withLock { (state) throws(ErrorEnvelope) in
-      state.applyLateCalls(until: now)
-      guard let found = state.workbook(id) else { Self.unknown(id) }
+    let now = time.now
+    try account.withLock { (account) throws(ErrorEnvelope) in
+      account.applyLateCalls(until: now)
+      guard let number = account.number(of: id) else { Self.unknown(id) }
       let change = SpreadsheetsBatchUpdate(spreadsheetID: id, requests: requests).request
-      _ = try state.apply(change, spreadsheet: found.number, identity: 0)
+      _ = try account.files[number]?.workbook.apply(change)
+      account.files[number]?.modifiedAt = now
     }
   }
 
@@ -142,14 +195,14 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
   /// - Returns: the number of admitted calls; the others exceeded a limit and do not count.
   @discardableResult
   public func useQuota(calls: Int, _ access: SheetsMethod.Access, as identity: Identity) -> Int {
-    let now = simulation.clock.now.nanoseconds
-    return state.withLock { $0.useQuota(calls, access, as: identity, at: now) }
+    let now = time.now
+    return account.withLock { $0.useQuota(calls, access, as: identity, at: now) }
   }
 
   // MARK: Inspection
 
   /// The calls received so far; empty if the configuration keeps none.
-  public var callLog: CallLog { state.withLock { $0.log } }
+  public var callLog: CallLog { account.withLock { $0.log } }
 
   /// A spreadsheet's properties, sheets and named ranges, without a call.
   public func spreadsheet(_ id: SpreadsheetID) -> Spreadsheet {
@@ -179,13 +232,12 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
   }
 
   private func workbook(_ id: SpreadsheetID) -> Workbook {
-    let now = simulation.clock.now.nanoseconds
-    let found = state.withLock { state in
-      state.applyLateCalls(until: now)
-      return state.workbook(id)
+    let now = time.now
+    return account.withLock { account in
+      account.applyLateCalls(until: now)
+      guard let number = account.number(of: id), let file = account.files[number] else { Self.unknown(id) }
+      return file.workbook
     }
-    guard let found else { Self.unknown(id) }
-    return found.workbook
   }
 
   private static func unknown(_ id: SpreadsheetID) -> Never {

@@ -60,10 +60,6 @@ public struct SimulatedClock: Clock, Sendable {
 extension Duration {
   /// The duration in whole nanoseconds, rounded toward zero; at most `Int64.max`, about 292 years.
   public var wholeNanoseconds: Int64 {
-    let (seconds, attoseconds) = components
-    let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-    let (sum, carry) = product.addingReportingOverflow(attoseconds / 1_000_000_000)
-    if overflow || carry { return seconds < 0 ? .min : .max }
-    return sum
+    Int64(clamping: attoseconds / 1_000_000_000)
   }
 }

@@ -69,8 +69,10 @@ final class SimulationExecutor: TaskExecutor {
   @TaskLocal static var activity: Int?
 
   private let state = Mutex(State())
+  /// The time of the state, which is asked for too often to lock it.
+  private let time = Atomic<Int64>(0)
 
-  var now: Int64 { state.withLock { $0.now } }
+  var now: Int64 { time.load(ordering: .relaxed) }
   var trace: Trace { state.withLock { $0.trace } }
   var unfinished: [Activity] { state.withLock { $0.activities.compactMap(\.self) } }
 
@@ -104,7 +106,7 @@ final class SimulationExecutor: TaskExecutor {
         if state.foreignWork { return .stop(.foreignWork) }
         if let job = state.ready.popFirst() { return .run(job) }
         if state.bodyFinished { return .stop(.finished) }
-        return Self.advance(&state, horizon: horizon)
+        return advance(&state, horizon: horizon)
       }
       switch next {
       case .run(let job): job.runSynchronously(on: asUnownedTaskExecutor())
@@ -122,7 +124,7 @@ final class SimulationExecutor: TaskExecutor {
     case stop(Outcome)
   }
 
-  private static func advance(_ state: inout State, horizon: Int64) -> Step {
+  private func advance(_ state: inout State, horizon: Int64) -> Step {
     guard let timer = state.timers.first else { return .stop(.stalled) }
     guard let entry = state.sleepers[timer.slot], entry.sequence == timer.sequence,
       case .asleep(let continuation, let activity) = entry.sleeper
@@ -135,6 +137,7 @@ final class SimulationExecutor: TaskExecutor {
     _ = state.timers.removeFirst()
     state.free(timer.slot)
     state.now = max(state.now, timer.deadline)
+    time.store(state.now, ordering: .relaxed)
     state.note(.wake(timer: timer.sequence), activity: activity)
     return .wake(continuation)
   }
@@ -158,7 +161,11 @@ final class SimulationExecutor: TaskExecutor {
 
   // MARK: Sleeping
 
-  func sleep(until deadline: Int64) async throws {
+  nonisolated(nonsending) func sleep(for nanoseconds: Int64) async throws {
+    try await sleep(until: now + nanoseconds)
+  }
+
+  nonisolated(nonsending) func sleep(until deadline: Int64) async throws {
     let (slot, sequence) = announce()
     try await withTaskCancellationHandler {
       try await withUnsafeThrowingContinuation { continuation in

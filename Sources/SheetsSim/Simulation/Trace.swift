@@ -66,8 +66,8 @@ public struct Trace: Sendable {
     case .call(let number, let method, let identity):
       mix(3)
       mix(UInt64(number))
-      mix(method.rawValue)
-      mix(identity.name)
+      mix(Self.words[method])
+      mix(Self.word(of: identity.name))
     case .answer(let number, let code):
       mix(4)
       mix(UInt64(number))
@@ -88,11 +88,15 @@ public struct Trace: Sendable {
     digest = mixed ^ (mixed >> 31)
   }
 
-  private mutating func mix(_ text: String) {
-    var word: UInt64 = UInt64(text.utf8.count)
-    for byte in text.utf8 {
-      word = (word ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+  /// The word that stands for the name of each method.
+  private static let words = MethodTable { word(of: $0.rawValue) }
+
+  private static func word(of text: String) -> UInt64 {
+    var text = text
+    return text.withUTF8 { bytes in
+      var word = UInt64(bytes.count)
+      for byte in bytes { word = (word ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+      return word
     }
-    mix(word)
   }
 }

@@ -64,9 +64,8 @@ public struct ShopFloorWorkbook: Sendable, Hashable {
         unions <= Self.unionsPerWorker, "a finalize task has \(unions) unions, expected at most \(Self.unionsPerWorker)"
       )
       guard unions > 0 else { return Work() }
-      let updates = (0..<unions).map { union in
-        Update(sheet: self.unions, row: firstUnion + union, column: 2, values: ["finished", .string("w\(worker)")])
-      }
+      let values: [CellValue] = ["finished", .string("w\(worker)")]
+      let updates = (0..<unions).map { Update(sheet: self.unions, row: firstUnion + $0, column: 2, values: values) }
       let rows = events(1 + unions, worker: worker, step: step, kind: "finalize", state: "finished")
       return Work(updates: updates, rows: rows)
     case .startSpool:

@@ -19,7 +19,10 @@ public enum JSON: Sendable, Hashable {
 extension JSON {
   /// Creates an object with these members, leaving out those that are `nil`.
   public static func members(_ members: KeyValuePairs<String, JSON?>) -> JSON {
-    .object(JSONObject(members.compactMap { name, value in value.map { JSONObject.Member(name, $0) } }))
+    var present: [JSONObject.Member] = []
+    present.reserveCapacity(members.count)
+    for (name, value) in members { if let value { present.append(JSONObject.Member(name, value)) } }
+    return .object(JSONObject(present))
   }
 
   /// The value of a member; `nil` if this is not an object or has no such member.
@@ -80,7 +83,7 @@ extension JSON {
     return Int64(exactly: number)
   }
   /// Whether this is the literal `null`.
-  public var isNull: Bool { self == .null }
+  public var isNull: Bool { if case .null = self { true } else { false } }
 }
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,

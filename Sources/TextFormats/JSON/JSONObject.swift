@@ -27,7 +27,11 @@ public struct JSONObject: Sendable, Hashable {
 
   /// The value of a member; `nil` if there is none, and setting `nil` removes the member.
   public subscript(name: String) -> JSON? {
-    get { members.last { $0.name == name }?.value }
+    get {
+      // By index, because a copy of each member that is passed costs more than its comparison.
+      for index in members.indices.reversed() where members[index].name == name { return members[index].value }
+      return nil
+    }
     set {
       guard let newValue else { return members.removeAll { $0.name == name } }
       if let index = members.lastIndex(where: { $0.name == name }) {

@@ -4,12 +4,12 @@ extension JSONParser {
   mutating func string() throws(JSONSyntaxError) -> String {
     index += 1
     let start = index
-    try skipPlainText()
-    if bytes[index] == UInt8(ascii: "\"") {
-      index += 1
-      return try text(bytes[start..<index - 1])
-    }
-    return try escapedString(from: start)
+    let isASCII = try skipPlainText()
+    guard bytes[index] == UInt8(ascii: "\"") else { return try escapedString(from: start) }
+    index += 1
+    let plain = bytes[start..<index - 1]
+    // Nothing can be wrong with ASCII.
+    return isASCII ? String(decoding: UnsafeBufferPointer(rebasing: plain), as: UTF8.self) : try text(plain)
   }
 
   func text(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) throws(JSONSyntaxError) -> String {
@@ -19,15 +19,23 @@ extension JSONParser {
     return text
   }
 
-  /// Skips to the next quotation mark or escape, which must come.
-  mutating func skipPlainText() throws(JSONSyntaxError) {
-    while index < bytes.count, bytes[index] != UInt8(ascii: "\""), bytes[index] != UInt8(ascii: "\\") {
-      guard bytes[index] >= 0x20 else {
-        throw error(found: "a control character in a text", expected: "it escaped")
+  /// Skips to the next quotation mark or escape, which must come, and says whether all before it is ASCII.
+  @discardableResult
+  mutating func skipPlainText() throws(JSONSyntaxError) -> Bool {
+    var position = index
+    var all: UInt8 = 0
+    defer { index = position }
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return all < 0x80 }
+      guard byte >= 0x20 else {
+        throw error(at: position, found: "a control character in a text", expected: "it escaped")
       }
-      index += 1
+      all |= byte
+      position += 1
     }
-    guard index < bytes.count else { throw unexpected("the closing quotation mark") }
+    index = position
+    throw unexpected("the closing quotation mark")
   }
 
   /// The slower path, for a text with escapes; an unpaired surrogate becomes U+FFFD.

@@ -75,8 +75,12 @@ struct JSONParser {
   }
 
   mutating func word(_ word: String, _ value: JSON) throws(JSONSyntaxError) -> JSON {
-    guard bytes[index...].starts(with: word.utf8) else { throw unexpected("a value") }
-    index += word.utf8.count
+    var end = index
+    for byte in word.utf8 {
+      guard end < bytes.count, bytes[end] == byte else { throw unexpected("a value") }
+      end += 1
+    }
+    index = end
     return value
   }
 
@@ -90,6 +94,8 @@ struct JSONParser {
       index += 1
       return .object(JSONObject())
     }
+    // Room for what most objects have, so that they do not grow three times.
+    members.reserveCapacity(4)
     while true {
       skipSpace()
       guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else {
@@ -121,6 +127,7 @@ struct JSONParser {
       index += 1
       return .array([])
     }
+    elements.reserveCapacity(8)
     while true {
       elements.append(try value(depth: depth + 1))
       if try isEnd(UInt8(ascii: "]")) { return .array(elements) }
@@ -139,31 +146,28 @@ struct JSONParser {
 
   mutating func number() throws(JSONSyntaxError) -> Double {
     let start = index
-    var integer = 0
-    var isInteger = true
-    if index < bytes.count, bytes[index] == UInt8(ascii: "-") { index += 1 }
-    let firstDigit = index
+    var digits: Int64? = 0
+    if bytes[index] == UInt8(ascii: "-") { index += 1 }
+    let isNegative = index > start
     if index < bytes.count, bytes[index] == UInt8(ascii: "0") {
       index += 1
     } else {
-      while index < bytes.count, let digit = digit(bytes[index]) {
-        if index - firstDigit < 15 { integer = integer * 10 + digit } else { isInteger = false }
-        index += 1
-      }
-      guard index > firstDigit else { throw unexpected("a digit") }
+      try skipDigits(&digits)
     }
+    var decimals = 0
     if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
-      isInteger = false
-      try digits()
+      index += 1
+      let point = index
+      try skipDigits(&digits)
+      decimals = index - point
     }
     if index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") {
-      isInteger = false
-      if index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "-") || bytes[index + 1] == UInt8(ascii: "+") {
-        index += 1
-      }
-      try digits()
+      index += 1
+      if index < bytes.count, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") { index += 1 }
+      digits = nil
+      try skipDigits(&digits)
     }
-    if isInteger { return firstDigit > start ? -Double(integer) : Double(integer) }
+    if let digits, let number = Double(exactly: digits, timesTenTo: -decimals) { return isNegative ? -number : number }
     let text = String(decoding: bytes[start..<index], as: UTF8.self)
     guard let number = Double(text), number.isFinite else {
       throw error(at: start, found: text, expected: "a number of at most 1.8e308")
@@ -171,11 +175,13 @@ struct JSONParser {
     return number
   }
 
-  /// Skips a mark and the digits after it, at least one.
-  mutating func digits() throws(JSONSyntaxError) {
-    index += 1
+  /// Skips digits, at least one, and appends them to a number; it becomes `nil` when it has too many.
+  mutating func skipDigits(_ number: inout Int64?) throws(JSONSyntaxError) {
     let start = index
-    while index < bytes.count, digit(bytes[index]) != nil { index += 1 }
+    while index < bytes.count, let digit = digit(bytes[index]) {
+      number = number.flatMap { $0 < 100_000_000_000_000_000 ? $0 * 10 + Int64(digit) : nil }
+      index += 1
+    }
     guard index > start else { throw unexpected("a digit") }
   }
 

@@ -31,7 +31,7 @@ import Testing
     #expect(backend.callLog.count == 0)
   }
 
-  @Test func `takes an identity its access: 403 for a reader's write, 404 without a role`() throws {
+  @Test func `takes an identity its access: 403 for a reader's write, and without a role`() throws {
     let simulation = Simulation(seed: 1, horizon: .seconds(60))
     let backend = backend(simulation)
     let write = ValuesUpdate(spreadsheetID: Self.id, data: ValueRange(range: "One!A1", values: [["x"]]))
@@ -46,6 +46,6 @@ import Testing
       }
       return codes
     }
-    #expect(codes == [403, 404, 200])
+    #expect(codes == [403, 403, 200])
   }
 }

@@ -61,6 +61,14 @@ import Testing
   }
 
   @Test(arguments: QuotaWindowKind.allKinds)
+  func `does not charge an identity for a call that the project refuses`(kind: QuotaWindowKind) {
+    var quota = Quota(QuotaLimits(writesPerIdentity: 2, writesPerProject: 2, window: kind), projectNumber: 42)
+    for _ in 0..<2 { #expect(quota.admit(.write, identity: 0, at: 0) == nil) }
+    for _ in 0..<5 { #expect(quota.admit(.write, identity: 1, at: 59 * Self.second) != nil) }
+    for _ in 0..<2 { #expect(quota.admit(.write, identity: 1, at: 60 * Self.second) == nil) }
+  }
+
+  @Test(arguments: QuotaWindowKind.allKinds)
   func `agrees with a count of the calls in every window`(kind: QuotaWindowKind) {
     var chance = SplitMix64(seed: 3)
     var quota = Quota(QuotaLimits(writesPerIdentity: 7, window: kind), projectNumber: 42)

@@ -98,7 +98,7 @@ import Testing
 
   @Test(
     arguments: [
-      (nil, 404, 404), (SpreadsheetRole.reader, nil, 403), (.writer, nil, nil), (.owner, nil, nil),
+      (nil, 403, 403), (SpreadsheetRole.reader, nil, 403), (.writer, nil, nil), (.owner, nil, nil),
     ] as [(SpreadsheetRole?, Int?, Int?)])
   func `lets the role decide who reads and writes`(role: SpreadsheetRole?, read: Int?, write: Int?) throws {
     let world = World()

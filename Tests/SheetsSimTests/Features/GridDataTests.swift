@@ -107,10 +107,10 @@ import TextFormats
   }
 
   @Test func `has the properties of the sheets of a created spreadsheet`() {
-    let server = RESTServer(seed: 1)
+    let server = SimulatedBackend(seed: 1)
     func create(_ sheet: JSON) -> RESTAnswer {
       let request = RESTRequest(method: "POST", path: "/v4/spreadsheets", parameters: [], body: ["sheets": [sheet]])
-      return server.answer(request, as: Replay.caller)
+      return server.immediateAnswer(to: request, as: Replay.caller)
     }
     let frozen = create(["properties": ["title": "Top", "gridProperties": ["frozenRowCount": 1]]])
     let grid = frozen.json["sheets"]?.array?.first?.at(["properties", "gridProperties"])

@@ -102,14 +102,14 @@ import TextFormats
     let share = RESTRequest(
       method: "POST", path: "/drive/v3/files/\(scene.id)/permissions", parameters: [],
       body: ["type": "user", "role": "writer", "emailAddress": .string(friend.name)])
-    #expect(scene.server.answer(share, as: scene.caller).status == 200)
+    #expect(scene.server.immediateAnswer(to: share, as: scene.caller).status == 200)
     let write = RESTRequest(
       method: "PUT", path: "/v4/spreadsheets/\(scene.id)/values/A1",
       parameters: [.init("valueInputOption", "RAW")], body: ["values": [["x"]]])
-    #expect(scene.server.answer(write, as: friend).status == 200)
+    #expect(scene.server.immediateAnswer(to: write, as: friend).status == 200)
     _ = scene.batch([["addProtectedRange": ["protectedRange": ["range": RESTScene.range(0..<1, 0..<1)]]]])
-    #expect(scene.server.answer(write, as: friend).status == 501)
-    #expect(scene.server.answer(write, as: scene.caller).status == 200)
+    #expect(scene.server.immediateAnswer(to: write, as: friend).status == 501)
+    #expect(scene.server.immediateAnswer(to: write, as: scene.caller).status == 200)
   }
 
   @Test func `include the basic filter: set, replaced and cleared`() {

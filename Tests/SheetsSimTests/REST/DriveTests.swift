@@ -11,14 +11,15 @@ import TextFormats
   private static let friend = Identity("friend@example.com")
   private static let type = "application/vnd.google-apps.spreadsheet"
 
-  private let server = RESTServer(seed: 1)
+  private let server = SimulatedBackend(seed: 1)
 
   private func send(
     _ method: String, _ tail: String, _ query: [RESTRequest.Parameter] = [], _ body: JSON? = nil,
     as identity: Identity = owner, at now: Int64 = 0
   ) -> RESTAnswer {
-    server.answer(
-      RESTRequest(method: method, path: "/drive/v3/files\(tail)", parameters: query, body: body), as: identity, at: now)
+    server.immediateAnswer(
+      to: RESTRequest(method: method, path: "/drive/v3/files\(tail)", parameters: query, body: body), as: identity,
+      at: now)
   }
 
   private func create(_ name: String, at now: Int64 = 0) -> String {
@@ -35,8 +36,8 @@ import TextFormats
     let plain: JSON = ["kind": "drive#file", "id": .string(id), "name": "First", "mimeType": .string(Self.type)]
     #expect(send("GET", "/\(id)").json == plain)
     #expect(send("PATCH", "/\(id)", [], ["name": "Second"]).json["name"] == "Second")
-    let title = server.answer(
-      RESTRequest(method: "GET", path: "/v4/spreadsheets/\(id)", query: "fields=properties.title"), as: Self.owner)
+    let title = server.immediateAnswer(
+      to: RESTRequest(method: "GET", path: "/v4/spreadsheets/\(id)", query: "fields=properties.title"), as: Self.owner)
     #expect(title.json == ["properties": ["title": "Second"]])
     #expect(send("DELETE", "/\(id)").status == 204)
     #expect(send("GET", "/\(id)").message == "File not found: \(id).")
@@ -72,22 +73,22 @@ import TextFormats
 
   @Test func `are copied with their cells and names`() {
     let id = create("Source")
-    _ = server.answer(
-      RESTRequest(
+    _ = server.immediateAnswer(
+      to: RESTRequest(
         method: "PUT", path: "/v4/spreadsheets/\(id)/values/A1", query: "valueInputOption=RAW",
         body: Array(#"{"values": [["x"]]}"#.utf8)), as: Self.owner)
     let copy = send("POST", "/\(id)/copy").json
     #expect(copy["name"] == "Copy of Source")
-    let read = server.answer(
-      RESTRequest(method: "GET", path: "/v4/spreadsheets/\(copy["id"]?.string ?? "")/values/A1"), as: Self.owner)
+    let read = server.immediateAnswer(
+      to: RESTRequest(method: "GET", path: "/v4/spreadsheets/\(copy["id"]?.string ?? "")/values/A1"), as: Self.owner)
     #expect(read.json["values"] == [["x"]])
   }
 
   @Test func `are visible when shared, and changed only by writers`() {
     let id = create("Shared")
     func write() -> Int {
-      server.answer(
-        RESTRequest(
+      server.immediateAnswer(
+        to: RESTRequest(
           method: "PUT", path: "/v4/spreadsheets/\(id)/values/A1", query: "valueInputOption=RAW",
           body: Array(#"{"values": [["x"]]}"#.utf8)), as: Self.friend
       ).status

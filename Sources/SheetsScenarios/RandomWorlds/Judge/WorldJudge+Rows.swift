@@ -48,7 +48,8 @@ extension WorldJudge {
       stated == Array(0..<write.allRows), .partsAsStated,
       "operation \(record.id) of \(write.allRows) rows states \(outcome.parts)")
     expect(
-      outcome.parts.flatMap(\.updates) == Array(write.operation(id: record.id).updates.indices), .partsAsStated,
+      outcome.parts.flatMap(\.updates) == Array(SheetOperation(updates: write.changes(id: record.id)).updates.indices),
+      .partsAsStated,
       "operation \(record.id) states \(outcome.parts) of its updates")
     for part in outcome.parts {
       let present = numbers.count { part.rows.contains($0) }

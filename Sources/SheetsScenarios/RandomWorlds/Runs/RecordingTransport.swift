@@ -10,7 +10,9 @@ struct RecordingTransport: SheetsTransport {
   let recorder: WorldRecorder
   let clock: SimulatedClock
 
-  func send(_ request: SheetsRequest, as identity: Identity) async throws(SheetsError) -> SheetsReply {
+  nonisolated(nonsending) func send(
+    _ request: SheetsRequest, as identity: Identity
+  ) async throws(SheetsError) -> SheetsReply {
     recorder.send(
       SentCall(service: service, access: request.method.access, identity: identity, at: clock.now.nanoseconds))
     return try await base.send(request, as: identity)

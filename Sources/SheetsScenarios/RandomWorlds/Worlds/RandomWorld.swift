@@ -180,8 +180,24 @@ extension RandomWorld.Write {
   /// The id of the operation that wrote this value.
   package static func id(ofValue value: Double) -> Int { Int(value) / 100 }
 
+  /// A text that is longer than the 50,000 characters which Google takes in a cell; made once, as that takes long.
+  private static let tooLong = CellValue.string(String(repeating: "y", count: 50_001))
+
   /// The operation for the service; a row holds the operation's id, the row's number in it, and padding.
   package func operation(id: Int) -> SheetOperation {
+    let first = CellValue.number(Double(id))
+    var rows: [[CellValue]] = []
+    rows.reserveCapacity(allRows)
+    let text = CellValue.string(String(repeating: "x", count: padding))
+    for number in 0..<rowCount {
+      rows.append(padding > 0 ? [first, .number(Double(number)), text] : [first, .number(Double(number))])
+    }
+    if flaw == .rowTooLong { rows.append([first, .number(Double(rowCount)), Self.tooLong]) }
+    return SheetOperation(updates: changes(id: id), rows: rows)
+  }
+
+  /// The updates of the operation with this id.
+  package func changes(id: Int) -> [CellUpdate] {
     var number = id * 100
     var changes: [CellUpdate] = updates.map { update in
       let values: [CellValue] = update.isWritten.map { isWritten in
@@ -203,12 +219,6 @@ extension RandomWorld.Write {
     case .notANumber: change(value: .number(.nan))
     case .rowTooLong, nil: break
     }
-    let text = padding > 0 ? [CellValue.string(String(repeating: "x", count: padding))] : []
-    var rows = (0..<rowCount).map { [.number(Double(id)), .number(Double($0))] + text }
-    if flaw == .rowTooLong {
-      // Google takes 50,000 characters a cell.
-      rows.append([.number(Double(id)), .number(Double(rowCount)), .string(String(repeating: "y", count: 50_001))])
-    }
-    return SheetOperation(updates: changes, rows: rows)
+    return changes
   }
 }

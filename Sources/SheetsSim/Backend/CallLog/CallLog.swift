@@ -92,8 +92,9 @@ public struct CallLog: Sendable {
 
   // MARK: Recording
 
+  /// Records a call; `request` is `nil` for a call without a type in SheetsAPI, which has one part.
   mutating func receive(
-    _ request: SheetsRequest, identity: Identity, numbered identityIndex: Int, at now: Int64
+    _ request: SheetsRequest?, _ method: SheetsMethod, identity: Identity, numbered identityIndex: Int, at now: Int64
   ) {
     while identities.count <= identityIndex { identities.append(nil) }
     if identities[identityIndex] == nil { identities[identityIndex] = identity }
@@ -102,7 +103,7 @@ public struct CallLog: Sendable {
     entries.append(
       Entry(
         receivedAt: now, answeredAt: now, firstAppend: firstAppend, appendCount: Int32(appends.count - firstAppend),
-        identity: Int32(identityIndex), partCount: Int32(parts), code: -1, method: UInt8(request.method.ordinal)))
+        identity: Int32(identityIndex), partCount: Int32(parts), code: -1, method: UInt8(method.ordinal)))
   }
 
   mutating func answer(_ number: Int, code: Int, at now: Int64) {
@@ -111,16 +112,22 @@ public struct CallLog: Sendable {
   }
 
   /// Records the row counts of the appends in a request and returns the number of its parts.
-  private mutating func append(of request: SheetsRequest) -> Int {
+  private mutating func append(of request: SheetsRequest?) -> Int {
     switch request {
-    case .spreadsheetsCreate, .spreadsheetsGet, .valuesGet, .valuesUpdate, .valuesClear: return 1
+    case nil, .spreadsheetsCreate, .spreadsheetsGet, .valuesGet, .valuesUpdate, .valuesClear: return 1
     case .valuesAppend(let call):
       let lines = call.data.values ?? []
       let rows = call.data.majorDimension == .rows ? lines.count : lines.reduce(0) { max($0, $1.count) }
       appends.append(Int32(rows))
       return 1
     case .spreadsheetsBatchUpdate(let call):
-      for case .appendCells(let part) in call.requests { appends.append(Int32(part.rows.count)) }
+      for part in call.requests {
+        switch part {
+        case .appendCells(let part): appends.append(Int32(part.rows.count))
+        case .other("appendCells", let body): appends.append(Int32(body["rows"]?.array?.count ?? 0))
+        default: break
+        }
+      }
       return call.requests.count
     case .valuesBatchGet(let call): return call.ranges.count
     case .valuesBatchUpdate(let call): return call.data.count

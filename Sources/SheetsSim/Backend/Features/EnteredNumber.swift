@@ -1,81 +1,89 @@
 // Numbers as users enter them: plain, with commas, as percentages, in dollars, or with an exponent.
 
+import TextFormats
+
 /// Parses numbers, percentages and amounts in dollars.
 enum EnteredNumber {
-  static func read(_ text: String) -> (Double, NumberFormat?)? {
-    var rest = text[...]
-    var negative = false
-    var isParenthesized = false
-    if rest.first == "(", rest.last == ")" {
+  static func read(_ text: EnteredBytes) -> (Double, NumberFormat?)? {
+    var rest = text
+    var isNegative = false
+    var hasSign = false
+    if rest.first == UInt8(ascii: "("), rest.last == UInt8(ascii: ")") {
       rest = rest.dropFirst().dropLast()
-      negative = true
-      isParenthesized = true
+      (isNegative, hasSign) = (true, true)
     }
     func sign() {
-      if !isParenthesized, rest.first == "-" || rest.first == "+" {
-        negative = rest.first == "-"
-        rest = rest.dropFirst()
-        isParenthesized = true
-      }
+      guard !hasSign, let first = rest.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") else { return }
+      (isNegative, hasSign) = (first == UInt8(ascii: "-"), true)
+      rest = rest.dropFirst()
     }
     sign()
-    let isDollar = rest.first == "$"
-    if isDollar {
-      rest = rest.dropFirst()
-      sign()
-    }
-    let isPercent = rest.last == "%"
+    let isDollar = rest.remove("$")
+    if isDollar { sign() }
+    let isPercent = rest.last == UInt8(ascii: "%")
     if isPercent { rest = rest.dropLast() }
     if isDollar && isPercent { return nil }
-    guard let plain = plain(rest), var number = Double(plain.text), number.isFinite else { return nil }
-    if negative { number = -number }
-    if isPercent {
-      return (
-        Double("\(plain.text)e-2").map { negative ? -$0 : $0 } ?? number / 100,
-        NumberFormat("PERCENT", plain.decimals > 0 ? "0.00%" : "0%")
-      )
-    }
-    if isDollar {
-      return (number, NumberFormat("CURRENCY", plain.decimals > 0 ? "\"$\"#,##0.00" : "\"$\"#,##0"))
-    }
-    if plain.isScientific { return (number, NumberFormat("SCIENTIFIC", "0.00E+00")) }
-    if plain.isGrouped { return (number, NumberFormat("NUMBER", plain.decimals > 0 ? "#,##0.00" : "#,##0")) }
-    return (number, nil)
+    guard let plain = Plain(rest), var number = plain.value(), number.isFinite else { return nil }
+    if isPercent { number = plain.isScientific ? number / 100 : plain.value(power: -2) ?? number / 100 }
+    return (isNegative ? -number : number, plain.format(isPercent: isPercent, isDollar: isDollar))
   }
 
+  /// Digits with a decimal point, commas between thousands, and an exponent.
   private struct Plain {
-    var text = ""
-    var decimals = 0
-    var isGrouped = false
-    var isScientific = false
-  }
+    private let text: EnteredBytes
+    /// The digits as a number; `nil` if there are too many.
+    private var digits: Int64? = 0
+    private var decimals = 0
+    private var power = 0
+    private var isGrouped = false
+    private(set) var isScientific = false
 
-  /// Parses digits with a decimal point, commas between thousands, and an exponent.
-  private static func plain(_ text: Substring) -> Plain? {
-    var result = Plain()
-    let parts = text.split(whereSeparator: { $0 == "e" || $0 == "E" })
-    guard let mantissa = parts.first, parts.count <= 2, text.first?.isASCII == true else { return nil }
-    if text.contains(where: { $0 == "e" || $0 == "E" }) {
-      guard parts.count == 2, let power = Int(parts[1]), power.magnitude <= 400 else { return nil }
-      result.isScientific = true
+    init?(_ text: EnteredBytes) {
+      self.text = text
+      var index = text.startIndex
+      var count = 0
+      var inGroup = 0
+      var hasPoint = false
+      scan: while index < text.endIndex {
+        let byte = text[index]
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"):
+          count += 1
+          if hasPoint { decimals += 1 } else { inGroup += 1 }
+          digits = count > 17 ? nil : digits.map { $0 * 10 + Int64(byte - UInt8(ascii: "0")) }
+        case UInt8(ascii: ","):
+          guard !hasPoint, isGrouped ? inGroup == 3 : (1...3).contains(inGroup) else { return nil }
+          isGrouped = true
+          inGroup = 0
+        case UInt8(ascii: "."):
+          guard !hasPoint else { return nil }
+          hasPoint = true
+        case UInt8(ascii: "e"), UInt8(ascii: "E"): break scan
+        default: return nil
+        }
+        index += 1
+      }
+      guard count > 0, !isGrouped || inGroup == 3 else { return nil }
+      if index < text.endIndex {
+        guard let power = Int(text[(index + 1)...].text), power.magnitude <= 400 else { return nil }
+        self.power = power
+        isScientific = true
+      }
     }
-    let sides = mantissa.split(separator: ".", omittingEmptySubsequences: false)
-    guard sides.count <= 2 else { return nil }
-    let groups = sides[0].split(separator: ",", omittingEmptySubsequences: false)
-    if groups.count > 1 {
-      guard (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
-      result.isGrouped = true
+
+    /// The value, scaled by a power of ten if there is no exponent.
+    func value(power scale: Int = 0) -> Double? {
+      if let digits, let exact = Double(exactly: digits, timesTenTo: power + scale - decimals) { return exact }
+      let plain = String(decoding: text.filter { $0 != UInt8(ascii: ",") }, as: UTF8.self)
+      return Double(scale == 0 ? plain : "\(plain)e\(scale)")
     }
-    let integer = groups.joined()
-    let fraction = sides.count > 1 ? String(sides[1]) : ""
-    let digits = integer + fraction
-    guard !digits.isEmpty, digits.utf8.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }) else {
-      return nil
+
+    func format(isPercent: Bool, isDollar: Bool) -> NumberFormat? {
+      let isWhole = decimals == 0
+      if isPercent { return NumberFormat("PERCENT", isWhole ? "0%" : "0.00%") }
+      if isDollar { return NumberFormat("CURRENCY", isWhole ? "\"$\"#,##0" : "\"$\"#,##0.00") }
+      if isScientific { return NumberFormat("SCIENTIFIC", "0.00E+00") }
+      return isGrouped ? NumberFormat("NUMBER", isWhole ? "#,##0" : "#,##0.00") : nil
     }
-    result.decimals = fraction.count
-    result.text =
-      (integer.isEmpty ? "0" : integer) + (fraction.isEmpty ? "" : "." + fraction)
-      + (result.isScientific ? "e\(parts[1])" : "")
-    return result
   }
 }

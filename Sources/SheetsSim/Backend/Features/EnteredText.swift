@@ -38,55 +38,76 @@ struct EnteredText {
   /// percentages, currencies, dates and times set a format; an apostrophe marks plain text. Assumed: which spellings of
   /// dates are recognized.
   init(reading text: String) {
-    let trimmed = text.trimmingSpaces
-    if text.hasPrefix("'") {
+    var bytes = text
+    let (first, constant) = bytes.withUTF8 { bytes in
+      let trimmed = bytes[...].trimmingSpaces
+      return (trimmed.first, Self.constant(trimmed))
+    }
+    if let constant {
+      self = constant
+    } else if text.hasPrefix("'") {
       self.init(.string(String(text.dropFirst())))
-    } else if trimmed.hasPrefix("="), trimmed.count > 1 {
-      self.init(.null, formula: trimmed)
-    } else if let truth = Self.truth(trimmed) {
-      self.init(.boolean(truth))
-    } else if let (number, format) = EnteredNumber.read(trimmed) ?? EnteredDate.read(trimmed) {
-      self.init(.number(number), format)
-    } else if trimmed.hasPrefix("+"), Formula("=" + trimmed) != nil {
-      self.init(.null, formula: "=" + trimmed)
+    } else if first == UInt8(ascii: "=") || first == UInt8(ascii: "+"),
+      let formula = Self.formula(text.trimmingSpaces)
+    {
+      self.init(.null, formula: formula)
     } else {
       self.init(.string(text))
     }
+  }
+
+  /// A number, a date, a time or a Boolean; `nil` for any other text.
+  private static func constant(_ text: EnteredBytes) -> EnteredText? {
+    if let truth = truth(text) { return EnteredText(.boolean(truth)) }
+    guard let (number, format) = EnteredNumber.read(text) ?? EnteredDate.read(text) else { return nil }
+    return EnteredText(.number(number), format)
+  }
+
+  private static func formula(_ text: String) -> String? {
+    if text.hasPrefix("=") { return text.count > 1 ? text : nil }
+    let formula = "=" + text
+    return text.hasPrefix("+") && Formula(formula) != nil ? formula : nil
   }
 
   /// The interpretation of a text that is not modeled, for a message; `nil` if it is modeled.
   ///
   /// A date without a year belongs to the current year, which a workbook without a clock does not know.
   static func unmodeledReading(of text: String) -> String? {
-    // All these texts contain a digit, so a look at the bytes rules out most others.
-    guard let first = text.utf8.first, text.utf8.count <= 40, text.utf8.contains(where: { (48...57).contains($0) })
-    else { return nil }
-    if text.utf8.contains(where: { $0 > 127 }),
-      [text.first, text.last].contains(where: { $0.map("€£¥₹₩".contains) == true })
-    {
-      return "a currency"
-    }
-    let words = text.split(whereSeparator: { " ,/-".contains($0) })
-    func isNumber(_ word: Substring) -> Bool { !word.isEmpty && word.allSatisfy { $0.isASCII && $0.isNumber } }
-    guard words.count == 2, let left = words.first, let right = words.last else { return nil }
-    let isSmall = isNumber(left) && isNumber(right) && (1...12).contains(Int(left) ?? 0) && Int(right) ?? 0 > 0
-    if isSmall, first != UInt8(ascii: "-"), text.contains("/") || text.contains("-") { return "a date without a year" }
-    for (word, number) in [(left, right), (right, left)] where isNumber(number) && word.utf8.count >= 3 {
-      let name = word.lowercased()
-      if name == "sept" || CivilDate.lowercasedMonths.contains(where: { $0.hasPrefix(name) }) {
-        return "a date without a year"
+    var bytes = text
+    return bytes.withUTF8 { bytes -> String? in
+      let bytes = bytes[...].trimmingSpaces
+      // All these texts contain a digit, so a look at the bytes rules out most others.
+      guard bytes.count <= 40, bytes.contains(where: \.isDigit) else { return nil }
+      if bytes.contains(where: { $0 > 127 }), case let text = text.trimmingSpaces,
+        [text.first, text.last].contains(where: { $0.map("€£¥₹₩".contains) == true })
+      {
+        return "a currency"
       }
-      if ["aud", "cad", "chf", "eur", "gbp", "inr", "jpy", "usd"].contains(name) { return "a currency" }
+      let words = EnteredWords(bytes)
+      return words.count == 2 ? unmodeledReading(of: words, in: bytes) : nil
     }
-    return nil
   }
 
-  private static func truth(_ text: String) -> Bool? {
-    guard (4...5).contains(text.utf8.count) else { return nil }
-    return switch text.lowercased() {
-    case "true": true
-    case "false": false
-    default: nil
+  private static func unmodeledReading(of words: EnteredWords, in text: EnteredBytes) -> String? {
+    let (left, right) = (words.first, words.second)
+    if left.isNumber, right.isNumber, (1...12).contains(Int(left.text) ?? 0), Int(right.text) ?? 0 > 0,
+      text.first != UInt8(ascii: "-"), text.contains(UInt8(ascii: "/")) || text.contains(UInt8(ascii: "-"))
+    {
+      return "a date without a year"
     }
+    guard left.isNumber != right.isNumber, case let word = left.isNumber ? right : left, word.count >= 3 else {
+      return nil
+    }
+    let name = word.text.lowercased()
+    if name == "sept" || CivilDate.lowercasedMonths.contains(where: { $0.hasPrefix(name) }) {
+      return "a date without a year"
+    }
+    return ["aud", "cad", "chf", "eur", "gbp", "inr", "jpy", "usd"].contains(name) ? "a currency" : nil
+  }
+
+  private static func truth(_ text: EnteredBytes) -> Bool? {
+    // Lowercase letters have one more bit.
+    if text.elementsEqual("true".utf8, by: { $0 | 0x20 == $1 }) { return true }
+    return text.elementsEqual("false".utf8, by: { $0 | 0x20 == $1 }) ? false : nil
   }
 }

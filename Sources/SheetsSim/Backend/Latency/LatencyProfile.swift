@@ -36,7 +36,10 @@ public struct LatencyProfile: Sendable {
     tables[method].points[0].nanoseconds
   }
 
-  /// The predefined profiles, as opposed to calibrated ones.
+  /// No latency: every call is answered at once.
+  public static let none = LatencyProfile(name: "none") { _ in .zero ... .zero }
+
+  /// The predefined profiles with a latency, as opposed to calibrated ones.
   public static let named = [origin, recorded]
 
   /// The model of the original service: batch writes take 250–450 ms and appends 120–230 ms, for comparison with it.

@@ -28,6 +28,10 @@ public struct QuotaLimits: Sendable, Hashable {
     self.writesPerProject = writesPerProject
     self.window = window
   }
+
+  /// No limits.
+  public static let unlimited = QuotaLimits(
+    readsPerIdentity: .max, writesPerIdentity: .max, readsPerProject: .max, writesPerProject: .max)
 }
 
 /// Counts the calls of one project against its limits.
@@ -55,20 +59,33 @@ package struct Quota {
   /// The caller numbers identities from 0. That the error names the limit of the identity if both limits are reached is
   /// assumed.
   package mutating func admit(_ access: SheetsMethod.Access, identity: Int, at now: Int64) -> ErrorEnvelope? {
+    guard let reached = count(access, identity: identity, at: now) else { return nil }
+    return refusal(access, reached.window, limit: reached.limit, isIdentity: reached.isIdentity, at: now)
+  }
+
+  /// Counts a call as `admit` does, and returns whether it did; the words of a refusal take longer than the count.
+  package mutating func admits(_ access: SheetsMethod.Access, identity: Int, at now: Int64) -> Bool {
+    count(access, identity: identity, at: now) == nil
+  }
+
+  /// Counts a call, or returns the limit that it would exceed, with its window.
+  private mutating func count(
+    _ access: SheetsMethod.Access, identity: Int, at now: Int64
+  ) -> (window: QuotaWindow, limit: Int, isIdentity: Bool)? {
     while identities.count <= 2 * identity {
       identities.append(QuotaWindow(limits.window))
       identities.append(QuotaWindow(limits.window))
     }
-    let limits = limits(at: now)
+    let limits = changes.isEmpty ? limits : limits(at: now)
     let identityLimit = access == .read ? limits.readsPerIdentity : limits.writesPerIdentity
     let projectLimit = access == .read ? limits.readsPerProject : limits.writesPerProject
     let offset = access == .read ? 0 : 1
     let windowIndex = 2 * identity + offset
     guard identities[windowIndex].hasHeadroom(at: now, limit: identityLimit) else {
-      return refusal(access, identities[windowIndex], limit: identityLimit, isIdentity: true, at: now)
+      return (identities[windowIndex], identityLimit, true)
     }
     guard project[offset].hasHeadroom(at: now, limit: projectLimit) else {
-      return refusal(access, project[offset], limit: projectLimit, isIdentity: false, at: now)
+      return (project[offset], projectLimit, false)
     }
     identities[windowIndex].count(at: now)
     project[offset].count(at: now)
@@ -95,7 +112,7 @@ package struct Quota {
       .init("quota_limit", "\(noun)RequestsPerMinutePer\(isIdentity ? "User" : "Project")"),
       .init("quota_limit_value", "\(limit)"),
       .init("quota_location", "global"),
-      .init("quota_metric", "sheets.googleapis.com/\(access)_requests"),
+      .init("quota_metric", "sheets.googleapis.com/\(access.rawValue)_requests"),
       .init("quota_unit", isIdentity ? "1/min/{project}/{user}" : "1/min/{project}"),
       .init("service", "sheets.googleapis.com"),
       .init("window_start_time", "\(window.start(at: now) / 1_000_000_000)"),

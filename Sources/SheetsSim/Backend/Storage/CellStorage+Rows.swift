@@ -5,24 +5,22 @@ import SheetsAPI
 extension CellStorage {
   /// Sets adjacent cells of a row, starting at a column; null leaves its cell unchanged.
   package mutating func setRow(_ row: Int, from column: Int, to values: [CellValue]) {
-    var packed = ContiguousArray<PackedCell>()
-    packed.reserveCapacity(values.count)
-    for value in values { packed.append(value.isNull ? .unchanged : pack(value)) }
-    setRow(row, from: column, to: packed)
+    words.removeAll(keepingCapacity: true)
+    for value in values { words.append(value.isNull ? .unchanged : pack(value)) }
+    writeWords(row, from: column)
   }
 
   /// Sets adjacent cells of a row, starting at a column; an empty cell of the request clears its cell.
   package mutating func setRow(_ row: Int, from column: Int, to cells: [CellData]) {
-    var packed = ContiguousArray<PackedCell>()
-    packed.reserveCapacity(cells.count)
-    for cell in cells { packed.append(pack(cell)) }
-    setRow(row, from: column, to: packed)
+    words.removeAll(keepingCapacity: true)
+    for cell in cells { words.append(pack(cell)) }
+    writeWords(row, from: column)
   }
 
-  /// Replaces words of a row; the block is looked up once, because services write whole rows.
-  private mutating func setRow(_ row: Int, from column: Int, to packed: ContiguousArray<PackedCell>) {
-    var lastUsed = packed.count - 1
-    while lastUsed >= 0, packed[lastUsed].isEmpty || packed[lastUsed].isUnchanged { lastUsed -= 1 }
+  /// Replaces words of a row by `words`; the block is looked up once, because services write whole rows.
+  private mutating func writeWords(_ row: Int, from column: Int) {
+    var lastUsed = words.count - 1
+    while lastUsed >= 0, words[lastUsed].isEmpty || words[lastUsed].isUnchanged { lastUsed -= 1 }
     if lastUsed >= 0 {
       makeCapacity(row, column + lastUsed)
       dataRowCount = max(dataRowCount, row + 1)
@@ -32,16 +30,15 @@ extension CellStorage {
     let index = row / Self.rowsPerBlock
     let inBlock = row % Self.rowsPerBlock
     let start = inBlock * blocks[index].stride + column
-    let end = min(packed.count, blocks[index].stride - column)
+    let end = min(words.count, blocks[index].stride - column)
     var change = 0
-    var removed = ContiguousArray<UInt32>()
     blocks[index].cells.withUnsafeMutableBufferPointer { cells in
       var offset = 0
       while offset < end {
-        let new = packed[offset]
+        let new = words[offset]
         if !new.isUnchanged {
           let old = cells[start + offset]
-          if let text = old.textIndex { removed.append(text) }
+          if let text = old.textIndex { texts.remove(text) }
           if old.isEmpty { change += 1 }
           if new.isEmpty { change -= 1 }
           cells[start + offset] = new
@@ -50,7 +47,6 @@ extension CellStorage {
       }
     }
     blocks[index].count(change, inRow: inBlock)
-    for text in removed { texts.remove(text) }
     if row == dataRowCount - 1, lastUsed < 0 { shrinkToData() }
   }
 

@@ -33,6 +33,8 @@ package struct CellStorage {
   /// The width of the widest block.
   private var widestStride = 0
   var texts = TextTable()
+  /// The words of the row that is being written, kept because the next row needs as much memory.
+  var words: ContiguousArray<PackedCell> = []
 
   /// The number of rows down to the last one with data.
   package internal(set) var dataRowCount = 0

@@ -61,7 +61,7 @@ extension EnteredText {
       self.init(value)
       return
     }
-    if let reading = EnteredText.unmodeledReading(of: text.trimmingSpaces) {
+    if let reading = EnteredText.unmodeledReading(of: text) {
       throw .notSimulated("USER_ENTERED text that may be read as \(reading): \(text.prefix(50))")
     }
     self.init(reading: text)

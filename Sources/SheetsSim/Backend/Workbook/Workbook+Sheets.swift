@@ -6,11 +6,14 @@ import TextFormats
 extension Workbook {
   /// The index of the sheet with this exact title; that titles are case-sensitive is assumed.
   func sheetIndex(titled title: String) -> Int? {
-    sheets.firstIndex { $0.properties.title == title }
+    // By index, because a copy of a sheet costs a retain for each of its members.
+    sheets.indices.first { sheets[$0].properties.title == title }
   }
 
   func sheetIndex(withID sheetID: Int) throws(ErrorEnvelope) -> Int {
-    guard let index = sheets.firstIndex(where: { $0.properties.sheetID == sheetID }) else { throw .noGrid(sheetID) }
+    guard let index = sheets.indices.first(where: { sheets[$0].properties.sheetID == sheetID }) else {
+      throw .noGrid(sheetID)
+    }
     return index
   }
 
