@@ -164,10 +164,10 @@ private struct FullWorkbook {
   /// More cells than are noted one by one, across blocks, before and after a change of all cells.
   @Test(arguments: [[500], [900, 900], [1200]], [false, true])
   func `puts back long runs of cells`(counts: [Int], deletes: Bool) throws {
-    let rows = (0..<600).map { row -> [CellValue] in
+    let rows = (0..<1400).map { row -> [CellValue] in
       [.number(Double(row)), row % 3 == 0 ? "" : .string("text \(row)"), true]
     }
-    var workbook = try Workbook.holding(rows, rowCount: 2000, columnCount: 5)
+    var workbook = try Workbook.holding(rows, rowCount: 3000, columnCount: 5)
     let before = workbook.rows(ofSheet: "Sheet1")
     var requests: [BatchRequest] = counts.map { count in
       let rows = (0..<count).map { RowData([.string("new \($0)"), nil, "", 1]) }
@@ -176,11 +176,11 @@ private struct FullWorkbook {
     let deletion = BatchRequest.other(kind: "deleteDimension", ["range": RESTScene.span(.rows, 50..<300)])
     if deletes { requests.insert(deletion, at: 1) }
     #expect(workbook.refusal(requests + [.appendCells(.init(sheetID: 0, rows: Self.plain))]) == nil)
-    workbook = try Workbook.holding(rows, rowCount: 2000, columnCount: 5)
+    workbook = try Workbook.holding(rows, rowCount: 3000, columnCount: 5)
     #expect(
       workbook.refusal(requests + [.appendCells(.init(sheetID: 0, rows: Self.plain)), .deleteSheet(sheetID: 9)]) != nil)
     #expect(workbook.rows(ofSheet: "Sheet1") == before)
-    #expect(workbook.spreadsheet.sheets[0].rowCount == 2000)
+    #expect(workbook.spreadsheet.sheets[0].rowCount == 3000)
   }
 
   private static let long = CellValue.string(String(repeating: "x", count: 50_001))
