@@ -154,8 +154,9 @@ import TextFormats
     ]
   }()
 
-  /// Reported in issues of client libraries: after a clear, an append writes at the top of the sheet again. Documented: the
-  /// empty text clears a cell. Assumed: a format or a note that is left is not data either.
+  /// Reported in issues of client libraries: after a clear, an append writes at the top of the sheet again.
+  ///
+  /// Documented: the empty text clears a cell. Assumed: a format or a note that is left is not data either.
   @Test(arguments: emptyings, [false, true])
   func `takes a row that was emptied again for an empty row`(emptying: SheetsRequest, isFormatted: Bool) throws {
     var workbook = try Workbook.holding([["a", "b"], ["c", "d"], ["e", "f"]])
