@@ -18,6 +18,28 @@ import TextFormats
     #expect(try JSON(parsing: text) == value)
   }
 
+  @Test func `reads a decimal number as Swift does, with however many digits`() throws {
+    for digits in [
+      "0", "5", "1234567", "9007199254740991", "9007199254740993", "12345678901234567", "98765432109876543210",
+    ] {
+      for decimals in 0...30 {
+        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+        let integer = padded.dropLast(decimals).drop { $0 == "0" }
+        let text = "\(integer.isEmpty ? "0" : integer)" + (decimals > 0 ? ".\(padded.suffix(decimals))" : "")
+        #expect(try JSON(parsing: text).number == Double(text), "\(text)")
+        #expect(try JSON(parsing: "-" + text).number == Double("-" + text), "-\(text)")
+      }
+    }
+  }
+
+  @Test func `reads every ASCII character back wherever it stands in a text`() throws {
+    for scalar in (0..<0x80).compactMap(Unicode.Scalar.init(_:)) {
+      for text in ["\(scalar)", "a\(scalar)", "\(scalar)b", "é\(scalar)\(scalar)🌵"] {
+        #expect(try JSON(parsing: JSON.string(text).bytes) == .string(text))
+      }
+    }
+  }
+
   @Test(arguments: [
     ("", "line 1, column 1: found the end of the file, expected a value"),
     ("{}\n{}", "line 2, column 1: found {, expected the end of the file"),

@@ -40,9 +40,9 @@ extension BatchRequest {
     return .object(JSONObject([.init(kind, body)]))
   }
 
-  /// Parses a request; one with a field that its type does not have becomes `other`.
+  /// Parses a request: cells with values alone become `updateCells` or `appendCells`, and everything else `other`.
   ///
-  /// - Throws: 400 if there is no request, more than one, or a field has the wrong type.
+  /// - Throws: 400 if there is no request, more than one, or a value has the wrong type.
   package init(_ field: JSONField) throws(ErrorEnvelope) {
     guard let members = field.json?.object?.members, let member = members.first else {
       throw ErrorEnvelope(.invalidArgument, "Invalid \(field.path): No request set.")
@@ -50,55 +50,15 @@ extension BatchRequest {
     guard members.count == 1 else {
       throw .unknownName(members[1].name, at: field.path)
     }
-    self = try Self.typed(member.name, field[member.name]) ?? .other(kind: member.name, member.value)
-  }
-
-  private static func typed(_ kind: String, _ body: JSONField) throws(ErrorEnvelope) -> BatchRequest? {
-    switch kind {
-    case "addSheet":
-      let properties = body["properties"]
-      guard properties.has(only: ["sheetId", "title", "index", "gridProperties", "sheetType"]),
-        properties["gridProperties"].has(only: ["rowCount", "columnCount"]),
-        try properties["sheetType"].string() ?? "GRID" == "GRID"
-      else { return nil }
-      return .addSheet(try AddSheet(body))
-    case "deleteSheet": return .deleteSheet(sheetID: try body["sheetId"].integer() ?? 0)
-    case "updateSheetProperties":
-      return try UpdateSheetProperties(body).map { .updateSheetProperties($0) }
-    case "appendDimension":
-      return .appendDimension(
-        sheetID: try body["sheetId"].integer() ?? 0, dimension: try body["dimension"].word("Dimension") ?? .rows,
-        length: try body["length"].integer() ?? 0)
-    case "updateCells":
-      guard body["start"].exists, body.selectsOnlyValues else { return nil }
-      return .updateCells(.init(start: try GridCoordinate(body["start"]), rows: try RowData.rows(body["rows"])))
-    case "appendCells":
-      guard body.selectsOnlyValues else { return nil }
-      return .appendCells(.init(sheetID: try body["sheetId"].integer() ?? 0, rows: try RowData.rows(body["rows"])))
-    case "addNamedRange": return .addNamedRange(try AddNamedRange(body))
-    case "deleteNamedRange": return .deleteNamedRange(namedRangeID: try body["namedRangeId"].string() ?? "")
-    default: return nil
+    let body = field[member.name]
+    let selectsOnlyValues = member.value["fields"]?.string == "userEnteredValue"
+    switch member.name {
+    case "updateCells" where selectsOnlyValues && body["start"].exists:
+      self = .updateCells(.init(start: try GridCoordinate(body["start"]), rows: try RowData.rows(body["rows"])))
+    case "appendCells" where selectsOnlyValues:
+      self = .appendCells(.init(sheetID: try body["sheetId"].integer() ?? 0, rows: try RowData.rows(body["rows"])))
+    default: self = .other(kind: member.name, member.value)
     }
-  }
-}
-
-extension BatchRequest.AddSheet {
-  package init(_ body: JSONField) throws(ErrorEnvelope) {
-    let properties = body["properties"]
-    let grid = properties["gridProperties"]
-    self.init(
-      sheetID: try properties["sheetId"].integer(), title: try properties["title"].string(),
-      index: try properties["index"].integer(), rowCount: try grid["rowCount"].integer() ?? 1000,
-      columnCount: try grid["columnCount"].integer() ?? 26)
-  }
-}
-
-extension BatchRequest.AddNamedRange {
-  package init(_ body: JSONField) throws(ErrorEnvelope) {
-    let range = body["namedRange"]
-    self.init(
-      namedRangeID: try range["namedRangeId"].string(), name: try range["name"].string() ?? "",
-      range: try GridRange(range["range"]))
   }
 }
 
@@ -111,15 +71,6 @@ extension RowData {
     for row in try field.elements(type: type) { rows.append(try RowData(row)) }
     return rows
   }
-}
-
-extension JSONField {
-  fileprivate func has(only names: [String]) -> Bool {
-    (json?.object?.members ?? []).allSatisfy { names.contains($0.name) }
-  }
-
-  /// Whether the field mask of cells selects their values alone.
-  fileprivate var selectsOnlyValues: Bool { json?["fields"]?.string == "userEnteredValue" }
 }
 
 extension BatchRequest.UpdateSheetProperties {
@@ -137,26 +88,6 @@ extension BatchRequest.UpdateSheetProperties {
     set("gridProperties.rowCount", rowCount.map { JSON($0) })
     set("gridProperties.columnCount", columnCount.map { JSON($0) })
     return ["properties": properties, "fields": .string(fields.joined(separator: ","))]
-  }
-
-  fileprivate init?(_ body: JSONField) throws(ErrorEnvelope) {
-    let properties = body["properties"]
-    let mask = FieldMask(try body["fields"].string() ?? "")
-    let known = ["title", "index", "hidden", "gridProperties.rowCount", "gridProperties.columnCount"]
-    guard let paths = mask?.paths.map({ $0.joined(separator: ".") }), !paths.isEmpty,
-      paths.allSatisfy(known.contains),
-      paths.allSatisfy({ name in
-        properties.json?.at(name.split(separator: ".").map(String.init)) != nil
-      })
-    else { return nil }
-    let grid = properties["gridProperties"]
-    self.init(
-      sheetID: try properties["sheetId"].integer() ?? 0,
-      title: paths.contains("title") ? try properties["title"].string() : nil,
-      index: paths.contains("index") ? try properties["index"].integer() : nil,
-      hidden: paths.contains("hidden") ? try properties["hidden"].boolean() : nil,
-      rowCount: paths.contains(known[3]) ? try grid["rowCount"].integer() : nil,
-      columnCount: paths.contains(known[4]) ? try grid["columnCount"].integer() : nil)
   }
 }
 

@@ -12,7 +12,7 @@ extension Workbook {
   ///   - caller: the identity that is listed as an editor of protected ranges.
   /// - Returns: the resource, before a field mask is applied.
   /// - Throws: 400 if a range is unknown or lies outside the grid.
-  func resource(ranges: [String], includesCells: Bool, caller: Identity) throws(ErrorEnvelope) -> JSON {
+  package func resource(ranges: [String], includesCells: Bool, caller: Identity) throws(ErrorEnvelope) -> JSON {
     var areas: [(sheet: Int, area: GridArea)] = []
     for range in ranges {
       let (index, area) = try resolve(range)

@@ -1,6 +1,7 @@
 import SheetsAPI
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `Appending values` {
   /// The two tables of Google's guide: A1:C2 and, one empty row below and one column to the right, B4:D6.
@@ -136,5 +137,43 @@ import Testing
       message { _ = try workbook.append(data, option: .raw, insert: .overwrite) }
         == "This action would increase the number of cells in the workbook above the limit of 10000000 cells.")
     #expect(workbook.dataRowCount(ofSheet: "Sheet1") == 0)
+  }
+
+  /// The ways to empty the last two rows of three: their values, or the rows as a whole.
+  private static let emptyings: [SheetsRequest] = {
+    let id = SpreadsheetID("book")
+    let blank: [[CellValue]] = [["", ""], ["", ""]]
+    let start = GridCoordinate(sheetID: 0, rowIndex: 1, columnIndex: 0)
+    return [
+      ValuesClear(spreadsheetID: id, range: "A2:B3").request,
+      ValuesUpdate(spreadsheetID: id, data: ValueRange(range: "A2", values: blank)).request,
+      SpreadsheetsBatchUpdate(
+        spreadsheetID: id,
+        requests: [.updateCells(.init(start: start, rows: [RowData([nil, nil]), RowData(["", ""])]))]
+      ).request,
+    ]
+  }()
+
+  /// Reported in issues of client libraries: after a clear, an append writes at the top of the sheet again.
+  ///
+  /// Documented: the empty text clears a cell. Assumed: a format or a note that is left is not data either.
+  @Test(arguments: emptyings, [false, true])
+  func `takes a row that was emptied again for an empty row`(emptying: SheetsRequest, isFormatted: Bool) throws {
+    var workbook = try Workbook.holding([["a", "b"], ["c", "d"], ["e", "f"]])
+    if isFormatted {
+      let range: JSON = ["sheetId": 0, "startRowIndex": 0, "endRowIndex": 9]
+      let cell: JSON = ["userEnteredFormat": ["textFormat": ["bold": true]], "note": "kept"]
+      _ = try workbook.apply([
+        .other(kind: "repeatCell", ["range": range, "cell": cell, "fields": "userEnteredFormat,note"])
+      ])
+    }
+    _ = try workbook.apply(emptying)
+    var appending = workbook
+    let reply = try appending.append(ValueRange(range: "Sheet1", values: [["x"]]), option: .raw, insert: .overwrite)
+    #expect(reply.tableRange == "Sheet1!A1:B1")
+    #expect(reply.updates.updatedRange == "Sheet1!A2")
+    _ = try workbook.apply([.appendCells(.init(sheetID: 0, rows: [RowData(["x"])]))])
+    #expect(workbook.rows(ofSheet: "Sheet1") == [["a", "b"], ["x"]])
+    #expect(appending.rows(ofSheet: "Sheet1") == [["a", "b"], ["x"]])
   }
 }

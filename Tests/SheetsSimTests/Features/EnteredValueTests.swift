@@ -31,6 +31,35 @@ import TextFormats
     #expect(scene.values("A1:A\(texts.count)", .unformattedValue) == .array(texts.map { [$0[0].json] }))
   }
 
+  @Test func `remain text if they are almost a number, a date or a time`() {
+    let texts = [
+      "1ee5", "12E-3E", "e5", "5e", "1e5.5", "1e401", "1.2.3", ".", "%", "$", "()", "(5", "(-5)", "--5", "$-+5", "$5%",
+      "1,23", "1234,567", ",123", "1,234,56", "1,,234", "1.5,000", "1 000", "2025-13-01", "2025-02-29", "2025-6/1",
+      "20250-6-1", "2025-6-1-", "1/2/345", "13/1/2025x", "1/2/3/2025", "Jan 2, 20", "Ja 2, 2020", "Jan 32, 2020",
+      "Jan/2/2020", "1:60", "1:2:3:4", "1:30:60", "123:00", "13:00 PM", "0:30 am", "1:30 PM AM", "1:30 p", ":30",
+      "2020-01-01 25:00", "1:30 2020-01-01", "true1", "tru", "truE5", "TRUE FALSE", "１２", " -1-5",
+    ]
+    let scene = RESTScene()
+    #expect(scene.enter(texts.map { [.string($0)] }).status == 200)
+    #expect(scene.values("A1:A\(texts.count)", .unformattedValue) == .array(texts.map { [.string($0)] }))
+  }
+
+  @Test func `are the number that Swift reads, with however many digits`() throws {
+    var texts: [String] = []
+    for digits in ["5", "1234567", "9007199254740993", "12345678901234567", "98765432109876543210"] {
+      for point in 0...digits.count { texts.append("\(digits.prefix(point)).\(digits.dropFirst(point))") }
+      for power in ["e22", "E+23", "e-22", "e-40", "e280"] { texts.append(digits + power) }
+    }
+    let numbers = try texts.map { JSON.number(try #require(Double($0))) }
+    let scene = RESTScene()
+    #expect(scene.enter(texts.map { [.string($0)] }).status == 200)
+    #expect(scene.values("A1:A\(texts.count)", .unformattedValue) == .array(numbers.map { [$0] }))
+    let percents = texts.filter { !$0.lowercased().contains("e") }
+    #expect(scene.enter(percents.map { [.string($0 + "%")] }).status == 200)
+    let hundredths = try percents.map { JSON.number(try #require(Double($0 + "e-2"))) }
+    #expect(scene.values("A1:A\(percents.count)", .unformattedValue) == .array(hundredths.map { [$0] }))
+  }
+
   @Test(arguments: EntryRule.refused)
   func `that are not modeled are refused by name`(text: String, reason: String) {
     let scene = RESTScene()

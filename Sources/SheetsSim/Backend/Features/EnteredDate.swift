@@ -36,20 +36,14 @@ enum EnteredDate {
     guard let third = rest.removeNumber(digits: 4), rest.isEmpty else { return nil }
     let separator = mark == UInt8(ascii: "-") ? "-" : "/"
     func pattern(_ letter: String, _ digits: Int) -> String { digits == 2 ? letter + letter : letter }
-    func yearFirst() -> (CivilDate, String)? {
-      guard first.digits == 4, let day = CivilDate(year: first.value, month: second.value, day: third.value) else {
-        return nil
-      }
+    if first.digits == 4, let day = CivilDate(year: first.value, month: second.value, day: third.value) {
       return (day, "yyyy" + separator + pattern("m", second.digits) + separator + pattern("d", third.digits))
     }
-    func monthFirst() -> (CivilDate, String)? {
-      guard third.digits == 4 || third.digits == 2,
-        let day = CivilDate(year: year(third.value, third.digits), month: first.value, day: second.value)
-      else { return nil }
-      let year = third.digits == 4 ? "yyyy" : "yy"
-      return (day, pattern("m", first.digits) + separator + pattern("d", second.digits) + separator + year)
-    }
-    return mark == UInt8(ascii: "-") ? yearFirst() ?? monthFirst() : monthFirst() ?? yearFirst()
+    guard third.digits == 4 || third.digits == 2,
+      let day = CivilDate(year: year(third.value, third.digits), month: first.value, day: second.value)
+    else { return nil }
+    let year = third.digits == 4 ? "yyyy" : "yy"
+    return (day, pattern("m", first.digits) + separator + pattern("d", second.digits) + separator + year)
   }
 
   /// `January 2, 2020`, `Jan 2, 2020`, `2 Jan 2020` and `2-Jan-2020`.

@@ -47,9 +47,9 @@ struct EnteredText {
       self = constant
     } else if text.hasPrefix("'") {
       self.init(.string(String(text.dropFirst())))
-    } else if first == UInt8(ascii: "="), case let trimmed = text.trimmingSpaces, trimmed.count > 1 {
-      self.init(.null, formula: trimmed)
-    } else if first == UInt8(ascii: "+"), case let formula = "=" + text.trimmingSpaces, Formula(formula) != nil {
+    } else if first == UInt8(ascii: "=") || first == UInt8(ascii: "+"),
+      let formula = Self.formula(text.trimmingSpaces)
+    {
       self.init(.null, formula: formula)
     } else {
       self.init(.string(text))
@@ -61,6 +61,12 @@ struct EnteredText {
     if let truth = truth(text) { return EnteredText(.boolean(truth)) }
     guard let (number, format) = EnteredNumber.read(text) ?? EnteredDate.read(text) else { return nil }
     return EnteredText(.number(number), format)
+  }
+
+  private static func formula(_ text: String) -> String? {
+    if text.hasPrefix("=") { return text.count > 1 ? text : nil }
+    let formula = "=" + text
+    return text.hasPrefix("+") && Formula(formula) != nil ? formula : nil
   }
 
   /// The interpretation of a text that is not modeled, for a message; `nil` if it is modeled.

@@ -41,7 +41,7 @@ extension Workbook {
   /// Adds a copy of a sheet of another workbook as the last sheet, and returns its properties.
   ///
   /// - Throws: 400 if there is no sheet with this id, or the workbook would have too many cells.
-  mutating func copySheet(withID sheetID: Int, from source: Workbook) throws(ErrorEnvelope) -> JSON {
+  package mutating func copySheet(withID sheetID: Int, from source: Workbook) throws(ErrorEnvelope) -> JSON {
     let sheet = source.sheets[try source.sheetIndex(withID: sheetID)]
     return try atomically { (workbook) throws(ErrorEnvelope) in
       let index = workbook.sheets.count

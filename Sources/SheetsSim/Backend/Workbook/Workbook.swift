@@ -101,7 +101,7 @@ package struct Workbook {
       replies.reserveCapacity(requests.count)
       for (index, request) in requests.enumerated() {
         do throws(ErrorEnvelope) {
-          replies.append(try workbook.apply(request))
+          replies.append(try workbook.apply(request, at: "requests[\(index)].\(request.kind)"))
         } catch {
           throw error.of("requests[\(index)].\(request.kind)")
         }

@@ -3,12 +3,12 @@
 import SheetsAPI
 import TextFormats
 
-/// The rows of a change that writes cells.
-enum CellRows {
-  /// Values and formulas alone, as most changes write them.
-  case values([RowData])
-  /// Cells as JSON, of which the paths of a mask are written.
-  case fields([[JSON]], [[String]])
+/// The rows of a change that writes cells: values and formulas alone, as most changes write them, or cells as JSON.
+struct CellRows {
+  private var values: [RowData] = []
+  private var cells: [[JSON]] = []
+  /// The fields of the cells that are written.
+  let paths: [[String]]
 
   /// Takes the rows of a typed request.
   ///
@@ -18,39 +18,27 @@ enum CellRows {
     guard fields == "userEnteredValue" || fields == "*" else {
       throw .notSimulated("the field mask of \(kind): \(fields)")
     }
-    self = .values(rows)
+    (values, paths) = (rows, Self.valuesAlone)
   }
 
   init(_ body: JSONField) throws(ErrorEnvelope) {
-    let paths = try FieldMask(of: body).paths
-    if paths == [["userEnteredValue"]] {
-      self = .values(try RowData.rows(body["rows"]))
+    paths = try FieldMask(of: body).paths
+    if paths == Self.valuesAlone {
+      values = try RowData.rows(body["rows"])
     } else {
-      let rows = try body["rows"].elements(type: RowData.type)
-      self = .fields(rows.map { $0["values"].json?.array ?? [] }, paths)
+      cells = try body["rows"].elements(type: RowData.type).map { $0["values"].json?.array ?? [] }
     }
   }
 
-  var count: Int {
-    switch self {
-    case .values(let rows): rows.count
-    case .fields(let rows, _): rows.count
-    }
-  }
+  private static let valuesAlone = [["userEnteredValue"]]
+
+  var count: Int { values.count + cells.count }
 
   var width: Int {
-    switch self {
-    case .values(let rows): rows.count == 1 ? rows[0].values.count : rows.reduce(0) { max($0, $1.values.count) }
-    case .fields(let rows, _): rows.reduce(0) { max($0, $1.count) }
-    }
-  }
-
-  /// Whether the values of cells are written.
-  var includesValues: Bool {
-    switch self {
-    case .values: true
-    case .fields(_, let paths): paths.contains(["userEnteredValue"]) || paths.contains(["*"])
-    }
+    var width = 0
+    for row in values { width = max(width, row.values.count) }
+    for row in cells { width = max(width, row.count) }
+    return width
   }
 
   /// Checks that rows from a corner stay inside the grid or the range; the messages are quoted in issues of client libraries.
@@ -64,17 +52,13 @@ enum CellRows {
   }
 
   func write(to sheet: inout Sheet, at corner: CellPosition) throws(ErrorEnvelope) {
-    switch self {
-    case .values(let rows):
-      let hasFormulas = try CellEntry.check(rows)
-      try sheet.checkValidation(rows, at: corner)
-      sheet.write(rows, at: corner, hasFormulas: hasFormulas)
-    case .fields(let rows, let paths):
-      for (offset, row) in rows.enumerated() {
-        for (columnOffset, cell) in row.enumerated() {
-          let position = CellPosition(row: corner.row + offset, column: corner.column + columnOffset)
-          try sheet.write(cell, paths, at: position)
-        }
+    let hasFormulas = try CellEntry.check(values)
+    try sheet.checkValidation(values, at: corner)
+    sheet.write(values, at: corner, hasFormulas: hasFormulas)
+    for (offset, row) in cells.enumerated() {
+      for (columnOffset, cell) in row.enumerated() {
+        let position = CellPosition(row: corner.row + offset, column: corner.column + columnOffset)
+        try sheet.write(cell, paths, at: position)
       }
     }
   }
@@ -124,12 +108,12 @@ struct UpdateCells: SheetChange {
     case .range(let range):
       let (index, area) = try workbook.resolve(range)
       try rows.checkFit(area.corner, area)
-      if case .fields(_, let paths) = rows {
-        for position in workbook.sheets[index].details.positions(in: area) {
-          try workbook.sheets[index].write([:], paths, at: position)
-        }
+      for position in workbook.sheets[index].details.positions(in: area) {
+        try workbook.sheets[index].write([:], rows.paths, at: position)
       }
-      if rows.includesValues { workbook.sheets[index].clearValues(area) }
+      if rows.paths.contains(["userEnteredValue"]) || rows.paths.contains(["*"]) {
+        workbook.sheets[index].clearValues(area)
+      }
       try rows.write(to: &workbook.sheets[index], at: area.corner)
     }
     return .none

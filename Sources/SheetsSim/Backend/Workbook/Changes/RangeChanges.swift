@@ -9,7 +9,12 @@ struct AddNamedRange: SheetChange {
 
   init(_ request: BatchRequest.AddNamedRange) { self.request = request }
 
-  init(_ body: JSONField) throws(ErrorEnvelope) { request = try BatchRequest.AddNamedRange(body) }
+  init(_ body: JSONField) throws(ErrorEnvelope) {
+    let wanted = body["namedRange"]
+    request = BatchRequest.AddNamedRange(
+      namedRangeID: try wanted["namedRangeId"].string(), name: try wanted["name"].string() ?? "",
+      range: try GridRange(wanted["range"]))
+  }
 
   func apply(to workbook: inout Workbook) throws(ErrorEnvelope) -> BatchReply {
     let taken = workbook.namedRanges

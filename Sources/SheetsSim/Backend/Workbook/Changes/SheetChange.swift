@@ -19,6 +19,9 @@ protocol SheetChange {
 }
 
 extension RequestKind {
+  /// Whether the simulator applies changes of the kind, or refuses them by name.
+  package var isSimulated: Bool { change != nil }
+
   /// The type of the change; `nil` if the kind is not simulated.
   var change: (any SheetChange.Type)? {
     switch self {
@@ -56,23 +59,16 @@ extension RequestKind {
     case .updateProtectedRange: UpdateProtectedRange.self
     case .updateSheetProperties: UpdateSheetProperties.self
     case .updateSpreadsheetProperties: UpdateSpreadsheetProperties.self
-    case .addBanding, .addChart, .addConditionalFormatRule, .addDataSource, .addFilterView, .addSlicer, .addTable,
-      .autoFill, .cancelDataSourceRefresh, .createDeveloperMetadata, .deleteBanding, .deleteConditionalFormatRule,
-      .deleteDataSource, .deleteDeveloperMetadata, .deleteDuplicates, .deleteEmbeddedObject, .deleteFilterView,
-      .deleteRange, .deleteTable, .duplicateFilterView, .insertRange, .randomizeRange, .refreshDataSource,
-      .textToColumns, .trimWhitespace, .updateBanding, .updateChartSpec, .updateConditionalFormatRule,
-      .updateDataSource, .updateDeveloperMetadata, .updateEmbeddedObjectBorder, .updateEmbeddedObjectPosition,
-      .updateFilterView, .updateSlicerSpec, .updateTable:
-      nil
+    default: nil
     }
   }
 }
 
 extension Workbook {
-  /// Applies one request of a batch.
+  /// Applies one request of a batch, which lies at this path of the body.
   ///
   /// - Throws: 400 if it is invalid, 501 if it is not simulated.
-  mutating func apply(_ request: BatchRequest) throws(ErrorEnvelope) -> BatchReply {
+  mutating func apply(_ request: BatchRequest, at path: @autoclosure () -> String) throws(ErrorEnvelope) -> BatchReply {
     switch request {
     case .addSheet(let request): return try AddSheet(request).apply(to: &self)
     case .deleteSheet(let id): return try DeleteSheet(sheetID: id).apply(to: &self)
@@ -86,7 +82,7 @@ extension Workbook {
     case .other(let name, let body):
       guard let kind = RequestKind(rawValue: name) else { throw .unknownName(name, at: "requests") }
       guard let change = kind.change else { throw .notSimulated(name) }
-      return try change.init(JSONField(body, "")).apply(to: &self)
+      return try change.init(JSONField(body, path())).apply(to: &self)
     }
   }
 }

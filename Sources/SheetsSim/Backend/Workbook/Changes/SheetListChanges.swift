@@ -16,7 +16,11 @@ struct AddSheet: SheetChange {
     let wanted = body["properties"]
     let type = try wanted["sheetType"].string() ?? "GRID"
     guard type == "GRID" else { throw .notSimulated("sheets of the type \(type)") }
-    request = try BatchRequest.AddSheet(body)
+    let grid = wanted["gridProperties"]
+    request = BatchRequest.AddSheet(
+      sheetID: try wanted["sheetId"].integer(), title: try wanted["title"].string(),
+      index: try wanted["index"].integer(), rowCount: try grid["rowCount"].integer() ?? 1000,
+      columnCount: try grid["columnCount"].integer() ?? 26)
     isHidden = try wanted["hidden"].boolean() ?? false
     properties = wanted.json ?? [:]
   }
