@@ -1,6 +1,7 @@
 import Testing
 
 import BatchedSheets
+import SheetsSim
 
 @Suite struct `A call window` {
   /// A table row: the seconds of sent calls, the calls requested at a second, and the second at which they may leave.
@@ -29,6 +30,34 @@ import BatchedSheets
       window.send(at: .seconds(second))
     }
     #expect(window.earliest(for: example.calls, now: .seconds(example.now)) == .seconds(example.earliest))
+  }
+
+  @Test(arguments: 1...3) func `has the departures of flushes that ask and leave one after another`(calls: Int) {
+    var random = SplitMix64(seed: UInt64(calls))
+    for limit in calls...12 {
+      var window = CallWindow(limit: limit)
+      var now = Nanoseconds.zero
+      for _ in 0..<50 {
+        now += .milliseconds(Int(random.draw(below: 9_000)))
+        if let moment = window.earliest(for: 1, now: now), moment <= now {
+          window.reserve(1)
+          window.send(at: now)
+        }
+        var departures = window.departures(of: calls, now: now)
+        var one = window
+        var last = now
+        for _ in 0..<limit / calls {
+          last = one.earliest(for: calls, now: last) ?? .max
+          #expect(departures.first == last, "\(calls) calls of a limit of \(limit)")
+          for _ in 0..<calls {
+            one.reserve(1)
+            one.send(at: last)
+          }
+          departures.removeFirst()
+        }
+        #expect(departures.first == .max)
+      }
+    }
   }
 
   @Test func `counts a reserved call until it is sent or released`() {

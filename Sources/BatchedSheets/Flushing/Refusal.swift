@@ -72,7 +72,7 @@ package enum Refusal: Equatable {
   /// The name is looked for as the call spells it, since the rest of the message may quote a caller's text.
   private static func index(in message: String, of request: SheetsRequest) -> Int? {
     let name = request.method == .valuesBatchUpdate ? "data[" : "requests["
-    guard let start = message.ranges(of: name).first?.upperBound else { return nil }
+    guard let start = message.firstRange(of: name)?.upperBound else { return nil }
     return Int(message[start...].prefix { $0.isNumber })
   }
 }

@@ -57,14 +57,14 @@ package struct CallWindow {
     /// The number of recent calls that must leave the window before the first of them.
     fileprivate var excess: Int
     /// The moment of the first flush; the end of time when none is left.
-    private(set) var first = Nanoseconds.max
+    package private(set) var first = Nanoseconds.max
 
     fileprivate init(recent: ArraySlice<Nanoseconds>, calls: Int, now: Nanoseconds, flushes: Int, excess: Int) {
       (self.recent, self.calls, self.now, self.flushes, self.excess) = (recent, calls, now, flushes, excess)
     }
 
     /// Goes on to the next flush.
-    mutating func removeFirst() {
+    package mutating func removeFirst() {
       excess += calls
       flushes -= 1
       if flushes < 0 {

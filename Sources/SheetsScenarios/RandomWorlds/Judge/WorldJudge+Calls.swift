@@ -24,11 +24,11 @@ extension WorldJudge {
     expect(largest <= world.configuration.rowsPerChunk, .chunkSize, "an append of \(largest) rows")
   }
 
-  private func checkBudget(_ times: [Int64], limit: Int, _ whose: String) {
+  private func checkBudget(_ times: [Int64], limit: Int, _ whose: @autoclosure () -> String) {
     guard times.count > limit else { return }
     for first in 0..<times.count - limit where times[first + limit] - times[first] < 60_000_000_000 {
       let moment = SimulatedClock.Instant(nanoseconds: times[first])
-      expect(false, .budget, "more than \(limit) of \(whose) in the 60 s from \(moment)")
+      expect(false, .budget, "more than \(limit) of \(whose()) in the 60 s from \(moment)")
       return
     }
   }
