@@ -161,7 +161,7 @@ struct AppendCells: SheetChange {
 }
 
 /// Writes the same fields to every cell of a range.
-struct RepeatCell: SheetChange {
+struct RepeatCell: RangeChange {
   let range: GridRange?
   let cell: JSON
   let paths: [[String]]
@@ -172,11 +172,9 @@ struct RepeatCell: SheetChange {
     paths = try FieldMask(of: body).paths
   }
 
-  func apply(to workbook: inout Workbook) throws(ErrorEnvelope) -> BatchReply {
-    let (index, area) = try workbook.resolve(range)
+  func apply(to sheet: inout Sheet, _ area: GridArea) throws(ErrorEnvelope) {
     guard area.cellCount <= 1_000_000 else { throw .notSimulated("repeatCell of a million cells") }
-    for position in area.positions { try workbook.sheets[index].write(cell, paths, at: position) }
-    return .none
+    for position in area.positions { try sheet.write(cell, paths, at: position) }
   }
 }
 

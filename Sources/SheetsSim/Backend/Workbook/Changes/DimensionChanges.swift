@@ -110,7 +110,7 @@ struct MoveDimension: SheetChange {
   }
 }
 
-struct UpdateDimensionProperties: SheetChange {
+struct UpdateDimensionProperties: LineChange {
   let range: DimensionRange
   let paths: [[String]]
   let properties: JSON?
@@ -121,20 +121,19 @@ struct UpdateDimensionProperties: SheetChange {
     properties = body["properties"].json
   }
 
-  func apply(to workbook: inout Workbook) throws(ErrorEnvelope) -> BatchReply {
-    let (index, lines) = try workbook.resolve(range)
-    guard lines.upperBound <= workbook.sheets[index].properties[count: range.dimension] else {
+  func apply(to sheet: inout Sheet, _ lines: Range<Int>) throws(ErrorEnvelope) -> BatchReply {
+    guard lines.upperBound <= sheet.properties[count: range.dimension] else {
       throw .invalid("Cannot update a \(range.dimension.noun) that doesn't exist.")
     }
     for line in lines {
-      for path in paths { workbook.sheets[index].lines[range.dimension].set(path, to: properties?.at(path), of: line) }
+      for path in paths { sheet.lines[range.dimension].set(path, to: properties?.at(path), of: line) }
     }
     return .none
   }
 }
 
 /// Fits rows or columns to their content; nothing changes, since all modeled ones have their size.
-struct AutoResizeDimensions: SheetChange {
+struct AutoResizeDimensions: LineChange {
   let range: DimensionRange
 
   init(_ body: JSONField) throws(ErrorEnvelope) {
@@ -142,10 +141,10 @@ struct AutoResizeDimensions: SheetChange {
     range = try DimensionRange(body["dimensions"])
   }
 
-  func apply(to workbook: inout Workbook) throws(ErrorEnvelope) -> BatchReply {
-    let (index, lines) = try workbook.resolve(range)
-    let cells = workbook.sheets[index].cells
-    if range.dimension == .columns, !(0..<cells.dataRowCount).allSatisfy({ cells.isEmpty(row: $0, columns: lines) }) {
+  func apply(to sheet: inout Sheet, _ lines: Range<Int>) throws(ErrorEnvelope) -> BatchReply {
+    if range.dimension == .columns,
+      !(0..<sheet.cells.dataRowCount).allSatisfy({ sheet.cells.isEmpty(row: $0, columns: lines) })
+    {
       // It depends on Google's fonts.
       throw .notSimulated("the width that a column needs for its text")
     }

@@ -6,7 +6,7 @@ import TextFormats
 /// Sets borders, which are stored in the format of each cell.
 ///
 /// That a side between two cells is stored with both is assumed.
-struct UpdateBorders: SheetChange {
+struct UpdateBorders: RangeChange {
   let range: GridRange?
   /// The borders by name, such as `top` and `innerVertical`.
   let borders: JSONField
@@ -16,8 +16,7 @@ struct UpdateBorders: SheetChange {
     borders = body
   }
 
-  func apply(to workbook: inout Workbook) throws(ErrorEnvelope) -> BatchReply {
-    let (index, area) = try workbook.resolve(range)
+  func apply(to sheet: inout Sheet, _ area: GridArea) throws(ErrorEnvelope) {
     guard area.cellCount <= 1_000_000 else { throw .notSimulated("borders of a million cells") }
     for position in area.positions {
       let sides: [(String, Bool, String)] = [
@@ -28,17 +27,16 @@ struct UpdateBorders: SheetChange {
       ]
       for (side, isOutline, inner) in sides {
         guard let border = borders[isOutline ? side : inner].json else { continue }
-        var format = workbook.sheets[index].details[position].format ?? [:]
+        var format = sheet.details[position].format ?? [:]
         format.set(["borders", side], to: StoredFormat.border(border))
         format["borders"] = format["borders"]?.unlessEmpty
-        workbook.sheets[index].details[position].format = format.unlessEmpty
+        sheet.details[position].format = format.unlessEmpty
       }
     }
-    return .none
   }
 }
 
-struct SetDataValidation: SheetChange {
+struct SetDataValidation: RangeChange {
   let range: GridRange?
   let rule: JSON?
 
@@ -50,16 +48,14 @@ struct SetDataValidation: SheetChange {
     }
   }
 
-  func apply(to workbook: inout Workbook) throws(ErrorEnvelope) -> BatchReply {
-    let (index, area) = try workbook.resolve(range)
+  func apply(to sheet: inout Sheet, _ area: GridArea) throws(ErrorEnvelope) {
     guard area.cellCount <= 1_000_000 else { throw .notSimulated("validation of a million cells") }
-    for position in area.positions { workbook.sheets[index].details[position].validation = rule }
-    return .none
+    for position in area.positions { sheet.details[position].validation = rule }
   }
 }
 
 /// Merges cells as a whole, by rows or by columns.
-struct MergeCells: SheetChange {
+struct MergeCells: RangeChange {
   enum MergeType: String {
     case all = "MERGE_ALL"
     case columns = "MERGE_COLUMNS"
@@ -74,27 +70,23 @@ struct MergeCells: SheetChange {
     type = try body["mergeType"].word("MergeType") ?? .all
   }
 
-  func apply(to workbook: inout Workbook) throws(ErrorEnvelope) -> BatchReply {
-    let (index, area) = try workbook.resolve(range)
+  func apply(to sheet: inout Sheet, _ area: GridArea) throws(ErrorEnvelope) {
     let parts =
       switch type {
       case .all: [area]
       case .columns: area.columns.map { GridArea(rows: area.rows, columns: $0..<$0 + 1) }
       case .rows: area.rows.map { GridArea(rows: $0..<$0 + 1, columns: area.columns) }
       }
-    try workbook.sheets[index].merge(parts, in: area)
-    return .none
+    try sheet.merge(parts, in: area)
   }
 }
 
-struct UnmergeCells: SheetChange {
+struct UnmergeCells: RangeChange {
   let range: GridRange?
 
   init(_ body: JSONField) throws(ErrorEnvelope) { range = try body.range() }
 
-  func apply(to workbook: inout Workbook) throws(ErrorEnvelope) -> BatchReply {
-    let (index, area) = try workbook.resolve(range)
-    try workbook.sheets[index].unmerge(area)
-    return .none
+  func apply(to sheet: inout Sheet, _ area: GridArea) throws(ErrorEnvelope) {
+    try sheet.unmerge(area)
   }
 }

@@ -3,38 +3,36 @@
 import SheetsAPI
 import TextFormats
 
-struct AddDimensionGroup: SheetChange {
+struct AddDimensionGroup: LineChange {
   let range: DimensionRange
 
   init(_ body: JSONField) throws(ErrorEnvelope) { range = try DimensionRange(body["range"]) }
 
   /// Recorded: the first group sets the position of the group control.
-  func apply(to workbook: inout Workbook) throws(ErrorEnvelope) -> BatchReply {
-    let (index, lines) = try workbook.resolve(range)
-    guard lines.upperBound <= workbook.sheets[index].properties[count: range.dimension] else {
+  func apply(to sheet: inout Sheet, _ lines: Range<Int>) throws(ErrorEnvelope) -> BatchReply {
+    guard lines.upperBound <= sheet.properties[count: range.dimension] else {
       throw .invalid("The range of a dimension group must lie on the grid.")
     }
-    try workbook.sheets[index].lines[range.dimension].addGroup(over: lines)
-    workbook.sheets[index].setFurtherProperty(["gridProperties", "\(range.dimension.noun)GroupControlAfter"], to: true)
-    let groups = workbook.sheets[index].groupsJSON(range.dimension)
+    try sheet.lines[range.dimension].addGroup(over: lines)
+    sheet.setFurtherProperty(["gridProperties", "\(range.dimension.noun)GroupControlAfter"], to: true)
+    let groups = sheet.groupsJSON(range.dimension)
     return .other(kind: "addDimensionGroup", ["dimensionGroups": .array(groups)])
   }
 }
 
-struct DeleteDimensionGroup: SheetChange {
+struct DeleteDimensionGroup: LineChange {
   let range: DimensionRange
 
   init(_ body: JSONField) throws(ErrorEnvelope) { range = try DimensionRange(body["range"]) }
 
-  func apply(to workbook: inout Workbook) throws(ErrorEnvelope) -> BatchReply {
-    let (index, lines) = try workbook.resolve(range)
-    try workbook.sheets[index].lines[range.dimension].deleteGroup(over: lines)
-    let left = workbook.sheets[index].groupsJSON(range.dimension)
+  func apply(to sheet: inout Sheet, _ lines: Range<Int>) throws(ErrorEnvelope) -> BatchReply {
+    try sheet.lines[range.dimension].deleteGroup(over: lines)
+    let left = sheet.groupsJSON(range.dimension)
     return .other(kind: "deleteDimensionGroup", left.isEmpty ? [:] : ["dimensionGroups": .array(left)])
   }
 }
 
-struct UpdateDimensionGroup: SheetChange {
+struct UpdateDimensionGroup: LineChange {
   let range: DimensionRange
   let depth: Int
   let collapsed: Bool
@@ -49,9 +47,8 @@ struct UpdateDimensionGroup: SheetChange {
     }
   }
 
-  func apply(to workbook: inout Workbook) throws(ErrorEnvelope) -> BatchReply {
-    let (index, lines) = try workbook.resolve(range)
-    try workbook.sheets[index].lines[range.dimension].setCollapsed(collapsed, range: lines, depth: depth)
+  func apply(to sheet: inout Sheet, _ lines: Range<Int>) throws(ErrorEnvelope) -> BatchReply {
+    try sheet.lines[range.dimension].setCollapsed(collapsed, range: lines, depth: depth)
     return .none
   }
 }

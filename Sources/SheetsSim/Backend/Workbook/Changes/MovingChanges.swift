@@ -139,7 +139,7 @@ struct CutPaste: SheetChange {
 }
 
 /// Sorts rows by columns; empty cells come last in both directions, and equal rows keep their order.
-struct SortRange: SheetChange {
+struct SortRange: RangeChange {
   let range: GridRange?
   let columns: [(index: Int, isDescending: Bool)]
 
@@ -152,21 +152,19 @@ struct SortRange: SheetChange {
     self.columns = columns
   }
 
-  func apply(to workbook: inout Workbook) throws(ErrorEnvelope) -> BatchReply {
-    let (index, area) = try workbook.resolve(range)
+  func apply(to sheet: inout Sheet, _ area: GridArea) throws(ErrorEnvelope) {
     for (column, _) in columns where !area.columns.contains(column) {
       throw .invalid("sortSpecs.dimensionIndex[\(column)] is outside of the range.")
     }
-    let sheet = workbook.sheets[index]
     try sheet.checkNoMerges(in: area, .sortRange)
     let end = sheet.block(area).last.map { $0.position.row + 1 } ?? area.rows.lowerBound
-    let order = (area.rows.lowerBound..<end).sorted { isOrdered($0, $1, sheet.cells) }
-    workbook.sheets[index].reorder(area, .rows, order) { cell, position in
+    let cells = sheet.cells
+    let order = (area.rows.lowerBound..<end).sorted { isOrdered($0, $1, cells) }
+    sheet.reorder(area, .rows, order) { cell, position in
       cell.detail.formula = cell.detail.formula.map {
         FormulaReferences.moved($0, rows: position.row - cell.position.row, columns: 0)
       }
     }
-    return .none
   }
 
   private func isOrdered(_ left: Int, _ right: Int, _ cells: CellStorage) -> Bool {

@@ -106,7 +106,7 @@ extension Workbook {
 }
 
 /// Sets the basic filter; recorded: an open range becomes that of the whole grid.
-struct SetBasicFilter: SheetChange {
+struct SetBasicFilter: RangeChange {
   let range: GridRange?
   let members: JSON
 
@@ -119,11 +119,8 @@ struct SetBasicFilter: SheetChange {
     members = filter.json ?? [:]
   }
 
-  func apply(to workbook: inout Workbook) throws(ErrorEnvelope) -> BatchReply {
-    let (index, area) = try workbook.resolve(range)
-    workbook.sheets[index].basicFilter = RangedFeature(
-      range: area.range(ofSheet: workbook.sheets[index].id), members: members)
-    return .none
+  func apply(to sheet: inout Sheet, _ area: GridArea) throws(ErrorEnvelope) {
+    sheet.basicFilter = RangedFeature(range: area.range(ofSheet: sheet.id), members: members)
   }
 }
 

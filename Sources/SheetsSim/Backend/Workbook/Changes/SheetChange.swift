@@ -18,6 +18,35 @@ protocol SheetChange {
   func apply(to workbook: inout Workbook) throws(ErrorEnvelope) -> BatchReply
 }
 
+/// A change of the cells in a range of one sheet.
+protocol RangeChange: SheetChange {
+  var range: GridRange? { get }
+
+  func apply(to sheet: inout Sheet, _ area: GridArea) throws(ErrorEnvelope)
+}
+
+extension RangeChange {
+  func apply(to workbook: inout Workbook) throws(ErrorEnvelope) -> BatchReply {
+    let (index, area) = try workbook.resolve(range)
+    try apply(to: &workbook.sheets[index], area)
+    return .none
+  }
+}
+
+/// A change of rows or columns of one sheet that moves none.
+protocol LineChange: SheetChange {
+  var range: DimensionRange { get }
+
+  func apply(to sheet: inout Sheet, _ lines: Range<Int>) throws(ErrorEnvelope) -> BatchReply
+}
+
+extension LineChange {
+  func apply(to workbook: inout Workbook) throws(ErrorEnvelope) -> BatchReply {
+    let (index, lines) = try workbook.resolve(range)
+    return try apply(to: &workbook.sheets[index], lines)
+  }
+}
+
 extension RequestKind {
   /// Whether the simulator applies changes of the kind, or refuses them by name.
   package var isSimulated: Bool { change != nil }
