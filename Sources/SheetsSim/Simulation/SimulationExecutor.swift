@@ -162,7 +162,8 @@ final class SimulationExecutor: TaskExecutor {
   // MARK: Sleeping
 
   nonisolated(nonsending) func sleep(for nanoseconds: Int64) async throws {
-    try await sleep(until: now + nanoseconds)
+    let (deadline, overflow) = now.addingReportingOverflow(nanoseconds)
+    try await sleep(until: overflow ? .max : deadline)
   }
 
   nonisolated(nonsending) func sleep(until deadline: Int64) async throws {

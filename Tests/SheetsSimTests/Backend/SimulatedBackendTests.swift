@@ -132,6 +132,21 @@ import Testing
     #expect(world.backend.callLog[0].outcome == .noAnswer)
   }
 
+  @Test func `waits past the horizon for an answer that never comes`() throws {
+    let never = FaultRule.errors(.noAnswer(.timedOut), perMillion: 1_000_000, after: .seconds(Int64.max))
+    let world = World(BackendConfiguration(faults: FaultPlan([never])))
+    let error = try #require(throws: SimulationError.self) {
+      try world.simulation.run {
+        try await world.simulation.clock.sleep(for: .seconds(1))
+        _ = try await world.backend.send(Self.append, as: Self.robot)
+      }
+    }
+    guard case .horizonPassed = error else {
+      Issue.record("found \(error), expected the horizon to be passed")
+      return
+    }
+  }
+
   @Test func `multiplies the latency in a slowdown`() throws {
     let slow = FaultRule.slowdown(from: .zero, until: .seconds(60), percent: 400)
     let usual = try World().send([Self.get])[0].milliseconds
