@@ -26,6 +26,11 @@ struct SheetList: RandomAccessCollection {
     }
   }
 
+  /// By index, because the general search copies each sheet, with a retain for each of its members.
+  func firstIndex(where matches: (Sheet) -> Bool) -> Int? {
+    sheets.indices.first { matches(sheets[$0]) }
+  }
+
   mutating func insert(_ sheet: Sheet, at index: Int) {
     sheets.insert(sheet, at: index)
     steps?.append(.inserted(at: index))
