@@ -154,6 +154,8 @@ import TextFormats
     ]
   }()
 
+  /// An emptied row counts as one that never held data.
+  ///
   /// Reported in issues of client libraries: after a clear, an append writes at the top of the sheet again. Documented: the
   /// empty text clears a cell. Assumed: a format or a note that is left is not data either.
   @Test(arguments: emptyings, [false, true])
