@@ -1,6 +1,7 @@
 import SheetsAPI
 import SheetsSim
 import Testing
+import TextFormats
 
 @Suite struct `A batch of changes` {
   private static func cells(
@@ -17,6 +18,11 @@ import Testing
   private static func name(_ name: String, id: String? = nil, sheet: Int = 0) -> BatchRequest {
     let range = GridRange(sheetID: sheet, startRowIndex: 0, endRowIndex: 1, startColumnIndex: 0, endColumnIndex: 1)
     return .addNamedRange(.init(namedRangeID: id, name: name, range: range))
+  }
+
+  /// The body of an updateCells that sets a note.
+  private static func noted(row: Int) -> JSON {
+    ["start": ["rowIndex": JSON(row)], "rows": [["values": [["note": "n"]]]], "fields": "note"]
   }
 
   private static let formula = RowData(values: [CellData(userEnteredValue: .formula("=NOW()"))])
@@ -88,6 +94,19 @@ import Testing
         "Not simulated: the function NOW in formulas"
       ),
       (cells(0, 0, [["x"]], fields: "note"), "Not simulated: the field mask of updateCells: note"),
+      (
+        .other(kind: "updateCells", noted(row: 10)),
+        "Invalid requests[1].updateCells: GridCoordinate.rowIndex[10] is after last row in grid[9]"
+      ),
+      (
+        .other(kind: "mergeCells", ["range": ["sheetId": "x"]]),
+        "Invalid value at 'requests[1].mergeCells.range.sheetId' (TYPE_INT32), \"x\""
+      ),
+      (.other(kind: "addChart", [:]), "Not simulated: addChart"),
+      (
+        .other(kind: "addNothing", [:]),
+        "Invalid JSON payload received. Unknown name \"addNothing\" at 'requests': Cannot find field."
+      ),
     ] as [(BatchRequest, String)])
   func `with a refused request changes nothing and names it`(request: BatchRequest, refusal: String) throws {
     var workbook = try Workbook.holding([["a"], ["b"]], rowCount: 10, columnCount: 3)
@@ -190,6 +209,24 @@ import Testing
     var workbook = try Workbook.holding([["a", "b", "c"]])
     #expect(workbook.refusal([Self.cells(0, 0, [[nil, ""]], fields: "*")]) == nil)
     #expect(workbook.rows(ofSheet: "Sheet1") == [["", "", "c"]])
+  }
+
+  @Test func `keeps a row that is not frozen, typed or in JSON`() throws {
+    var workbook = try Workbook.holding(rowCount: 10, columnCount: 3)
+    let freeze: JSON = [
+      "properties": ["gridProperties": ["frozenRowCount": 2]], "fields": "gridProperties.frozenRowCount",
+    ]
+    #expect(workbook.refusal([.other(kind: "updateSheetProperties", freeze)]) == nil)
+    let shrink: JSON = ["properties": ["gridProperties": ["rowCount": 2]], "fields": "gridProperties.rowCount"]
+    let requests = [
+      BatchRequest.updateSheetProperties(.init(sheetID: 0, rowCount: 2)), .other(kind: "updateSheetProperties", shrink),
+    ]
+    for request in requests {
+      #expect(
+        workbook.refusal([request])
+          == "Invalid requests[0].updateSheetProperties: You can't freeze all visible rows on the sheet.")
+    }
+    #expect(workbook.refusal([.updateSheetProperties(.init(sheetID: 0, rowCount: 3))]) == nil)
   }
 
   @Test func `loses the cells outside a smaller grid`() throws {

@@ -6,22 +6,17 @@ import TextFormats
 extension Workbook {
   /// The index of the sheet with this exact title; that titles are case-sensitive is assumed.
   func sheetIndex(titled title: String) -> Int? {
-    // By index, because a copy of a sheet costs a retain for each of its members.
-    var index = 0
-    while index < sheets.endIndex, sheets[index].properties.title != title { index += 1 }
-    return index < sheets.endIndex ? index : nil
+    sheets.firstIndex { $0.properties.title == title }
   }
 
   func sheetIndex(withID sheetID: Int) throws(ErrorEnvelope) -> Int {
-    var index = 0
-    while index < sheets.endIndex, sheets[index].properties.sheetID != sheetID { index += 1 }
-    guard index < sheets.endIndex else { throw .noGrid(sheetID) }
+    guard let index = sheets.firstIndex(where: { $0.properties.sheetID == sheetID }) else { throw .noGrid(sheetID) }
     return index
   }
 
   mutating func insert(_ sheet: Sheet, at index: Int) throws(ErrorEnvelope) {
     try checkIndex(index)
-    if sheets.contains(where: { $0.id == sheet.id }) {
+    if sheets.firstIndex(where: { $0.id == sheet.id }) != nil {
       // The message is assumed.
       throw .invalid("A sheet with id: \(sheet.id) already exists.")
     }
@@ -85,7 +80,7 @@ extension Workbook {
       throw .invalid("A sheet must have at least one row and one column.")
     }
     guard grid.columnCount <= A1Notation.columnLimit else { throw .tooManyColumns }
-    let others = sheets.reduce(0) { $0 + $1.properties.cellCount } - cellCount
+    let others = sheets.indices.reduce(-cellCount) { $0 + sheets[$1].properties.cellCount }
     let (cells, overflow) = grid.rowCount.multipliedReportingOverflow(by: grid.columnCount)
     guard !overflow, cells <= Self.cellLimit - others else { throw .tooManyCells }
   }
@@ -121,7 +116,7 @@ extension Workbook {
   /// An unused positive id of 31 bits, like the recorded ones.
   mutating func newSheetID() -> Int {
     let sheets = sheets
-    return ids.number { id in sheets.contains { $0.id == id } }
+    return ids.number { id in sheets.firstIndex { $0.id == id } != nil }
   }
 
   /// A free title such as `Sheet2`, starting at the number of sheets; assumed, based on the editor.

@@ -27,7 +27,6 @@ struct AddSheet: SheetChange {
 
   func apply(to workbook: inout Workbook) throws(ErrorEnvelope) -> BatchReply {
     let index = request.index ?? workbook.sheets.count
-    try workbook.checkIndex(index)
     var sheet = Sheet(
       SheetProperties(
         sheetID: request.sheetID ?? workbook.newSheetID(), title: request.title ?? workbook.newTitle(),
