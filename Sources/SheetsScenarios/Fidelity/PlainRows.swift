@@ -39,6 +39,7 @@ package struct PlainRow: Sendable {
       "faults", .assumed, "lost answers, late effects, colliding appends and errors 5xx at rates a scenario sets"),
     PlainRow("identifiers", .assumed, "drawn from the seed in the form that recorded ones have"),
     PlainRow("order of calls", .assumed, "one at a time, as they arrive"),
+    PlainRow("a row that was emptied again", .assumed, "is no data for an append, as users report; nor is a format"),
     PlainRow("an unlocked retry of a write", .documented, "is applied again: Google has no key for repeated requests"),
   ]
 
@@ -47,7 +48,6 @@ package struct PlainRow: Sendable {
     PlainRow("unknown members of a body", .notSimulated, "are passed over; Google refuses them"),
     PlainRow("sentences of errors in cells", .notSimulated, "an `errorValue` has its type and no message"),
     PlainRow("names of sheets", .assumed, "differ by upper and lower case"),
-    PlainRow("protected ranges without the REST interface", .notSimulated, "stop nobody"),
     PlainRow(
       "rich text, links inside a text, pivot tables", .notSimulated, "are in no answer; writing them is refused"),
     PlainRow("comments", .notSimulated, "a file has none"),

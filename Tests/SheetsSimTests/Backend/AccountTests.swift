@@ -198,6 +198,17 @@ import TextFormats
     }
   }
 
+  @Test func `does not simulate a write to a spreadsheet with protected ranges, in types or in JSON`() throws {
+    try Self.run { (backend, _) async throws in
+      try backend.edit(
+        Self.id,
+        [.other(kind: "addProtectedRange", ["protectedRange": ["range": ["sheetId": 0, "endRowIndex": 1]]])])
+      #expect(try await backend.answer(Self.update("x").rest, as: Self.robot).status == 501)
+      await #expect(throws: SheetsError.self) { try await backend.send(Self.update("x"), as: Self.robot) }
+      #expect(backend.rows(of: "Sheet1", in: Self.id) == [])
+    }
+  }
+
   /// A late write counts at its own time, whenever somebody looks.
   @Test func `applies late calls in the order of their times, then of their receipt`() {
     func late(_ methods: [SheetsMethod], _ seconds: Int) -> FaultRule {

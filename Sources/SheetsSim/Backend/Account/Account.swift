@@ -196,11 +196,27 @@ package struct Account {
       guard let workbook = files[created]?.workbook else { throw .entityNotFound }
       return .spreadsheetsCreate(workbook.spreadsheet)
     }
+    if request.method.access == .write { try checkProtection(of: file, against: delivery.caller) }
     guard let reply = try files[file]?.workbook.apply(request, appendingAt: delivery.target) else {
       throw .entityNotFound
     }
     if request.method.access == .write { files[file]?.modifiedAt = now }
     return reply
+  }
+
+  /// Refuses writes to a spreadsheet with protected ranges by anybody but the owner and the editors.
+  ///
+  /// Whether a write touches the ranges is not modeled.
+  private func checkProtection(of file: Int, against caller: Identity) throws(ErrorEnvelope) {
+    guard let ranges = files[file]?.workbook.protectedRanges, !ranges.isEmpty, files[file]?.owner != caller.name else {
+      return
+    }
+    for range in ranges where range["warningOnly"] != true {
+      let editors = range.at(["editors", "users"])?.array ?? []
+      guard editors.contains(.string(caller.name)) else {
+        throw .notSimulated("a write by a non-editor to a spreadsheet with protected ranges")
+      }
+    }
   }
 }
 

@@ -31,12 +31,6 @@ struct SheetList: RandomAccessCollection {
     sheets.indices.first { matches(sheets[$0]) }
   }
 
-  /// The index of the first sheet that satisfies a condition.
-  func firstIndex(where condition: (Sheet) -> Bool) -> Int? {
-    // By index, because an iterator copies each sheet, with a retain for each of its members.
-    sheets.indices.first { condition(sheets[$0]) }
-  }
-
   mutating func insert(_ sheet: Sheet, at index: Int) {
     sheets.insert(sheet, at: index)
     steps?.append(.inserted(at: index))

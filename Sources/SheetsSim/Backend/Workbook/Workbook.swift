@@ -65,7 +65,11 @@ package struct Workbook {
   func propertiesJSON(at index: Int) -> JSON { sheets[index].propertiesJSON(index: index) }
 
   /// The protected ranges of all sheets, as JSON.
-  var protectedRanges: [JSON] { sheets.flatMap { $0.protectedRanges.map(\.json) } }
+  var protectedRanges: [JSON] {
+    sheets.indices.lazy.filter { !sheets[$0].protectedRanges.isEmpty }.flatMap {
+      sheets[$0].protectedRanges.map(\.json)
+    }
+  }
 
   /// The locale, unless it is the modeled one, en_US.
   var foreignLocale: String? {
