@@ -16,6 +16,9 @@
 public protocol SheetsTransport: Sendable {
   /// Sends a request and returns its reply.
   ///
+  /// It may begin on the executor of the caller, which saves a simulated call two changes of executor; a plain `async`
+  /// method, as in the example, satisfies it too and leaves the caller's executor first.
+  ///
   /// - Throws: `SheetsError`: `refused` by the backend, `unreadable`, or `noAnswer`.
   nonisolated(nonsending) func send(
     _ request: SheetsRequest, as identity: Identity
