@@ -34,9 +34,13 @@ extension RowData {
   ///
   /// That is `{"values":[{"userEnteredValue":{"stringValue":"union"}}]}`; commas between rows are the caller's.
   public var jsonByteCount: Int {
-    var count = #"{"values":[]}"#.utf8.count + JSONSize.commas(between: values.count)
-    for cell in values { count += cell.jsonByteCount }
-    return count
+    switch content {
+    case .values(let values): return values.rowDataByteCount
+    case .cells(let cells):
+      var count = #"{"values":[]}"#.utf8.count + JSONSize.commas(between: cells.count)
+      for cell in cells { count += cell.jsonByteCount }
+      return count
+    }
   }
 }
 

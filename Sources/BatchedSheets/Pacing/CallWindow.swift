@@ -59,6 +59,9 @@ package struct CallWindow {
     /// The moment of the first flush; the end of time when none is left.
     package private(set) var first = Nanoseconds.max
 
+    /// The number of flushes, with the first.
+    var count: Int { flushes + 1 }
+
     fileprivate init(recent: ArraySlice<Nanoseconds>, calls: Int, now: Nanoseconds, flushes: Int, excess: Int) {
       (self.recent, self.calls, self.now, self.flushes, self.excess) = (recent, calls, now, flushes, excess)
     }

@@ -51,7 +51,8 @@ package struct FlushSpacing {
   ///   - now: the current time.
   /// - Returns: the moment, which may be in the past.
   package mutating func earliest(
-    since: Nanoseconds, interval: Nanoseconds, departures: @autoclosure () -> [Nanoseconds], now: Nanoseconds
+    since: Nanoseconds, interval: Nanoseconds, departures: @autoclosure () -> some Sequence<Nanoseconds>,
+    now: Nanoseconds
   ) -> Nanoseconds {
     switch policy {
     case .unpaced: return now
@@ -66,7 +67,7 @@ package struct FlushSpacing {
   }
 
   private mutating func lingerEnd(
-    since: Nanoseconds, interval: Nanoseconds, departures: () -> [Nanoseconds], now: Nanoseconds
+    since: Nanoseconds, interval: Nanoseconds, departures: () -> some Sequence<Nanoseconds>, now: Nanoseconds
   ) -> Nanoseconds {
     guard let lastLeft else { return now }
     guard now >= Self.warmUp else { return lastLeft + interval }
@@ -75,8 +76,12 @@ package struct FlushSpacing {
     let isSaturated = interval * Nanoseconds(estimate.arrivals) > estimate.span
     let base = max(since, lastLeft)
     var gap = isSaturated ? interval : .zero
-    for (index, moment) in departures().enumerated() where moment - base > gap * Nanoseconds(index + 1) {
-      gap = (moment - base).divided(by: index + 1)
+    var count = 0
+    for moment in departures() {
+      count += 1
+      if moment - base > gap * Nanoseconds(count) { gap = (moment - base).divided(by: count) }
+      // No departure is later than a minute from now, so a wide gap has a place for all that follow.
+      if now + CallWindow.length - base <= gap * Nanoseconds(count) { break }
     }
     let wasLeftBehind = isSaturated && since < lastLeft
     return base + (wasLeftBehind ? gap : max(.zero, gap - mean))

@@ -42,8 +42,6 @@ package struct Pacer {
   private var spacing: FlushSpacing
   /// The index at which the search for the next identity starts, so that they take turns.
   private var turn = 0
-  /// The departures that were computed last, kept because the next ones need as much memory.
-  private var departures: [Nanoseconds] = []
   /// When flushes left at once in the last minute.
   private var leftAtOnce = RecentMoments()
 
@@ -133,9 +131,13 @@ package struct Pacer {
   ) -> Nanoseconds {
     // Copied, as the departures are computed while `spacing` changes.
     let (subjects, project) = (subjects, project)
-    return spacing.earliest(
-      since: since, interval: interval,
-      departures: Self.departures(of: calls, subjects, project, sparing: others, now: now, in: &departures), now: now)
+    func departures() -> FlushDepartures {
+      let usable = subjects.indices.filter { Self.isUsable($0, of: subjects, at: now) }
+      return FlushDepartures(
+        ofIdentities: usable.map { subjects[$0].window.departures(of: calls, now: now) },
+        common: project.departures(of: calls, now: now), sparing: others)
+    }
+    return spacing.earliest(since: since, interval: interval, departures: departures(), now: now)
   }
 
   /// Requests one further call of a flush whose last call was sent at `sentAt`; `decide` says when it leaves.
@@ -209,41 +211,6 @@ package struct Pacer {
     }
     let flushes = min(ofIdentities, max(1, project.limit(at: now) / calls))
     return CallWindow.length.divided(by: flushes - min(others, flushes / 2))
-  }
-
-  /// The moments at which the windows allow one flush after another, ascending: each needs headroom in an identity's
-  /// window and in the project's, and leaves openings to those that leave at once.
-  private static func departures(
-    of calls: Int, _ subjects: [Subject], _ project: CallWindow, sparing others: Int, now: Nanoseconds,
-    in all: inout [Nanoseconds]
-  ) -> [Nanoseconds] {
-    var ofIdentities: [CallWindow.Departures] = []
-    for index in subjects.indices where isUsable(index, of: subjects, at: now) {
-      ofIdentities.append(subjects[index].window.departures(of: calls, now: now))
-    }
-    var common = project.departures(of: calls, now: now)
-    // The first moment of each, beside them because all are compared for every flush.
-    var firsts = ofIdentities.map(\.first)
-    all.removeAll(keepingCapacity: true)
-    while common.first < .max {
-      var next = 0
-      var index = 1
-      while index < firsts.count {
-        if firsts[index] < firsts[next] { next = index }
-        index += 1
-      }
-      if firsts[next] == .max { break }
-      all.append(max(firsts[next], common.first))
-      ofIdentities[next].removeFirst()
-      firsts[next] = ofIdentities[next].first
-      common.removeFirst()
-    }
-    let kept = all.count - min(others, all.count / 2)
-    if kept < all.count {
-      for index in 0..<kept { all[index] = all[index * all.count / kept] }
-      all.removeLast(all.count - kept)
-    }
-    return all
   }
 
   /// Whether an identity is used at `now`: if it is not denied, or all are.

@@ -71,17 +71,47 @@ public struct CellData: Sendable, Hashable {
 }
 
 /// A row of `updateCells` and `appendCells`: `RowData` of the API.
-public struct RowData: Sendable, Hashable {
-  /// The cells, starting at the first column of the row.
-  public var values: [CellData]
+public struct RowData: Sendable {
+  /// What the row was created from, kept as it is because services write thousands of rows of plain values.
+  package enum Content: Sendable {
+    case values([CellValue])
+    case cells([CellData])
+  }
+
+  package private(set) var content: Content
 
   /// Creates a row of cells.
   public init(values: [CellData]) {
-    self.values = values
+    content = .cells(values)
   }
 
   /// Creates a row from values of the values methods; `null` becomes an empty cell.
   public init(_ values: [CellValue]) {
-    self.values = values.map { CellData($0) }
+    content = .values(values)
   }
+
+  /// The cells, starting at the first column of the row.
+  public var values: [CellData] {
+    get {
+      switch content {
+      case .values(let values): values.map { CellData($0) }
+      case .cells(let cells): cells
+      }
+    }
+    set { content = .cells(newValue) }
+  }
+
+  /// The number of cells.
+  package var count: Int {
+    switch content {
+    case .values(let values): values.count
+    case .cells(let cells): cells.count
+    }
+  }
+}
+
+extension RowData: Hashable {
+  public static func == (one: RowData, other: RowData) -> Bool { one.values == other.values }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(values) }
 }

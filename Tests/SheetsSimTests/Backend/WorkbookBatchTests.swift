@@ -211,6 +211,21 @@ import TextFormats
     #expect(workbook.rows(ofSheet: "Sheet1") == [["", "", "c"]])
   }
 
+  @Test func `stores a row of values as it stores the row of its cells`() throws {
+    var random = SplitMix64(seed: 15)
+    let kinds: [CellValue] = [nil, "", "new", 2.5, true, false]
+    var books = try (0..<2).map { _ in try Workbook.holding([["a", 1, true, "b"], ["c", "d"], [7]]) }
+    for row in 0..<40 {
+      let values = (0..<random.draw(below: 6)).map { _ in kinds[Int(random.draw(below: 6))] }
+      let start = GridCoordinate(sheetID: 0, rowIndex: row % 5, columnIndex: Int(random.draw(below: 3)))
+      for (index, data) in [RowData(values), RowData(values: values.map { CellData($0) })].enumerated() {
+        let update = BatchRequest.updateCells(.init(start: start, rows: [data]))
+        #expect(books[index].refusal([update, .appendCells(.init(sheetID: 0, rows: [data]))]) == nil)
+      }
+      #expect(books[0].rows(ofSheet: "Sheet1") == books[1].rows(ofSheet: "Sheet1"))
+    }
+  }
+
   @Test func `keeps a row that is not frozen, typed or in JSON`() throws {
     var workbook = try Workbook.holding(rowCount: 10, columnCount: 3)
     let freeze: JSON = [

@@ -16,12 +16,20 @@ extension CellStorage {
   }
 
   /// Sets adjacent cells of a row, starting at a column; an empty cell of the request clears its cell.
-  package mutating func setRow(_ row: Int, from column: Int, to cells: [CellData]) {
+  package mutating func setRow(_ row: Int, from column: Int, to data: RowData) {
     words.removeAll(keepingCapacity: true)
     var offset = 0
-    while offset < cells.count {
-      words.append(pack(cells[offset]))
-      offset += 1
+    switch data.content {
+    case .values(let values):
+      while offset < values.count {
+        words.append(pack(values[offset]))
+        offset += 1
+      }
+    case .cells(let cells):
+      while offset < cells.count {
+        words.append(pack(cells[offset]))
+        offset += 1
+      }
     }
     writeWords(row, from: column)
   }

@@ -97,23 +97,27 @@ package struct CellStorage {
 
   /// The values of a row in these columns, without empty cells at the end; other empty cells are empty texts.
   package func values(row: Int, columns: Range<Int>) -> [CellValue] {
+    var values: [CellValue] = []
+    appendValues(row: row, columns: columns, to: &values)
+    return values
+  }
+
+  /// Appends the values of a row in these columns to an array.
+  func appendValues(row: Int, columns: Range<Int>, to values: inout [CellValue]) {
     let index = row / Self.rowsPerBlock
-    guard row < dataRowCount, blocks[index].used > 0 else { return [] }
+    guard row < dataRowCount, blocks[index].used > 0 else { return }
     let start = (row % Self.rowsPerBlock) * blocks[index].stride
     let columns = columns.clamped(to: 0..<blocks[index].stride)
-    return blocks[index].cells.withUnsafeBufferPointer { cells in
+    blocks[index].cells.withUnsafeBufferPointer { cells in
       var end = columns.upperBound
       while end > columns.lowerBound, cells[start + end - 1].isEmpty { end -= 1 }
-      if end <= columns.lowerBound { return [] }
-      var values: [CellValue] = []
-      values.reserveCapacity(end - columns.lowerBound)
+      if values.isEmpty { values.reserveCapacity(end - columns.lowerBound) }
       // By index, because an iterator is slow in a debug build.
       var column = columns.lowerBound
       while column < end {
         values.append(value(of: cells[start + column]) ?? .string(""))
         column += 1
       }
-      return values
     }
   }
 

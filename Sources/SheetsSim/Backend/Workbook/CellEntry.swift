@@ -32,10 +32,18 @@ enum CellEntry {
     for row in rows {
       // By index, because an iterator is slow in a debug build.
       var column = 0
-      while column < row.values.count {
-        try check(row.values[column].userEnteredValue)
-        if case .formula? = row.values[column].userEnteredValue { hasFormulas = true }
-        column += 1
+      switch row.content {
+      case .values(let values):
+        while column < values.count {
+          try check(values[column])
+          column += 1
+        }
+      case .cells(let cells):
+        while column < cells.count {
+          try check(cells[column].userEnteredValue)
+          if case .formula? = cells[column].userEnteredValue { hasFormulas = true }
+          column += 1
+        }
       }
     }
     return hasFormulas

@@ -36,7 +36,7 @@ struct CellRows {
 
   var width: Int {
     var width = 0
-    for row in values { width = max(width, row.values.count) }
+    for row in values { width = max(width, row.count) }
     for row in cells { width = max(width, row.count) }
     return width
   }

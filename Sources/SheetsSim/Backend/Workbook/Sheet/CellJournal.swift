@@ -12,7 +12,10 @@ struct CellJournal {
 
   /// The number of rows with data before the batch; the rows below were empty.
   private let dataRowCount: Int
-  private var notes: [(row: Int, columns: Range<Int>, values: [CellValue])] = []
+  /// The noted cells, and where their values end in `values`.
+  private var notes: [(row: Int, columns: Range<Int>, end: Int)] = []
+  /// The values of all notes, one after another.
+  private var values: [CellValue] = []
   /// The cells after all notes.
   private var copy: CellStorage?
 
@@ -22,7 +25,8 @@ struct CellJournal {
   mutating func note(_ row: Int, _ columns: Range<Int>, of cells: CellStorage) {
     guard copy == nil, row < dataRowCount else { return }
     if notes.count == Self.noteLimit { return keep(cells) }
-    notes.append((row, columns, cells.values(row: row, columns: columns)))
+    cells.appendValues(row: row, columns: columns, to: &values)
+    notes.append((row, columns, values.count))
   }
 
   /// Keeps a copy of the cells, before a change of many.
@@ -33,9 +37,10 @@ struct CellJournal {
   /// Puts the cells back as they were before the batch.
   func restore(_ cells: inout CellStorage) {
     if let copy { cells = copy }
-    for (row, columns, values) in notes.reversed() {
-      cells.clear(rows: row..<row + 1, columns: columns)
-      cells.setRow(row, from: columns.lowerBound, to: values)
+    for (index, note) in notes.enumerated().reversed() {
+      let start = index > 0 ? notes[index - 1].end : 0
+      cells.clear(rows: note.row..<note.row + 1, columns: note.columns)
+      cells.setRow(note.row, from: note.columns.lowerBound, to: Array(values[start..<note.end]))
     }
     cells.clear(rows: dataRowCount..<max(dataRowCount, cells.dataRowCount), columns: 0..<Int.max)
   }

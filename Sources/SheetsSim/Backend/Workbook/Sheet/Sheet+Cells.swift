@@ -53,7 +53,7 @@ extension Sheet {
   mutating func write(_ rows: [RowData], at corner: CellPosition, hasFormulas: Bool) {
     var position = corner
     for data in rows {
-      setRow(position.row, from: corner.column, to: data.values)
+      setRow(position.row, from: corner.column, to: data)
       guard hasFormulas || details.hasFormulas else {
         position.row += 1
         continue

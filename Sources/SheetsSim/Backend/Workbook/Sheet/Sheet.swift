@@ -103,9 +103,9 @@ struct Sheet {
   }
 
   /// Sets adjacent cells of a row; an empty cell of the request clears its cell.
-  mutating func setRow(_ row: Int, from column: Int, to values: [CellData]) {
-    journal?.note(row, column..<column + values.count, of: cells)
-    cells.setRow(row, from: column, to: values)
+  mutating func setRow(_ row: Int, from column: Int, to data: RowData) {
+    journal?.note(row, column..<column + data.count, of: cells)
+    cells.setRow(row, from: column, to: data)
   }
 
   /// Clears the values and formulas of an area.
