@@ -119,29 +119,32 @@ private enum JSONSize {
   }
 
   static func byteCount(of text: String) -> Int {
-    var text = text
-    return text.withUTF8 { bytes in
-      guard let start = bytes.baseAddress else { return 2 }
-      var count = 2 + bytes.count
-      var index = 0
-      var escapes: UInt8 = 0
-      // Without branches, so that several bytes are looked at at once: few texts have anything to escape.
-      while index < bytes.count {
-        let byte = start[index]
-        escapes |= (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5C ? 1 : 0)
-        index += 1
-      }
-      if escapes == 0 { return count }
-      index = 0
-      while index < bytes.count {
-        let byte = start[index]
-        index += 1
-        if byte >= 0x20 && byte != 0x22 && byte != 0x5C { continue }
-        // `"`, `\` and the control characters that have a short escape take one more byte.
-        let hasLetter = byte >= 0x20 || (byte >= 0x08 && byte <= 0x0D && byte != 0x0B)
-        count += hasLetter ? 1 : 5
-      }
-      return count
+    // Not `withUTF8`, which needs a copy of the text that it may change.
+    text.utf8.withContiguousStorageIfAvailable { byteCount(of: $0) }
+      ?? Array(text.utf8).withUnsafeBufferPointer { byteCount(of: $0) }
+  }
+
+  private static func byteCount(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let start = bytes.baseAddress else { return 2 }
+    var count = 2 + bytes.count
+    var index = 0
+    var escapes: UInt8 = 0
+    // Without branches, so that several bytes are looked at at once: few texts have anything to escape.
+    while index < bytes.count {
+      let byte = start[index]
+      escapes |= (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5C ? 1 : 0)
+      index += 1
     }
+    if escapes == 0 { return count }
+    index = 0
+    while index < bytes.count {
+      let byte = start[index]
+      index += 1
+      if byte >= 0x20 && byte != 0x22 && byte != 0x5C { continue }
+      // `"`, `\` and the control characters that have a short escape take one more byte.
+      let hasLetter = byte >= 0x20 || (byte >= 0x08 && byte <= 0x0D && byte != 0x0B)
+      count += hasLetter ? 1 : 5
+    }
+    return count
   }
 }

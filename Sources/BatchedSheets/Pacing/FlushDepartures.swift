@@ -2,7 +2,7 @@
 
 /// The moments at which the windows allow one flush after another, ascending: each needs headroom in an identity's
 /// window and in the project's, and leaves openings to those that leave at once.
-struct FlushDepartures: Sequence, IteratorProtocol {
+package struct FlushDepartures: Sequence, IteratorProtocol {
   private var ofIdentities: [CallWindow.Departures]
   private var common: CallWindow.Departures
   /// The number of departures that the windows allow within a minute, and how many of them are kept, evenly chosen.
@@ -12,13 +12,13 @@ struct FlushDepartures: Sequence, IteratorProtocol {
   private var merged = 0
   private var returned = 0
 
-  init(ofIdentities: [CallWindow.Departures], common: CallWindow.Departures, sparing others: Int) {
+  package init(ofIdentities: [CallWindow.Departures], common: CallWindow.Departures, sparing others: Int) {
     (self.ofIdentities, self.common) = (ofIdentities, common)
     count = Swift.min(ofIdentities.reduce(0) { $0 + $1.count }, common.count)
     kept = count - Swift.min(others, count / 2)
   }
 
-  mutating func next() -> Nanoseconds? {
+  package mutating func next() -> Nanoseconds? {
     guard returned < kept else { return nil }
     let index = kept == count ? returned : returned * count / kept
     returned += 1

@@ -80,8 +80,6 @@ package struct FlushSpacing {
     for moment in departures() {
       count += 1
       if moment - base > gap * Nanoseconds(count) { gap = (moment - base).divided(by: count) }
-      // No departure is later than a minute from now, so a wide gap has a place for all that follow.
-      if now + CallWindow.length - base <= gap * Nanoseconds(count) { break }
     }
     let wasLeftBehind = isSaturated && since < lastLeft
     return base + (wasLeftBehind ? gap : max(.zero, gap - mean))

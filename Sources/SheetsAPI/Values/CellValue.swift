@@ -111,7 +111,9 @@ public struct RowData: Sendable {
 }
 
 extension RowData: Hashable {
+  /// Whether two rows have equal cells, however they were created.
   public static func == (one: RowData, other: RowData) -> Bool { one.values == other.values }
 
+  /// Hashes the cells, however the row was created.
   public func hash(into hasher: inout Hasher) { hasher.combine(values) }
 }
