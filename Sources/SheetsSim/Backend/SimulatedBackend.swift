@@ -101,19 +101,16 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
       failure = .unreadable(code: 500, body: "\(error)")
     }
     let end = time.now
-    let result = account.withLock { account -> Result<BackendReply, SheetsError> in
-      if let failure { return .failure(account.conclude(number, failure, at: end)) }
-      switch reception.fate {
-      case .refuse(let error): return .failure(account.conclude(number, error, at: end))
-      case .apply(let delivery, let lostAnswer):
-        return Result { () throws(SheetsError) in try account.conclude(number, delivery, lostAnswer, at: end) }
+    var code = 200
+    defer { if let number { time.record(.answer(number: number, code: code)) } }
+    do throws(SheetsError) {
+      return try account.withLock { (account) throws(SheetsError) in
+        try account.conclude(reception, failure: failure, at: end)
       }
+    } catch {
+      code = error.code ?? 0
+      throw error
     }
-    if let number {
-      let code = if case .failure(let error) = result { error.code ?? 0 } else { 200 }
-      time.record(.answer(number: number, code: code))
-    }
-    return try result.get()
   }
 
   /// Answers a request at once, at a moment in nanoseconds that takes the place of the backend's time.
