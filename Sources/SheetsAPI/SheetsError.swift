@@ -1,7 +1,7 @@
 // What a call can bring instead of a reply: a refusal, an unreadable answer, or no answer.
 
 /// An error of a call; the case says what is known about its effect.
-public enum SheetsError: Error, Sendable, Hashable {
+public indirect enum SheetsError: Error, Sendable, Hashable {
   /// The backend refused the call with Google's error envelope; a code under 500 means that nothing was applied.
   case refused(ErrorEnvelope)
   /// The answer is not Google's JSON, such as the HTML page of a 502; with 2xx and 5xx the call may have been applied.

@@ -13,7 +13,7 @@ public protocol SheetsCall: Sendable, Hashable {
 }
 
 /// A request of the Google Sheets API v4, one case for each method.
-public enum SheetsRequest: Sendable, Hashable {
+public indirect enum SheetsRequest: Sendable, Hashable {
   case spreadsheetsCreate(SpreadsheetsCreate)
   case spreadsheetsGet(SpreadsheetsGet)
   case spreadsheetsBatchUpdate(SpreadsheetsBatchUpdate)
@@ -59,7 +59,7 @@ public enum SheetsRequest: Sendable, Hashable {
 }
 
 /// The reply to a `SheetsRequest`, one case for each method.
-public enum SheetsReply: Sendable, Hashable {
+public indirect enum SheetsReply: Sendable, Hashable {
   case spreadsheetsCreate(Spreadsheet)
   case spreadsheetsGet(Spreadsheet)
   case spreadsheetsBatchUpdate(SpreadsheetsBatchUpdate.Reply)

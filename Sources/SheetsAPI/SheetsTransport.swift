@@ -30,7 +30,9 @@ extension SheetsTransport {
   ///
   /// - Throws: the errors of `send`, and `SheetsError.unreadable` if the reply belongs to another method.
   @inlinable
-  public func call<Call: SheetsCall>(_ call: Call, as identity: Identity) async throws(SheetsError) -> Call.Reply {
+  public nonisolated(nonsending) func call<Call: SheetsCall>(
+    _ call: Call, as identity: Identity
+  ) async throws(SheetsError) -> Call.Reply {
     let reply = try await send(call.request, as: identity)
     guard let typed = Call.reply(from: reply) else {
       throw SheetsError.unreadable(

@@ -118,7 +118,7 @@ package struct Flush: Sendable {
   ///   - jitter: the random source of the backoff.
   /// - Returns: the actions, in order; the last one is awaited.
   package mutating func handle(
-    _ event: Event, now: Nanoseconds, hasOtherIdentity: Bool, keys: inout IdempotencyKeys,
+    _ event: Event, now: Nanoseconds, hasOtherIdentity: @autoclosure () -> Bool, keys: inout IdempotencyKeys,
     jitter: inout some RandomNumberGenerator
   ) -> [Action] {
     switch event {
@@ -151,7 +151,7 @@ package struct Flush: Sendable {
       }
       if question != nil { actions.append(.free(.read)) }
       return actions
-        + failed(error, now: now, hasOtherIdentity: hasOtherIdentity, keys: &keys, jitter: &jitter)
+        + failed(error, now: now, hasOtherIdentity: hasOtherIdentity(), keys: &keys, jitter: &jitter)
     }
   }
 

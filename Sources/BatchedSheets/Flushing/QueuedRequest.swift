@@ -7,7 +7,7 @@ import SheetsAPI
 /// It keeps its identity through the queue and every flush that carries it, so that nothing has to be matched again.
 package struct QueuedRequest: Sendable {
   /// What the caller asked for.
-  package enum Content: Sendable {
+  package indirect enum Content: Sendable {
     case operation(SheetOperation)
     case read(ranges: [String], rendering: ValueRenderOption)
   }

@@ -3,7 +3,7 @@
 import SheetsAPI
 
 /// An error that ends an operation or a read of the service.
-public enum ServiceError: Error, Sendable, Hashable {
+public indirect enum ServiceError: Error, Sendable, Hashable {
   /// A call failed for good, and nothing of the operation was applied.
   case callFailed(SheetsError, calls: [CallReport])
   /// The only call of the operation got no usable answer: either all of it was applied, or nothing.

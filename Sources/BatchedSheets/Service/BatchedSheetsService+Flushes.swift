@@ -71,10 +71,12 @@ extension BatchedSheetsService {
     var event = Flush.Event.left
     var further: FurtherCall?
     report(.left(operations: flush.members.count, identity: flush.identity, at: Duration(flush.sentAt)))
+    let (queue, identity) = (queue(flush.access), flush.identity)
     while true {
-      let hasOther = queue(flush.access).pacer.hasOther(than: flush.identity, at: now)
+      let now = now
       let actions = flush.handle(
-        event, now: now, hasOtherIdentity: hasOther, keys: &idempotencyKeys, jitter: &jitter)
+        event, now: now, hasOtherIdentity: queue.pacer.hasOther(than: identity, at: now), keys: &idempotencyKeys,
+        jitter: &jitter)
       for action in actions.dropLast() { perform(action, of: flush) }
       switch actions.last {
       case .reserve(let access):
@@ -86,9 +88,9 @@ extension BatchedSheetsService {
           report(.retrying(after: error, attempt: flush.attempt, at: Duration(moment)))
         }
         event = await sleep(until: moment) ? .woke : .canceled
-        if case .canceled = event, var call = further { queue(call.access).pacer.withdraw(&call.call) }
+        if case .canceled = event, var call = further { self.queue(call.access).pacer.withdraw(&call.call) }
       case .waitForEnd(let access):
-        await queue(access).waitForEnd(isolation: self)
+        await self.queue(access).waitForEnd(isolation: self)
         event = .woke
       default:
         return end(flush)

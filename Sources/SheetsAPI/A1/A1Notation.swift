@@ -11,7 +11,7 @@ public enum A1Notation {
   ///
   /// Worked values: 0 is `A`, 25 is `Z`, 26 is `AA`, 701 is `ZZ`, 702 is `AAA`, 18,277 is `ZZZ`.
   public static func columnLetters(_ index: Int) -> String {
-    A1Writer.string(capacity: A1Writer.areaCapacity) { writer in
+    A1Writer.string { writer in
       writer.write(column: index)
     }
   }

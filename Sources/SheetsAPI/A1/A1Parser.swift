@@ -7,10 +7,10 @@ enum A1Parser {
     private var index: Int
     private let end: Int
 
-    init(_ start: UnsafePointer<UInt8>, _ range: Range<Int>) {
+    init(_ start: UnsafePointer<UInt8>, from index: Int = 0, to end: Int) {
       self.start = start
-      index = range.lowerBound
-      end = range.upperBound
+      self.index = index
+      self.end = end
     }
 
     var isEmpty: Bool { index == end }
@@ -42,7 +42,8 @@ enum A1Parser {
   static func parse(_ text: String) -> A1Reference? {
     var text = text
     return text.withUTF8 { bytes in
-      bytes.baseAddress.flatMap { parse($0, count: bytes.count) }
+      guard let start = bytes.baseAddress else { return nil }
+      return parse(start, count: bytes.count)
     }
   }
 
@@ -51,7 +52,7 @@ enum A1Parser {
     var name = name
     return name.withUTF8 { bytes in
       guard let start = bytes.baseAddress else { return false }
-      return area(Bytes(start, 0..<bytes.count))?.isSingleCell ?? false
+      return area(Bytes(start, to: bytes.count))?.isSingleCell ?? false
     }
   }
 
@@ -63,11 +64,11 @@ enum A1Parser {
     var mark = count - 1
     while mark >= 0, start[mark] != exclamation { mark -= 1 }
     if mark < 0 {
-      let bytes = Bytes(start, 0..<count)
+      let bytes = Bytes(start, to: count)
       if let area = area(bytes) { return .cells(sheet: nil, area) }
       return .name(bytes.text, quoted: false)
     }
-    return mark == 0 ? nil : reference(onSheet: Bytes(start, 0..<mark).text, Bytes(start, mark + 1..<count))
+    return mark == 0 ? nil : reference(onSheet: Bytes(start, to: mark).text, Bytes(start, from: mark + 1, to: count))
   }
 
   private static func parseQuoted(_ start: UnsafePointer<UInt8>, count: Int) -> A1Reference? {
@@ -85,7 +86,7 @@ enum A1Parser {
     if name.isEmpty { return nil }
     let sheet = String(decoding: name, as: UTF8.self)
     if index == count { return .name(sheet, quoted: true) }
-    return start[index] == UInt8(ascii: "!") ? reference(onSheet: sheet, Bytes(start, index + 1..<count)) : nil
+    return start[index] == UInt8(ascii: "!") ? reference(onSheet: sheet, Bytes(start, from: index + 1, to: count)) : nil
   }
 
   private static func reference(onSheet sheet: String, _ bytes: Bytes) -> A1Reference? {
@@ -119,7 +120,7 @@ enum A1Parser {
   /// The bounds of one dimension in ascending order; a single bound is the start, and none leaves the dimension open.
   private static func span(_ first: Int?, _ second: Int?) -> (start: Int?, end: Int?, isHalfOpen: Bool)? {
     switch (first, second) {
-    case (let first?, let second?): (min(first, second), max(first, second) + 1, false)
+    case (let first?, let second?): first <= second ? (first, second + 1, false) : (second, first + 1, false)
     case (let only?, nil), (nil, let only?): (only, nil, true)
     case (nil, nil): (nil, nil, false)
     }
@@ -138,10 +139,16 @@ enum A1Parser {
       rest.removeFirst()
     }
     if letters > 0 { skipDollar(&rest) }
-    let row = number(&rest)
-    if row == 0 || (letters == 0 && row == nil) { return nil }
+    var corner = Corner()
+    if letters > 0 { corner.column = column - 1 }
+    if let row = number(&rest) {
+      if row == 0 { return nil }
+      corner.row = row - 1
+    } else if letters == 0 {
+      return nil
+    }
     bytes = rest
-    return Corner(row: row.map { $0 - 1 }, column: letters == 0 ? nil : column - 1)
+    return corner
   }
 
   /// `R1C1`, in either case; relative forms such as `R[1]C[1]` are not supported, because there is no base cell.

@@ -2,31 +2,28 @@
 
 struct A1Writer {
   /// The maximum size of an area: two columns and two rows with all the digits of an `Int`, and a colon.
-  static let areaCapacity = 81
+  private static let capacity = 81
 
-  private let buffer: UnsafeMutableBufferPointer<UInt8>
+  private let bytes: UnsafeMutablePointer<UInt8>
   private(set) var count = 0
 
-  /// The text that `write` writes, of at most `capacity` bytes.
-  static func string(capacity: Int, _ write: (inout A1Writer) -> Void) -> String {
+  /// The text that `write` writes, of at most one area.
+  static func string(_ write: (inout A1Writer) -> Void) -> String {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer in
-      var writer = A1Writer(buffer: buffer)
+      guard let start = buffer.baseAddress else { return "" }
+      var writer = A1Writer(bytes: start)
       write(&writer)
-      return String(decoding: UnsafeBufferPointer(rebasing: buffer[..<writer.count]), as: UTF8.self)
+      return String(decoding: UnsafeBufferPointer(start: start, count: writer.count), as: UTF8.self)
     }
   }
 
-  private init(buffer: UnsafeMutableBufferPointer<UInt8>) {
-    self.buffer = buffer
+  private init(bytes: UnsafeMutablePointer<UInt8>) {
+    self.bytes = bytes
   }
 
-  mutating func write(_ byte: UInt8) {
-    buffer[count] = byte
+  private mutating func write(_ byte: UInt8) {
+    bytes[count] = byte
     count += 1
-  }
-
-  mutating func write(_ text: String) {
-    for byte in text.utf8 { write(byte) }
   }
 
   mutating func write(_ area: CellArea) {
@@ -82,7 +79,7 @@ struct A1Writer {
   private func reverse(from start: Int) {
     var (left, right) = (start, count - 1)
     while left < right {
-      buffer.swapAt(left, right)
+      (bytes[left], bytes[right]) = (bytes[right], bytes[left])
       left += 1
       right -= 1
     }

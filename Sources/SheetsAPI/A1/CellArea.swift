@@ -38,7 +38,7 @@ extension CellArea: CustomStringConvertible {
   ///
   /// An open side that the notation cannot express is written as its limit: row 1, column A or column ZZZ.
   public var description: String {
-    A1Writer.string(capacity: A1Writer.areaCapacity) { writer in
+    A1Writer.string { writer in
       writer.write(self)
     }
   }

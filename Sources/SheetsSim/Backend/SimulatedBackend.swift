@@ -101,19 +101,16 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
       failure = .unreadable(code: 500, body: "\(error)")
     }
     let end = time.now
-    let result = account.withLock { account -> Result<BackendReply, SheetsError> in
-      if let failure { return .failure(account.conclude(number, failure, at: end)) }
-      switch reception.fate {
-      case .refuse(let error): return .failure(account.conclude(number, error, at: end))
-      case .apply(let delivery, let lostAnswer):
-        return Result { () throws(SheetsError) in try account.conclude(number, delivery, lostAnswer, at: end) }
+    var code = 200
+    defer { if let number { time.record(.answer(number: number, code: code)) } }
+    do throws(SheetsError) {
+      return try account.withLock { (account) throws(SheetsError) in
+        try account.conclude(reception, failure: failure, at: end)
       }
+    } catch {
+      code = error.code ?? 0
+      throw error
     }
-    if let number {
-      let code = if case .failure(let error) = result { error.code ?? 0 } else { 200 }
-      time.record(.answer(number: number, code: code))
-    }
-    return try result.get()
   }
 
   /// Answers a request at once, at a moment in nanoseconds that takes the place of the backend's time.
@@ -206,14 +203,14 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
 
   /// A spreadsheet's properties, sheets and named ranges, without a call.
   public func spreadsheet(_ id: SpreadsheetID) -> Spreadsheet {
-    workbook(id).spreadsheet
+    inspect(id) { $0.spreadsheet }
   }
 
   /// The rows of a sheet down to the last one with data, without a call.
   ///
   /// Rows have no empty cells at their end; other empty cells are the empty text.
   public func rows(of sheet: String, in id: SpreadsheetID) -> [[CellValue]] {
-    guard let rows = workbook(id).rows(ofSheet: sheet) else { Self.unknown(sheet, in: id) }
+    guard let rows = inspect(id, { $0.rows(ofSheet: sheet) }) else { Self.unknown(sheet, in: id) }
     return rows
   }
 
@@ -221,22 +218,24 @@ public final class SimulatedBackend: SheetsTransport, Sendable {
   ///
   /// An empty cell is `nil`. This is much cheaper than `rows(of:in:)` if one column is enough.
   public func column(_ column: Int, of sheet: String, in id: SpreadsheetID) -> [CellValue?] {
-    guard let values = workbook(id).column(column, ofSheet: sheet) else { Self.unknown(sheet, in: id) }
+    guard let values = inspect(id, { $0.column(column, ofSheet: sheet) }) else { Self.unknown(sheet, in: id) }
     return values
   }
 
   /// The number of rows down to the last one with data, without a call.
   public func dataRowCount(of sheet: String, in id: SpreadsheetID) -> Int {
-    guard let count = workbook(id).dataRowCount(ofSheet: sheet) else { Self.unknown(sheet, in: id) }
+    guard let count = inspect(id, { $0.dataRowCount(ofSheet: sheet) }) else { Self.unknown(sheet, in: id) }
     return count
   }
 
-  private func workbook(_ id: SpreadsheetID) -> Workbook {
+  private func inspect<Value: Sendable>(_ id: SpreadsheetID, _ look: @Sendable (Workbook) -> Value) -> Value {
     let now = time.now
     return account.withLock { account in
       account.applyLateCalls(until: now)
-      guard let number = account.number(of: id), let file = account.files[number] else { Self.unknown(id) }
-      return file.workbook
+      guard let number = account.number(of: id), let result = account.files[number].map({ look($0.workbook) }) else {
+        Self.unknown(id)
+      }
+      return result
     }
   }
 

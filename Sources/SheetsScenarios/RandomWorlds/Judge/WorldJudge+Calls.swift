@@ -43,10 +43,14 @@ extension WorldJudge {
   }
 
   func checkReceipts() {
-    let seen = Set(
-      run.callLog.calls.map {
-        SeenCall(method: $0.method, identity: $0.identity, receivedAt: $0.receivedAt, answeredAt: $0.answeredAt)
-      })
+    var seen: Set<SeenCall> = []
+    // By number, because the collection of calls hides its type from the optimizer.
+    for number in 0..<run.callLog.count {
+      let call = run.callLog[number]
+      seen.insert(
+        SeenCall(
+          method: call.method, identity: call.identity, receivedAt: call.receivedAt, answeredAt: call.answeredAt))
+    }
     for record in run.records {
       guard let endedAt = record.endedAt else { continue }
       if let receipt = record.receipt {

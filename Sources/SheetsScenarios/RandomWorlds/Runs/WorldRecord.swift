@@ -7,7 +7,7 @@ import Synchronization
 /// A step of a worker as it happened.
 package struct WorldRecord: Sendable {
   /// How a step ended.
-  package enum Ending: Sendable {
+  package indirect enum Ending: Sendable {
     case acknowledged(Receipt)
     case read(ReadReceipt)
     case failed(ServiceError)

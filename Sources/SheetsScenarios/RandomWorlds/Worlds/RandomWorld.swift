@@ -79,7 +79,7 @@ package struct RandomWorld: Sendable {
     package var work: Work
   }
 
-  package enum Work: Sendable {
+  package indirect enum Work: Sendable {
     case write(Write)
     case read([Target])
   }
@@ -188,7 +188,7 @@ extension RandomWorld.Write {
     let first = CellValue.number(Double(id))
     var rows: [[CellValue]] = []
     rows.reserveCapacity(allRows)
-    let text = CellValue.string(String(repeating: "x", count: padding))
+    let text = CellValue.string(String(decoding: Array(repeating: UInt8(ascii: "x"), count: padding), as: UTF8.self))
     for number in 0..<rowCount {
       rows.append(padding > 0 ? [first, .number(Double(number)), text] : [first, .number(Double(number))])
     }

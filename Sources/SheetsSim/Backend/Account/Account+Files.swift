@@ -20,53 +20,53 @@ extension Account {
   mutating func add(
     id: SpreadsheetID, title: String, sheets: [SheetProperties], at now: Int64
   ) throws(ErrorEnvelope) -> Int {
-    precondition(fileIDs.existingNumber(of: id) == nil, "a spreadsheet with the id \(id) already exists")
+    precondition(fileIDs.existingNumber(of: id.rawValue) == nil, "a spreadsheet with the id \(id) already exists")
     var workbook = try Workbook(id: id, title: title, sheets: sheets, ids: SplitMix64(seed: ids.next()))
     workbook.ids.presetIDs = presetIDs
     files.append(File(workbook, at: now))
-    return fileIDs.number(of: id)
+    return fileIDs.number(of: id.rawValue)
   }
 
   /// The number of an existing spreadsheet.
   func number(of id: SpreadsheetID) -> Int? {
-    fileIDs.dictionary[id].flatMap { files[$0] == nil ? nil : $0 }
+    fileIDs.dictionary[id.rawValue].flatMap { files[$0] == nil ? nil : $0 }
   }
 
   /// An id like the recorded ones: 44 URL-safe characters, starting with 1.
   private mutating func newFileID() -> SpreadsheetID {
     while !presetIDs.isEmpty {
       let id = SpreadsheetID(presetIDs.removeFirst())
-      if fileIDs.existingNumber(of: id) == nil { return id }
+      if fileIDs.existingNumber(of: id.rawValue) == nil { return id }
     }
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
     while true {
       var text: [UInt8] = [UInt8(ascii: "1")]
       while text.count < 44 { text.append(alphabet[Int(ids.draw(below: 64))]) }
       let id = SpreadsheetID(String(decoding: text, as: UTF8.self))
-      if fileIDs.existingNumber(of: id) == nil { return id }
+      if fileIDs.existingNumber(of: id.rawValue) == nil { return id }
     }
   }
 }
 
-/// Numbers for keys, from 0 in the order of their first use; the last one is cached.
-struct NumberedKeys<Key: Hashable & Sendable> {
-  private(set) var dictionary: [Key: Int] = [:]
-  private var last: (key: Key, number: Int)?
+/// Numbers for names, from 0 in the order of their first use; the last one is cached.
+struct NumberedNames {
+  private(set) var dictionary: [String: Int] = [:]
+  private var last: (name: String, number: Int)?
 
-  /// The number of a known key; `nil` for an unknown one.
-  mutating func existingNumber(of key: Key) -> Int? {
-    if let last, last.key == key { return last.number }
-    guard let number = dictionary[key] else { return nil }
-    last = (key, number)
+  /// The number of a known name; `nil` for an unknown one.
+  mutating func existingNumber(of name: String) -> Int? {
+    if let last, last.name == name { return last.number }
+    guard let number = dictionary[name] else { return nil }
+    last = (name, number)
     return number
   }
 
-  /// The number of a key, which is assigned at its first use.
-  mutating func number(of key: Key) -> Int {
-    if let number = existingNumber(of: key) { return number }
+  /// The number of a name, which is assigned at its first use.
+  mutating func number(of name: String) -> Int {
+    if let number = existingNumber(of: name) { return number }
     let number = dictionary.count
-    dictionary[key] = number
-    last = (key, number)
+    dictionary[name] = number
+    last = (name, number)
     return number
   }
 }

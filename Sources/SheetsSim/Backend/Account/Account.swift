@@ -18,11 +18,11 @@ package struct Account {
   enum Fate {
     case refuse(SheetsError)
     /// The call is applied and answered, possibly with an error.
-    case apply(Delivery, lostAnswer: SheetsError?)
+    case apply(Delivery)
   }
 
-  /// A call that was admitted, with what was found at its receipt.
-  struct Delivery {
+  /// A call that was admitted, with what was found at its receipt; a class, because it is large and handed on often.
+  final class Delivery: Sendable {
     let call: BackendCall
     let caller: Identity
     /// The number of the caller.
@@ -30,7 +30,21 @@ package struct Account {
     /// The number of the spreadsheet; `nil` for a call that creates one, and for calls of Drive.
     let file: Int?
     /// Where an append writes, if that was decided early.
-    var target: AppendTarget?
+    let target: AppendTarget?
+    /// The error that the caller gets in place of the answer.
+    let lostAnswer: SheetsError?
+
+    init(
+      _ call: BackendCall, of caller: Identity, numbered who: Int, file: Int?, target: AppendTarget? = nil,
+      lostAnswer: SheetsError? = nil
+    ) {
+      self.call = call
+      self.caller = caller
+      self.who = who
+      self.file = file
+      self.target = target
+      self.lostAnswer = lostAnswer
+    }
   }
 
   private let profile: LatencyProfile
@@ -41,8 +55,8 @@ package struct Account {
   var ids: SplitMix64
   /// The ids that the next JSON calls make up, before any are drawn, so that recorded traffic can be replayed.
   package var presetIDs: [String] = []
-  var identities = NumberedKeys<Identity>()
-  var fileIDs = NumberedKeys<SpreadsheetID>()
+  var identities = NumberedNames()
+  var fileIDs = NumberedNames()
   /// The spreadsheets by number; `nil` for a removed one, whose number and id are not reused.
   var files: ContiguousArray<File?> = []
   private var callCount = 0
@@ -66,12 +80,7 @@ package struct Account {
     do throws(SheetsError) {
       let call: BackendCall
       do throws(ErrorEnvelope) { call = try BackendCall(request) } catch { throw .refused(error) }
-      let reception = receive(call, as: identity, at: now)
-      switch reception.fate {
-      case .refuse(let error): throw conclude(reception.number, error, at: now)
-      case .apply(let delivery, let lostAnswer):
-        return try conclude(reception.number, delivery, lostAnswer, at: now).rest
-      }
+      return try conclude(receive(call, as: identity, at: now), at: now).rest
     } catch {
       return RESTAnswer(error) ?? RESTAnswer(.unavailable)
     }
@@ -84,12 +93,12 @@ package struct Account {
   /// Assumed: a refusal takes the shortest latency of the method, without a random draw. Calls of Drive take as long as
   /// those of spreadsheets.get; they have a quota of their own, which is not modeled, and are neither logged nor disturbed.
   mutating func receive(_ call: BackendCall, as identity: Identity, at now: Int64) -> Reception {
-    let who = identities.number(of: identity)
+    let who = identities.number(of: identity.name)
     let number = callCount
     guard let method = call.method else {
-      let delivery = Delivery(call: call, caller: identity, who: who, file: nil)
       let latency = profile.draw(.spreadsheetsGet, from: &latencies)
-      return Reception(number: nil, latency: latency, fate: .apply(delivery, lostAnswer: nil))
+      return Reception(
+        number: nil, latency: latency, fate: .apply(Delivery(call, of: identity, numbered: who, file: nil)))
     }
     callCount += 1
     if keepsCallLog { log.receive(call.request, method, identity: identity, numbered: who, at: now) }
@@ -99,77 +108,77 @@ package struct Account {
     }
     var file: Int?
     if let id = call.spreadsheetID {
-      guard let found = fileIDs.existingNumber(of: id), files[found] != nil else {
-        return refuse(.refused(.entityNotFound))
-      }
-      guard let role = files[found]?.role(of: identity, numbered: who), role != .reader || !call.needsWriter else {
-        return refuse(.refused(.callerHasNoPermission))
-      }
+      guard let found = fileIDs.existingNumber(of: id.rawValue),
+        let permitted = files[found]?.permits(identity, numbered: who, toWrite: call.needsWriter)
+      else { return refuse(.refused(.entityNotFound)) }
+      guard permitted else { return refuse(.refused(.callerHasNoPermission)) }
       file = found
     }
     if let refusal = quota.admit(method.access, identity: who, at: now) { return refuse(.refused(refusal)) }
-    var delivery = Delivery(call: call, caller: identity, who: who, file: file)
     var percent: Int64 = 100
+    var target: AppendTarget?
     var lostAnswer: SheetsError?
     switch faults.verdict(method, at: now) {
     case .pass: break
     case .refuse(let error, let after): return refuse(error, after: after?.wholeNanoseconds)
     case .loseAnswer(let error): lostAnswer = error
     case .applyLate(let error, let delay):
-      lateCalls.append((now + delay.wholeNanoseconds, delivery))
+      lateCalls.append((now + delay.wholeNanoseconds, Delivery(call, of: identity, numbered: who, file: file)))
       return refuse(error)
     case .slow(let factor): percent = Int64(factor)
     case .locateEarly:
       applyLateCalls(until: now)
       // An unknown range has no target yet; it is resolved again, and refused, after the latency.
       if case .valuesAppend(let append)? = call.request, let file {
-        delivery.target = try? files[file]?.workbook.appendTarget(append.data.range)
+        target = try? files[file]?.workbook.appendTarget(append.data.range)
       }
     }
     return Reception(
       number: number, latency: profile.draw(method, from: &latencies) * percent / 100,
-      fate: .apply(delivery, lostAnswer: lostAnswer))
+      fate: .apply(
+        Delivery(call, of: identity, numbered: who, file: file, target: target, lostAnswer: lostAnswer)))
   }
 
   /// Counts calls of another client against the quota until one is refused; returns the number of admitted calls.
   mutating func useQuota(_ calls: Int, _ access: SheetsMethod.Access, as identity: Identity, at now: Int64) -> Int {
-    let who = identities.number(of: identity)
+    let who = identities.number(of: identity.name)
     return (0..<calls).first { _ in !quota.admits(access, identity: who, at: now) } ?? calls
   }
 
   // MARK: Answering
 
-  /// Applies a call after its latency, and logs the answer.
+  /// Applies a call after its latency unless it is refused or failed in flight, and logs the answer.
   ///
-  /// - Throws: the refusal, or the error in place of an answer that is lost.
+  /// - Throws: the failure, the refusal, or the error in place of an answer that is lost.
   mutating func conclude(
-    _ number: Int?, _ delivery: Delivery, _ lostAnswer: SheetsError?, at now: Int64
+    _ reception: Reception, failure: SheetsError? = nil, at now: Int64
   ) throws(SheetsError) -> BackendReply {
-    applyLateCalls(until: now)
-    let reply: BackendReply
-    do throws(ErrorEnvelope) {
-      reply = try apply(delivery, at: now)
+    var code = 200
+    defer { if keepsCallLog, let number = reception.number { log.answer(number, code: code, at: now) } }
+    do throws(SheetsError) {
+      if let failure { throw failure }
+      switch reception.fate {
+      case .refuse(let error): throw error
+      case .apply(let delivery):
+        applyLateCalls(until: now)
+        let reply: BackendReply
+        do throws(ErrorEnvelope) {
+          reply = try apply(delivery, at: now)
+        } catch {
+          throw delivery.lostAnswer ?? .refused(error)
+        }
+        if let lostAnswer = delivery.lostAnswer { throw lostAnswer }
+        return reply
+      }
     } catch {
-      throw conclude(number, lostAnswer ?? .refused(error), at: now)
+      code = error.code ?? 0
+      throw error
     }
-    if let lostAnswer { throw conclude(number, lostAnswer, at: now) }
-    answer(number, code: 200, at: now)
-    return reply
-  }
-
-  /// Logs an error as the answer to a call, and returns it.
-  mutating func conclude(_ number: Int?, _ error: SheetsError, at now: Int64) -> SheetsError {
-    answer(number, code: error.code ?? 0, at: now)
-    return error
-  }
-
-  private mutating func answer(_ number: Int?, code: Int, at now: Int64) {
-    if keepsCallLog, let number { log.answer(number, code: code, at: now) }
   }
 
   /// Applies the late calls that are due, in the order of their times, then of their receipt; they get no answer.
   mutating func applyLateCalls(until now: Int64) {
-    guard lateCalls.contains(where: { $0.due <= now }) else { return }
+    guard !lateCalls.isEmpty, lateCalls.contains(where: { $0.due <= now }) else { return }
     let due = lateCalls.filter { $0.due <= now }.enumerated()
       .sorted { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }.map(\.element)
     lateCalls.removeAll { $0.due <= now }

@@ -2,8 +2,8 @@
 
 import SheetsAPI
 
-/// A call to a backend.
-package enum BackendCall: Sendable {
+/// A call to a backend; indirect, because it is large and handed on often.
+package indirect enum BackendCall: Sendable {
   /// A call in types, answered in types.
   case typed(SheetsRequest)
   /// A call of Sheets v4 in JSON.

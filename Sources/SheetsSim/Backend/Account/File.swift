@@ -32,6 +32,12 @@ struct File {
 
   var owner: String? { permissions.first { $0.role == "owner" }?.name }
 
+  /// Whether an identity, given with its number in the account, may read, or write.
+  mutating func permits(_ identity: Identity, numbered number: Int, toWrite: Bool) -> Bool {
+    guard let role = role(of: identity, numbered: number) else { return false }
+    return !toWrite || role != .reader
+  }
+
   /// The role of an identity, given with its number in the account; `nil` if it has none.
   mutating func role(of identity: Identity, numbered number: Int) -> SpreadsheetRole? {
     if number < roles.count, let known = roles[number] { return known }

@@ -11,34 +11,47 @@ struct SheetList: RandomAccessCollection {
     case removed(Sheet, at: Int)
   }
 
-  private var sheets: ContiguousArray<Sheet> = []
+  /// A sheet on the heap, because in a debug build an array copies each element that is read; never shared and changed.
+  private final class Box: @unchecked Sendable {
+    var sheet: Sheet
+    init(_ sheet: Sheet) { self.sheet = sheet }
+  }
+
+  private var boxes: ContiguousArray<Box> = []
   /// The steps of the running batch; `nil` outside of a batch.
   private var steps: [Step]?
 
   var startIndex: Int { 0 }
-  var endIndex: Int { sheets.count }
+  var endIndex: Int { boxes.count }
 
   subscript(index: Int) -> Sheet {
-    _read { yield sheets[index] }
+    _read { yield boxes[index].sheet }
     _modify {
-      if steps != nil, !sheets[index].hasJournal { steps?.append(.edited(sheets[index].startJournal(), at: index)) }
-      yield &sheets[index]
+      if !isKnownUniquelyReferenced(&boxes[index]) { boxes[index] = Box(boxes[index].sheet) }
+      let box = boxes[index]
+      if steps != nil, !box.sheet.hasJournal { steps?.append(.edited(box.sheet.startJournal(), at: index)) }
+      yield &box.sheet
     }
   }
 
-  /// By index, because the general search copies each sheet, with a retain for each of its members.
+  /// By an index in a loop, because the general search copies each sheet, and each call looks for one.
   func firstIndex(where matches: (Sheet) -> Bool) -> Int? {
-    sheets.indices.first { matches(sheets[$0]) }
+    var index = 0
+    while index < boxes.count {
+      if matches(self[index]) { return index }
+      index += 1
+    }
+    return nil
   }
 
   mutating func insert(_ sheet: Sheet, at index: Int) {
-    sheets.insert(sheet, at: index)
+    boxes.insert(Box(sheet), at: index)
     steps?.append(.inserted(at: index))
   }
 
   @discardableResult
   mutating func remove(at index: Int) -> Sheet {
-    let sheet = sheets.remove(at: index)
+    let sheet = boxes.remove(at: index).sheet
     steps?.append(.removed(sheet, at: index))
     return sheet
   }
@@ -49,17 +62,18 @@ struct SheetList: RandomAccessCollection {
 
   mutating func endBatch() {
     steps = nil
-    for index in sheets.indices { sheets[index].endJournal() }
+    for index in indices where self[index].hasJournal { self[index].endJournal() }
   }
 
   mutating func restore() {
-    for step in steps?.reversed() ?? [] {
+    let undone = steps?.reversed() ?? []
+    steps = nil
+    for step in undone {
       switch step {
-      case .edited(let sheet, let index): sheets[index].restore(sheet)
-      case .inserted(let index): sheets.remove(at: index)
-      case .removed(let sheet, let index): sheets.insert(sheet, at: index)
+      case .edited(let sheet, let index): self[index].restore(sheet)
+      case .inserted(let index): boxes.remove(at: index)
+      case .removed(let sheet, let index): boxes.insert(Box(sheet), at: index)
       }
     }
-    steps = nil
   }
 }

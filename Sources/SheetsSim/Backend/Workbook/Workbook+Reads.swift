@@ -13,23 +13,37 @@ extension Workbook {
     _ range: String, majorDimension: Dimension, valueRenderOption: ValueRenderOption,
     dateTimeRenderOption: DateTimeRenderOption = .serialNumber
   ) throws(ErrorEnvelope) -> ValueRange {
-    let (index, requested) = try resolve(range)
-    let area = try sheets[index].clipped(requested)
-    let hasFormulas = sheets[index].details.hasFormulas
-    var rows = sheets[index].cells.values(area)
-    // Assumed: a cell with a formula counts even if its result is the empty text.
-    for (position, _) in sheets[index].details.formulas(in: area) {
-      let (row, column) = (position.row - area.rows.lowerBound, position.column - area.columns.lowerBound)
-      while rows.count <= row { rows.append([]) }
-      while rows[row].count <= column { rows[row].append(.string("")) }
+    let (index, area) = try resolve(range)
+    let locale = valueRenderOption == .formattedValue ? foreignLocale : nil
+    // One access to the list, because in a debug build each copies the sheet.
+    return try sheets[index].get(
+      area, majorDimension, valueRenderOption, dates: dateTimeRenderOption, formattedIn: locale)
+  }
+}
+
+extension Sheet {
+  /// Reads an area; `locale` is that of formatted numbers, unless it is the modeled one.
+  fileprivate func get(
+    _ requested: CellArea, _ majorDimension: Dimension, _ valueRenderOption: ValueRenderOption,
+    dates: DateTimeRenderOption, formattedIn locale: String?
+  ) throws(ErrorEnvelope) -> ValueRange {
+    let area = try clipped(requested)
+    var rows = cells.values(area)
+    let hasFormulas = details.hasFormulas
+    if hasFormulas {
+      // Assumed: a cell with a formula counts even if its result is the empty text.
+      for (position, _) in details.formulas(in: area) {
+        let (row, column) = (position.row - area.rows.lowerBound, position.column - area.columns.lowerBound)
+        while rows.count <= row { rows.append([]) }
+        while rows[row].count <= column { rows[row].append(.string("")) }
+      }
     }
-    let hasDetails = !sheets[index].details.isEmpty
+    let hasDetails = !details.isEmpty
     if valueRenderOption == .formattedValue || hasDetails {
-      let locale = valueRenderOption == .formattedValue ? foreignLocale : nil
       for row in rows.indices {
         for columnOffset in rows[row].indices {
           let position = CellPosition(row: area.rows.lowerBound + row, column: area.columns.lowerBound + columnOffset)
-          let detail = hasDetails ? sheets[index].details[position] : nil
+          let detail = hasDetails ? details[position] : nil
           if let locale, rows[row][columnOffset].isLocal(format: detail?.numberFormat) {
             throw .notSimulated("formatted numbers in the locale \(locale)")
           }
@@ -37,7 +51,7 @@ extension Workbook {
             rows[row][columnOffset] = .string(formula)
           } else {
             rows[row][columnOffset] = rows[row][columnOffset].rendered(
-              valueRenderOption, dates: dateTimeRenderOption, format: detail?.numberFormat)
+              valueRenderOption, dates: dates, format: detail?.numberFormat)
           }
         }
       }
@@ -52,7 +66,7 @@ extension Workbook {
       }
     }
     return ValueRange(
-      range: sheets[index].text(area.cellArea), majorDimension: majorDimension, values: rows.isEmpty ? nil : rows)
+      range: text(area.cellArea), majorDimension: majorDimension, values: rows.isEmpty ? nil : rows)
   }
 }
 

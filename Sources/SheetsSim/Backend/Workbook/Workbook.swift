@@ -66,9 +66,11 @@ package struct Workbook {
 
   /// The protected ranges of all sheets, as JSON.
   var protectedRanges: [JSON] {
-    sheets.indices.lazy.filter { !sheets[$0].protectedRanges.isEmpty }.flatMap {
-      sheets[$0].protectedRanges.map(\.json)
+    var ranges: [JSON] = []
+    for index in sheets.indices where !sheets[index].protectedRanges.isEmpty {
+      ranges += sheets[index].protectedRanges.map(\.json)
     }
+    return ranges
   }
 
   /// The locale, unless it is the modeled one, en_US.
