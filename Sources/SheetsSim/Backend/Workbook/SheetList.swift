@@ -11,7 +11,9 @@ struct SheetList: RandomAccessCollection {
     case removed(Sheet, at: Int)
   }
 
-  /// A sheet on the heap, because in a debug build an array copies each element that is read; never shared and changed.
+  /// A sheet on the heap, because in a debug build an array copies each element that is read.
+  ///
+  /// Sendable, since a box that a second list refers to is replaced before a change: what is shared never changes.
   private final class Box: @unchecked Sendable {
     var sheet: Sheet
     init(_ sheet: Sheet) { self.sheet = sheet }
