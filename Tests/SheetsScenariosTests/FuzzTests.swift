@@ -1,4 +1,4 @@
-// Seeded fuzz over A1 notation, JSON, and the bodies, paths and queries of the REST server.
+// Seeded fuzz over A1 notation, JSON, and the bodies, paths and queries of the REST interface.
 
 import SheetsAPI
 import SheetsScenarios

@@ -1,4 +1,4 @@
-// One input of the fuzz: what is given to a parser or to the REST server, and how people are shown it.
+// One input of the fuzz: what is given to a parser or to the REST interface, and how people are shown it.
 
 import SheetsAPI
 import SheetsSim

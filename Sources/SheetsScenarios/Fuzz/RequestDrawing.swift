@@ -1,4 +1,4 @@
-// Valid requests to the REST server, and how one is mutated: in its body, or in its method, path and query.
+// Valid requests to the REST interface, and how one is mutated: in its body, or in its method, path and query.
 
 import SheetsAPI
 import SheetsSim

@@ -1,4 +1,4 @@
-// Bodies that the REST server takes, one for each kind of change that the simulator knows: the fuzz mutates them.
+// Bodies that the REST interface takes, one for each kind of change that the simulator knows: the fuzz mutates them.
 
 import SheetsAPI
 import TextFormats

@@ -70,7 +70,7 @@ extension Account {
   ) throws(ErrorEnvelope) -> JSON {
     let number = try create(title: call.title, sheets: call.sheets, owner: delivery.caller, at: now)
     for (index, sheet) in (body.json?["sheets"]?.array ?? []).enumerated() {
-      files[number]?.workbook.setFurtherProperties(sheet["properties"] ?? [:], ofSheet: index)
+      files[number]?.workbook.sheets[index].setFurtherProperties(sheet["properties"] ?? [:])
     }
     for name in ["locale", "timeZone", "autoRecalc"] {
       if let text = try body["properties"][name].string() { files[number]?.workbook.properties[name] = .string(text) }

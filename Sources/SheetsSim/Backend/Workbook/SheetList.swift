@@ -36,8 +36,9 @@ struct SheetList: RandomAccessCollection {
     }
   }
 
-  /// By an index in a loop, because the general search copies each sheet, and each call looks for one.
+  /// The index of the first sheet that matches.
   func firstIndex(where matches: (Sheet) -> Bool) -> Int? {
+    // By index, because the general search copies each sheet, and each call looks for one.
     var index = 0
     while index < boxes.count {
       if matches(self[index]) { return index }

@@ -46,11 +46,6 @@ extension Workbook {
     }
   }
 
-  /// Sets the properties of a sheet without a type in SheetsAPI.
-  mutating func setFurtherProperties(_ wanted: JSON, ofSheet index: Int) {
-    sheets[index].setFurtherProperties(wanted)
-  }
-
   // MARK: Checks
 
   /// Checks that no sheet has this title; the message is that of the editor.
