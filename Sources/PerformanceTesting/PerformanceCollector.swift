@@ -6,7 +6,7 @@ import Testing
 
 /// Gathers the metrics of a test run from parallel tests and their child tasks.
 ///
-/// Inside a suite with the trait `performanceReport`, tests record through the static functions:
+/// Inside a suite with the trait `.performance(…)`, tests record through the static functions:
 ///
 /// ```swift
 /// try PerformanceCollector.record(
@@ -71,20 +71,26 @@ public final class PerformanceCollector: Sendable {
 
   /// What tells the trait of the suite from another one on a suite below.
   let declaration: ObjectIdentifier?
+  /// The seed of the run.
+  let seed: Seed
   private let state: Mutex<State>
   private let save: @Sendable (PerformanceCollector) -> Void
 
   /// Makes an empty collector of a suite.
   ///
-  /// `save` is called when a test begins.
+  /// `places` are those of the tests that declare requirements of their own; `save` is called when a test begins.
   init(
-    requirements: [Requirement] = [], glossary: [String: String] = [:], declaration: ObjectIdentifier? = nil,
+    requirements: [Requirement] = [], places: [String: SourceLocation] = [:], glossary: [String: String] = [:],
+    seed: Seed = Seed(1), declaration: ObjectIdentifier? = nil,
     save: @escaping @Sendable (PerformanceCollector) -> Void = { _ in }
   ) {
     self.declaration = declaration
+    self.seed = seed
     self.save = save
     state = Mutex(
-      State(requirements: requirements, glossary: glossary, declarations: Set([declaration].compactMap(\.self))))
+      State(
+        places: places, requirements: requirements, glossary: glossary,
+        declarations: Set([declaration].compactMap(\.self))))
   }
 
   /// Records metrics under the name of the current test.
@@ -140,7 +146,7 @@ public final class PerformanceCollector: Sendable {
   }
 
   /// The collector and the test that a recording belongs to.
-  private static func context(
+  static func context(
     _ line: SourceLocation
   ) throws(CollectorError) -> (PerformanceCollector, TestLog.Subject) {
     guard let current, let test = Test.current else {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite(
   .tags(.performance),
-  .performanceReport(
+  .performance(
     requirements: SuiteRequirements.all, seed: suiteSeed, worldChecks: WorldChecks.all,
     glossary: [
       "union": "a part that a worker has assembled, one row of the sheet that says which are available",
