@@ -28,6 +28,7 @@ package struct SpotCheck: Sendable {
       "Spot check: \(known) of \(all) metrics of the baseline measured",
       [
         comparison.run.failedTestsSection,
+        DocumentSection(nil, [.paragraph("seed \(comparison.run.seed)")]),
         comparison.requirementRows.section(isComplete: false, withEveryRow: false),
         DocumentSection(
           "Metrics", detail: counts.joined(separator: ", "),
@@ -37,6 +38,7 @@ package struct SpotCheck: Sendable {
               + [.table(MetricComparison.table("", Array(measured.prefix(Self.rowCount))))]
               + (rest > 0 ? [.paragraph("and \(rest) more, none of them worse than these")] : [])),
         comparison.hostSection,
+        comparison.run.warningsSection,
       ])
   }
 
