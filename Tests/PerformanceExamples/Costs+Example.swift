@@ -5,7 +5,7 @@ import PerformanceMetrics
 extension Example {
   /// A cost of some work, as a suite records it.
   package static func cost(
-    _ cost: HostCost, _ value: Int64, of work: String = "parsing", tolerance: Tolerance? = nil,
+    _ cost: MetricLabel.Cost, _ value: Int64, of work: String = "parsing", tolerance: Tolerance? = nil,
     scenario: Scenario = Scenario(workload: "a report is parsed", conditions: "release build", seed: 1),
     test: String = "Tests.`Costs performance`/parsing()"
   ) -> Metric {
@@ -15,10 +15,13 @@ extension Example {
       case .allocatedBytes, .heldBytes, .peakBytes: .bytes
       case .processorTime, .wallTime: .nanoseconds
       }
+    var labels = [MetricLabel.measure: work, MetricLabel.cost: cost.rawValue]
+    if unit == .nanoseconds { labels[MetricLabel.statistic] = "p50" }
     return Metric(
       id: "\(work).\(cost.rawValue)\(unit == .nanoseconds ? ".p50" : "")", unit: unit, basis: .host,
       tolerance: tolerance,
-      scenario: scenario, value: value, labels: ["measure": work, "cost": cost.rawValue], test: test)
+      scenario: scenario, value: value, labels: labels, test: test
+    )
   }
 
   /// A report of a release build.

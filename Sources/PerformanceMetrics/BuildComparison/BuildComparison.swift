@@ -85,9 +85,9 @@ package struct BuildComparison: Sendable, Hashable {
     (self.base, self.tree) = (base.whole.run, tree.whole.run)
     pairCount = min(base.processes.count, tree.processes.count)
     self.selection = selection
-    notes = base.whole.run.failedTests.map {
-      "in the base \($0.sentence); what it measured there is left out"
-    }
+    notes =
+      base.whole.run.failedTests.map { "in the base \($0.sentence); what it measured there is left out" }
+      + tree.whole.run.warnings
   }
 
   /// The costs with a verdict, in their order.
@@ -104,9 +104,9 @@ package struct BuildComparison: Sendable, Hashable {
   /// The numbers of both builds by the ids of their metrics, `nil` where a process lacks one.
   private static func pairs(
     _ base: [PerformanceReport], _ tree: [PerformanceReport]
-  ) -> [String: [(base: Int64?, tree: Int64?)]] {
-    func values(_ reports: [PerformanceReport]) -> [[String: Int64]] {
-      reports.map { Dictionary(uniqueKeysWithValues: $0.costs.map { ($0.id, $0.value) }) }
+  ) -> [String: [(base: Fraction?, tree: Fraction?)]] {
+    func values(_ reports: [PerformanceReport]) -> [[String: Fraction]] {
+      reports.map { Dictionary(uniqueKeysWithValues: $0.costs.map { ($0.id, $0.exact) }) }
     }
     let numbers = Array(zip(values(base), values(tree)))
     let ids = Set(numbers.flatMap { Array($0.keys) + Array($1.keys) })
@@ -118,7 +118,7 @@ package struct BuildComparison: Sendable, Hashable {
 /// A cost on its way to its verdict, for which the pairs of the whole family may be needed.
 private struct Draft {
   let id: String
-  let cost: HostCost
+  let cost: MetricLabel.Cost
   let base: Metric?
   let tree: Metric?
   /// What is judged together with the rest of the family; `nil` of a cost that is judged alone.
@@ -127,7 +127,7 @@ private struct Draft {
   private var evidence = CostComparison.Evidence.none
   private var remarks: [String] = []
 
-  init?(_ id: String, base: Metric?, tree: Metric?, pairs: [(base: Int64?, tree: Int64?)]) {
+  init?(_ id: String, base: Metric?, tree: Metric?, pairs: [(base: Fraction?, tree: Fraction?)]) {
     guard let cost = (base ?? tree)?.cost else { return nil }
     (self.id, self.cost, self.base, self.tree) = (id, cost, base, tree)
     guard let base, let tree else {
@@ -146,7 +146,8 @@ private struct Draft {
     judge(base.tolerance, base.unit, pairs)
   }
 
-  private mutating func judge(_ tolerance: Tolerance, _ unit: MetricUnit, _ pairs: [(base: Int64?, tree: Int64?)]) {
+  private mutating func judge(_ tolerance: Tolerance, _ unit: MetricUnit, _ pairs: [(base: Fraction?, tree: Fraction?)])
+  {
     let samples = PairedSamples(
       pairs.compactMap { pair in
         pair.base.flatMap { base in pair.tree.map { PairedSamples.Pair(base: base, tree: $0) } }
@@ -165,8 +166,8 @@ private struct Draft {
     case .paired: paired = (samples, .effect(PairedFamily.floor))
     case .exact:
       let varying = [
-        samples.pairs.contains { $0.base != first.base } ? "the base" : nil,
-        samples.pairs.contains { $0.tree != first.tree } ? "the tree" : nil,
+        samples.pairs.contains { $0.base.compared(with: first.base) != 0 } ? "the base" : nil,
+        samples.pairs.contains { $0.tree.compared(with: first.tree) != 0 } ? "the tree" : nil,
       ].compactMap(\.self)
       guard varying.isEmpty else {
         remarks.append("varies among processes of \(varying.joined(separator: " and of ")), so the pairs judge")
@@ -176,7 +177,7 @@ private struct Draft {
       evidence = .exact(first)
       let isPassed = PairRule.tolerance(tolerance, unit).isWorse(first)
       verdict =
-        if first.tree == first.base { .unchanged } else if first.tree < first.base { .improved } else if isPassed {
+        if first.signum == 0 { .unchanged } else if first.signum < 0 { .improved } else if isPassed {
           .regressed
         } else { .drifted }
     }

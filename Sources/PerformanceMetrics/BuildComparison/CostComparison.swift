@@ -17,7 +17,7 @@ package struct CostComparison: Sendable, Hashable {
   /// The id of the metric.
   package let id: String
   /// Which cost it is.
-  package let cost: HostCost
+  package let cost: MetricLabel.Cost
   /// The metric of the base's whole run; `nil` when it is added.
   package let base: Metric?
   /// The metric of the tree's whole run; `nil` when it is missing.
@@ -28,9 +28,6 @@ package struct CostComparison: Sendable, Hashable {
   package let evidence: Evidence
   /// What keeps the two from being compared, or must be known beside them, one sentence each.
   package let remarks: [String]
-
-  /// What is measured, as a title names it.
-  package var measure: String { (tree ?? base)?.labels[MetricLabel.measure] ?? id }
 
   /// The unit of the numbers.
   package var unit: MetricUnit { (tree ?? base)?.unit ?? .count }

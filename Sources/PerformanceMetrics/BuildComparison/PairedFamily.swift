@@ -12,7 +12,7 @@ package enum PairRule: Sendable, Hashable {
     switch self {
     case .effect(let floor): floor.isExceeded(from: pair.base, to: pair.tree)
     case .tolerance(let tolerance, let unit):
-      tolerance.isPassed(from: Fraction(pair.base, unit), to: Fraction(pair.tree, unit), unit, better: .lower)
+      tolerance.isPassed(from: pair.base, to: pair.tree, unit, better: .lower)
     }
   }
 
@@ -20,15 +20,17 @@ package enum PairRule: Sendable, Hashable {
   package func isBetter(_ pair: PairedSamples.Pair) -> Bool {
     switch self {
     case .effect(let floor): floor.isExceeded(from: pair.tree, to: pair.base)
-    case .tolerance: pair.tree < pair.base
+    case .tolerance: pair.signum < 0
     }
   }
 }
 
 extension Fraction {
   /// Whether a number is larger than another one by more than this part of it, exactly.
-  fileprivate func isExceeded(from one: Int64, to other: Int64) -> Bool {
-    Int128(other) * Int128(denominator) > Int128(one) * (Int128(denominator) + Int128(numerator))
+  fileprivate func isExceeded(from one: Fraction, to other: Fraction) -> Bool {
+    let (part, whole) = (UInt128(denominator) + UInt128(numerator), UInt128(denominator))
+    return WideProduct(UInt128(other.numerator) * UInt128(one.denominator), whole)
+      > WideProduct(UInt128(one.numerator) * UInt128(other.denominator), part)
   }
 }
 
@@ -64,7 +66,7 @@ package struct PairedFamily: Sendable, Hashable {
     func adjusted(_ tests: [SignTest]) -> [Double] { HolmCorrection.adjusted(tests.map(\.probability)) }
     let worse = tests { $1.isWorse($0) }
     let better = tests { $1.isBetter($0) }
-    let more = adjusted(tests { pair, _ in pair.tree > pair.base })
+    let more = adjusted(tests { pair, _ in pair.signum > 0 })
     let (regressed, improved) = (adjusted(worse), adjusted(better))
     findings = costs.indices.map { index in
       let verdict: Verdict =

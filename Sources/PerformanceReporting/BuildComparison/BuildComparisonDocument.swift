@@ -95,14 +95,14 @@ extension BuildComparison {
 
   /// Every piece of work, with all that it costs.
   fileprivate var workSection: DocumentSection? {
-    let work = Dictionary(grouping: costs, by: \.measure)
-    let kinds = HostCost.allCases.filter { kind in costs.contains { $0.cost == kind } }
+    let work = Dictionary(grouping: costs, by: \.measurement)
+    let kinds = MetricLabel.Cost.allCases.filter { kind in costs.contains { $0.cost == kind } }
     // The order of the costs: what holds the worst comes first.
     var names: [String] = []
-    for cost in costs where !names.contains(cost.measure) { names.append(cost.measure) }
+    for cost in costs where !names.contains(cost.measurement) { names.append(cost.measurement) }
     let table = DocumentTable(
-      "Equal numbers stand alone; of times, the median ratio of \(pairCount) pairs and its 95 % interval.",
-      [.text("work")] + kinds.map { .number($0.title) },
+      "Equal numbers stand alone; of times, the median ratio of \(pairCount) pairs with its 95 % interval",
+      [.text("a call of")] + kinds.map { .number($0.title) },
       names.map { name in
         [DocumentCell(name, .strong)]
           + kinds.map { kind in work[name]?.first { $0.cost == kind }?.shortCell ?? DocumentCell("–", .faint) }

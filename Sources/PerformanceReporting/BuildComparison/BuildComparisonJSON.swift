@@ -29,15 +29,15 @@ package struct BuildComparisonJSON: Sendable {
       let run: RunInformation
     }
 
-    /// A cost; ratios are `[tree, base]`, probabilities those of the family.
+    /// A cost; numbers are fractions, a ratio is the tree's number over the base's, the probability that of the family.
     struct Cost: Encodable {
       let id: String
-      let cost: HostCost
+      let cost: String
       let unit: MetricUnit
       let verdict: Verdict?
       let isExact: Bool
-      let base: Int64?
-      let tree: Int64?
+      let base: Fraction?
+      let tree: Fraction?
       let ratio: Fraction?
       let interval: [Fraction?]?
       let worsePairs: Int?
@@ -46,7 +46,7 @@ package struct BuildComparisonJSON: Sendable {
       let remarks: [String]
 
       init(_ row: CostComparison) {
-        (id, cost, unit, verdict, remarks) = (row.id, row.cost, row.unit, row.verdict, row.remarks)
+        (id, cost, unit, verdict, remarks) = (row.id, row.cost.rawValue, row.unit, row.verdict, row.remarks)
         ratio = row.middle?.ratio
         var location: PairedSamples.Location?
         var finding: PairedFamily.Finding?
@@ -60,7 +60,7 @@ package struct BuildComparisonJSON: Sendable {
           location = found
           (isExact, base, tree) = (false, found.base, found.tree)
         case .none:
-          (isExact, base, tree) = (false, row.base?.value, row.tree?.value)
+          (isExact, base, tree) = (false, row.base?.exact, row.tree?.exact)
         }
         interval = location?.interval.map { [$0.lowerBound.ratio, $0.upperBound.ratio] }
         (worsePairs, betterPairs, probability) = (finding?.worse.count, finding?.better.count, finding?.probability)

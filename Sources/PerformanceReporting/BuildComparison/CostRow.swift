@@ -2,21 +2,24 @@
 
 import PerformanceMetrics
 
-extension HostCost {
+extension MetricLabel.Cost {
   /// The cost as the head of a column.
   var title: String {
     switch self {
-    case .allocations: "allocations"
+    case .allocations: rawValue
     case .allocatedBytes: "allocated"
     case .heldBytes: "held"
     case .peakBytes: "peak"
-    case .processorTime: "processor time"
-    case .wallTime: "wall time"
+    case .processorTime: "processor p50"
+    case .wallTime: "wall p50"
     }
   }
 }
 
 extension CostComparison {
+  /// What the cost is of: the id without the cost.
+  var measurement: String { (tree ?? base)?.measurement ?? id }
+
   /// What the verdict is for a reader.
   private var kind: DocumentCell.Kind {
     switch verdict {
@@ -54,7 +57,8 @@ extension CostComparison {
   /// What the pairs say, in a sentence; `nil` of what is not judged by pairs.
   private var pairsRemark: String? {
     guard case .pairs(_, let finding) = evidence, verdict != .unchanged else { return nil }
-    return "\(finding.worse.count) of \(finding.worse.pairs) pairs point to worse, \(finding.better.count) to better"
+    let bound = cost.judgement == .paired ? "by more than \(PairedFamily.floorText)" : "past the tolerance"
+    return "\(finding.worse.count) of \(finding.worse.pairs) pairs are worse \(bound), \(finding.better.count) better"
   }
 
   /// The table of some costs.
@@ -78,23 +82,26 @@ extension CostComparison {
   var shortCell: DocumentCell {
     switch evidence {
     case .exact(let pair):
-      DocumentCell(pair.base == pair.tree ? numbers.tree : "\(numbers.base) → \(numbers.tree)", kind)
-    case .pairs(let location, _), .shown(let location):
+      DocumentCell(pair.signum == 0 ? numbers.tree : "\(numbers.base) → \(numbers.tree)", kind)
+    case .pairs(let location, _):
       DocumentCell("\(ratioText)\(location.intervalText.map { " (\($0))" } ?? "")", kind)
+    case .shown: DocumentCell(ratioText, kind)
     case .none: DocumentCell(verdict == .added ? "\(numbers.tree) (new)" : verdict?.rawValue ?? "–", kind)
     }
   }
 }
 
 extension PairedSamples.Pair {
-  fileprivate var ratioText: String {
-    base == 0 && tree == 0
-      ? Quantity.text(Fraction(1, over: 1), .permille) : ratio.map { Quantity.text($0, .permille) } ?? "–"
-  }
+  fileprivate var ratioText: String { ratio.map { Quantity.text($0, .permille) } ?? "–" }
 }
 
 extension PairedSamples.Location {
   fileprivate var intervalText: String? {
     interval.map { "\($0.lowerBound.ratioText.dropLast())–\($0.upperBound.ratioText.dropLast())" }
   }
+}
+
+extension PairedFamily {
+  /// The smallest change that is worth a verdict: `1 %`.
+  fileprivate static var floorText: String { "\(floor.numerator * 100 / floor.denominator) %" }
 }
