@@ -13,6 +13,7 @@ let package = Package(
     .library(name: "SheetsHTTP", targets: ["SheetsHTTP"]),
     .library(name: "PerformanceMetrics", targets: ["PerformanceMetrics"]),
     .library(name: "PerformanceTesting", targets: ["PerformanceTesting"]),
+    .library(name: "SheetsTesting", targets: ["SheetsTesting"]),
     .executable(name: "performance", targets: ["PerformanceCommand"]),
     .executable(name: "lab", targets: ["Lab"]),
   ],
@@ -29,6 +30,8 @@ let package = Package(
     .target(
       name: "PerformanceTesting",
       dependencies: ["PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "HostMeasurement"]),
+    .target(
+      name: "SheetsTesting", dependencies: ["PerformanceMetrics", "PerformanceTesting", "SheetsAPI", "SheetsSim"]),
     .target(name: "CommandLineOptions"),
     .executableTarget(
       name: "PerformanceCommand",
@@ -71,6 +74,12 @@ let package = Package(
       name: "PerformanceFilesTests", dependencies: ["PerformanceFiles", "PerformanceMetrics", "PerformanceExamples"]),
     .testTarget(
       name: "PerformanceTestingTests", dependencies: ["PerformanceTesting", "PerformanceFiles", "PerformanceMetrics"]),
+    .testTarget(
+      name: "SheetsTestingTests",
+      dependencies: [
+        "SheetsTesting", "BatchedSheets", "PerformanceFiles", "PerformanceMetrics", "PerformanceTesting", "SheetsAPI",
+        "SheetsSim",
+      ]),
     .testTarget(name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"]),
     .testTarget(
       name: "PerformanceCommandTests",
