@@ -26,10 +26,13 @@ let package = Package(
     .target(name: "PerformanceMetrics", dependencies: ["TextFormats"]),
     .target(name: "PerformanceReporting", dependencies: ["PerformanceMetrics"]),
     .target(name: "HostMeasurement", dependencies: ["PerformanceMetrics"]),
+    .target(name: "AllocationCounting"),
     .target(name: "PerformanceFiles", dependencies: ["PerformanceMetrics", "TextFormats"]),
     .target(
       name: "PerformanceTesting",
-      dependencies: ["PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "HostMeasurement"]),
+      dependencies: [
+        "PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "HostMeasurement", "AllocationCounting",
+      ]),
     .target(
       name: "SheetsTesting", dependencies: ["PerformanceMetrics", "PerformanceTesting", "SheetsAPI", "SheetsSim"]),
     .target(name: "CommandLineOptions"),
@@ -70,10 +73,12 @@ let package = Package(
       name: "PerformanceReportingTests",
       dependencies: ["PerformanceReporting", "PerformanceMetrics", "PerformanceExamples"], exclude: ["Golden"]),
     .testTarget(name: "HostMeasurementTests", dependencies: ["HostMeasurement"]),
+    .testTarget(name: "AllocationCountingTests", dependencies: ["AllocationCounting"]),
     .testTarget(
       name: "PerformanceFilesTests", dependencies: ["PerformanceFiles", "PerformanceMetrics", "PerformanceExamples"]),
     .testTarget(
-      name: "PerformanceTestingTests", dependencies: ["PerformanceTesting", "PerformanceFiles", "PerformanceMetrics"]),
+      name: "PerformanceTestingTests",
+      dependencies: ["PerformanceTesting", "PerformanceFiles", "PerformanceMetrics", "AllocationCounting"]),
     .testTarget(
       name: "SheetsTestingTests",
       dependencies: [

@@ -33,6 +33,7 @@ public final class PerformanceCollector: Sendable {
     var places: [String: SourceLocation] = [:]
     var log = TestLog()
     var strays: [String] = []
+    var remarks: [Recording<(warnings: [String], absent: [String])>] = []
     var requirements: [Requirement]
     var glossary: [String: String]
     var declarations: Set<ObjectIdentifier>
@@ -41,6 +42,7 @@ public final class PerformanceCollector: Sendable {
     mutating func forget(_ recorder: TestLog.Subject) {
       metrics = metrics.filter { $0.value.recorder != recorder }
       series = series.filter { $0.value.recorder != recorder }
+      remarks.removeAll { $0.recorder == recorder }
     }
 
     /// Sees that an id is free.
@@ -135,6 +137,14 @@ public final class PerformanceCollector: Sendable {
     }
   }
 
+  /// Keeps what a reader must know of a measurement, and the ids of metrics that could not be measured.
+  static func remark(_ warnings: [String], absent: [String], sourceLocation: SourceLocation) throws {
+    let (collector, recorder) = try context(sourceLocation)
+    collector.state.withLock {
+      $0.remarks.append(Recording(value: (warnings, absent), recorder: recorder, line: sourceLocation))
+    }
+  }
+
   /// The collector and the test that a recording belongs to.
   static func context(
     _ line: SourceLocation
@@ -167,6 +177,12 @@ public final class PerformanceCollector: Sendable {
       )
     }
   }
+
+  /// What a reader must know of the measurements, sorted; a sentence that concerns several stands there once.
+  var warnings: [String] { Set(state.withLock { $0.remarks.flatMap(\.value.warnings) }).sorted() }
+
+  /// The ids of the metrics that could not be measured.
+  var absent: Set<String> { Set(state.withLock { $0.remarks.flatMap(\.value.absent) }) }
 
   /// What was recorded outside of every test, each in a sentence.
   var strays: [String] { state.withLock(\.strays) }

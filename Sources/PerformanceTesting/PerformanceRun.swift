@@ -126,6 +126,11 @@ package struct PerformanceRun: Sendable {
     let places = collector.places
     if let problem = draft.baselineProblem { outcome.problems.append(Remark(problem)) }
     for recording in collector.strays { outcome.problems.append(Remark(recording)) }
+    // Before the report is made, which then does not pass.
+    for refusal in draft.requirements(collector, metrics: metrics).refusals {
+      collector.note(issue: refusal, of: subject)
+      outcome.problems.append(Remark(refusal))
+    }
     do {
       let report = try draft.part(collector, metrics: metrics, series: series)
       try draft.write { report }

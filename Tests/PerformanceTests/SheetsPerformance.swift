@@ -30,6 +30,6 @@ extension Tag {
   @Tag static var load: Self
   /// How the service holds up when calls fail.
   @Tag static var faults: Self
-  /// What the simulation costs the machine.
+  /// What the gate and the simulator cost the machine.
   @Tag static var host: Self
 }

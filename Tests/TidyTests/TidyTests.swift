@@ -11,9 +11,11 @@ import Testing
     "SheetsHTTP": ["SheetsAPI", "TextFormats", "FoundationNetworking"], "PerformanceMetrics": ["TextFormats"],
     "PerformanceReporting": ["PerformanceMetrics"], "HostMeasurement": ["PerformanceMetrics"],
     "PerformanceFiles": ["PerformanceMetrics", "TextFormats"],
-    "PerformanceTesting": ["PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "HostMeasurement"],
+    "PerformanceTesting": [
+      "PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "HostMeasurement", "AllocationCounting",
+    ],
     "SheetsTesting": ["PerformanceMetrics", "PerformanceTesting", "SheetsAPI", "SheetsSim"],
-    "CommandLineOptions": [],
+    "AllocationCounting": [], "CommandLineOptions": [],
     "PerformanceCommand": [
       "CommandLineOptions", "PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "TextFormats",
     ],

@@ -9,10 +9,10 @@ extension Document {
   package init(run report: PerformanceReport, basis: Basis? = nil) {
     func section(_ title: String, _ basis: Basis) -> DocumentSection {
       let metrics = report.metrics(basis)
-      let tables = [
-        MetricTables.percentiles("", metrics),
-        MetricTables.values("", metrics, []),
-      ].compactMap(\.self)
+      let tables =
+        basis == .host
+        ? HostTables.tables("", metrics)
+        : [MetricTables.percentiles("", metrics), MetricTables.values("", metrics, [])].compactMap(\.self)
       return DocumentSection(
         "\(title): \(count(metrics.count, "metric"))",
         tables.isEmpty ? [.paragraph("Nothing was measured.")] : tables.map { .table($0) })
@@ -28,7 +28,7 @@ extension Document {
           : DocumentSection(
             "Requirements", detail: report.requirements.countWords, [.table(RequirementRow.table("", rows))]),
         basis == .host ? nil : section("Simulated", .simulated),
-        basis == .simulated ? nil : section("Host (shown, not judged)", .host),
+        basis == .simulated ? nil : section(HostTables.title, .host),
         report.run.warningsSection,
       ])
   }
@@ -39,16 +39,16 @@ extension Document {
   package init(summaryOf report: PerformanceReport) {
     let results = report.requirements
     // What passes is for a comparison to say.
+    let (simulated, host) = (report.metrics(.simulated), report.metrics(.host))
     let isBroken = results.contains { $0.status == .unmet } || report.run.failureWords != nil
-    let host = report.metrics(.host)
     self.init(
       "Performance run", state: isBroken ? .failing : nil,
       [
         report.run.failedTestsSection,
         report.run.section,
         results.map { RequirementRow($0) }.section(isComplete: true, withEveryRow: false),
-        Self.slowest(report.metrics(.simulated)),
-        DocumentSection("Host (shown, not judged)", host.isEmpty ? [] : [.table(MetricTables.plain("", host))]),
+        simulated.isEmpty && !host.isEmpty ? nil : Self.slowest(simulated),
+        DocumentSection(HostTables.title, HostTables.tables("", host).map { .table($0) }),
         report.run.warningsSection,
       ])
   }
