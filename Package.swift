@@ -25,10 +25,13 @@ let package = Package(
     .target(name: "PerformanceMetrics", dependencies: ["TextFormats"]),
     .target(name: "PerformanceReporting", dependencies: ["PerformanceMetrics"]),
     .target(name: "HostMeasurement", dependencies: ["PerformanceMetrics"]),
+    .target(name: "AllocationCounting"),
     .target(name: "PerformanceFiles", dependencies: ["PerformanceMetrics", "TextFormats"]),
     .target(
       name: "PerformanceTesting",
-      dependencies: ["PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "HostMeasurement"]),
+      dependencies: [
+        "PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "HostMeasurement", "AllocationCounting",
+      ]),
     .target(name: "CommandLineOptions"),
     .executableTarget(
       name: "PerformanceCommand",
@@ -67,6 +70,7 @@ let package = Package(
       name: "PerformanceReportingTests",
       dependencies: ["PerformanceReporting", "PerformanceMetrics", "PerformanceExamples"], exclude: ["Golden"]),
     .testTarget(name: "HostMeasurementTests", dependencies: ["HostMeasurement"]),
+    .testTarget(name: "AllocationCountingTests", dependencies: ["AllocationCounting", "PerformanceTesting"]),
     .testTarget(
       name: "PerformanceFilesTests", dependencies: ["PerformanceFiles", "PerformanceMetrics", "PerformanceExamples"]),
     .testTarget(

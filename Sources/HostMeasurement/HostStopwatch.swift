@@ -16,22 +16,27 @@ public enum HostStopwatch {
 
   /// Runs synchronous work on the calling thread and measures it; a `Simulation.run` is such work.
   public static func measure<Success>(_ work: () throws -> Success) rethrows -> Measured<Success> {
-    let processor = read(CLOCK_THREAD_CPUTIME_ID)
-    let wall = read(CLOCK_MONOTONIC)
+    let processor = processorNanoseconds
+    let wall = wallNanoseconds
     let value = try work()
     return Measured(
-      value: value, processorNanoseconds: read(CLOCK_THREAD_CPUTIME_ID) - processor,
-      wallNanoseconds: read(CLOCK_MONOTONIC) - wall)
+      value: value, processorNanoseconds: processorNanoseconds - processor, wallNanoseconds: wallNanoseconds - wall)
   }
 
   /// Runs work, a part of a simulation's run say, and measures the wall time that passes until it returns.
   public static func measureWall<Success>(
     isolation: isolated (any Actor)? = #isolation, _ work: () async throws -> Success
   ) async rethrows -> (value: Success, nanoseconds: Int64) {
-    let start = read(CLOCK_MONOTONIC)
+    let start = wallNanoseconds
     let value = try await work()
-    return (value, read(CLOCK_MONOTONIC) - start)
+    return (value, wallNanoseconds - start)
   }
+
+  /// The processor time that the calling thread has taken, in nanoseconds.
+  package static var processorNanoseconds: Int64 { read(CLOCK_THREAD_CPUTIME_ID) }
+
+  /// The time of a clock that never goes backwards, in nanoseconds.
+  package static var wallNanoseconds: Int64 { read(CLOCK_MONOTONIC) }
 
   /// The most memory that the process has held so far, in bytes.
   public static var peakMemoryBytes: Int64 {

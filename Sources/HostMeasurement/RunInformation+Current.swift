@@ -15,21 +15,13 @@ extension RunInformation {
     let changes = git(["status", "--porcelain", "--untracked-files=no"], in: root)
     return RunInformation(
       when: Date().ISO8601Format(), commit: commit, uncommittedChanges: changes.map { !$0.isEmpty }, host: .current,
-      swift: swiftVersion, configuration: buildConfiguration, seed: seed, warnings: warnings, sources: sources,
+      swift: swiftVersion, configuration: .current, seed: seed, warnings: warnings, sources: sources,
       invocation: invocation)
   }
 
-  /// The run when it has come so far as now, with what became of its tests.
-  package func ended(tests: [TestOutcome]) -> RunInformation {
-    with(when: Date().ISO8601Format(), tests: tests, warnings: warnings)
-  }
-
-  private static var buildConfiguration: BuildConfiguration {
-    #if DEBUG
-      .debug
-    #else
-      .release
-    #endif
+  /// The run when it has come so far as now, with what became of its tests and what is to be known of them.
+  package func ended(tests: [TestOutcome], warnings new: [String] = []) -> RunInformation {
+    with(when: Date().ISO8601Format(), tests: tests, warnings: warnings + new)
   }
 
   /// The compiler's version as far as the language can tell it.
@@ -60,6 +52,17 @@ extension RunInformation {
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { return nil }
     return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}
+
+extension BuildConfiguration {
+  /// How this process was compiled.
+  package static var current: BuildConfiguration {
+    #if DEBUG
+      .debug
+    #else
+      .release
+    #endif
   }
 }
 

@@ -24,7 +24,7 @@ public struct CollectorError: Error, Sendable, Hashable, CustomStringConvertible
     switch reason {
     case .noCollector:
       """
-      no collector: found a recording outside a suite with the trait .performanceReport, or in a Task.detached or on a \
+      no collector: found a recording outside a suite with the trait .performance(…), or in a Task.detached or on a \
       dispatch queue, which task-locals do not reach; record from the test or from its child tasks
       """
     case .duplicate(let id, let first, let second):

@@ -6,7 +6,7 @@ import Testing
 
 /// Gathers the metrics of a test run from parallel tests and their child tasks.
 ///
-/// Inside a suite with the trait `performanceReport`, tests record through the static functions:
+/// Inside a suite with the trait `.performance(…)`, tests record through the static functions:
 ///
 /// ```swift
 /// try PerformanceCollector.record(
@@ -33,6 +33,7 @@ public final class PerformanceCollector: Sendable {
     var places: [String: SourceLocation] = [:]
     var log = TestLog()
     var strays: [String] = []
+    var remarks: [Recording<(warnings: [String], absent: [String])>] = []
     var requirements: [Requirement]
     var glossary: [String: String]
     var declarations: Set<ObjectIdentifier>
@@ -41,6 +42,7 @@ public final class PerformanceCollector: Sendable {
     mutating func forget(_ recorder: TestLog.Subject) {
       metrics = metrics.filter { $0.value.recorder != recorder }
       series = series.filter { $0.value.recorder != recorder }
+      remarks.removeAll { $0.recorder == recorder }
     }
 
     /// Sees that an id is free.
@@ -69,20 +71,26 @@ public final class PerformanceCollector: Sendable {
 
   /// What tells the trait of the suite from another one on a suite below.
   let declaration: ObjectIdentifier?
+  /// The seed of the run.
+  let seed: Seed
   private let state: Mutex<State>
   private let save: @Sendable (PerformanceCollector) -> Void
 
   /// Makes an empty collector of a suite.
   ///
-  /// `save` is called when a test begins.
+  /// `places` are those of the tests that declare requirements of their own; `save` is called when a test begins.
   init(
-    requirements: [Requirement] = [], glossary: [String: String] = [:], declaration: ObjectIdentifier? = nil,
+    requirements: [Requirement] = [], places: [String: SourceLocation] = [:], glossary: [String: String] = [:],
+    seed: Seed = Seed(1), declaration: ObjectIdentifier? = nil,
     save: @escaping @Sendable (PerformanceCollector) -> Void = { _ in }
   ) {
     self.declaration = declaration
+    self.seed = seed
     self.save = save
     state = Mutex(
-      State(requirements: requirements, glossary: glossary, declarations: Set([declaration].compactMap(\.self))))
+      State(
+        places: places, requirements: requirements, glossary: glossary,
+        declarations: Set([declaration].compactMap(\.self))))
   }
 
   /// Records metrics under the name of the current test.
@@ -129,8 +137,16 @@ public final class PerformanceCollector: Sendable {
     }
   }
 
+  /// Keeps what a reader must know of a measurement, and the ids of metrics that could not be measured.
+  static func remark(_ warnings: [String], absent: [String], sourceLocation: SourceLocation) throws {
+    let (collector, recorder) = try context(sourceLocation)
+    collector.state.withLock {
+      $0.remarks.append(Recording(value: (warnings, absent), recorder: recorder, line: sourceLocation))
+    }
+  }
+
   /// The collector and the test that a recording belongs to.
-  private static func context(
+  static func context(
     _ line: SourceLocation
   ) throws(CollectorError) -> (PerformanceCollector, TestLog.Subject) {
     guard let current, let test = Test.current else {
@@ -161,6 +177,12 @@ public final class PerformanceCollector: Sendable {
       )
     }
   }
+
+  /// What a reader must know of the measurements, sorted; a sentence that concerns several stands there once.
+  var warnings: [String] { Set(state.withLock { $0.remarks.flatMap(\.value.warnings) }).sorted() }
+
+  /// The ids of the metrics that could not be measured.
+  var absent: Set<String> { Set(state.withLock { $0.remarks.flatMap(\.value.absent) }) }
 
   /// What was recorded outside of every test, each in a sentence.
   var strays: [String] { state.withLock(\.strays) }

@@ -23,6 +23,8 @@ package struct PerformanceRun: Sendable {
   package let selection: SuiteSelection
   /// What tells one invocation of the tests from every other; `nil` when that is not known.
   package let invocation: String?
+  /// What the tests of the run require of themselves, as far as they have been planned.
+  package let declared = DeclaredRequirements()
 
   /// Describes a run that has not begun.
   package init(
@@ -81,7 +83,8 @@ package struct PerformanceRun: Sendable {
     do {
       draft = try RunDraft(self, suite)
       collector = PerformanceCollector(
-        requirements: requirements, glossary: glossary, declaration: declaration, save: draft.note)
+        requirements: requirements + declared.requirements, places: declared.places, glossary: glossary,
+        seed: Seed(seed), declaration: declaration, save: draft.note)
       collector.began(subject, isSuite: true)
       try draft.write { try draft.part(collector) }
       if !draft.isPartial { try files.supersededReport?.remove() }
@@ -123,6 +126,11 @@ package struct PerformanceRun: Sendable {
     let places = collector.places
     if let problem = draft.baselineProblem { outcome.problems.append(Remark(problem)) }
     for recording in collector.strays { outcome.problems.append(Remark(recording)) }
+    // Before the report is made, which then does not pass.
+    for refusal in draft.requirements(collector, metrics: metrics).refusals {
+      collector.note(issue: refusal, of: subject)
+      outcome.problems.append(Remark(refusal))
+    }
     do {
       let report = try draft.part(collector, metrics: metrics, series: series)
       try draft.write { report }
@@ -142,7 +150,9 @@ package struct PerformanceRun: Sendable {
       outcome.spotCheck = check
       outcome.warnings += check.warnings.map { Remark($0.sentence, at: $0.test.flatMap { places[$0] }) }
     }
-    outcome.problems += RunConclusion(report, baseline: draft.baseline, isPartial: draft.isPartial).problems.map {
+    outcome.problems += RunConclusion(
+      report, baseline: draft.baseline, declaredBy: declared.tests, isPartial: draft.isPartial
+    ).problems.map {
       Remark($0.sentence, at: ($0.test.flatMap { places[$0] }) ?? places[$0.subject])
     }
   }

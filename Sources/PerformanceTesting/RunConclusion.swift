@@ -10,7 +10,8 @@ struct RunConclusion {
     let sentence: String
     /// The name of the requirement and its metric.
     let subject: String
-    /// The test that measured the metric, in this run or in the baseline's; `nil` when that is not known.
+    /// The test that measured the metric, in this run or in the baseline's, or that declares the requirement; `nil` when
+    /// none of these is known.
     let test: String?
   }
 
@@ -20,13 +21,13 @@ struct RunConclusion {
   /// Judges a report.
   ///
   /// An unmet requirement is a problem. One whose metric was not measured is a problem too, unless the run is of a part
-  /// and the test that measures it, as far as the baseline knows, did not begin.
-  init(_ report: PerformanceReport, baseline: Baseline?, isPartial: Bool) {
+  /// and the test that measures it, as far as the baseline knows or it is `declaredBy` a test, did not begin.
+  init(_ report: PerformanceReport, baseline: Baseline?, declaredBy: [String: String] = [:], isPartial: Bool) {
     let begun = Set((report.run.tests ?? []).map(\.name))
     let measured = (baseline?.metrics ?? []) + report.metrics
     let tests = Dictionary(measured.map { ($0.id, $0.test) }, uniquingKeysWith: { $1 })
     problems = report.requirements.compactMap { result in
-      let test = tests[result.requirement.metric] ?? nil
+      let test = (tests[result.requirement.metric] ?? nil) ?? declaredBy[result.requirement.subject]
       if result.status == .met { return nil }
       if result.status == .notMeasured, isPartial, !(test.map(begun.contains) ?? false) { return nil }
       return Problem(sentence: result.sentence, subject: result.requirement.subject, test: test)

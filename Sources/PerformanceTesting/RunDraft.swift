@@ -41,16 +41,23 @@ struct RunDraft: Sendable {
       invocation: run.invocation)
   }
 
+  /// The requirements of the suite, told apart by whether this run can judge them.
+  func requirements(_ collector: PerformanceCollector, metrics: [Metric]) -> HostRequirements {
+    HostRequirements(
+      collector.declared.requirements, metrics: metrics, absent: collector.absent,
+      configuration: information.configuration)
+  }
+
   /// The suite's part of the report: what became of its tests so far, and what they measured.
   ///
   /// - Throws: `ReportError` for metrics that contradict one another, or requirements that are declared twice.
   func part(
     _ collector: PerformanceCollector, metrics: [Metric] = [], series: [Series] = []
   ) throws -> PerformanceReport {
-    let (requirements, glossary) = collector.declared
+    let requirements = requirements(collector, metrics: metrics)
     let report = try PerformanceReport(
-      run: information.ended(tests: collector.outcomes), requirements: requirements, metrics: metrics, series: series,
-      glossary: glossary)
+      run: information.ended(tests: collector.outcomes, warnings: requirements.warnings + collector.warnings),
+      requirements: requirements.judged, metrics: metrics, series: series, glossary: collector.declared.glossary)
     // What a whole run of this suite lacks of the baseline may be another suite's.
     return report.warned(against: isPartial ? baseline : nil)
   }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite(
   .tags(.performance),
-  .performanceReport(
+  .performance(
     requirements: SuiteRequirements.all, seed: suiteSeed, worldChecks: WorldChecks.all,
     glossary: [
       "union": "a part that a worker has assembled, one row of the sheet that says which are available",
@@ -30,6 +30,6 @@ extension Tag {
   @Tag static var load: Self
   /// How the service holds up when calls fail.
   @Tag static var faults: Self
-  /// What the simulation costs the machine.
+  /// What the gate and the simulator cost the machine.
   @Tag static var host: Self
 }

@@ -56,7 +56,7 @@ public struct BadgeThresholds: Codable, Sendable, Hashable {
 public struct Requirement: Codable, Sendable, Hashable {
   /// The requirement's name, as in `PERF-01`.
   public let id: String
-  /// Where it is measured, in words: `one worker, two calls a flush`.
+  /// Where it is measured, in words: `one worker, two calls a flush`; where it is empty, reports say what was done.
   public let row: String
   /// The id of the metric that is measured.
   public let metric: String

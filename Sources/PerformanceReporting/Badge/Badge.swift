@@ -54,7 +54,7 @@ package struct Badge: Sendable, Hashable {
       return
     }
     let metric = content.metrics.first { $0.id == named.requirement.metric }
-    label = "\(metric?.statistic ?? named.requirement.id), \(named.requirement.row)"
+    label = "\(metric?.statistic ?? named.requirement.id), \(named.row)"
     guard let exact = named.exact else {
       (message, color) = ("no data", .lightgrey)
       return

@@ -44,9 +44,10 @@ package struct ReportCharts {
     // The p95 and the p99 of one row are one distribution.
     var drawn: [(name: String, distribution: Distribution)] = []
     for (requirement, metric) in requiredLatencies {
-      guard let distribution = metric.distribution, !drawn.contains(where: { $0 == (requirement.row, distribution) })
+      guard let distribution = metric.distribution,
+        !drawn.contains(where: { $0 == (requirement.row(of: metric), distribution) })
       else { continue }
-      drawn.append((requirement.row, distribution))
+      drawn.append((requirement.row(of: metric), distribution))
     }
     let permilles = Set(drawn.flatMap { $0.distribution.percentiles.map(\.permille) }).sorted()
     var limits: [LineChart.Limit] = []
@@ -74,7 +75,7 @@ package struct ReportCharts {
       name: "where-time-goes", title: "Where the time of an operation goes", unit: .nanoseconds,
       bars: requiredLatencies.compactMap { requirement, metric in
         let statistic = metric.statistic.map { "\($0), " } ?? ""
-        return metric.spans.map { .init(name: statistic + requirement.row, spans: $0) }
+        return metric.spans.map { .init(name: statistic + requirement.row(of: metric), spans: $0) }
       }
     ).image()
   }

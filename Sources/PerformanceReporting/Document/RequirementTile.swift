@@ -35,7 +35,7 @@ package struct RequirementTile: Sendable, Hashable {
     let open = results.count - measured.count
     self.id = id
     status = tightest.status
-    row = requirement.row
+    row = tightest.row
     (actual, bound) = (tightest.texts.actual, "\(requirement.relation.sign) \(tightest.texts.target)")
     used = tightest.usedPermille
     headroom = tightest.headroomText

@@ -52,10 +52,11 @@ package struct JUnitExport: ComparisonExport {
       name: "requirements",
       cases: comparison.requirements.map { row in
         let requirement = row.result.requirement
-        let remark = row.remark.map { "\(requirement.id), \(requirement.row): \($0)" }
+        let remark = row.remark.map { "\(requirement.names)\($0)" }
         let words = row.result.status == .met ? [remark, row.result.sentence] : [row.result.sentence, remark]
         return Case(
-          classname: "requirements.\(requirement.id)", name: "\(requirement.row) (\(requirement.metric))",
+          classname: "requirements.\(requirement.id)",
+          name: requirement.row.isEmpty ? requirement.metric : "\(requirement.row) (\(requirement.metric))",
           outcome: row.outcome(comparison.scope), words: words.compactMap(\.self))
       })
   }

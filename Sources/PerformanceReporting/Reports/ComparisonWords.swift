@@ -96,8 +96,7 @@ extension Comparison {
 
   /// What the run's machine spent, which no baseline judges.
   var hostSection: DocumentSection? {
-    DocumentSection(
-      "Host (shown, not judged)", hostMetrics.isEmpty ? [] : [.table(MetricTables.plain("", hostMetrics))])
+    DocumentSection(HostTables.title, HostTables.tables("", hostMetrics).map { .table($0) })
   }
 
   /// What a reader must know about the numbers of the run's file.

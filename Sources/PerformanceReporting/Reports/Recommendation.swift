@@ -73,7 +73,7 @@ extension ReportContent {
     return byID(tight).map { result, more in
       Recommendation(
         rule: .headroom,
-        text: "\(result.requirement.id), \(result.requirement.row): \(result.texts.actual) of "
+        text: "\(result.requirement.id), \(result.row): \(result.texts.actual) of "
           + "\(result.requirement.bound), \(result.headroomText)\(more). A change that costs more breaks it.")
     }
   }

@@ -23,7 +23,8 @@ extension ReportContent {
     let host = metrics.filter { $0.basis == .host }
     if !host.isEmpty {
       blocks.append(
-        .folded("Host metrics (shown, not judged): \(host.count)", [.table(MetricTables.plain("Host", host))]))
+        .folded(
+          "\(HostTables.title): \(count(host.count, "metric"))", HostTables.tables("Host", host).map { .table($0) }))
     }
     return DocumentSection("Metrics", blocks)
   }

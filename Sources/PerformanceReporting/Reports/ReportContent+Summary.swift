@@ -37,7 +37,7 @@ extension ReportContent {
     }
     let rows = open == 0 ? "\(results.count) requirements" : "\(measured.count) measured requirements"
     let rest = open == 0 ? "" : " (\(open) not measured)"
-    let name = "\(tightest.requirement.id) (\(tightest.requirement.row))"
+    let name = "\(tightest.requirement.id) (\(tightest.row))"
     if !unmet.isEmpty {
       return "\(unmet.count) of \(rows) \(unmet.count == 1 ? "is" : "are") not met\(rest), first \(name): "
         + "\(tightest.texts.actual) instead of \(tightest.requirement.bound)."

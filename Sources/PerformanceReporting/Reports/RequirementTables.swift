@@ -29,7 +29,7 @@ struct RequirementRow {
       }
     return [
       DocumentCell(requirement.id, .strong), DocumentCell(result.status.rawValue, kind),
-      DocumentCell(requirement.row, remarks: remarks + [result.measured?.maximumRemark].compactMap(\.self)),
+      DocumentCell(result.row, remarks: remarks + [result.measured?.maximumRemark].compactMap(\.self)),
       DocumentCell("\(requirement.relation.sign) \(target)"),
       DocumentCell(actual, .strong), DocumentCell(result.headroomText, .faint),
     ]

@@ -9,10 +9,10 @@ extension Document {
   package init(run report: PerformanceReport, basis: Basis? = nil) {
     func section(_ title: String, _ basis: Basis) -> DocumentSection {
       let metrics = report.metrics(basis)
-      let tables = [
-        MetricTables.percentiles("", metrics),
-        MetricTables.values("", metrics, []),
-      ].compactMap(\.self)
+      let tables =
+        basis == .host
+        ? HostTables.tables("", metrics)
+        : [MetricTables.percentiles("", metrics), MetricTables.values("", metrics, [])].compactMap(\.self)
       return DocumentSection(
         "\(title): \(count(metrics.count, "metric"))",
         tables.isEmpty ? [.paragraph("Nothing was measured.")] : tables.map { .table($0) })
@@ -28,7 +28,7 @@ extension Document {
           : DocumentSection(
             "Requirements", detail: report.requirements.countWords, [.table(RequirementRow.table("", rows))]),
         basis == .host ? nil : section("Simulated", .simulated),
-        basis == .simulated ? nil : section("Host (shown, not judged)", .host),
+        basis == .simulated ? nil : section(HostTables.title, .host),
         report.run.warningsSection,
       ])
   }
@@ -40,7 +40,6 @@ extension Document {
     let results = report.requirements
     // What passes is for a comparison to say.
     let isBroken = results.contains { $0.status == .unmet } || report.run.failureWords != nil
-    let host = report.metrics(.host)
     self.init(
       "Performance run", state: isBroken ? .failing : nil,
       [
@@ -48,7 +47,7 @@ extension Document {
         report.run.section,
         results.map { RequirementRow($0) }.section(isComplete: true, withEveryRow: false),
         Self.slowest(report.metrics(.simulated)),
-        DocumentSection("Host (shown, not judged)", host.isEmpty ? [] : [.table(MetricTables.plain("", host))]),
+        DocumentSection(HostTables.title, HostTables.tables("", report.metrics(.host)).map { .table($0) }),
         report.run.warningsSection,
       ])
   }

@@ -28,6 +28,7 @@ package struct SpotCheck: Sendable {
       "Spot check: \(known) of \(all) metrics of the baseline measured",
       [
         comparison.run.failedTestsSection,
+        DocumentSection(nil, [.paragraph("seed \(comparison.run.seed)")]),
         comparison.requirementRows.section(isComplete: false, withEveryRow: false),
         DocumentSection(
           "Metrics", detail: counts.joined(separator: ", "),

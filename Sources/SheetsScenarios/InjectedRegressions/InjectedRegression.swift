@@ -20,6 +20,10 @@ package enum InjectedRegression: String, CaseIterable {
   case rowLost = "row-lost"
   case rowDoubled = "row-doubled"
   case looserTarget = "looser-target"
+  case extraAllocation = "extra-allocation"
+  case slowerBy2Percent = "slower-by-2-percent"
+  case slowerBy5Percent = "slower-by-5-percent"
+  case slowerBy10Percent = "slower-by-10-percent"
 
   /// What the variable `PERFORMANCE_INJECTED_REGRESSION` asks for; `nil` as a rule.
   package static let current: InjectedRegression? = {

@@ -2,7 +2,6 @@
 
 import BatchedSheets
 import PerformanceMetrics
-import HostMeasurement
 import SheetsAPI
 import SheetsSim
 
@@ -35,8 +34,6 @@ package struct ShopFloorRun {
   /// The first cells of the rows of the log, in their order.
   package let logged: [CellValue?]
   package let traceDigest: UInt64
-  /// Processor time that the whole run took on this machine.
-  package let processorNanoseconds: Int64
 
   /// Lets the workers work; the seed, the policy and the faults decide everything that happens.
   ///
@@ -60,23 +57,20 @@ package struct ShopFloorRun {
     of floor: ShopFloor, in world: World, duration: Duration, scenario: Scenario,
     _ work: @escaping @Sendable (SimulatedClock.Instant) async throws -> [Shift]
   ) throws {
-    let measured = try HostStopwatch.measure {
-      try world.simulation.run {
-        try await world.service.whileRunning {
-          try await work(SimulatedClock.Instant(nanoseconds: 0).advanced(by: duration))
-        }
+    let shifts = try world.simulation.run {
+      try await world.service.whileRunning {
+        try await work(SimulatedClock.Instant(nanoseconds: 0).advanced(by: duration))
       }
     }
     self.floor = floor
     self.duration = duration
     self.scenario = scenario
-    entries = measured.value.map(\.entries)
-    failures = measured.value.reduce(0) { $0 + $1.failures }
+    entries = shifts.map(\.entries)
+    failures = shifts.reduce(0) { $0 + $1.failures }
     calls = world.backend.callLog
     logged = world.logged()
     audit = LogAudit(logged: logged, acknowledged: entries.map { $0.flatMap(\.rows) })
     traceDigest = world.simulation.trace.digest
-    processorNanoseconds = measured.processorNanoseconds
   }
 
   /// What one worker did, or one arrival.

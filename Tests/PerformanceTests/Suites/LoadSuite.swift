@@ -27,7 +27,6 @@ extension `Sheets performance` {
         try PerformanceCollector.record(Self.quotaMetrics(of: run, policy: policy, load))
         try PerformanceCollector.record(Self.writesByMinute(of: run, policy: policy, load))
       }
-      try PerformanceCollector.record(Self.hostMetrics(of: runs, policy: policy))
       try PerformanceCollector.record(
         zip(runs, p95).dropFirst().map { run, value in
           try Metric.ratio(
@@ -114,26 +113,6 @@ extension `Sheets performance` {
         metric: "\(load.prefix).\(peak)", x: Axis(name: "minute", unit: .count),
         y: Axis(name: "writes of all identities", unit: .calls),
         points: run.calls.callsPerMinute(access: .write).enumerated().map { Point(Int64($0), Int64($1)) })
-    }
-
-    private static func hostMetrics(of runs: [ShopFloorRun], policy: Policy) -> [Metric] {
-      let scenario = Scenario(
-        workload: "\(workers.map(String.init).joined(separator: ", ")) workers, ten minutes each",
-        conditions: World.title(),
-        seed: suiteSeed)
-      let operations = max(1, runs.reduce(0) { $0 + $1.acknowledged })
-      let processorTime = runs.reduce(0) { $0 + $1.processorNanoseconds }
-      return [
-        Metric(
-          id: "load/\(policy.name)/processor-time-of-an-operation", unit: .nanoseconds, basis: .host,
-          scenario: scenario, value: processorTime / Int64(operations),
-          fraction: Fraction(processorTime, over: Int64(operations)),
-          labels: ["policy": policy.name, MetricLabel.measure: "processor-time-of-an-operation"]),
-        Metric(
-          id: "load/\(policy.name)/peak-memory-so-far", unit: .bytes, basis: .host, scenario: scenario,
-          value: HostStopwatch.peakMemoryBytes,
-          labels: ["policy": policy.name, MetricLabel.measure: "peak-memory-so-far"]),
-      ]
     }
   }
 }

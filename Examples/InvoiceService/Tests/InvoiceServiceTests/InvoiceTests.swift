@@ -17,12 +17,7 @@ struct InvoiceLog {
 
 @Suite(
   .tags(.performance),
-  .performanceReport(
-    requirements: [
-      Requirement(
-        id: "INVOICE-01", row: "20 invoices", metric: "invoice.p95", relation: .lessThan, target: 250_000_000,
-        unit: .nanoseconds)
-    ], seed: 1))
+  .performance(.require("invoice.p95", .lessThan(.milliseconds(250)), id: "INVOICE-01", row: "20 invoices")))
 struct `Invoice performance` {
   @Test func `an invoice is logged in time`() throws {
     let simulation = Simulation(seed: 1, horizon: .seconds(3600))

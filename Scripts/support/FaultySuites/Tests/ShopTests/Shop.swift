@@ -33,18 +33,10 @@ struct UnpreparedTrait: TestTrait {
 
 @Suite(
   .tags(.performance),
-  .performanceReport(
-    requirements: [
-      Requirement(id: "SHOP-01", row: "sound", metric: "shop/sound", relation: .atMost, target: 1, unit: .calls)
-    ], seed: 1))
+  .performance(.require("shop/sound", .atMost(1, .calls), id: "SHOP-01", row: "sound")))
 enum `Shop performance` {
   @Suite(
-    .performanceReport(
-      requirements: [
-        Requirement(
-          id: "SHOP-02", row: "nested", metric: "shop/sound", relation: .atMost, target: fault == "nested" ? 0 : 1,
-          unit: .calls)
-      ], seed: 1))
+    .performance(.require("shop/sound", .atMost(fault == "nested" ? 0 : 1, .calls), id: "SHOP-02", row: "nested")))
   struct Counter {
     @Test func sound() throws { try PerformanceCollector.record(calls("shop/sound")) }
 
@@ -112,12 +104,17 @@ enum Attempts {
 
 @Suite(
   .tags(.performance),
-  .performanceReport(
-    requirements: [
-      Requirement(
-        id: "STOCK-01", row: "on this machine", metric: "stock/host", relation: .atMost, target: 20, unit: .count)
-    ], seed: 1))
+  .performance(.require("stock/host", .atMost(20), id: "STOCK-01", row: "on this machine")))
 struct `Stock performance` {
+  @Test(.disabled(if: fault == "disabled"), .require("stock/shelf", .atMost(1, .calls), id: "STOCK-02"))
+  func shelf() throws { try PerformanceCollector.record(calls("stock/shelf")) }
+
+  @Suite(.disabled(if: fault == "disabled-suite")) struct Cellar {
+    @Test(.require("stock/cellar", .atMost(1, .calls))) func bottles() throws {
+      try PerformanceCollector.record(calls("stock/cellar"))
+    }
+  }
+
   @Test func host() throws {
     try PerformanceCollector.record(
       Metric(

@@ -6,10 +6,7 @@ import Testing
 
 @Suite(
   .tags(.performance),
-  .performanceReport(
-    requirements: [
-      Requirement(id: "TILL-01", row: "queue", metric: "till/queue", relation: .atMost, target: 1, unit: .calls)
-    ], seed: 1))
+  .performance(.require("till/queue", .atMost(1, .calls), id: "TILL-01", row: "queue")))
 struct `Till performance` {
   @Test func queue() throws {
     try PerformanceCollector.record(

@@ -7,7 +7,7 @@ import PerformanceReporting
 import Testing
 
 /// Collects the metrics of all tests in a suite into one report when the last of them has ended.
-public struct PerformanceReportTrait: SuiteTrait, TestTrait, TestScoping {
+public struct PerformanceTrait: SuiteTrait, TestTrait, TestScoping {
   let run: PerformanceRun
 
   /// What tells the trait of one declaration from that of another; its copies on the suites and tests below have it too.
@@ -16,8 +16,9 @@ public struct PerformanceReportTrait: SuiteTrait, TestTrait, TestScoping {
   /// Every test below the suite is heard of, so that those which are not wanted can be skipped.
   public var isRecursive: Bool { true }
 
-  /// Skips a test that `PERFORMANCE_TAGS` leaves out.
+  /// Hears of what the test requires, whether or not it will run, and skips one that `PERFORMANCE_TAGS` leaves out.
   public func prepare(for test: Test) async throws {
+    run.declared.plan(test)
     guard !test.isSuite, !run.selection.admits(test.tagNames, test: test.measuringName) else { return }
     #if compiler(>=6.3)
       try Test.cancel("\(run.selection.reason)")
@@ -25,7 +26,7 @@ public struct PerformanceReportTrait: SuiteTrait, TestTrait, TestScoping {
   }
 
   /// The suite that has the trait, and every test and case below it, of whose outcome the run keeps note.
-  public func scopeProvider(for test: Test, testCase: Test.Case?) -> PerformanceReportTrait? {
+  public func scopeProvider(for test: Test, testCase: Test.Case?) -> PerformanceTrait? {
     guard let collector = PerformanceCollector.current else { return test.isSuite ? self : nil }
     // A trait on a suite below adds its requirements; its tests are those of the run all the same.
     return collector.declaration == declaration || (test.isSuite && !collector.knows(declaration)) ? self : nil
@@ -96,7 +97,7 @@ public struct PerformanceReportTrait: SuiteTrait, TestTrait, TestScoping {
 }
 
 // On suites alone: a single test with the trait does not compile.
-extension SuiteTrait where Self == PerformanceReportTrait {
+extension SuiteTrait where Self == PerformanceTrait {
   /// Makes the suite, and every suite in it, a performance run that ends in one report.
   ///
   /// The world checks run first and stop the run when one fails. When the last test has ended, the requirements are judged
@@ -117,23 +118,46 @@ extension SuiteTrait where Self == PerformanceReportTrait {
   /// measures it.
   ///
   /// - Parameters:
-  ///   - requirements: the bounds on what the suites measure.
-  ///   - seed: the seed that the scenarios use, for the report.
+  ///   - requirements: the bounds on what the suites measure; those of single tests may stand at the tests.
+  ///   - seed: the seed of the run, which ``Seed/run`` hands to what the tests measure, and which the report names.
   ///   - worldChecks: what must be true before anything is measured.
   ///   - glossary: what the suite's words mean, each in a sentence; reports explain them where a reader meets them first.
   ///   - sourceFile: a file of the package that the run belongs to.
   /// - Returns: The trait.
-  public static func performanceReport(
-    requirements: [Requirement], seed: UInt64, worldChecks: [WorldCheck] = [], glossary: [String: String] = [:],
+  public static func performance(
+    requirements: [Requirement], seed: UInt64 = 1, worldChecks: [WorldCheck] = [], glossary: [String: String] = [:],
     sourceFile: String = #filePath
   ) -> Self {
     let environment = ProcessInfo.processInfo.environment
-    return PerformanceReportTrait(
+    return PerformanceTrait(
       run: PerformanceRun(
         requirements: requirements, seed: seed, worldChecks: worldChecks, glossary: glossary,
         files: PackageFiles(holding: sourceFile, environment: environment),
         selection: SuiteSelection(
           environment: environment, arguments: CommandLine.arguments, knowsFilters: Invocation.isOfSwiftTest),
         invocation: Invocation.current))
+  }
+
+  /// Makes the suite, and every suite in it, a performance run that ends in one report, held to some requirements.
+  ///
+  /// ```swift
+  /// @Suite(.tags(.performance), .performance(.require("invoice.p95", .lessThan(.milliseconds(250)))))
+  /// ```
+  ///
+  /// ``Testing/SuiteTrait/performance(requirements:seed:worldChecks:glossary:sourceFile:)`` says what such a run does.
+  ///
+  /// - Parameters:
+  ///   - requirements: the bounds on what the suites measure; those of single tests may stand at the tests.
+  ///   - seed: the seed of the run, which ``Seed/run`` hands to what the tests measure, and which the report names.
+  ///   - worldChecks: what must be true before anything is measured.
+  ///   - glossary: what the suite's words mean, each in a sentence; reports explain them where a reader meets them first.
+  ///   - sourceFile: a file of the package that the run belongs to.
+  /// - Returns: The trait.
+  public static func performance(
+    _ requirements: Requirement..., seed: UInt64 = 1, worldChecks: [WorldCheck] = [], glossary: [String: String] = [:],
+    sourceFile: String = #filePath
+  ) -> Self {
+    performance(
+      requirements: requirements, seed: seed, worldChecks: worldChecks, glossary: glossary, sourceFile: sourceFile)
   }
 }
