@@ -8,8 +8,12 @@ struct InitialFiles {
 
   /// Each file by its path from the package's folder.
   var files: [(path: String, text: String)] {
-    let top = String(repeating: "../", count: folder.count { $0 == "/" })
-    return [("\(top).github/workflows/performance.yml", workflow), ("Baselines/README.md", Self.baselines)]
+    [(workflowPath, workflow), ("Baselines/README.md", Self.baselines)]
+  }
+
+  /// The workflow at the top of the repository, by its path from the package's folder.
+  var workflowPath: String {
+    String(repeating: "../", count: folder.count { $0 == "/" }) + ".github/workflows/performance.yml"
   }
 
   /// What git must not keep: builds and reports.
