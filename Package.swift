@@ -70,11 +70,12 @@ let package = Package(
       name: "PerformanceReportingTests",
       dependencies: ["PerformanceReporting", "PerformanceMetrics", "PerformanceExamples"], exclude: ["Golden"]),
     .testTarget(name: "HostMeasurementTests", dependencies: ["HostMeasurement"]),
-    .testTarget(name: "AllocationCountingTests", dependencies: ["AllocationCounting", "PerformanceTesting"]),
+    .testTarget(name: "AllocationCountingTests", dependencies: ["AllocationCounting"]),
     .testTarget(
       name: "PerformanceFilesTests", dependencies: ["PerformanceFiles", "PerformanceMetrics", "PerformanceExamples"]),
     .testTarget(
-      name: "PerformanceTestingTests", dependencies: ["PerformanceTesting", "PerformanceFiles", "PerformanceMetrics"]),
+      name: "PerformanceTestingTests",
+      dependencies: ["PerformanceTesting", "PerformanceFiles", "PerformanceMetrics", "AllocationCounting"]),
     .testTarget(name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"]),
     .testTarget(
       name: "PerformanceCommandTests",

@@ -37,6 +37,17 @@ import Testing
     #expect(comparison.exitCode == code)
   }
 
+  @Test func `over the machine are left to a release build, and stay in the baseline`() throws {
+    let metrics = [Example.metric("m"), Example.metric("host/blocks", 1, unit: .count, basis: .host)]
+    let requirement = Example.requirement("BLOCKS", "host/blocks", .atMost, 1, unit: .count)
+    let baseline = Baseline(from: try Example.report(metrics, requirements: [requirement]))
+    let debug = try Example.report(metrics)
+    #expect(Comparison(baseline: baseline, report: debug).exitCode == .nothingWorse)
+    #expect(Baseline(from: debug, replacing: baseline).requirements == [requirement])
+    let unmeasured = try Example.report([Example.metric("m")])
+    #expect(Comparison(baseline: baseline, report: unmeasured).exitCode != .nothingWorse)
+  }
+
   @Test func `alone are enough to judge, where the baseline holds no metric`() throws {
     let requirement = Example.requirement("CPU", "host/cpu", .lessThan, 2)
     let run = [Example.metric("host/cpu", 1, basis: .host)]

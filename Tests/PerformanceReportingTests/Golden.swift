@@ -44,6 +44,15 @@ struct Rendering: CustomTestStringConvertible, Sendable {
           run: try Example.report((0..<15).map { Example.metric("calls/finalize-\($0 * 10)", Int64($0), unit: .calls) })
         ).text()
       },
+      Rendering(name: "run-costs") {
+        Document(
+          summaryOf: try Example.report(
+            try costs(of: "report-parsing/unions-10", without: [])
+              + costs(of: "walk", without: [.allocations, .peakBytes])
+              + [Example.metric("host/peak-memory", 48_234_496, unit: .bytes, basis: .host)],
+            warnings: ["walk: allocations and bytes are not known."])
+        ).text()
+      },
       Rendering(name: "comparison-worse") { try table(worse()) },
       Rendering(name: "comparison-worse-color") { try table(worse(), .colored) },
       Rendering(name: "comparison-worse-markdown") { try markdown(worse()) },
@@ -179,6 +188,21 @@ struct Rendering: CustomTestStringConvertible, Sendable {
     return Comparison(
       baseline: Baseline(from: try Example.report(baseline, requirements: requirements + [target(1_000_000_000)])),
       report: try Example.report(run, requirements: requirements + [target(2_000_000_000)]))
+  }
+
+  /// What `measure` records of one measurement.
+  static func costs(of id: String, without absent: [MetricLabel.Cost]) throws -> [Metric] {
+    try MetricLabel.Cost.allCases.filter { !absent.contains($0) }.enumerated().map { index, cost in
+      let labels = [MetricLabel.measure: id, MetricLabel.cost: cost.rawValue]
+      if cost == .processorTime || cost == .wallTime {
+        return try Metric.percentile(
+          500, id: "\(id).\(cost.rawValue).p50", of: try Example.samples(40, unit: 1_234), basis: .host,
+          scenario: Example.scenario, labels: labels)
+      }
+      return Metric(
+        id: "\(id).\(cost.rawValue)", unit: cost == .allocations ? .count : .bytes, basis: .host,
+        scenario: Example.scenario, value: Int64(index) * 10_000, labels: labels)
+    }
   }
 
   static func incomplete() throws -> Comparison {

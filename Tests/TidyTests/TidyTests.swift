@@ -11,8 +11,8 @@ import Testing
     "SheetsHTTP": ["SheetsAPI", "TextFormats", "FoundationNetworking"], "PerformanceMetrics": ["TextFormats"],
     "PerformanceReporting": ["PerformanceMetrics"], "HostMeasurement": ["PerformanceMetrics"],
     "PerformanceFiles": ["PerformanceMetrics", "TextFormats"],
-    "PerformanceTesting": ["PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "HostMeasurement"],
-    "CommandLineOptions": [],
+    "PerformanceTesting": ["PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "HostMeasurement", "AllocationCounting"],
+    "AllocationCounting": [], "CommandLineOptions": [],
     "PerformanceCommand": [
       "CommandLineOptions", "PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "TextFormats",
     ],

@@ -5,7 +5,7 @@ extension Baseline {
   ///
   /// A metric that is equal to the previous one keeps its source, so that updating from one run twice gives the same
   /// bytes, and a version control system shows what changed. The numbers that a real clock measured are left out: they are
-  /// not judged against a file; the requirements over them are kept.
+  /// not judged against a file; the requirements over them are kept, also by a debug run, which cannot judge them.
   ///
   /// `previous` is the baseline that is replaced. With ``ComparisonScope/partial``,
   /// what the run did not measure stays as it was, requirements included, but for what `removed` selects. `reason` is
@@ -25,11 +25,12 @@ extension Baseline {
     }
     let keptIDs = Set(kept.map(\.value.id))
     let keptRequirements = (previous?.requirementEntries ?? []).filter {
-      scope == .partial && !idsOnAnyBasis.contains($0.value.metric)
-        && removed?.includes(id: $0.value.metric, tags: []) != true
+      let isOpen = scope == .partial && !idsOnAnyBasis.contains($0.value.metric) || report.leavesOpen($0.value)
+      return isOpen && removed?.includes(id: $0.value.metric, tags: []) != true
     }
     let judged =
-      kept.isEmpty && keptRequirements.isEmpty ? declared : declared.filter { idsOnAnyBasis.contains($0.metric) }
+      scope == .complete || (kept.isEmpty && keptRequirements.isEmpty)
+      ? declared : declared.filter { idsOnAnyBasis.contains($0.metric) }
 
     let edits = previous.map {
       BaselineEdit.edits(

@@ -116,7 +116,7 @@ package struct Comparison: Sendable, Hashable {
     let ofRun = Dictionary(uniqueKeysWithValues: declared.map { (Key($0), $0) })
     let known = Set(baseline.requirements.map(Key.init))
     let rows =
-      baseline.requirements.map {
+      baseline.requirements.filter { !report.leavesOpen($0) }.map {
         RequirementComparison(baseline: $0, run: ofRun[Key($0)], measuredBy: measured[$0.metric])
       }
       + declared.filter { !known.contains(Key($0)) }

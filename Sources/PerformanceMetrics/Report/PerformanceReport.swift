@@ -94,6 +94,13 @@ package struct PerformanceReport: Decodable, Sendable, Hashable {
     requirements = try file.requirements.map(\.requirement).evaluated(over: metrics)
   }
 
+  /// Whether the run leaves a requirement to a release build: it does not judge it, as a debug build measured the metric on
+  /// this machine.
+  func leavesOpen(_ requirement: Requirement) -> Bool {
+    run.configuration == .debug && metrics.contains { $0.id == requirement.metric && $0.basis == .host }
+      && !requirements.contains { $0.requirement.subject == requirement.subject }
+  }
+
   /// The bytes of `performance-report.json`: one requirement, metric and series a line.
   ///
   /// - Throws: `EncodingError`, which no report causes.

@@ -38,6 +38,7 @@ package struct SpotCheck: Sendable {
               + [.table(MetricComparison.table("", Array(measured.prefix(Self.rowCount))))]
               + (rest > 0 ? [.paragraph("and \(rest) more, none of them worse than these")] : [])),
         comparison.hostSection,
+        comparison.run.warningsSection,
       ])
   }
 
