@@ -23,9 +23,8 @@ package struct Program: Sendable {
         0  nothing is worse
       """,
     commands: [
-      CompareCommand(), CompareBuildsCommand(), UpdateCommand(), ReportCommand(), ShowCommand(), TrendCommand(),
-      HistoryCommand(),
-      CommentCommand(), ExportCommand(), MergeCommand(),
+      InitCommand(), CompareCommand(), CompareBuildsCommand(), UpdateCommand(), ReportCommand(), ShowCommand(),
+      TrendCommand(), HistoryCommand(), CommentCommand(), ExportCommand(), MergeCommand(),
     ],
     description: { $0 }, invocation: SuggestedCommands.performance)
 
