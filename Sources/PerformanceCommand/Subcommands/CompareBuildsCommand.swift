@@ -50,7 +50,7 @@ struct CompareBuildsCommand: Subcommand {
     let (base, tree) = (title(builds.baseName, comparison.base), title(builds.treeName, comparison.tree))
     let document = Document(
       builds: comparison, base: base, tree: tree,
-      conditions: builds.conditions(comparison, seed: arguments[seed])
+      conditions: builds.conditions(comparison, seed: arguments[seed]), growth: builds.allocationGrowth(comparison)
     ) { id in
       context.commands.compareBuilds(
         arguments.positionals + ["--metric", id, "--pairs", "\(arguments[pairs] * 4)"]
@@ -152,6 +152,23 @@ struct TwoBuilds {
     return (
       BuildRuns(whole: whole.base, processes: processes.base), BuildRuns(whole: whole.tree, processes: processes.tree)
     )
+  }
+
+  /// Where the calls allocate more whose allocations regressed; empty where the platform does not say.
+  func allocationGrowth(_ comparison: BuildComparison) -> [AllocationGrowth] {
+    let worse = comparison.costs(.regressed).filter { $0.cost == .allocations }.prefix(3)
+    guard !worse.isEmpty else { return [] }
+    runner.launcher.say("looking where \(worse.map(\.measurement).joined(separator: ", ")) allocates more")
+    let ids = worse.map(\.measurement)
+    // What was judged is judged: that nothing can be said of the places is no error.
+    guard
+      let before = try? runner.allocationSites(base, filter: testFilter(worse.compactMap(\.base?.test)), of: ids),
+      let after = try? runner.allocationSites(tree, filter: testFilter(worse.compactMap(\.tree?.test)), of: ids)
+    else { return [] }
+    return worse.compactMap { cost in
+      guard let old = before[cost.measurement], let new = after[cost.measurement] else { return nil }
+      return AllocationGrowth(id: cost.id, sites: new.growth(since: old))
+    }
   }
 
   /// How the builds were compared.
