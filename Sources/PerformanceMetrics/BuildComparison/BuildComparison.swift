@@ -125,6 +125,7 @@ private struct Draft {
   private(set) var paired: (samples: PairedSamples, rule: PairRule)?
   private var verdict: Verdict?
   private var evidence = CostComparison.Evidence.none
+  private var samples = PairedSamples([])
   private var remarks: [String] = []
 
   init?(_ id: String, base: Metric?, tree: Metric?, pairs: [(base: Fraction?, tree: Fraction?)]) {
@@ -161,6 +162,7 @@ private struct Draft {
           : "absent in \(lacking.0) processes of the base and in \(lacking.1) of the tree, of \(pairs.count) each")
       return
     }
+    self.samples = samples
     switch cost.judgement {
     case .none: evidence = .shown(location)
     case .paired: paired = (samples, .effect(PairedFamily.floor))
@@ -191,6 +193,7 @@ private struct Draft {
       verdict = finding.verdict
     }
     return CostComparison(
-      id: id, cost: cost, base: base, tree: tree, verdict: verdict, evidence: evidence, remarks: remarks)
+      id: id, cost: cost, base: base, tree: tree, verdict: verdict, evidence: evidence, samples: samples,
+      remarks: remarks)
   }
 }

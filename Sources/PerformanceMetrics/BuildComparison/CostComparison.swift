@@ -26,6 +26,8 @@ package struct CostComparison: Sendable, Hashable {
   package let verdict: Verdict?
   /// What the verdict rests on.
   package let evidence: Evidence
+  /// The numbers of both in the pairs, in their order; without pairs of a cost that not all processes measured.
+  package let samples: PairedSamples
   /// What keeps the two from being compared, or must be known beside them, one sentence each.
   package let remarks: [String]
 

@@ -29,7 +29,8 @@ package struct BuildComparisonJSON: Sendable {
       let run: RunInformation
     }
 
-    /// A cost; numbers are fractions, a ratio is the tree's number over the base's, the probability that of the family.
+    /// A cost; numbers are fractions, a ratio is the tree's number over the base's, the probability that of the family, and
+    /// a pair the base's number and the tree's.
     struct Cost: Encodable {
       let id: String
       let cost: String
@@ -43,6 +44,7 @@ package struct BuildComparisonJSON: Sendable {
       let worsePairs: Int?
       let betterPairs: Int?
       let probability: Double?
+      let pairs: [[Fraction]]?
       let remarks: [String]
 
       init(_ row: CostComparison) {
@@ -62,6 +64,7 @@ package struct BuildComparisonJSON: Sendable {
         case .none:
           (isExact, base, tree) = (false, row.base?.exact, row.tree?.exact)
         }
+        pairs = isExact || row.samples.pairs.isEmpty ? nil : row.samples.pairs.map { [$0.base, $0.tree] }
         interval = location?.interval.map { [$0.lowerBound.ratio, $0.upperBound.ratio] }
         (worsePairs, betterPairs, probability) = (finding?.worse.count, finding?.better.count, finding?.probability)
       }
