@@ -36,6 +36,13 @@ struct CompareBuildsCommand: Subcommand {
     guard reference != nil || arguments.has(baseBuild) else {
       throw UsageError(found: "compare-builds without REF", expected: "one reference of git, as in origin/main")
     }
+    // The folder's files are those of one comparison at a time.
+    return try context.locations.builds.file("runs").whileLocked {
+      try compare(with: reference, arguments, in: context)
+    }
+  }
+
+  private func compare(with reference: String?, _ arguments: Arguments, in context: Context) throws -> Outcome {
     let selection = arguments.selection
     let builds = try TwoBuilds(
       reference: reference, base: arguments[baseBuild].map(context.locations.file(named:)),
@@ -82,7 +89,6 @@ struct TwoBuilds {
       folder: context.locations.builds,
       git: Git(folder: root.path(percentEncoded: false), environment: context.environment))
     runner = BuildRunner(cache: cache, environment: context.environment, launcher: context.launcher)
-    try cache.folder.createFolder()
     for folder in [base, tree].compactMap(\.self) {
       guard PackageBuild(name: "", package: root, scratch: folder.url, imports: .plain).isBuilt else {
         throw InputError(
