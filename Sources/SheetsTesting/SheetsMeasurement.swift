@@ -65,7 +65,7 @@ struct SheetsMeasurement: Sendable {
     } catch is CancellationError {
     } catch {
       throw SheetsMeasurementError(
-        "\(name): what runs meanwhile threw at \(sheets.clock.now): \(error); nothing was recorded")
+        "\(name): what runs meanwhile threw at \(DurationWords.of(sheets.clock.now)): \(error); nothing was recorded")
     }
   }
 
@@ -131,7 +131,7 @@ struct SheetsMeasurement: Sendable {
     } catch {
       throw SheetsMeasurementError(
         """
-        \(name): operation \(number) threw at \(sheets.clock.now): \(error); nothing was recorded; where an operation may \
+        \(name): operation \(number) threw at \(DurationWords.of(sheets.clock.now)): \(error); nothing was recorded; where an operation may \
         fail, catch the error in it
         """)
     }

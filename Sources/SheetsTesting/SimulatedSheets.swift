@@ -108,7 +108,7 @@ public struct SimulatedSheets: SheetsTransport {
       let waiting = tasks.isEmpty ? "" : "; unfinished: \(tasks.map(\.name).joined(separator: ", "))"
       throw SheetsMeasurementError(
         """
-        found work at \(next) of virtual time, expected its end before \(DurationWords.of(horizon))\(waiting); see what \
+        found work at \(DurationWords.of(next)) of virtual time, expected its end before \(DurationWords.of(horizon))\(waiting); see what \
         retries or polls without an end, or measure inside `run(horizon:)` with a later one
         """)
     }

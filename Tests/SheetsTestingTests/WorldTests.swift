@@ -68,7 +68,7 @@ import Testing
       }
     }
     #expect(
-      error?.description.contains("invoice: operation 3 threw at 4.000000000 s: Broken()") == true, "\(error as Any)")
+      error?.description.contains("invoice: operation 3 threw at 4 s: Broken()") == true, "\(error as Any)")
   }
 
   @Test func `measures nothing outside a suite that collects`() throws {
