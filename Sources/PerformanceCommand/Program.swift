@@ -23,7 +23,8 @@ package struct Program: Sendable {
         0  nothing is worse
       """,
     commands: [
-      CompareCommand(), UpdateCommand(), ReportCommand(), ShowCommand(), TrendCommand(), HistoryCommand(),
+      InitCommand(), CompareCommand(), UpdateCommand(), ReportCommand(), ShowCommand(), TrendCommand(),
+      HistoryCommand(),
       CommentCommand(), ExportCommand(), MergeCommand(),
     ],
     description: { $0 }, invocation: SuggestedCommands.performance)

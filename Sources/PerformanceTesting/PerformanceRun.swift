@@ -63,6 +63,8 @@ package struct PerformanceRun: Sendable {
     package var report: PerformanceReport?
     /// What a partial run measured, beside the baseline; `nil` of a whole run.
     package var spotCheck: SpotCheck?
+    /// Whether there is a file of the baseline, and whether the run is of a part of the suites.
+    package var (hasBaseline, isPartial) = (false, false)
     /// Where the report was written, together with those of the invocation's other suites.
     package var file: ReportFile?
     /// The error of the tests, if they threw one.
@@ -144,6 +146,8 @@ package struct PerformanceRun: Sendable {
       return
     }
     outcome.file = draft.file
+    outcome.hasBaseline = draft.baseline != nil || draft.baselineProblem != nil
+    outcome.isPartial = draft.isPartial
     guard let report = outcome.report else { return }
     if draft.isPartial, let baseline = draft.baseline, !metrics.isEmpty {
       let check = SpotCheck(Comparison(baseline: baseline, report: report, scope: .partial))

@@ -75,13 +75,14 @@ public struct PerformanceTrait: SuiteTrait, TestTrait, TestScoping {
     // The product, which every package has that depends on this one; scripts are the package's own.
     let commands = SuggestedCommands { _ in nil }
     let isDefault = file == PackageFiles(root: run.files.root, environment: [:]).report(isPartial: false)
+    let followUp = RunFollowUp(report, hasBaseline: outcome.hasBaseline, isPartial: outcome.isPartial, commands)
     print(
       """
 
       \((outcome.spotCheck?.document ?? Document(summaryOf: report)).text())
       all of it: \(file.path)
       every number: \(SuggestedCommands.performance(["show"] + (isDefault ? [] : ["--run", file.path])))
-      against the baseline: \(commands.compare)\(outcome.spotCheck == nil ? "" : " --partial")
+      \(followUp.lines.joined(separator: "\n"))
 
       """)
   }

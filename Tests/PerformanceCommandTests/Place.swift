@@ -99,14 +99,14 @@ final class Place {
 
   static func report(
     _ metrics: [(String, Int64)], target: Int64 = 30, commit: String? = nil, sources: String? = nil,
-    tests: [TestOutcome]? = []
+    tests: [TestOutcome]? = [], configuration: BuildConfiguration = .debug
   ) throws -> PerformanceReport {
     let scenario = Scenario(workload: "50 workers", conditions: "origin latency", seed: 42)
     return try PerformanceReport(
       run: RunInformation(
         when: "2025-06-01T12:00:00Z", commit: commit, uncommittedChanges: nil,
         host: Host(operatingSystem: "Ubuntu 24.04", architecture: "x86_64", processors: 2), swift: "6.3.1",
-        configuration: .debug, seed: 42, sources: sources, tests: tests),
+        configuration: configuration, seed: 42, sources: sources, tests: tests),
       requirements: [
         Requirement(
           id: "PERF-05", row: "50 workers", metric: "quota/busiest-minute", relation: .lessThan, target: target,

@@ -144,6 +144,35 @@ private let good: [(String, Int64)] = [("calls/finalize-10", 2), ("quota/busiest
     #expect(baseline.metrics.isEmpty && baseline.requirements.map(\.id) == ["CPU"])
   }
 
+  @Test(arguments: [
+    (BuildConfiguration.debug, "are judged in a release build: swift test -c release --filter performance\n"),
+    (
+      .release, "is judged without a baseline: swift run performance compare-builds HEAD; to bound it, give the test a "
+    ),
+  ])
+  func `says how costs are judged, of which a baseline holds none`(build: BuildConfiguration, words: String) throws {
+    let place = try Place()
+    let cost = Metric(
+      id: "parsing.allocations", unit: .count, basis: .host,
+      scenario: Scenario(workload: "w", conditions: "c", seed: 1), value: 5, labels: ["cost": "allocations"])
+    let run = try Place.report(good, sources: place.sources, configuration: build).run
+    let report = try PerformanceReport(run: run, requirements: [], metrics: [cost], series: [])
+    try place.write(String(decoding: try report.json(), as: UTF8.self), to: Locations.report)
+    let outcome = place.run("update")
+    #expect(outcome.exitCode == .incomplete)
+    #expect(outcome.errors.contains(words))
+  }
+
+  @Test func `leads to the workflow that judges by it, while there is none`() throws {
+    let place = try Place()
+    try place.record(good)
+    #expect(
+      place.run("update").text.hasSuffix(
+        "\nNext: swift run performance init, so that every pull request is judged by it; or commit it.\n"))
+    _ = place.run("init")
+    #expect(place.run("update").text.hasSuffix("\nNext: commit it with the change that it belongs to.\n"))
+  }
+
   @Test func `does not replace a baseline that it cannot read`() throws {
     let place = try Place()
     try place.record(good)

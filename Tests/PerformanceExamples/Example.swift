@@ -32,11 +32,12 @@ package enum Example {
   }
 
   package static func report(
-    _ metrics: [Metric], requirements: [Requirement] = [], series: [Series] = [], warnings: [String] = []
+    _ metrics: [Metric], requirements: [Requirement] = [], series: [Series] = [], warnings: [String] = [],
+    configuration: BuildConfiguration = .debug
   ) throws -> PerformanceReport {
     let run = RunInformation(
       when: run.when, commit: run.commit, uncommittedChanges: run.uncommittedChanges, host: run.host, swift: run.swift,
-      configuration: run.configuration, seed: run.seed, warnings: warnings)
+      configuration: configuration, seed: run.seed, warnings: warnings)
     return try PerformanceReport(run: run, requirements: requirements, metrics: metrics, series: series)
   }
 

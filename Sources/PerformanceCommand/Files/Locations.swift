@@ -56,9 +56,12 @@ package struct Locations: Sendable {
     NamedFile(name: name, url: URL(filePath: name, relativeTo: directory).absoluteURL)
   }
 
+  /// A file of the package, by its path from the package's folder.
+  func fileOfPackage(_ path: String) -> NamedFile { file(nil, default: path) }
+
   private func file(_ name: String?, default path: String) -> NamedFile {
     if let name { return file(named: name) }
-    let url = URL(filePath: path, relativeTo: root).absoluteURL
+    let url = URL(filePath: path, relativeTo: root).standardizedFileURL
     // As short as possible: relative to the working directory.
     let here = directory.path(percentEncoded: false)
     let full = url.path(percentEncoded: false)

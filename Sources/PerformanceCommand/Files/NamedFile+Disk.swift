@@ -80,6 +80,19 @@ extension NamedFile {
     }
   }
 
+  /// Writes a file that is not there yet; `false`, and nothing is written, where there is anything at its path.
+  func write(new data: Data) throws(InputError) -> Bool {
+    do {
+      try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+      try data.write(to: url, options: .withoutOverwriting)
+      return true
+    } catch let error as CocoaError where error.code == .fileWriteFileExists {
+      return false
+    } catch {
+      throw unwritable(error, "a writable path")
+    }
+  }
+
   /// Whether the file holds just these bytes.
   func holds(_ data: Data) -> Bool { (try? Data(contentsOf: url)) == data }
 

@@ -64,7 +64,8 @@ struct UpdateCommand: Subcommand {
       try baseline.replace(with: try update.baseline.json(), expected: "a writable path")
       outcome.errors = run.origin
       let renamed = arguments[renames].map { "Renamed: \($0.old) is \($0.new).\n" }.joined()
-      outcome.output += Data("\n\(renamed)Updated: \(baseline.name) \(update.summary)".utf8)
+      outcome.output += Data(
+        "\n\(renamed)Updated: \(baseline.name) \(update.summary)Next: \(context.stepAfterUpdate)\n".utf8)
       return outcome
     }
   }
@@ -124,9 +125,17 @@ private struct BaselineUpdate {
           + "targets on purpose", .worse
       )
     }
-    if report.metrics(.simulated).isEmpty, !report.requirements.contains(where: { $0.status == .met }) {
+    if !report.canBeBaseline {
+      let hasCosts = report.metrics.contains { $0.cost != nil }
+      let remedy =
+        !hasCosts
+        ? all
+        : report.run.configuration == .debug
+          ? "requirements on what is allocated are judged in a release build: \(SuggestedCommands.measureRelease)"
+          : "what code costs is judged without a baseline: \(SuggestedCommands.performance(["compare-builds", "HEAD"])); to "
+            + "bound it, give the test a requirement, as in @Test(.require(\"parsing.allocations\", .atMost(40)))"
       return (
-        "found a run without simulated metrics and without a requirement over another, expected at least 1; \(all)",
+        "found a run without simulated metrics and without a requirement over another, expected at least 1; \(remedy)",
         .incomplete
       )
     }
@@ -163,8 +172,7 @@ private struct BaselineUpdate {
     return """
       holds \(count(baseline.metrics, "metric")) and \(count(baseline.requirements, "requirement"))\
       \(edits.isEmpty ? "" : "; \(count(edits, "edit"))").
-      \(explanation)Next: commit it with the change that it belongs to.
-
+      \(explanation)
       """
   }
 

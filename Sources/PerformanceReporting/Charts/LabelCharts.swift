@@ -15,6 +15,8 @@ package struct LabelCharts {
   private let requirements: [Requirement]
   private let prefix: String
   private let title: String
+  /// Whether metrics without a requirement are followed where others have one.
+  private let followsAll: Bool
 
   /// Takes the metrics, of which host metrics are left out, and the requirements that choose among them.
   ///
@@ -24,13 +26,26 @@ package struct LabelCharts {
     self.requirements = requirements
     self.prefix = prefix
     self.title = title
+    followsAll = false
+  }
+
+  /// Takes the costs among the metrics, all of which are followed: allocations, bytes and times of a call on the machine
+  /// of the run.
+  package init(costs metrics: [Metric], requirements: [Requirement]) {
+    self.metrics = metrics.filter { $0.cost != nil && !$0.axes.isEmpty }
+    self.requirements = requirements
+    prefix = "cost-"
+    title = "Cost of a call on this machine: "
+    followsAll = true
   }
 
   /// The charts, those of the first requirements first; no two have one name.
   package var images: [ChartImage] {
     let byID = Dictionary(metrics.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
-    let required = charts(of: requirements.compactMap { byID[$0.metric] })
-    return required.isEmpty ? charts(of: metrics) : required
+    let required = requirements.compactMap { byID[$0.metric] }
+    if followsAll { return charts(of: required + metrics) }
+    let images = charts(of: required)
+    return images.isEmpty ? charts(of: metrics) : images
   }
 
   private func charts(of candidates: [Metric]) -> [ChartImage] {

@@ -23,10 +23,11 @@ package struct ReportCharts {
 
   /// The charts in the order in which a reader needs them; a chart without numbers is left out.
   ///
-  /// Their names are `latency-distribution`, `where-time-goes`, those of ``LabelCharts``, and of a series its measure.
+  /// Their names are `latency-distribution`, `where-time-goes`, those of ``LabelCharts``, which begin with `cost-` for what code costs the machine, and of a series its measure.
   package var images: [ChartImage] {
     ([latencyDistribution, whereTimeGoes].compactMap(\.self)
-      + LabelCharts(metrics: metrics, requirements: requirements).images + overTime).withNamesOfTheirOwn
+      + LabelCharts(metrics: metrics, requirements: requirements).images
+      + LabelCharts(costs: metrics, requirements: requirements).images + overTime).withNamesOfTheirOwn
   }
 
   /// The requirements over latencies with the metrics that measure them, in the requirements' order.

@@ -4,6 +4,8 @@
 package struct SuggestedCommands: Sendable, Hashable {
   /// Runs what is measured: all suites, unless the caller measures something else.
   package let measure: String
+  /// Runs all suites in a release build, where requirements on what is allocated are judged.
+  package static let measureRelease = "swift test -c release --filter performance"
   /// What a reader must know of the usual way to measure, who waits for a report in vain.
   package static let filterRemark = "it runs the suites with “performance” in small letters in their names"
   /// Compares the last run with the baseline; options such as `--partial` may follow it.
@@ -37,6 +39,11 @@ package struct SuggestedCommands: Sendable, Hashable {
   /// Runs the product `performance` with some arguments.
   package static func performance(_ words: [String]) -> String {
     (["swift run performance"] + words.map(quoted)).joined(separator: " ")
+  }
+
+  /// Commits everything there is.
+  package static func commitAll(_ message: String) -> String {
+    "git add --all && git commit --message \(quoted(message))"
   }
 
   /// Removes files.

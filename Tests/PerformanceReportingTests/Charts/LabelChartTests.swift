@@ -56,6 +56,25 @@ import Testing
     #expect(images(grid + other).map(\.name) == ["size-by-color", "depth"])
   }
 
+  @Test func `draw what a call costs, all of it, apart from simulated numbers`() throws {
+    let costs =
+      ([("allocations", .count), ("allocated-bytes", .bytes), ("peak-bytes", .bytes)] as [(String, MetricUnit)])
+      .flatMap { cost, unit in
+        [10, 100].map { rows in
+          Metric(
+            id: "parsing/rows-\(rows).\(cost)", unit: unit, basis: .host, scenario: Example.scenario,
+            value: Int64(rows),
+            labels: ["rows": "\(rows)", "measure": "parsing", "cost": cost])
+        }
+      }
+    let required = Example.requirement("R", costs[1].id, .atMost, 500, unit: .count)
+    let charts = LabelCharts(costs: costs + grid, requirements: [required]).images
+    #expect(charts.map(\.name) == ["cost-rows", "cost-rows-by-cost"])
+    #expect(charts.map(\.heading) == [["rows", "allocations, parsing"], ["rows", "allocated bytes", "peak bytes"]])
+    #expect(try #require(charts.first).description.contains("Limit: R: ≤ 500."))
+    #expect(images(costs).isEmpty)
+  }
+
   @Test func `tell a measure in another unit from the first`() {
     let calls = [1, 2].map { metric(["size": "\($0)"], $0, unit: .calls) }
     let latencies = [1, 2].map { metric(["size": "\($0)"], $0) }
