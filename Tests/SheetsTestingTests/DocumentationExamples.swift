@@ -1,6 +1,5 @@
 // The examples of the reference, compiled: a test holds that each of them stands here or in another source.
 
-import SheetsSim
 import SheetsTesting
 import Testing
 

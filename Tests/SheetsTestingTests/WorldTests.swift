@@ -1,6 +1,7 @@
 // The world in one value: what it is to a service, and what it says when it cannot go on.
 
 import BatchedSheets
+import PerformanceMetrics
 import PerformanceTesting
 import SheetsAPI
 import SheetsSim
