@@ -55,7 +55,7 @@ struct SheetsMeasurement: Sendable {
       return []
     }
     let log = sheets.backend.callLog
-    let peak = log.callers.map { log.peakCalls(access: .write, identity: $0) }.max() ?? 0
+    let peak = log.callers.map { log.peakCalls(access: .write, identity: $0, from: before) }.max() ?? 0
     return Outcome(samples: samples, calls: log.count - before, peakWrites: peak)
   }
 
