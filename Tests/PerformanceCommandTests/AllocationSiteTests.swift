@@ -12,7 +12,7 @@ struct AllocationSiteTests {
   }
 
   @Test func `a place is that of the call, and what measures is left out`() throws {
-    let line = #"{"id":"parsing","stacks":{"11,21,31":3,"11,31":2}}"#
+    let line = #"{"id":"parsing","program":"p","stacks":{"11,21,31":3,"11,31":2}}"#
     let recorded = try #require(RecordedStacks.measurements(line + "\nnonsense\n")["parsing"])
     #expect(recorded.addresses == ["0x10", "0x20", "0x30"])
     let sites = recorded.sites(["0x10": ["copy", "append"], "0x20": ["parse"], "0x30": ["measure<A>(_:)", "main"]])

@@ -38,8 +38,8 @@ struct AllocationStacksTests {
   @Test func `lines are added to a file`() throws {
     let file = FileManager.default.temporaryDirectory.appending(path: "stacks-\(UUID()).ndjson")
     defer { try? FileManager.default.removeItem(at: file) }
-    for name in ["a", "b"] { try AllocationStacks(id: name, []).add(to: file.path) }
+    for name in ["a", "b"] { try AllocationStacks(id: name, program: "p", []).add(to: file.path) }
     let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
-    #expect(lines == [#"{"id":"a","stacks":{}}"#, #"{"id":"b","stacks":{}}"#])
+    #expect(lines == [#"{"id":"a","program":"p","stacks":{}}"#, #"{"id":"b","program":"p","stacks":{}}"#])
   }
 }

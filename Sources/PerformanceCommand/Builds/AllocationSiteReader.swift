@@ -6,6 +6,8 @@ import PerformanceMetrics
 /// What `measure` leaves of one measurement where `PERFORMANCE_ALLOCATION_STACKS` names a file: a line.
 struct RecordedStacks: Decodable {
   let id: String
+  /// The program in whose code the places are.
+  let program: String
   /// Places with commas between them, the innermost first, as distances from the program's start in hexadecimal digits.
   let stacks: [String: Int]
 
@@ -54,7 +56,6 @@ enum Symbols {
 extension BuildRunner {
   /// Where calls of some measurements allocate in a build, by the ids of these; empty where the platform does not say.
   func allocationSites(_ build: PackageBuild, filter: String, of ids: [String]) throws -> [String: AllocationSites] {
-    guard let program = build.program else { return [:] }
     let file = cache.folder.file("runs/\(build.name)-stacks.ndjson")
     if file.exists { try file.remove() }
     _ = try run(
@@ -63,10 +64,9 @@ extension BuildRunner {
     guard let text = try? String(contentsOf: file.url, encoding: .utf8) else { return [:] }
     let recorded = RecordedStacks.measurements(text).filter { ids.contains($0.key) }
     let addresses = Set(recorded.values.flatMap(\.addresses)).sorted()
-    guard !addresses.isEmpty,
+    guard let program = recorded.values.first?.program, !addresses.isEmpty,
       let found = output(
-        ["llvm-symbolizer", "--obj=\(program.path(percentEncoded: false))", "--no-demangle"] + addresses,
-        "symbols-\(build.name)")
+        ["llvm-symbolizer", "--obj=\(program)", "--no-demangle"] + addresses, "symbols-\(build.name)")
     else { return [:] }
     let mangled = Symbols.names(found, of: addresses)
     let names = Set(mangled.values.joined()).sorted()

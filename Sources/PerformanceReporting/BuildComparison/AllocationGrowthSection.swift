@@ -20,7 +20,7 @@ package struct AllocationGrowth: Sendable {
   var table: DocumentTable? {
     guard !sites.isEmpty else { return nil }
     return DocumentTable(
-      "\(id): \(count(sites.count, "place")) allocate more",
+      "\(id): more in \(count(sites.count, "place"))",
       [.number("base"), .number("tree"), .text("in, called by")],
       sites.prefix(Self.siteCount).map { growth in
         let functions = growth.site.functions.prefix(Self.functionCount).map { $0.shortened(to: 60) }

@@ -10,15 +10,22 @@ struct AllocationStacks: Codable, Sendable, Hashable {
   /// How many allocations of a call are looked at.
   static let capacity = 50_000
 
+  /// The program that is measured, in whose code the places are.
+  let program: String
   /// What is measured.
   let id: String
   /// Places in the program's code, the innermost first, as distances from its start in hexadecimal digits with commas
   /// between them; and how many allocations were made there.
   let stacks: [String: Int]
 
+  /// The file of this process's program, on the systems where allocations are counted.
+  static var runningProgram: String {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+  }
+
   /// Counts equal stacks.
-  init(id: String, _ recorded: some Sequence<AllocationStack>) {
-    self.id = id
+  init(id: String, program: String = runningProgram, _ recorded: some Sequence<AllocationStack>) {
+    (self.id, self.program) = (id, program)
     stacks = recorded.reduce(into: [:]) { counts, stack in
       let frames = withUnsafeBytes(of: stack.frames) { Array($0.bindMemory(to: UInt64.self)) }
       let places = frames.prefix { $0 != 0 }.map { String($0, radix: 16) }
