@@ -151,7 +151,7 @@ struct Rendering: CustomTestStringConvertible, Sendable {
     Document(
       builds: try comparison(), base: "main · 57babb0c1d2e", tree: "the working copy · 57babb0c1d2e with changes",
       conditions: "20 pairs of processes"
-    ) { "performance compare-builds main --metric \($0) --pairs 80" }
+    ) { "performance compare-builds main --metric \($0) --pairs \($1 ? 80 : 6)" }
   }
 
   private static func table(_ comparison: Comparison, _ style: TextStyle = .plain) throws -> String {
