@@ -57,7 +57,7 @@ import PerformanceCommand
     #expect(outcome.text.contains("regressed  parsing.allocations"))
     #expect(
       outcome.text.hasSuffix(
-        "\n  swift run performance compare-builds v1 --metric parsing.allocations --pairs 8\n"))
+        "\n  swift run performance compare-builds v1 --metric parsing.allocations --pairs 6\n"))
     #expect(builds.run(["v1", "--pairs", "2", "--metric", "*.p50"]).exitCode == .nothingWorse)
     #expect(builds.run(["v1", "--pairs", "2", "--metric", "nothing"]).errors.contains("found no metric like nothing"))
     let json = builds.run(["v1", "--pairs", "2", "--format", "json"])

@@ -81,6 +81,7 @@ struct Rendering: CustomTestStringConvertible, Sendable {
         String(
           decoding: try BuildComparisonJSON(comparison(), base: "main", tree: "the working copy").data(), as: UTF8.self)
       },
+      Rendering(name: "trend-costs") { trendText(try costTrend()) },
       Rendering(name: "trend-empty") {
         let none = try History(ndjson: Data(), file: "h")
         let trend = Trend(history: none, baseline: Baseline(from: try Example.report([])), last: 5)
@@ -101,6 +102,27 @@ struct Rendering: CustomTestStringConvertible, Sendable {
         return String(decoding: try report.json(), as: UTF8.self)
       },
     ] + forOthers
+
+  /// Costs of two machines over four runs, in the last of which one of them moved.
+  private static func costTrend() throws -> Trend {
+    let data = try (1...4).reduce(Data()) { data, day in
+      let run = RunInformation(
+        when: "2026-01-0\(day)T12:00:00Z", commit: "\(day)abc0c1d2e3f4051", uncommittedChanges: false,
+        host: Host(operatingSystem: "Ubuntu 24.04", architecture: "x86_64", processors: day == 2 ? 4 : 2),
+        swift: "6.3", configuration: .debug, seed: 42)
+      let costs = [
+        Example.cost(.allocations, day == 4 ? 41 : 40), Example.cost(.processorTime, 1_000_000 + Int64(day) * 50_000),
+        Example.cost(.peakBytes, 4_096),
+      ]
+      let report = try PerformanceReport(
+        run: run, requirements: [], metrics: [Example.metric("m", 100)] + costs, series: [])
+      return data + (try HistoryEntry(report).line())
+    }
+    return Trend(
+      history: try History(ndjson: data, file: "h"),
+      baseline: Baseline(from: try Example.report([Example.metric("m")])),
+      last: 9)
+  }
 
   /// Two builds that differ in every way.
   private static func comparison() throws -> BuildComparison {
@@ -129,7 +151,7 @@ struct Rendering: CustomTestStringConvertible, Sendable {
     Document(
       builds: try comparison(), base: "main · 57babb0c1d2e", tree: "the working copy · 57babb0c1d2e with changes",
       conditions: "20 pairs of processes"
-    ) { "performance compare-builds main --metric \($0) --pairs 80" }
+    ) { "performance compare-builds main --metric \($0) --pairs \($1 ? 80 : 6)" }
   }
 
   private static func table(_ comparison: Comparison, _ style: TextStyle = .plain) throws -> String {

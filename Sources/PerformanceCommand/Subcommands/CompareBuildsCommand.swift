@@ -58,9 +58,9 @@ struct CompareBuildsCommand: Subcommand {
     let document = Document(
       builds: comparison, base: base, tree: tree,
       conditions: builds.conditions(comparison, seed: arguments[seed]), growth: builds.allocationGrowth(comparison)
-    ) { id in
+    ) { id, inMorePairs in
       context.commands.compareBuilds(
-        arguments.positionals + ["--metric", id, "--pairs", "\(arguments[pairs] * 4)"]
+        arguments.positionals + ["--metric", id, "--pairs", "\(inMorePairs ? arguments[pairs] * 4 : 6)"]
           + arguments.repeated([seed, baseBuild, treeBuild]))
     }
     let output =

@@ -5,11 +5,10 @@ import PerformanceMetrics
 extension Document {
   /// A comparison of two builds; `base` and `tree` say what they are, `conditions` how they were compared.
   ///
-  /// `closer` is the command that looks closer at some costs, in more pairs.
+  /// `closer` is the command that looks closer at a cost, in more pairs where these can show more.
   package init(
     builds comparison: BuildComparison, base: String, tree: String, conditions: String,
-    growth: [AllocationGrowth] = [],
-    closer: (_ pattern: String) -> String
+    growth: [AllocationGrowth] = [], closer: (_ id: String, _ inMorePairs: Bool) -> String
   ) {
     self.init(
       "Costs of two builds" + (comparison.selection.isEverything ? "" : ", only \(comparison.selection)"),
@@ -62,12 +61,13 @@ extension BuildComparison {
   }
 
   /// What to do next: to look closer at the worst cost.
-  fileprivate func next(_ closer: (String) -> String) -> NextStep? {
+  fileprivate func next(_ closer: (String, Bool) -> String) -> NextStep? {
     guard failedTests.isEmpty else { return NextStep("repair what failed, then compare again") }
     guard let worst = costs.first(where: { $0.verdict.map { [.regressed, .drifted].contains($0) } == true }) else {
       return nil
     }
-    return NextStep("look closer at the worst, in more pairs", command: closer(worst.id))
+    if case .exact = worst.evidence { return NextStep("look at the worst alone", command: closer(worst.id, false)) }
+    return NextStep("look closer at the worst, in more pairs", command: closer(worst.id, true))
   }
 
   fileprivate var failedTestsSection: DocumentSection? {
