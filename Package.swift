@@ -13,6 +13,7 @@ let package = Package(
     .library(name: "SheetsHTTP", targets: ["SheetsHTTP"]),
     .library(name: "PerformanceMetrics", targets: ["PerformanceMetrics"]),
     .library(name: "PerformanceTesting", targets: ["PerformanceTesting"]),
+    .library(name: "SheetsTesting", targets: ["SheetsTesting"]),
     .executable(name: "performance", targets: ["PerformanceCommand"]),
     .executable(name: "lab", targets: ["Lab"]),
   ],
@@ -32,6 +33,8 @@ let package = Package(
       dependencies: [
         "PerformanceMetrics", "PerformanceReporting", "PerformanceFiles", "HostMeasurement", "AllocationCounting",
       ]),
+    .target(
+      name: "SheetsTesting", dependencies: ["PerformanceMetrics", "PerformanceTesting", "SheetsAPI", "SheetsSim"]),
     .target(name: "CommandLineOptions"),
     .executableTarget(
       name: "PerformanceCommand",
@@ -76,6 +79,12 @@ let package = Package(
     .testTarget(
       name: "PerformanceTestingTests",
       dependencies: ["PerformanceTesting", "PerformanceFiles", "PerformanceMetrics", "AllocationCounting"]),
+    .testTarget(
+      name: "SheetsTestingTests",
+      dependencies: [
+        "SheetsTesting", "BatchedSheets", "PerformanceFiles", "PerformanceMetrics", "PerformanceTesting", "SheetsAPI",
+        "SheetsSim",
+      ]),
     .testTarget(name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"]),
     .testTarget(
       name: "PerformanceCommandTests",

@@ -34,14 +34,20 @@ public struct Bound: Sendable, Hashable {
   public static func atLeast(_ target: Duration) -> Bound { Bound(.atLeast, target) }
 
   /// The metric is below the target; a ratio counts in thousandths, as `1_500` of the unit `permille` is 1.5.
-  public static func lessThan(_ target: Int64, _ unit: MetricUnit = .count) -> Bound { Bound(.lessThan, target, unit) }
+  public static func lessThan(_ target: Int, _ unit: MetricUnit = .count) -> Bound {
+    Bound(.lessThan, Int64(target), unit)
+  }
 
   /// The metric is the target or below it; a ratio counts in thousandths, as `1_500` of the unit `permille` is 1.5.
-  public static func atMost(_ target: Int64, _ unit: MetricUnit = .count) -> Bound { Bound(.atMost, target, unit) }
+  public static func atMost(_ target: Int, _ unit: MetricUnit = .count) -> Bound { Bound(.atMost, Int64(target), unit) }
 
   /// The metric is the target exactly.
-  public static func equalTo(_ target: Int64, _ unit: MetricUnit = .count) -> Bound { Bound(.equalTo, target, unit) }
+  public static func equalTo(_ target: Int, _ unit: MetricUnit = .count) -> Bound {
+    Bound(.equalTo, Int64(target), unit)
+  }
 
   /// The metric is the target or above it; a ratio counts in thousandths, as `1_500` of the unit `permille` is 1.5.
-  public static func atLeast(_ target: Int64, _ unit: MetricUnit = .count) -> Bound { Bound(.atLeast, target, unit) }
+  public static func atLeast(_ target: Int, _ unit: MetricUnit = .count) -> Bound {
+    Bound(.atLeast, Int64(target), unit)
+  }
 }

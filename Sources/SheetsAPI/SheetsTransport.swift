@@ -43,7 +43,7 @@ extension SheetsTransport {
 }
 
 /// The user or service account that makes a call; Google counts quota per identity.
-public struct Identity: Hashable, Sendable, Comparable, CustomStringConvertible {
+public struct Identity: Hashable, Sendable, Comparable, CustomStringConvertible, ExpressibleByStringLiteral {
   /// The name of the account, such as its email address.
   public let name: String
 
@@ -51,6 +51,9 @@ public struct Identity: Hashable, Sendable, Comparable, CustomStringConvertible 
   public init(_ name: String) {
     self.name = name
   }
+
+  /// Takes a literal for the name of an identity.
+  public init(stringLiteral name: String) { self.init(name) }
 
   /// The name of the account.
   public var description: String { name }

@@ -1,7 +1,7 @@
 // A spreadsheet and its sheets, as spreadsheets.create and spreadsheets.get return them.
 
 /// The id of a spreadsheet, as in its URL.
-public struct SpreadsheetID: Hashable, Sendable, Comparable, CustomStringConvertible {
+public struct SpreadsheetID: Hashable, Sendable, Comparable, CustomStringConvertible, ExpressibleByStringLiteral {
   /// The id as text, 44 characters for a spreadsheet of Google.
   public let rawValue: String
 
@@ -9,6 +9,9 @@ public struct SpreadsheetID: Hashable, Sendable, Comparable, CustomStringConvert
   public init(_ rawValue: String) {
     self.rawValue = rawValue
   }
+
+  /// Takes a literal for an id.
+  public init(stringLiteral rawValue: String) { self.init(rawValue) }
 
   /// The id as text.
   public var description: String { rawValue }

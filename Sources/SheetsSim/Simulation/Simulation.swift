@@ -38,6 +38,9 @@ public final class Simulation: Sendable {
     clock = SimulatedClock(executor: executor)
   }
 
+  /// Whether the calling thread is the one that runs the simulation now.
+  package var isRunningHere: Bool { executor.isRunningHere }
+
   /// The events so far; after `run`, those of the whole run.
   public var trace: Trace { executor.trace }
 
@@ -67,6 +70,15 @@ public final class Simulation: Sendable {
   /// - Throws: what `body` throws, or a `SimulationError` if it stalls, passes the horizon or is reached from another
   ///   thread, in which case the body is canceled.
   public func run<Success: Sendable>(_ body: @escaping @Sendable () async throws -> Success) throws -> Success {
+    try run(horizon: horizon, body)
+  }
+
+  /// Runs `body` in virtual time up to another horizon than that of the simulation.
+  ///
+  /// - Throws: as ``run(_:)``.
+  package func run<Success: Sendable>(
+    horizon: Duration, _ body: @escaping @Sendable () async throws -> Success
+  ) throws -> Success {
     guard executor.begin() else { throw SimulationError.alreadyRun }
     let result = SimulationResult<Success>()
     // A fixed priority, because actors order their jobs by it, and it must not depend on the caller.
@@ -83,13 +95,13 @@ public final class Simulation: Sendable {
       executor.end()
       return try value.get()
     }
-    let error = describe(outcome)
+    let error = describe(outcome, horizon)
     task.cancel()
     executor.unwind()
     throw error
   }
 
-  private func describe(_ outcome: SimulationExecutor.Outcome) -> SimulationError {
+  private func describe(_ outcome: SimulationExecutor.Outcome, _ horizon: Duration) -> SimulationError {
     let tasks = executor.unfinished.map {
       SimulationError.UnfinishedTask(name: $0.name, lastEvent: $0.lastEvent)
     }

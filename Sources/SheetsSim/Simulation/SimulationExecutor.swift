@@ -76,6 +76,14 @@ final class SimulationExecutor: TaskExecutor {
   var trace: Trace { state.withLock { $0.trace } }
   var unfinished: [Activity] { state.withLock { $0.activities.compactMap(\.self) } }
 
+  /// Whether the calling thread runs the simulation; unlike work from another one, the question is no error.
+  var isRunningHere: Bool {
+    state.withLock { state in
+      guard case .running(let thread) = state.phase else { return false }
+      return pthread_equal(thread, pthread_self()) != 0
+    }
+  }
+
   // MARK: Jobs
 
   func enqueue(_ job: consuming ExecutorJob) {
