@@ -35,9 +35,13 @@ package struct VerdictSentence: Sendable, Hashable {
       next = Self.completion(comparison, commands)
     case .nothingWorse, .couldNotJudge:
       let drifted = comparison.metrics(.drifted).count
+      let judged =
+        comparison.comparedCount == 0
+        ? "\(count(comparison.requirements.count { $0.result.status == .met }, "requirement")) met"
+        : "\(count(comparison.comparedCount, "metric")) compared"
       let outgrown = comparison.metrics.count(where: \.isImprovedPastTolerance)
       sentence =
-        "Passes (exit 0): \(first)nothing is worse than the baseline, \(count(comparison.comparedCount, "metric")) compared"
+        "Passes (exit 0): \(first)nothing is worse than the baseline, \(judged)"
         + (drifted == 0 ? "" : ", \(drifted) drifted within tolerance")
         + (outgrown == 0 ? "." : ", \(outgrown) improved past tolerance: the baseline is out of date.")
       let news = comparison.metrics(.improved).count + comparison.metrics(.added).count
