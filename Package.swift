@@ -90,6 +90,7 @@ let package = Package(
       name: "PerformanceCommandTests",
       dependencies: [
         "PerformanceCommand", "CommandLineOptions", "PerformanceMetrics", "PerformanceReporting", "PerformanceFiles",
+        "PerformanceExamples",
       ]),
     .testTarget(
       name: "SheetsScenariosTests",

@@ -24,7 +24,7 @@ package struct LabProgram: Sendable {
     commands: [
       LoadSweep(), Pacing(), RecoveryExperiment(), Refusals(), Day(), Speed(), Worlds(), Calibrate(), Simulate(),
       Fuzz(), ReplayRecordings(),
-      FidelityLedger(), LatencyProfiles(), MutateReports(),
+      FidelityLedger(), LatencyProfiles(), ErrorRates(), MutateReports(),
     ],
     description: { $0 }, invocation: { (["swift run -c release lab"] + $0).joined(separator: " ") })
 

@@ -23,17 +23,18 @@ package struct Program: Sendable {
         0  nothing is worse
       """,
     commands: [
-      InitCommand(), CompareCommand(), UpdateCommand(), ReportCommand(), ShowCommand(), TrendCommand(),
-      HistoryCommand(),
-      CommentCommand(), ExportCommand(), MergeCommand(),
+      InitCommand(), CompareCommand(), CompareBuildsCommand(), UpdateCommand(), ReportCommand(), ShowCommand(),
+      TrendCommand(), HistoryCommand(), CommentCommand(), ExportCommand(), MergeCommand(),
     ],
     description: { $0 }, invocation: SuggestedCommands.performance)
 
   private let context: Context
 
   /// The working directory is an absolute path.
-  package init(environment: [String: String], directory: String, isTerminal: Bool) {
-    context = Context(environment: environment, directory: directory, isTerminal: isTerminal)
+  package init(
+    environment: [String: String], directory: String, isTerminal: Bool, launcher: Launcher = .processes
+  ) {
+    context = Context(environment: environment, directory: directory, isTerminal: isTerminal, launcher: launcher)
   }
 
   /// Answers the words after the program's name.
@@ -53,5 +54,8 @@ package struct Program: Sendable {
 
 extension ExitCode {
   /// The code for an error that keeps a subcommand from its work.
-  init(of error: any Error) { self = error is StaleReport ? .incomplete : .couldNotJudge }
+  init(of error: any Error) {
+    let isIncomplete = error is StaleReport || (error as? BuildFailure)?.isIncomplete == true
+    self = isIncomplete ? .incomplete : .couldNotJudge
+  }
 }

@@ -40,14 +40,17 @@ package struct Context: Sendable {
   let locations: Locations
   /// The commands that messages suggest.
   let commands: SuggestedCommands
+  /// How other programs are started.
+  let launcher: Launcher
   private let isTerminal: Bool
 
-  init(environment: [String: String], directory: String, isTerminal: Bool) {
+  init(environment: [String: String], directory: String, isTerminal: Bool, launcher: Launcher) {
     self.environment = environment
     self.isTerminal = isTerminal
+    self.launcher = launcher
     locations = Locations(environment: environment, directory: directory)
     commands = SuggestedCommands { [root = locations.root] subcommand in
-      let script = "Scripts/\(subcommand)-baselines"
+      let script = subcommand == "compare-builds" ? "Scripts/compare-builds" : "Scripts/\(subcommand)-baselines"
       let path = root.appending(path: script).path(percentEncoded: false)
       return FileManager.default.isExecutableFile(atPath: path) ? script : nil
     }

@@ -7,7 +7,7 @@ import PerformanceReporting
 
 import PerformanceCommand
 
-final class Place {
+final class Place: Sendable {
   let directory: URL
 
   init() throws {

@@ -75,6 +75,12 @@ struct Rendering: CustomTestStringConvertible, Sendable {
       },
       Rendering(name: "trend") { trendText(try trend()) },
       Rendering(name: "trend-json") { String(decoding: try TrendJSON(try trend()).data(), as: UTF8.self) },
+      Rendering(name: "builds") { try builds().text() },
+      Rendering(name: "builds-markdown") { try builds().markdown(opening: .verdict) },
+      Rendering(name: "builds-json") {
+        String(
+          decoding: try BuildComparisonJSON(comparison(), base: "main", tree: "the working copy").data(), as: UTF8.self)
+      },
       Rendering(name: "trend-empty") {
         let none = try History(ndjson: Data(), file: "h")
         let trend = Trend(history: none, baseline: Baseline(from: try Example.report([])), last: 5)
@@ -95,6 +101,36 @@ struct Rendering: CustomTestStringConvertible, Sendable {
         return String(decoding: try report.json(), as: UTF8.self)
       },
     ] + forOthers
+
+  /// Two builds that differ in every way.
+  private static func comparison() throws -> BuildComparison {
+    let costs = { (tree: Int64, work: String, pair: Int64) in
+      [
+        Example.cost(.allocations, 40 + tree, of: work), Example.cost(.allocatedBytes, 2_048 - tree * 16, of: work),
+        Example.cost(.processorTime, (1_000 + pair) * (1_000 + tree * 43), of: work),
+        Example.cost(.wallTime, 2_000_000 + pair, of: work),
+      ]
+    }
+    func runs(_ tree: Int64) throws -> BuildRuns {
+      let processes = (0..<20).map { pair in
+        costs(tree, "report-parsing", pair) + costs(0, "report-printing", pair * (tree + 1))
+          + (tree == 0 ? [] : [Example.cost(.heldBytes, pair, of: "report-parsing/unions-10")])
+      }
+      return try Example.builds(
+        processes,
+        whole: Example.release(
+          processes[0] + (tree == 0 ? [Example.cost(.peakBytes, 4_096, of: "gone")] : []),
+          requirements: [Example.requirement("COSTS", "report-parsing.allocations", .atMost, 40, unit: .count)]))
+    }
+    return BuildComparison(base: try runs(0), tree: try runs(1))
+  }
+
+  private static func builds() throws -> Document {
+    Document(
+      builds: try comparison(), base: "main · 57babb0c1d2e", tree: "the working copy · 57babb0c1d2e with changes",
+      conditions: "20 pairs of processes"
+    ) { "performance compare-builds main --metric \($0) --pairs 80" }
+  }
 
   private static func table(_ comparison: Comparison, _ style: TextStyle = .plain) throws -> String {
     Document(

@@ -45,6 +45,9 @@ package struct Locations: Sendable {
     file(name, default: Self.loadSweep)
   }
 
+  /// The folder with the builds of other commits.
+  var builds: NamedFile { file(nil, default: ".build/compare-builds") }
+
   /// The folder that reports are written to: that of the run, or the committed one for the baseline.
   package func reports(named name: String?, of run: String?, isCommitted: Bool) -> NamedFile {
     if name == nil, !isCommitted { return self.run(named: run).folder }

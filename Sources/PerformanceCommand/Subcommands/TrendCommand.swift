@@ -31,11 +31,12 @@ struct TrendCommand: Subcommand {
     let baseline = try context.locations.baseline(named: arguments[SharedOptions.baseline])
       .baseline(remedy: context.commands.update)
     let selection = arguments.selection
-    if let problem = selection.problem(among: baseline.metrics) {
-      throw SelectionError(description: "performance: \(problem)")
-    }
     let history = try file.orderedHistory(in: context)
     let trend = Trend(history: history, baseline: baseline, last: arguments[last], selection: selection)
+    // What calls cost is in the history alone.
+    if let problem = selection.problem(among: baseline.metrics), trend.hosts.isEmpty {
+      throw SelectionError(description: "performance: \(problem)")
+    }
     let output =
       arguments[format] == .json
       ? try TrendJSON(trend).data()

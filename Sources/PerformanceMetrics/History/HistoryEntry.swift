@@ -6,8 +6,8 @@ import TextFormats
 /// What one run measured in virtual time, as one line of `Baselines/history.ndjson`.
 ///
 /// A line is a JSON object without line breaks; a metric is `[value, scenario]`, in which the second number tells
-/// scenarios apart (``Metric/scenarioNumber``). A mean or a ratio is `[value, scenario, numerator, denominator]`. What a
-/// real clock measured is not in it.
+/// scenarios apart (``Metric/scenarioNumber``). A mean or a ratio is `[value, scenario, numerator, denominator]`. What calls
+/// cost the machine stands apart, with the machine (``HostCosts``); it adds no line by itself.
 package struct HistoryEntry: Sendable, Hashable {
   /// A measured number and what it was measured with.
   package struct Measured: Sendable, Hashable {
@@ -35,6 +35,8 @@ package struct HistoryEntry: Sendable, Hashable {
   package let when: String
   /// The measured numbers by the ids of their metrics.
   package let metrics: [String: Measured]
+  /// What calls cost the machine; `nil` where none was measured.
+  package let host: HostCosts?
 
   /// Takes from a report what the history keeps.
   ///
@@ -48,9 +50,8 @@ package struct HistoryEntry: Sendable, Hashable {
     self.commit = commit
     when = report.run.when
     metrics = Dictionary(
-      uniqueKeysWithValues: simulated.map {
-        ($0.id, Measured(value: $0.value, fraction: $0.counted, scenario: $0.scenarioNumber))
-      })
+      uniqueKeysWithValues: simulated.map { ($0.id, Measured($0)) })
+    host = HostCosts(report)
   }
 
   /// Reads the entry that a line holds; `nil` if it holds none.
@@ -61,27 +62,12 @@ package struct HistoryEntry: Sendable, Hashable {
     guard root["schema"]?.wholeNumber == Self.schema, let commit = root["commit"]?.string,
       let when = root["when"]?.string, let members = root["metrics"]?.object?.members
     else { return nil }
-    // A number past 2^53 is exact in the text alone.
-    func number(_ value: JSON, of name: String, at index: Int) -> Int64? {
-      if let number = value.wholeNumber { return number }
-      let path: [JSONKey] = [.name("metrics"), .name(name), .index(index)]
-      return document.found(at: path).flatMap { Int64($0) }
-    }
-    var metrics: [String: Measured] = [:]
-    metrics.reserveCapacity(members.count)
-    for member in members {
-      guard let numbers = member.value.array, numbers.count == 2 || numbers.count == 4,
-        let value = number(numbers[0], of: member.name, at: 0), value >= 0,
-        let scenario = number(numbers[1], of: member.name, at: 1)
-      else { return nil }
-      var fraction: Fraction?
-      if numbers.count == 4 {
-        guard let numerator = number(numbers[2], of: member.name, at: 2), numerator >= 0,
-          let denominator = number(numbers[3], of: member.name, at: 3), denominator >= 1
-        else { return nil }
-        fraction = Fraction(numerator, over: denominator)
-      }
-      metrics[member.name] = Measured(value: value, fraction: fraction, scenario: scenario)
+    guard let metrics = Measured.all(members, at: [.name("metrics")], in: document) else { return nil }
+    if let host = root["host"] {
+      guard let costs = HostCosts(host, in: document) else { return nil }
+      self.host = costs
+    } else {
+      host = nil
     }
     self.commit = commit
     self.when = when
@@ -109,13 +95,48 @@ package struct HistoryEntry: Sendable, Hashable {
       let commit: String
       let when: String
       let metrics: [String: [Int64]]
+      let host: HostCosts?
     }
     let line = Line(
       schema: Self.schema, commit: commit, when: when,
-      metrics: metrics.mapValues {
-        [$0.value, $0.scenario] + ($0.fraction.map { [$0.numerator, $0.denominator] } ?? [])
-      })
+      metrics: metrics.mapValues(\.numbers), host: host)
     return try StableJSON.line(line)
+  }
+}
+
+extension HistoryEntry.Measured {
+  /// The number of a metric.
+  init(_ metric: Metric) {
+    self.init(value: metric.value, fraction: metric.counted, scenario: metric.scenarioNumber)
+  }
+
+  /// The number as a line holds it.
+  var numbers: [Int64] { [value, scenario] + (fraction.map { [$0.numerator, $0.denominator] } ?? []) }
+
+  /// The numbers that members of an object hold, which is found at a path in a line; `nil` if one holds none.
+  static func all(_ members: [JSONObject.Member], at place: [JSONKey], in document: JSONDocument) -> [String: Self]? {
+    // A number past 2^53 is exact in the text alone.
+    func number(_ value: JSON, of name: String, at index: Int) -> Int64? {
+      if let number = value.wholeNumber { return number }
+      return document.found(at: place + [.name(name), .index(index)]).flatMap { Int64($0) }
+    }
+    var metrics: [String: Self] = [:]
+    metrics.reserveCapacity(members.count)
+    for member in members {
+      guard let numbers = member.value.array, numbers.count == 2 || numbers.count == 4,
+        let value = number(numbers[0], of: member.name, at: 0), value >= 0,
+        let scenario = number(numbers[1], of: member.name, at: 1)
+      else { return nil }
+      var fraction: Fraction?
+      if numbers.count == 4 {
+        guard let numerator = number(numbers[2], of: member.name, at: 2), numerator >= 0,
+          let denominator = number(numbers[3], of: member.name, at: 3), denominator >= 1
+        else { return nil }
+        fraction = Fraction(numerator, over: denominator)
+      }
+      metrics[member.name] = Self(value: value, fraction: fraction, scenario: scenario)
+    }
+    return metrics
   }
 }
 

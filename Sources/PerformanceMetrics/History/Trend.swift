@@ -21,6 +21,8 @@ package struct Trend: Sendable, Hashable {
   package let metrics: [MetricTrend]
   /// The ids of the metrics of the baseline that no run of the window measured in the baseline's scenario, sorted.
   package let lacking: [String]
+  /// What calls cost each machine over the window, apart from the rest: no bound judges it.
+  package let hosts: [HostTrend]
   /// What is shown of the metrics.
   package let selection: MetricSelection
 
@@ -34,6 +36,7 @@ package struct Trend: Sendable, Hashable {
     historyCount = entries.count
     order = history.order
     self.selection = selection
+    hosts = HostTrend.all(Array(entries[window]), selection)
     let asked = baseline.metricEntries.filter { selection.includes(id: $0.value.id, tags: $0.value.tags) }
     let followed = asked.compactMap { metric in
       let (id, former) = (metric.value.id, metric.formerly)

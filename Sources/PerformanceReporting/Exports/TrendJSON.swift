@@ -8,6 +8,7 @@ import PerformanceMetrics
 /// Stable: equal trends are equal bytes. `order` counts the runs that are ordered by the ancestry of their commits and by
 /// time; `since` is the run from which on the latest value holds. `values` is as long as `runs`, with `null` where a run lacks the metric;
 /// `lacking` names the metrics of the baseline that no run has.
+/// `hosts` is what calls cost each machine, a row for each machine.
 package struct TrendJSON: Sendable {
   private let trend: Trend
 
@@ -33,6 +34,7 @@ package struct TrendJSON: Sendable {
     let runs: [Trend.Run]
     let metrics: [Row]
     let lacking: [String]
+    let hosts: [HostRow]
 
     init(_ trend: Trend) {
       historyRuns = trend.historyCount
@@ -40,6 +42,19 @@ package struct TrendJSON: Sendable {
       runs = trend.runs
       metrics = trend.metrics.map(Row.init)
       lacking = trend.lacking
+      hosts = trend.hosts.map(HostRow.init)
+    }
+  }
+
+  private struct HostRow: Encodable {
+    let machine: String
+    let id: String
+    let unit: MetricUnit
+    let values: [Int64?]
+    let total: Change
+
+    init(_ row: HostTrend) {
+      (machine, id, unit, values, total) = (row.machine, row.id, row.unit, row.values, row.total)
     }
   }
 

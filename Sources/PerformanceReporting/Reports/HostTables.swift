@@ -39,7 +39,7 @@ enum HostTables {
 
 extension Metric {
   /// What a cost is of: the id without the cost, `report-parsing/unions-10` of `report-parsing/unions-10.allocations`.
-  fileprivate var measurement: String {
+  var measurement: String {
     guard let cost, quantity.hasSuffix(".\(cost.rawValue)") else { return quantity }
     return String(quantity.dropLast(cost.rawValue.count + 1))
   }

@@ -15,12 +15,18 @@ package struct SuggestedCommands: Sendable, Hashable {
   /// Adds the last run to the history.
   package let addToHistory: String
 
+  /// Compares the costs of two builds; a reference or options follow it.
+  private let compareBuilds: String
+
   /// Suggests the commands of a measurement with a program of its own.
-  package init(measure: String, compare: String, update: String, addToHistory: String) {
+  package init(
+    measure: String, compare: String, update: String, addToHistory: String, compareBuilds: String? = nil
+  ) {
     self.measure = measure
     self.compare = compare
     self.update = update
     self.addToHistory = addToHistory
+    self.compareBuilds = compareBuilds ?? Self.performance(["compare-builds"])
   }
 
   /// Suggests the commands for the suites.
@@ -30,11 +36,17 @@ package struct SuggestedCommands: Sendable, Hashable {
   package init(script: (_ subcommand: String) -> String?) {
     self.init(
       measure: "swift test --filter performance", compare: script("compare") ?? Self.performance(["compare"]),
-      update: script("update") ?? Self.performance(["update"]), addToHistory: Self.performance(["history", "add"]))
+      update: script("update") ?? Self.performance(["update"]), addToHistory: Self.performance(["history", "add"]),
+      compareBuilds: script("compare-builds"))
   }
 
   /// Compares with some options.
   package func compare(_ options: [String]) -> String { ([compare] + options.map(Self.quoted)).joined(separator: " ") }
+
+  /// Compares the costs of two builds, with a reference and options.
+  package func compareBuilds(_ words: [String]) -> String {
+    ([compareBuilds] + words.map(Self.quoted)).joined(separator: " ")
+  }
 
   /// Runs the product `performance` with some arguments.
   package static func performance(_ words: [String]) -> String {

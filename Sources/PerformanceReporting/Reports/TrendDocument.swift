@@ -26,11 +26,34 @@ extension Document {
           (rows.isEmpty ? [] : [.table(trend.table("", Array(rows.prefix(shown)), stepCount: 3))])
             + (rest > 0 ? [.paragraph("\(rest) more: choose some with --metric, or all with --format json")] : [])
             + (rows.isEmpty ? [.paragraph("Every metric is as it was.")] : [])),
-      ])
+      ] + trend.hostSections)
   }
 }
 
 extension Trend {
+  /// What calls cost each machine, a section a machine; unless the reader asked for some by name, what moved.
+  fileprivate var hostSections: [DocumentSection] {
+    let rows = selection.isEverything ? hosts.filter { $0.total.absolute != 0 } : hosts
+    let machines = Dictionary(grouping: rows, by: \.machine).sorted { $0.key < $1.key }
+    let shown = 20
+    return machines.map { machine, rows in
+      DocumentSection(
+        "Costs on \(machine)", detail: "\(rows.count)\(selection.isEverything ? " moved" : ""), not judged",
+        [
+          .table(
+            DocumentTable(
+              "", [.text(""), .text(""), .number("now"), .number("change")],
+              rows.prefix(shown).map { row in
+                [
+                  .metric(row.id), DocumentCell(Sparkline.text(row.values, columns: 20)),
+                  .quantity(row.latest, row.unit, .strong),
+                  DocumentCell(row.total.permille.map { Quantity.percentChange(permille: $0) } ?? "from 0"),
+                ]
+              }))
+        ] + (rows.count > shown ? [.paragraph("\(rows.count - shown) more: choose some with --metric")] : []))
+    }
+  }
+
   /// The metrics that moved, those with a forecast first.
   var moved: [MetricTrend] {
     let rows = metrics.filter { !$0.steps.isEmpty }
