@@ -84,7 +84,9 @@ let package = Package(
       dependencies: [
         "SheetsTesting", "BatchedSheets", "PerformanceFiles", "PerformanceMetrics", "PerformanceTesting", "SheetsAPI",
         "SheetsSim",
-      ]),
+      ],
+      // So that the examples in it import as little as a stranger does.
+      swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
     .testTarget(name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"]),
     .testTarget(
       name: "PerformanceCommandTests",

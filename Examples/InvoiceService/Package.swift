@@ -8,11 +8,10 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "sheets-performance", path: "../..")],
   targets: [
+    .target(name: "InvoiceService", dependencies: [.product(name: "SheetsAPI", package: "sheets-performance")]),
     .testTarget(
       name: "InvoiceServiceTests",
-      dependencies: ["SheetsAPI", "SheetsSim", "PerformanceMetrics", "PerformanceTesting"].map {
-        .product(name: $0, package: "sheets-performance")
-      })
+      dependencies: ["InvoiceService", .product(name: "SheetsTesting", package: "sheets-performance")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -28,6 +28,8 @@
 const char *allocation_counting_obstacle(void) { return OBSTACLE; }
 AllocationCounts allocation_counts(void) { return (AllocationCounts){0, 0, 0, 0}; }
 void allocation_counts_begin_peak(void) {}
+void allocation_stacks_begin(AllocationStack *buffer, int64_t capacity) {}
+int64_t allocation_stacks_end(void) { return 0; }
 
 #else
 
@@ -68,8 +70,34 @@ __attribute__((constructor)) static void fix_thresholds(void) {
   mallopt(M_TRIM_THRESHOLD, 64 << 20);
 }
 
-static void *counted(void *block, size_t size) {
+static _Thread_local __attribute__((tls_model("initial-exec"))) struct {
+  AllocationStack *buffer;
+  int64_t count;
+  int64_t capacity;
+} stacks;
+
+// The ends of the program's own code, which the linker defines.
+extern const char __executable_start, etext;
+
+// Follows the frame pointers, which Swift keeps in release builds too. The frame of an async function is marked in a bit
+// that no address has.
+static void write_stack(void **frame) {
+  uint64_t *places = stacks.buffer[stacks.count++].frames;
+  int depth = 0;
+  for (int steps = 0; steps < 256 && depth < 16; steps++) {
+    const char *place = frame[1];
+    if (place > &__executable_start && place < &etext) places[depth++] = (uint64_t)(place - &__executable_start);
+    void **next = (void **)((uintptr_t)frame[0] & ~((uintptr_t)1 << 60));
+    // Frames lie further and further up, none of them far from the next.
+    if (next <= frame || (uintptr_t)next - (uintptr_t)frame > 1 << 20 || ((uintptr_t)next & 7) != 0) break;
+    frame = next;
+  }
+  if (depth < 16) places[depth] = 0;
+}
+
+static inline __attribute__((always_inline)) void *counted(void *block, size_t size) {
   if (block == NULL) return NULL;
+  if (stacks.count < stacks.capacity) write_stack(__builtin_frame_address(0));
   counts.allocations += 1;
   counts.allocated_bytes += (int64_t)size;
   counts.held_bytes += (int64_t)malloc_usable_size(block);
@@ -131,6 +159,17 @@ const char *allocation_counting_obstacle(void) {
 }
 
 AllocationCounts allocation_counts(void) { return counts; }
+
+void allocation_stacks_begin(AllocationStack *buffer, int64_t capacity) {
+  stacks.buffer = buffer;
+  stacks.count = 0;
+  stacks.capacity = capacity;
+}
+
+int64_t allocation_stacks_end(void) {
+  stacks.capacity = 0;
+  return stacks.count;
+}
 
 void allocation_counts_begin_peak(void) { counts.peak_bytes = counts.held_bytes; }
 

@@ -5,7 +5,7 @@ import Testing
 /// A recording that was refused; the issue that it becomes stands at the line that recorded.
 public struct CollectorError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong with a recording.
-  public enum Reason: Sendable, Hashable {
+  package enum Reason: Sendable, Hashable {
     /// There is no collecting suite around the test, or the work was detached from it.
     case noCollector
     /// The id is taken, by a test and, of a parameterized one, a case.
@@ -15,7 +15,7 @@ public struct CollectorError: Error, Sendable, Hashable, CustomStringConvertible
   }
 
   /// What is wrong.
-  public let reason: Reason
+  package let reason: Reason
   /// The line that recorded.
   public let sourceLocation: SourceLocation
 

@@ -10,8 +10,7 @@ import Testing
 ///
 /// ```swift
 /// try PerformanceCollector.record(
-///   Metric(
-///     id: "calls/finalize-10", unit: .calls, basis: .simulated, scenario: scenario, value: Int64(receipt.calls.count)))
+///   Metric(id: "words.calls", unit: .calls, basis: .simulated, scenario: scenario, value: 2))
 /// ```
 ///
 /// A test that is repeated records anew: what its last attempt recorded counts.

@@ -1,6 +1,13 @@
 // What must be true of the world before anything is measured in it.
 
 /// A check of the simulated world that runs before any suite: a world that fails it would make numbers of no worth.
+///
+/// ```swift
+/// WorldCheck("the same seed gives the same words") {
+///   let (first, second) = (try await words(), try await words())
+///   if first != second { throw WorldCheckError("found \(first) and \(second), expected the same twice") }
+/// }
+/// ```
 public struct WorldCheck: Sendable {
   /// What is checked, as a sentence: `the same seed gives the same run`.
   public let name: String

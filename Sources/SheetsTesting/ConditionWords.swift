@@ -52,8 +52,11 @@ enum ConditionWords {
   }
 }
 
-/// Durations as people read them.
+/// Durations and moments of virtual time as people read them.
 enum DurationWords {
+  /// As in `250 ms`, `2 s`, `600 s`.
+  static func of(_ moment: SimulatedClock.Instant) -> String { Quantity.text(moment.nanoseconds, .nanoseconds) }
+
   /// As in `250 ms`, `2 s`, `600 s`.
   static func of(_ duration: Duration) -> String { Quantity.text(duration.wholeNanoseconds, .nanoseconds) }
 }

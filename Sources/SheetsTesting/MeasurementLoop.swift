@@ -49,16 +49,12 @@ enum MeasurementLoop: Sendable, Hashable {
 
   /// When each worker of a closed loop begins: a single one at once, of several each at a moment of the first period.
   func starts(generator: (String) -> SplitMix64) -> [Duration] {
-    guard case .closed(_, let period, let workers?) = self, workers > 1, period > .zero else { return [.zero] + rest }
-    return (0..<workers).map { worker in
+    guard case .closed(_, let period, let workers) = self else { return [] }
+    let count = workers ?? 1
+    return (0..<count).map { worker in
+      if count == 1 || period == .zero { return .zero }
       var chance = generator("start of worker \(worker)")
       return chance.draw(in: .zero...period - .nanoseconds(1))
     }
-  }
-
-  /// The other workers, where none of them has a period to begin in.
-  private var rest: [Duration] {
-    guard case .closed(_, _, let workers?) = self else { return [] }
-    return Array(repeating: .zero, count: workers - 1)
   }
 }

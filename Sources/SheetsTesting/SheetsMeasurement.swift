@@ -55,7 +55,7 @@ struct SheetsMeasurement: Sendable {
       return []
     }
     let log = sheets.backend.callLog
-    let peak = log.callers.map { log.peakCalls(access: .write, identity: $0) }.max() ?? 0
+    let peak = log.callers.map { log.peakCalls(access: .write, identity: $0, from: before) }.max() ?? 0
     return Outcome(samples: samples, calls: log.count - before, peakWrites: peak)
   }
 
@@ -65,7 +65,7 @@ struct SheetsMeasurement: Sendable {
     } catch is CancellationError {
     } catch {
       throw SheetsMeasurementError(
-        "\(name): what runs meanwhile threw at \(sheets.clock.now): \(error); nothing was recorded")
+        "\(name): what runs meanwhile threw at \(DurationWords.of(sheets.clock.now)): \(error); nothing was recorded")
     }
   }
 
@@ -131,7 +131,7 @@ struct SheetsMeasurement: Sendable {
     } catch {
       throw SheetsMeasurementError(
         """
-        \(name): operation \(number) threw at \(sheets.clock.now): \(error); nothing was recorded; where an operation may \
+        \(name): operation \(number) threw at \(DurationWords.of(sheets.clock.now)): \(error); nothing was recorded; where an operation may \
         fail, catch the error in it
         """)
     }

@@ -1,8 +1,14 @@
 // A whole simulated world in one value: what a service calls, the time that it lives in, and the sheets to look into.
 
+// What a test names or writes as a literal comes with this module; the rest of the simulator does not.
 @_exported import PerformanceTesting
 import SheetsAPI
+@_exported import struct SheetsAPI.Identity
+@_exported import struct SheetsAPI.SpreadsheetID
 import SheetsSim
+@_exported import enum SheetsSim.FaultRule
+@_exported import struct SheetsSim.LatencyProfile
+@_exported import struct SheetsSim.QuotaLimits
 
 /// A spreadsheet of a simulated Google Sheets, to hand to a service as its transport.
 ///
@@ -108,7 +114,7 @@ public struct SimulatedSheets: SheetsTransport {
       let waiting = tasks.isEmpty ? "" : "; unfinished: \(tasks.map(\.name).joined(separator: ", "))"
       throw SheetsMeasurementError(
         """
-        found work at \(next) of virtual time, expected its end before \(DurationWords.of(horizon))\(waiting); see what \
+        found work at \(DurationWords.of(next)) of virtual time, expected its end before \(DurationWords.of(horizon))\(waiting); see what \
         retries or polls without an end, or measure inside `run(horizon:)` with a later one
         """)
     }

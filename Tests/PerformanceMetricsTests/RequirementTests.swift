@@ -92,3 +92,20 @@ import Testing
     #expect(comparison.exitCode == exitCode)
   }
 }
+
+@Suite struct `A requirement without names of its own` {
+  private let requirement = Requirement(
+    id: "invoice.p95", row: "", metric: "invoice.p95", relation: .lessThan, target: 5, unit: .count)
+
+  @Test func `says in its sentence what the metric says, once`() {
+    #expect(requirement.evaluate([]).sentence == "invoice.p95 was not measured, expected < 5")
+  }
+
+  @Test func `is measured where the metric's scenario says`() {
+    let metric = Metric(
+      id: "invoice.p95", unit: .count, basis: .simulated,
+      scenario: Scenario(workload: "20 times", conditions: "none", seed: 1), value: 4)
+    #expect(requirement.evaluate([metric]).row == "20 times")
+    #expect(requirement.evaluate([]).row == "invoice.p95")
+  }
+}

@@ -1,5 +1,6 @@
 // The closed loop: when each operation starts, and what counts as its latency.
 
+import PerformanceMetrics
 import SheetsSim
 import SheetsTesting
 import Testing

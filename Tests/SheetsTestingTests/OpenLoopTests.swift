@@ -1,5 +1,6 @@
 // The open loop: operations arrive whether or not those before have ended.
 
+import PerformanceMetrics
 import SheetsSim
 import Testing
 

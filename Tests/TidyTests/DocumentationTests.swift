@@ -29,6 +29,24 @@ import Testing
     }
   }
 
+  /// The library products that tests import, each of whose examples is tried by the compiler.
+  @Test(arguments: ["PerformanceTesting", "SheetsTesting"])
+  func `an example of the reference is code that is compiled`(target: String) throws {
+    let code = try ["Tests", "Sources", "Examples"].flatMap { try Repository.swiftFiles($0) }.map { file in
+      Self.squeezed(file.lines.filter { !$0.drop { $0 == " " }.hasPrefix("///") }.joined(separator: "\n"))
+    }
+    let comments = try Repository.swiftFiles("Sources/\(target)").flatMap { file in
+      Repository.codeBlocks(
+        "swift", of: file.lines.map { $0.replacing(/^ *\/\/\/ ?/, with: "") }.joined(separator: "\n"))
+    }
+    let page = try Repository.codeBlocks("swift", in: "Sources/\(target)/\(target).docc/\(target).md")
+    #expect(!comments.isEmpty)
+    for example in comments + page {
+      let squeezed = Self.squeezed(example)
+      #expect(code.contains { $0.contains(squeezed) }, "\(target): not in any source file:\n\(example)")
+    }
+  }
+
   @Test(arguments: pages)
   func `a script or file that a page names exists`(page: String) throws {
     let text = try Repository.text(page)

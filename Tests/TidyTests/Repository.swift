@@ -61,8 +61,11 @@ enum Repository {
 
   /// The fenced code blocks of a language in a document.
   static func codeBlocks(_ language: String, in document: String) throws -> [String] {
-    try text(document).components(separatedBy: "```\(language)\n").dropFirst().map { rest in
-      rest.components(separatedBy: "\n```")[0]
-    }
+    codeBlocks(language, of: try text(document))
+  }
+
+  /// The fenced code blocks of a language in a text.
+  static func codeBlocks(_ language: String, of text: String) -> [String] {
+    text.components(separatedBy: "```\(language)\n").dropFirst().map { $0.components(separatedBy: "\n```")[0] }
   }
 }

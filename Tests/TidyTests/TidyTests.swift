@@ -40,7 +40,7 @@ import Testing
       // An import for one platform alone is indented.
       for line in file.lines.map({ $0.drop { $0 == " " } })
       where line.hasPrefix("import ") || (line.hasPrefix("@") && line.contains(" import ")) {
-        let module = try #require(line.split(separator: " ").last).description
+        let module = try #require(line.split(separator: " ").last?.split(separator: ".").first).description
         #expect(allowed.contains(module), "\(file.path) imports \(module)")
         #expect(module != "Testing" || Self.bridges.contains(target), "\(file.path) imports Testing")
       }

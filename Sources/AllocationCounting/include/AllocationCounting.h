@@ -24,6 +24,18 @@ const char *allocation_counting_obstacle(void);
 /// The counts of the calling thread; all 0 where nothing is counted.
 AllocationCounts allocation_counts(void);
 
+/// Where an allocation was made: places in the program's own code, the innermost first, as distances from its start; 0
+/// behind the last. Code of libraries is left out.
+typedef struct {
+  uint64_t frames[16];
+} AllocationStack;
+
+/// Writes the stack of each allocation of the calling thread into a buffer, until it is full or `allocation_stacks_end`.
+void allocation_stacks_begin(AllocationStack *buffer, int64_t capacity);
+
+/// Ends the writing of stacks; returns how many were written.
+int64_t allocation_stacks_end(void);
+
 /// Lets the peak of the calling thread begin at what it holds now.
 void allocation_counts_begin_peak(void);
 

@@ -47,7 +47,8 @@ struct BuildRunner {
   ///
   /// - Throws: ``BuildFailure`` for a process that leaves no whole report.
   func run(
-    _ build: PackageBuild, filter: String, _ name: String, isMeasurement: Bool = true
+    _ build: PackageBuild, filter: String, _ name: String, isMeasurement: Bool = true,
+    variables: [String: String] = [:]
   ) throws -> PerformanceReport {
     let output = cache.folder.file("runs/\(build.name).json")
     let log = cache.folder.file("logs/run-\(build.name).log")
@@ -58,7 +59,7 @@ struct BuildRunner {
         "PERFORMANCE_OUTPUT": output.url.path(percentEncoded: false),
         "PERFORMANCE_ROOT": build.package.path(percentEncoded: false), "PERFORMANCE_TAGS": nil,
         "PERFORMANCE_MEASURE_SECONDS": Self.seconds, "SWIFT_DETERMINISTIC_HASHING": "1",
-      ])
+      ].merging(variables) { $1 })
     func failure(_ found: String) -> BuildFailure {
       BuildFailure(
         description: "the \(build.name), \(name): found \(found), expected a report of all its tests (it ended with "
@@ -73,7 +74,7 @@ struct BuildRunner {
     return report
   }
 
-  private func launch(
+  func launch(
     _ words: [String], in folder: URL, log: NamedFile, variables: [String: String?] = [:]
   ) throws -> Ending {
     var environment = environment

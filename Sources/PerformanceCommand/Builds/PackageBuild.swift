@@ -32,7 +32,7 @@ struct PackageBuild: Sendable {
   /// On Linux the test bundle is a program, which starts in a twentieth of the time that `swift test` takes.
   func testWords(_ filter: String, isMeasurement: Bool) -> [String] {
     let options = (isMeasurement ? ["--no-parallel"] : []) + ["--filter", filter]
-    if let bundle { return [bundle.path(percentEncoded: false), "--testing-library", "swift-testing"] + options }
+    if let program { return [program.path(percentEncoded: false), "--testing-library", "swift-testing"] + options }
     return ["swift", "test", "--skip-build", "-c", "release"] + places
       + (imports == .plain ? ["--disable-testable-imports"] : []) + options
   }
@@ -45,7 +45,7 @@ struct PackageBuild: Sendable {
   }
 
   /// The one test bundle that is a program; `nil` where bundles are folders, and where there are several.
-  private var bundle: URL? {
+  var program: URL? {
     let bundles = bundles
     var isFolder: ObjCBool = false
     guard bundles.count == 1, let path = bundles.first?.path(percentEncoded: false),

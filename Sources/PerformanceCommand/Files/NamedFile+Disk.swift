@@ -99,15 +99,6 @@ extension NamedFile {
   /// The names in this folder, sorted; none where there is no folder.
   var contents: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
 
-  /// Creates this folder, where it is not there.
-  func createFolder() throws(InputError) {
-    do {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    } catch {
-      throw unwritable(error, "a writable path")
-    }
-  }
-
   /// Removes the file from the disk.
   func remove() throws(InputError) {
     do { try FileManager.default.removeItem(at: url) } catch { throw unwritable(error, "a file that can be removed") }

@@ -36,6 +36,13 @@ struct CompareBuildsCommand: Subcommand {
     guard reference != nil || arguments.has(baseBuild) else {
       throw UsageError(found: "compare-builds without REF", expected: "one reference of git, as in origin/main")
     }
+    // The folder's files are those of one comparison at a time.
+    return try context.locations.builds.file("runs").whileLocked {
+      try compare(with: reference, arguments, in: context)
+    }
+  }
+
+  private func compare(with reference: String?, _ arguments: Arguments, in context: Context) throws -> Outcome {
     let selection = arguments.selection
     let builds = try TwoBuilds(
       reference: reference, base: arguments[baseBuild].map(context.locations.file(named:)),
@@ -50,7 +57,7 @@ struct CompareBuildsCommand: Subcommand {
     let (base, tree) = (title(builds.baseName, comparison.base), title(builds.treeName, comparison.tree))
     let document = Document(
       builds: comparison, base: base, tree: tree,
-      conditions: builds.conditions(comparison, seed: arguments[seed])
+      conditions: builds.conditions(comparison, seed: arguments[seed]), growth: builds.allocationGrowth(comparison)
     ) { id in
       context.commands.compareBuilds(
         arguments.positionals + ["--metric", id, "--pairs", "\(arguments[pairs] * 4)"]
@@ -82,7 +89,6 @@ struct TwoBuilds {
       folder: context.locations.builds,
       git: Git(folder: root.path(percentEncoded: false), environment: context.environment))
     runner = BuildRunner(cache: cache, environment: context.environment, launcher: context.launcher)
-    try cache.folder.createFolder()
     for folder in [base, tree].compactMap(\.self) {
       guard PackageBuild(name: "", package: root, scratch: folder.url, imports: .plain).isBuilt else {
         throw InputError(
@@ -152,6 +158,23 @@ struct TwoBuilds {
     return (
       BuildRuns(whole: whole.base, processes: processes.base), BuildRuns(whole: whole.tree, processes: processes.tree)
     )
+  }
+
+  /// Where the calls allocate more whose allocations regressed; empty where the platform does not say.
+  func allocationGrowth(_ comparison: BuildComparison) -> [AllocationGrowth] {
+    let worse = comparison.costs(.regressed).filter { $0.cost == .allocations }.prefix(3)
+    guard !worse.isEmpty else { return [] }
+    runner.launcher.say("looking where \(worse.map(\.measurement).joined(separator: ", ")) allocates more")
+    let ids = worse.map(\.measurement)
+    // What was judged is judged: that nothing can be said of the places is no error.
+    guard
+      let before = try? runner.allocationSites(base, filter: testFilter(worse.compactMap(\.base?.test)), of: ids),
+      let after = try? runner.allocationSites(tree, filter: testFilter(worse.compactMap(\.tree?.test)), of: ids)
+    else { return [] }
+    return worse.compactMap { cost in
+      guard let old = before[cost.measurement], let new = after[cost.measurement] else { return nil }
+      return AllocationGrowth(id: cost.id, sites: new.growth(since: old))
+    }
   }
 
   /// How the builds were compared.

@@ -8,6 +8,7 @@ extension Document {
   /// `closer` is the command that looks closer at some costs, in more pairs.
   package init(
     builds comparison: BuildComparison, base: String, tree: String, conditions: String,
+    growth: [AllocationGrowth] = [],
     closer: (_ pattern: String) -> String
   ) {
     self.init(
@@ -16,6 +17,7 @@ extension Document {
       [
         DocumentSection(nil, [.paragraph("base: \(base)"), .paragraph("tree: \(tree)"), .paragraph(conditions)]),
         comparison.failedTestsSection, comparison.requirementsSection, comparison.changesSection,
+        DocumentSection("Where calls allocate more", growth.compactMap(\.table).map { .table($0) }),
         comparison.workSection,
         DocumentSection("Notes", comparison.notes.isEmpty ? [] : [.list(comparison.notes)]),
       ])

@@ -18,7 +18,7 @@ extension MetricLabel.Cost {
 
 extension CostComparison {
   /// What the cost is of: the id without the cost.
-  var measurement: String { (tree ?? base)?.measurement ?? id }
+  package var measurement: String { (tree ?? base)?.measurement ?? id }
 
   /// What the verdict is for a reader.
   private var kind: DocumentCell.Kind {

@@ -49,6 +49,13 @@ public func measure<Result>(
     recorder.end()
   }
   try measurement.record(recorder)
+  guard let file = measurement.stackFile else { return }
+  var buffer = AllocationStackBuffer()
+  buffer.begin()
+  defer { buffer.end() }
+  blackHole(try work())
+  buffer.end()
+  try measurement.add(buffer.stacks, to: file)
 }
 
 /// Measures what a call of async `work` costs this machine, and records it under the name of the current test.
@@ -84,6 +91,14 @@ public func measure<Result>(
       for _ in 0..<recorder.callsPerRound { blackHole(try await work()) }
       recorder.end()
     }
+    if let file = measurement.stackFile {
+      var buffer = AllocationStackBuffer()
+      buffer.begin()
+      defer { buffer.end() }
+      blackHole(try await work())
+      buffer.end()
+      try measurement.add(buffer.stacks, to: file)
+    }
     return recorder
   }
   executor.start()
@@ -113,6 +128,15 @@ private struct CostMeasurement: Sendable {
     // First, so that nothing is measured for nothing.
     test = try MeasuredTest.current(sourceLocation: sourceLocation)
     (self.name, self.tolerance, self.labels, self.sourceLocation) = (name, tolerance, labels, sourceLocation)
+  }
+
+  /// The file that the stacks of allocations are added to; `nil` as a rule.
+  var stackFile: String? {
+    ProcessInfo.processInfo.environment[AllocationStacks.variable].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  func add(_ stacks: UnsafeBufferPointer<AllocationStack>, to file: String) throws {
+    try AllocationStacks(id: test.id(name), stacks).add(to: file)
   }
 
   func record(_ recorder: CostRecorder, leftTheThread: Bool = false) throws {

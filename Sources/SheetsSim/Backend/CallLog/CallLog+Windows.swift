@@ -12,18 +12,20 @@ extension CallLog {
   ///   - access: reads or writes; both if `nil`.
   ///   - identity: the identity whose calls to count; all identities if `nil`.
   ///   - window: the length of the window; more than zero.
+  ///   - first: the number of the first call to count, as of what a part of a run calls.
   /// - Returns: the maximum, 0 without calls.
   public func peakCalls(
-    access: SheetsMethod.Access? = nil, identity: Identity? = nil, window: Duration = .seconds(60)
+    access: SheetsMethod.Access? = nil, identity: Identity? = nil, window: Duration = .seconds(60),
+    from first: Int = 0
   ) -> Int {
     let length = window.wholeNanoseconds
     precondition(length > 0, "the window is \(window) long, expected more than zero")
-    let times = times(access: access, identity: identity)
-    var first = 0
+    let times = times(access: access, identity: identity, from: first)
+    var oldest = 0
     var peak = 0
     for last in times.indices {
-      while times[last] - times[first] >= length { first += 1 }
-      peak = max(peak, last - first + 1)
+      while times[last] - times[oldest] >= length { oldest += 1 }
+      peak = max(peak, last - oldest + 1)
     }
     return peak
   }

@@ -138,7 +138,7 @@ public struct CallLog: Sendable {
   // MARK: Times
 
   /// The times at which calls of an access and an identity were received, ascending; `nil` stands for all.
-  func times(access: SheetsMethod.Access?, identity: Identity?) -> [Int64] {
+  func times(access: SheetsMethod.Access?, identity: Identity?, from first: Int = 0) -> [Int64] {
     var who: Int32?
     if let identity {
       guard let index = identities.firstIndex(of: identity) else { return [] }
@@ -146,7 +146,7 @@ public struct CallLog: Sendable {
     }
     let isCounted = MethodTable { access == nil || $0.access == access }
     let methods = SheetsMethod.allCases
-    return entries.compactMap { entry in
+    return entries.dropFirst(first).compactMap { entry in
       guard who == nil || entry.identity == who, isCounted[methods[Int(entry.method)]] else { return nil }
       return entry.receivedAt
     }
