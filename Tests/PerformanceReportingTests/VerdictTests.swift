@@ -30,6 +30,20 @@ import Testing
         "1 edit of the baseline without a reason"))
   }
 
+  @Test(arguments: [
+    (["cost": "allocations"], "swift test -c release --filter performance"),
+    ([:], DocumentExample.commands.measure),
+  ])
+  func `sends a broken bound on allocations to a release build`(labels: [String: String], command: String) throws {
+    let metric = Metric(
+      id: "parsing.allocations", unit: .count, basis: .host, scenario: Example.scenario, value: 41, labels: labels)
+    let bound = Example.requirement("R", metric.id, .atMost, 40, unit: .count)
+    let report = try Example.report([metric], requirements: [bound], configuration: .release)
+    let comparison = Comparison(
+      baseline: Baseline(from: try Example.report([], requirements: [bound])), report: report)
+    #expect(VerdictSentence(comparison, commands: DocumentExample.commands).next?.command == command)
+  }
+
   @Test(arguments: [Int64(99), 101]) func `counts what moved when any drift fails`(run: Int64) throws {
     let comparison = try compare([Example.metric("m")], [Example.metric("m", run)], failure: .drift)
     #expect(VerdictSentence(comparison, commands: DocumentExample.commands).sentence.contains("1 metric"))

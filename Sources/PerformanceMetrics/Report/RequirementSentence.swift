@@ -19,7 +19,7 @@ extension Requirement {
   package var names: String { row.isEmpty ? (id == metric ? "" : "\(id): ") : "\(id), \(row): " }
 
   /// The requirement by its two names, which together are unique: `PERF-01 over latency/one-worker.p95`.
-  package var subject: String { "\(id) over \(metric)" }
+  package var subject: String { id == metric ? id : "\(id) over \(metric)" }
 }
 
 extension RequirementResult {

@@ -35,7 +35,7 @@ package struct LabelCharts {
     self.metrics = metrics.filter { $0.cost != nil && !$0.axes.isEmpty }
     self.requirements = requirements
     prefix = "cost-"
-    title = "Cost of a call on this machine: "
+    title = "Cost of a call: "
     followsAll = true
   }
 

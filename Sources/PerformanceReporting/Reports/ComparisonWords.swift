@@ -89,7 +89,8 @@ extension Comparison {
     if !hostMetrics.isEmpty {
       blocks.append(
         .folded(
-          "Host metrics (shown, not judged): \(hostMetrics.count)", [.table(MetricTables.plain("", hostMetrics))]))
+          "\(HostTables.title): \(count(hostMetrics.count, "metric"))",
+          HostTables.tables("", hostMetrics).map { .table($0) }))
     }
     return DocumentSection(nil, blocks)
   }

@@ -17,7 +17,10 @@ extension ReportContent {
     let other = "the baseline\(baseline.source.map { " of \($0.short)" } ?? "")"
     let worse = comparison.metrics(.regressed).count
     switch comparison.exitCode {
-    case .nothingWorse: return "\(source) is not worse than \(other) in any of \(comparison.comparedCount) metrics."
+    case .nothingWorse:
+      return comparison.comparedCount == 0
+        ? "\(source) meets what \(other) requires."
+        : "\(source) is not worse than \(other) in any of \(comparison.comparedCount) metrics."
     case .incomplete: return "\(source) is not a whole measurement of what \(other) holds."
     case .worse, .couldNotJudge:
       return worse == 0
@@ -42,14 +45,19 @@ extension ReportContent {
       return "\(unmet.count) of \(rows) \(unmet.count == 1 ? "is" : "are") not met\(rest), first \(name): "
         + "\(tightest.texts.actual) instead of \(tightest.requirement.bound)."
     }
-    return "All \(rows) are met\(rest); the tightest measure is \(name) with \(tightest.texts.actual) of "
+    let all = measured.count == 1 ? "The one requirement that was measured is" : "All \(rows) are"
+    return "\(all) met\(rest); the tightest measure is \(name) with \(tightest.texts.actual) of "
       + "\(tightest.requirement.bound)\(tightest.headroomText.isEmpty ? "" : ", \(tightest.headroomText)")."
   }
 
   private var firstToLookAt: String {
     let simulated = metrics.count { $0.basis == .simulated }
-    guard let comparison else { return "\(count(simulated, "metric")) were measured in virtual time." }
+    guard let comparison else {
+      return simulated == 0
+        ? "What calls cost this machine was measured." : "\(count(simulated, "metric")) were measured in virtual time."
+    }
     guard let cause = comparison.causes.first else {
+      if comparison.metrics.isEmpty { return "It holds no metric: compare-builds judges what calls cost." }
       return comparison.comparedCount == 0 ? "No metric was compared." : "No metric changed."
     }
     let sentence = cause.sentence.prefix(1).uppercased() + cause.sentence.dropFirst()

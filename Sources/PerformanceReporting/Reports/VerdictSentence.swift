@@ -17,10 +17,15 @@ package struct VerdictSentence: Sendable, Hashable {
       } ?? ""
     switch comparison.exitCode {
     case .worse:
+      let unmet = comparison.requirements.filter { $0.result.status == .unmet }
+      let costs = Set(comparison.hostMetrics.filter { $0.cost != nil }.map(\.id))
+      let measure =
+        unmet.contains { costs.contains($0.result.requirement.metric) }
+        ? SuggestedCommands.measureRelease : commands.measure
       sentence = "Does not pass (exit 2): \(first)\(Self.worse(comparison).joined(separator: ", "))."
       next =
-        comparison.requirements.contains { $0.result.status == .unmet }
-        ? NextStep("find the change that broke the requirement, then measure again", command: commands.measure)
+        !unmet.isEmpty
+        ? NextStep("find the change that broke the requirement, then measure again", command: measure)
         : NextStep(
           "undo the change, or update the baseline on purpose, with your reason",
           command: "\(commands.update) --reason \"…\"")
@@ -30,9 +35,13 @@ package struct VerdictSentence: Sendable, Hashable {
       next = Self.completion(comparison, commands)
     case .nothingWorse, .couldNotJudge:
       let drifted = comparison.metrics(.drifted).count
+      let judged =
+        comparison.comparedCount == 0
+        ? "\(count(comparison.requirements.count { $0.result.status == .met }, "requirement")) met"
+        : "\(count(comparison.comparedCount, "metric")) compared"
       let outgrown = comparison.metrics.count(where: \.isImprovedPastTolerance)
       sentence =
-        "Passes (exit 0): \(first)nothing is worse than the baseline, \(count(comparison.comparedCount, "metric")) compared"
+        "Passes (exit 0): \(first)nothing is worse than the baseline, \(judged)"
         + (drifted == 0 ? "" : ", \(drifted) drifted within tolerance")
         + (outgrown == 0 ? "." : ", \(outgrown) improved past tolerance: the baseline is out of date.")
       let news = comparison.metrics(.improved).count + comparison.metrics(.added).count
