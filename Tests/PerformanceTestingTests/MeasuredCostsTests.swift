@@ -27,6 +27,7 @@ struct MeasuredCostsTests {
     #expect(metrics["parsing.allocated-bytes"]?.value == 45)
     #expect(metrics["parsing.peak-bytes"]?.value == 400)
     #expect(metrics["parsing.processor-time.p50"]?.value == 150)
+    #expect(metrics["parsing.processor-time.p50"]?.fraction == Fraction(3_000, over: 20))
     #expect(metrics["parsing.wall-time.p50"]?.value == 200)
     #expect(metrics.values.allSatisfy { $0.basis == .host && $0.problem == nil && $0.labels["measure"] == "parsing" })
   }

@@ -44,8 +44,7 @@ package struct PairPool: Codable, Sendable, Hashable {
     let decoded = try JSONDecoder().decode(Answer.self, from: answer)
     let run = decoded.base.run
     let times = decoded.costs.filter { $0.cost == MetricLabel.Cost.processorTime.rawValue }.compactMap { cost in
-      // A time of a process is a whole number of nanoseconds.
-      cost.pairs.map { (cost.id, $0.map { $0.map(\.numerator) }) }
+      cost.pairs.map { (cost.id, $0.map { $0.map { $0.numerator / $0.denominator } }) }
     }
     guard !times.isEmpty else { throw PairPoolError(description: "found no pairs of processor times, expected some") }
     self.init(

@@ -65,10 +65,14 @@ struct MeasuredCosts: Sendable {
       return Fraction(max(0, sorted[NearestRank.rank(permille: 500, count: sorted.count) - 1]), over: calls)
     }
     func time(_ cost: MetricLabel.Cost, _ nanoseconds: KeyPath<CostRound, Int64>) throws -> Metric {
-      try Metric.percentile(
+      let whole = try Metric.percentile(
         500, id: "\(id).\(cost.rawValue).p50",
         of: rounds.map { try Sample(value: max(0, $0[keyPath: nanoseconds]) / calls) }, basis: .host,
         scenario: scenario, labels: labels.of(cost, name))
+      // A call may take so little that whole nanoseconds are too coarse to compare.
+      return Metric(
+        id: whole.id, unit: whole.unit, basis: whole.basis, scenario: scenario, value: whole.value,
+        fraction: median(nanoseconds), labels: whole.labels, distribution: whole.distribution)
     }
     let absent = absent
     return try MetricLabel.Cost.allCases.filter { !absent.contains($0) }.map { cost in
