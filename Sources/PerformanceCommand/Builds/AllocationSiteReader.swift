@@ -36,7 +36,7 @@ struct RecordedStacks: Decodable {
   private static func call(_ address: UInt64) -> String { "0x" + String(address - 1, radix: 16) }
 
   private static func measures(_ function: String) -> Bool {
-    function.hasPrefix("measure") || function.contains("MeasuringExecutor") || function.contains("CostRecorder")
+    ["measure", "UnownedJob.", "MeasuringExecutor."].contains(where: function.hasPrefix)
   }
 }
 
