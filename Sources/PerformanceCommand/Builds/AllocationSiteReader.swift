@@ -17,7 +17,7 @@ struct RecordedStacks: Decodable {
     return Dictionary(lines.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The places, each once. They are those that calls return to: the call itself lies before.
+  /// The calls in the places, each once: a place is what a call returns to, and the call lies before.
   var addresses: [String] {
     Set(stacks.keys.flatMap { $0.split(separator: ",") }).compactMap { UInt64($0, radix: 16) }.sorted()
       .map(Self.call)
