@@ -78,8 +78,8 @@ package struct ErrorRatesPage {
 
     ## False alarms: a build compared with itself
 
-    A judgment is about all \(pools.first?.costs.count ?? 0) costs of this package's suites; it is wrong when it calls any of
-    them worse.
+    A judgment is about the processor time of all \(pools.first?.costs.count ?? 0) measurements of this package's suites; it
+    is wrong when it calls any of them worse.
 
     | machine | method | wrong judgments | of | rate | at most (95 %) |
     | --- | --- | ---: | ---: | ---: | ---: |
@@ -101,7 +101,7 @@ package struct ErrorRatesPage {
       })
 
     `compare-builds` calls a cost worse when its pairs prove that it takes over \(floor) more, so a change of 2 % is near to
-    what it lets pass on purpose. The other two find more of the small changes, and about as many where there are none.
+    what it lets pass on purpose. What the other two find is to be read beside what they find when nothing has changed.
 
     ## Method
 
@@ -112,15 +112,15 @@ package struct ErrorRatesPage {
           + "\(pool.machine), Swift \(pool.swift) |"
       }.joined(separator: "\n"))
 
-    - A judgment of `compare-builds` draws \(BuildJudge.pairs) pairs with replacement, in blocks of \(BuildJudge.block)
-      neighbors, so that what the machine does for some seconds stays together. The other methods run
-      \(BuildJudge.runs) processes of one build and then \(BuildJudge.runs) of the other, as their users do; each draw is of
-      \(2 * BuildJudge.runs) neighbors, on the same machine. Two machines, as a CI has, would do them more harm.
+    - A judgment of `compare-builds` draws \(BuildJudge.pairs) pairs with replacement, in blocks of \(BuildJudge.block) neighbors,
+      so that what the machine does for some seconds stays together. The other methods run \(BuildJudge.runs) processes of one
+      build and then \(BuildJudge.runs) of the other, as their users do; each draw is of \(2 * BuildJudge.runs) neighbors, on the
+      same machine. Two machines, as a CI has, would do them more harm.
     - The bound is that of Clopper and Pearson for independent judgments. Judgments that are drawn from one pool are not
       independent of the pool: it says what the drawing leaves open, not what another machine would show.
     - Slower calls take the processor in a loop after the work, by so many hundredths of what the work took. On the loaded
       machine, other processes kept all processors busy.
-    - Record again: build, then `Scripts/record-pair-pools`.
+    - Record again: `Scripts/record-pair-pools`.
 
     """
   }

@@ -20,8 +20,8 @@ struct ErrorRates: Subcommand {
     "--add", "FILE", help: "the answer of compare-builds to take pairs from", default: "none")
   private let pool = Option<String?>.text(
     "--pool", "NAME", help: "what the added pairs are called", default: "quiet machine")
-  private let slowdown = Option<Int>.number(
-    "--slowdown", default: 0, help: "by how many hundredths the added tree was slower")
+  private let slowdown = Option<Int?>.optionalNumber(
+    "--slowdown", default: "0, a build with itself", help: "by how many hundredths the added tree was slower")
   private let judgments = Option<Int>.number(
     "--judgments", default: ErrorRatesPage.judgments, help: "the judgments of each pool")
   private let check = Option<Bool>.flag("--check", help: "compares instead of writing")
@@ -33,7 +33,7 @@ struct ErrorRates: Subcommand {
     if let file = arguments[add] {
       try addPool(
         PairPool(
-          name: arguments[pool] ?? "quiet machine", slowdown: arguments[slowdown],
+          name: arguments[pool] ?? "quiet machine", slowdown: arguments[slowdown] ?? 0,
           answer: Data(contentsOf: URL(filePath: file))), in: package, console)
     }
     let pools = try PairPool.pools(ndjson: Data(package.text(PairPool.path).utf8))
