@@ -24,7 +24,6 @@ package enum InjectedRegression: String, CaseIterable {
   case slowerBy2Percent = "slower-by-2-percent"
   case slowerBy5Percent = "slower-by-5-percent"
   case slowerBy10Percent = "slower-by-10-percent"
-  case slowerBy50Percent = "slower-by-50-percent"
 
   /// What the variable `PERFORMANCE_INJECTED_REGRESSION` asks for; `nil` as a rule.
   package static let current: InjectedRegression? = {

@@ -25,7 +25,6 @@ extension InjectedRegression {
     case .slowerBy2Percent: 2
     case .slowerBy5Percent: 5
     case .slowerBy10Percent: 10
-    case .slowerBy50Percent: 50
     default: 0
     }
   }
