@@ -57,7 +57,6 @@ let package = Package(
       name: "PerformanceTests",
       dependencies: [
         "SheetsAPI", "BatchedSheets", "SheetsSim", "SheetsScenarios", "PerformanceMetrics", "PerformanceTesting",
-        "HostMeasurement",
       ]),
     .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"]),
     .testTarget(name: "SheetsAPITests", dependencies: ["SheetsAPI", "TextFormats"]),

@@ -8,8 +8,6 @@ import PerformanceReporting
 package struct ErrorRatesPage {
   /// The judgments that are drawn from each pool by default.
   package static let judgments = 10_000
-  /// The largest part of judgments that may call a build worse than itself.
-  package static let allowed = 0.001
 
   private let pools: [PairPool]
   private let judgments: Int
@@ -25,7 +23,9 @@ package struct ErrorRatesPage {
 
   /// Whether compare-builds called a build worse than itself too often.
   package var isTooOftenWrong: Bool {
-    rates.joined().contains { $0.judge == .compareBuilds && $0.pool.slowdown == 0 && $0.anyCost.part > Self.allowed }
+    rates.joined().contains {
+      $0.judge == .compareBuilds && $0.pool.slowdown == 0 && $0.anyCost.part > PairedFamily.level
+    }
   }
 
   /// The files: the page and its charts.

@@ -27,7 +27,7 @@ package struct RunFollowUp: Sendable, Hashable {
       lines.append("make it the first baseline: \(isPartial ? commands.measure : commands.update)")
     }
     if hasCosts {
-      lines.append("costs against the last commit: \(SuggestedCommands.performance(["compare-builds", "HEAD"]))")
+      lines.append("costs against the last commit: \(commands.compareBuilds(["HEAD"]))")
     }
     self.lines = lines
   }

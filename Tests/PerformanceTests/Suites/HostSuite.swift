@@ -1,6 +1,5 @@
 // What the gate and the simulator cost the machine: judged against another commit by compare-builds.
 
-import Foundation
 import PerformanceMetrics
 import PerformanceTesting
 import SheetsAPI

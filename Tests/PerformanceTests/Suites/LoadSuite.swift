@@ -1,7 +1,6 @@
 // Ten minutes of the shop floor at growing load: how long people wait, and how many calls any minute holds (PERF-05).
 
 import BatchedSheets
-import HostMeasurement
 import PerformanceMetrics
 import PerformanceTesting
 import SheetsScenarios
